@@ -1,0 +1,168 @@
+"""What a document is made of: headings, paragraphs, lists and tables, each with the place it came from.
+
+    Document
+      └─ Heading | Paragraph | Bullets | Table
+                                         └─ Row ─ Cell ─ Paragraph | Bullets
+
+Two blocks are equal when a person would read the same in both; the place is left out of the comparison, since
+a paragraph keeps its meaning when it moves to another page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: page, table, row and line, each counted from 1 over the whole document.
+
+    A format without pages (text, HTML) leaves `page` empty; `line` is the printed line of a text file.
+    """
+
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    line: int | None = None
+
+    def as_json(self) -> dict[str, int]:
+        """The known parts only, as the reading contract wants them."""
+        parts = {"page": self.page, "table": self.table, "row": self.row, "line": self.line}
+        return {name: number for name, number in parts.items() if number is not None}
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {number}" for name, number in self.as_json().items())
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is a section of the document, level 2 a part of a section, and so on."""
+
+    text: str
+    level: int = 1
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of running text, white space folded."""
+
+    text: str
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, one string an item, without its bullet marks or numbers."""
+
+    items: tuple[str, ...]
+    ordered: bool = False
+    at: Place = field(default=NOWHERE, compare=False)
+    places: tuple[Place, ...] = field(default=(), compare=False)
+
+    def place_of(self, index: int) -> Place:
+        """Where item `index` (from 0) stands; the list's own place when the reader gave no finer one."""
+        return self.places[index] if index < len(self.places) else self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: paragraphs and lists, top to bottom."""
+
+    blocks: tuple[Paragraph | Bullets, ...] = ()
+
+    @classmethod
+    def of(cls, *content: str | Paragraph | Bullets) -> Self:
+        """A cell from strings (each a paragraph) and blocks; empty strings are left out."""
+        return cls(tuple(Paragraph(part) if isinstance(part, str) else part for part in content if part != ""))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every paragraph and list item of the cell, top to bottom."""
+        return tuple(text for block in self.blocks for text in _texts(block))
+
+    @property
+    def text(self) -> str:
+        """The whole cell as one string."""
+        return " ".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A logical row: one that a page break cut, or that wraps over printed lines, is one row here."""
+
+    cells: tuple[Cell, ...]
+    at: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. `header_rows` rows at the top and `header_columns` columns at the left name what the rest holds.
+
+    A header row that the layout repeats on each page stands here once. `widths` are the columns' shares of the
+    page for the writers (equal when empty); no reader sets them.
+    """
+
+    rows: tuple[Row, ...]
+    header_rows: int = 1
+    header_columns: int = 0
+    caption: str = ""
+    widths: tuple[int, ...] = field(default=(), compare=False)
+    at: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def header(self) -> tuple[Row, ...]:
+        return self.rows[: self.header_rows]
+
+    @property
+    def body(self) -> tuple[Row, ...]:
+        return self.rows[self.header_rows :]
+
+
+Block = Heading | Paragraph | Bullets | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document.
+
+    `title` names the file for a reader's software (and is not printed in the body); `header` and `footer` run on
+    every page: the protective marking, the as-at date. Readers recognise them as running lines and keep them out of `blocks`.
+    """
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    header: str = ""
+    footer: str = ""
+    language: str = "en-GB"
+
+    def texts(self) -> Iterator[tuple[str, Place]]:
+        """Every piece of text in reading order, each with its place; running lines left out."""
+        for block in self.blocks:
+            match block:
+                case Table():
+                    for row in block.rows:
+                        for cell in row.cells:
+                            for part in cell.blocks:
+                                for text in _texts(part):
+                                    yield text, row.at
+                case Bullets():
+                    for index, text in enumerate(block.items):
+                        yield text, block.place_of(index)
+                case _:
+                    yield block.text, block.at
+
+
+def _texts(block: Paragraph | Bullets) -> tuple[str, ...]:
+    return block.items if isinstance(block, Bullets) else (block.text,)
+
+
+class Unreadable(Exception):
+    """A file that cannot be read; its sentence says what is wrong and what would help, for the person who sent it."""
