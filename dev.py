@@ -27,7 +27,7 @@ ENVIRONMENT = ROOT / ".venv"
 PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 REQUIREMENTS = ROOT / "requirements"
-COMPILE = "uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11".split()
+COMPILE = ["uv", "pip", "compile", "-q", "--universal", "--generate-hashes", "--no-header", "--python-version", "3.11"]
 
 TASKS = {
     "demo": [["heed", "demo"]],
