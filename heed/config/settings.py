@@ -24,6 +24,7 @@ SECRET_KEY = KEYS.derive("sessions and links").hex()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("HEED_HOSTS", "localhost,127.0.0.1").split(",")
 FORCE = os.environ.get("HEED_FORCE", "")
+NOTICE = os.environ.get("HEED_NOTICE", "")
 MARKING = os.environ.get("HEED_MARKING", "OFFICIAL-SENSITIVE")
 PLAIN_HTTP = os.environ.get("HEED_PLAIN_HTTP") == "1"
 

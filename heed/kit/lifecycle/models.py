@@ -7,13 +7,13 @@ A fact may be recorded for somebody: said by them, to whom, on which day, by pho
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from heed.kit.activity.models import Recorded
+from heed.kit.activity.models import Recorded, RecordedQuerySet
 from heed.kit.calendar.dates import PartialDate
 
 
@@ -36,6 +36,22 @@ class Said:
     channel: Channel
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A question in two times: what was so by `as_at`, as we knew it by `known_at`. Both fixed, the answer is for ever."""
+
+    as_at: date
+    known_at: datetime
+
+
+class KnownQuerySet(RecordedQuerySet):
+    """Facts, asked as at a moment."""
+
+    def known(self, moment: Moment) -> Self:
+        """Those that were so by the moment's day, as far as we knew by its time."""
+        return self.filter(on_latest__lte=moment.as_at, recorded_at__lte=moment.known_at)
+
+
 class Dated(Recorded):
     """A fact with its two dates, the person who recorded it, and the person who said it where that is another."""
 
@@ -46,6 +62,8 @@ class Dated(Recorded):
     said_to = models.CharField(max_length=200, blank=True)
     said_on = models.CharField(max_length=21, blank=True)
     channel = models.CharField(max_length=10, choices=Channel, blank=True)
+
+    objects = KnownQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -73,7 +91,7 @@ class Dated(Recorded):
             return ""
         return f"said by {self.said_by} to {self.said_to} on {PartialDate(self.said_on)}, {Channel(self.channel).label}"
 
-    def was_known(self, moment: "Moment") -> bool:
+    def was_known(self, moment: Moment) -> bool:
         """Whether this was so by the moment's day, as far as we knew by its time."""
         return self.on_latest <= moment.as_at and self.recorded_at <= moment.known_at
 
@@ -84,14 +102,6 @@ def dated(on: PartialDate, by: Any, said: Said | None = None) -> dict[str, Any]:
     if said:
         columns |= {"said_by": said.by, "said_to": said.to, "said_on": said.on.iso, "channel": said.channel}
     return columns
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A question in two times: what was so by `as_at`, as we knew it by `known_at`. Both fixed, the answer is for ever."""
-
-    as_at: date
-    known_at: datetime
 
 
 class Step(Dated):

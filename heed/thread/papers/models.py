@@ -6,6 +6,7 @@ written. The figures that a paper states stay figures *stated by this paper as a
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -91,12 +92,13 @@ class Proposal(Recorded):
     sure = models.FloatField(default=1.0)
     corrected = models.JSONField(null=True, blank=True)
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.TAKE)
+    became = models.CharField(max_length=200, blank=True)  # the address of what it became, once confirmed
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["paper", "position"], name="proposal_has_its_place"),
-            models.CheckConstraint(condition=Q(decision__in=Decision), name="decision_is_known"),
+            models.CheckConstraint(condition=Q(decision__in=list(Decision)), name="decision_is_known"),
             models.CheckConstraint(condition=Q(sure__gte=0, sure__lte=1), name="sure_is_a_share"),
         ]
 

@@ -1,6 +1,7 @@
 """What is done about recommendations, actions and questions, beside moving them on."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max, QuerySet
@@ -32,6 +33,20 @@ from heed.thread.reviews.models import Review
 
 def _next_position(others: QuerySet) -> int:
     return (others.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something came from, in words, and the address where it can be looked at."""
+
+    words: str = ""
+    address: str = ""
+
+    def columns(self) -> dict[str, str]:
+        return {"source": self.words, "source_address": self.address}
+
+
+OUR_OWN = Source()
 
 
 @one_transaction
@@ -100,10 +115,11 @@ def add_action(
     state: str = ActionState.NOT_STARTED,
     reason: str = "",
     said: Said | None = None,
+    source: Source = OUR_OWN,
 ) -> Action:
     """Record what is being done on a theme; `state` is where it stood when we first heard of it."""
     position = _next_position(Action.objects.filter(theme__group=theme.group))
-    done = Action(theme=theme, text=text, aim=aim, position=position, **dated(on, by, said))
+    done = Action(theme=theme, text=text, aim=aim, position=position, **source.columns(), **dated(on, by, said))
     moves.begin(done, by=by, on=on, verb="recommendations.action-added", reason=reason, said=said, state=state)
     return done
 
@@ -162,10 +178,18 @@ def describe_programme(
 def ask(
     *, words: str, asked_of: str, chase_on: date, on: PartialDate, by: User, action: Action | None = None
 ) -> Question:
-    """Ask a named person what is not known, to be chased on a day. Raises `Refused` for a chase before the asking."""
-    if chase_on < on.latest:
+    """Ask a named person what is not known since `on`, to be chased on a day. Raises `Refused` for a chase before the asking."""
+    if chase_on < asked_on:
         raise Refused("The day to chase cannot be before the day it was asked.")
-    question = Question(words=words, asked_of=asked_of, chase_on=chase_on, action=action, **dated(on, by))
+    question = Question(
+        words=words,
+        asked_of=asked_of,
+        asked_on=asked_on,
+        chase_on=chase_on,
+        action=action,
+        **source.columns(),
+        **dated(on, by),
+    )
     question.full_clean(exclude=["on_latest"])
     question.save()
     record("recommendations.question-asked", by=by, on=question)

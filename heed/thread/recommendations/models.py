@@ -28,6 +28,16 @@ OFFICIAL = {"*": "official", "said_by": "personal", "said_to": "personal"}
 AS_THE_REVIEW = {"*": "as its review"}
 
 
+class Sourced(Dated):
+    """A fact that says in words where it came from, with an address that is shown and not understood here."""
+
+    source = models.CharField(max_length=300, blank=True)
+    source_address = models.CharField(max_length=200, blank=True)
+
+    class Meta(Dated.Meta):
+        abstract = True
+
+
 class Group(Dated):
     """A heading under which a force groups its themes."""
 
@@ -145,7 +155,7 @@ class Answer(Dated):
     SENSITIVITY, RETENTION = OFFICIAL | {"reason": "official-sensitive"}, AS_THE_REVIEW
 
 
-class Action(Dated):
+class Action(Sourced):
     """What is done on a theme. A status paper's row is one of these: it says what is done, not which recommendation asked."""
 
     lifecycle = ActionLifecycle
@@ -226,7 +236,7 @@ class Learning(Dated):
         return ActionState(self.state)
 
 
-class Programme(Dated):
+class Programme(Sourced):
     """A programme of work that recommendations lean on; a later description stands beside the earlier one."""
 
     name = models.CharField(max_length=300)
@@ -256,12 +266,13 @@ class Objective(Dated):
     SENSITIVITY, RETENTION = OFFICIAL, {"*": "as its programme"}
 
 
-class Question(Dated):
-    """Something that is not known, asked of a named person, to be chased on a day until it is answered."""
+class Question(Sourced):
+    """Something that is not known since `on`, asked of a named person on a day, to be chased until it is answered."""
 
     words = models.TextField()
     action = models.ForeignKey(Action, models.PROTECT, related_name="questions", null=True, blank=True)
     asked_of = models.CharField(max_length=200)
+    asked_on = models.DateField()
     chase_on = models.DateField()
 
     class Meta(Dated.Meta):
