@@ -15,9 +15,9 @@ from typing import Any
 
 from django.db import DatabaseError, models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from heed.kit.activity.record import record_read
+from heed.kit.pages.refusals import unavailable
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
@@ -35,7 +35,7 @@ def reads(verb: str, *, of: str) -> Callable[[View], View]:
                 return response
             response.render()  # type: ignore[attr-defined]
             if not log_shown(request, verb, context[of]):
-                return unlogged(request)
+                return unavailable(request)
             return response
 
         logged.reads = verb  # type: ignore[attr-defined]
@@ -55,8 +55,3 @@ def log_shown(request: HttpRequest, verb: str, shown: Any) -> bool:
         logger.exception("The log of reads could not be written")
         return False
     return True
-
-
-def unlogged(request: HttpRequest) -> HttpResponse:
-    """Nothing is shown when the log that records who looks at what cannot be written."""
-    return render(request, "503.html", status=503)

@@ -146,7 +146,9 @@ def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: fr
 def _is_remainder(draft: Draft, line: PrintedLine) -> bool:
     """Whether every piece after a page break is the rest of what stood before it."""
     pairs = [(draft.last_piece(column), piece.strip()) for column, piece in enumerate(line.pieces) if piece.strip()]
-    return all(before and not is_ended(before) and (_GOES_ON.match(after) or breaks_off(before)) for before, after in pairs)
+    return all(
+        before and not is_ended(before) and (_GOES_ON.match(after) or breaks_off(before)) for before, after in pairs
+    )
 
 
 def _known_to_go_on(before: str, after: str, known: frozenset[str]) -> bool | None:

@@ -40,9 +40,9 @@ class States(StrEnum):
 
 @dataclass(frozen=True)
 class Move:
-    """A step from any of `sources` to `to`. `title` is the words on the button; a person always gives a reason."""
+    """A step from any of `sources` to `to`. `label` is the words on the button; a person always gives a reason."""
 
-    title: str
+    label: str
     sources: Sequence[States]
     to: States
     by: Permission
@@ -59,6 +59,15 @@ class Move:
         if not by.may(self.by):
             return f"Your roles do not let you {self.by.sentence}."
         return next((needed.sentence for needed in self.needs if not needed(record, by)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMove:
+    """A button: a move that leads on from here, and the sentence that says why not; empty when it is allowed."""
+
+    name: str
+    label: str
+    why_not: str
 
 
 class Lifecycle:
@@ -83,9 +92,13 @@ class Lifecycle:
         return found
 
     @classmethod
-    def open_to(cls, by: Any, record: Any) -> list[tuple[Move, str]]:
-        """The moves that lead on from where the record is, each with the reason why not (empty when allowed)."""
-        return [(move, move.why_not(record, by)) for move in cls.moves() if record.state in move.sources]
+    def open_to(cls, by: Any, record: Any) -> list[OpenMove]:
+        """The moves that lead on from where the record is, allowed or with the reason why not."""
+        return [
+            OpenMove(move.name, move.label, move.why_not(record, by))
+            for move in cls.moves()
+            if record.state in move.sources
+        ]
 
     @classmethod
     def diagram(cls) -> str:
@@ -93,7 +106,7 @@ class Lifecycle:
         lines = ["stateDiagram-v2", f"    [*] --> {cls.begins.name}"]
         lines += [f"    {state.name}: {state.label}" for state in cls.states]
         lines += [
-            f"    {source.name} --> {move.to.name}: {move.title}" for move in cls.moves() for source in move.sources
+            f"    {source.name} --> {move.to.name}: {move.label}" for move in cls.moves() for source in move.sources
         ]
         return "\n".join(lines)
 

@@ -132,7 +132,12 @@ def _choices(widget: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for _group, options, _index in widget["optgroups"]:
         for option in options:
             disabled = bool(option["attrs"].get("disabled"))
-            yield {"value": str(option["value"]), "text": option["label"], "checked": option["selected"], "disabled": disabled}
+            yield {
+                "value": str(option["value"]),
+                "text": option["label"],
+                "checked": option["selected"],
+                "disabled": disabled,
+            }
 
 
 def _width(field: forms.Field) -> str:

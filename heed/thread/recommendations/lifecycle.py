@@ -10,11 +10,11 @@ from heed.thread.recommendations.permissions import RecommendationPermission as 
 
 class RecommendationState(States):
     CIRCULATED = "circulated", "Circulated", "blue"
-    AGREED = "agreed", "Agreed, not yet disseminated", "light-blue"
+    AGREED = "agreed", "Agreed, not yet disseminated", "magenta"
     NOT_AGREED = "not-agreed", "Not agreed", "grey"
     DISSEMINATED = "disseminated", "Disseminated", "purple"
     UNDER_WAY = "under-way", "Under way", "yellow"
-    DELIVERED = "delivered", "Delivered", "turquoise"
+    DELIVERED = "delivered", "Delivered", "teal"
     FINALISED = "finalised", "Finalised", "green"
 
 
@@ -68,7 +68,7 @@ class ActionState(States):
     NOT_STARTED = "not started", "Not started", "grey"
     IN_PROGRESS = "in progress", "In progress", "yellow"
     WAITING = "waiting", "Waiting on somebody else", "purple"
-    PARTLY_DONE = "partly done", "Partly done", "light-blue"
+    PARTLY_DONE = "partly done", "Partly done", "magenta"
     DONE = "done", "Done", "green"
     SUPERSEDED = "superseded", "Superseded", "grey"
     UNKNOWN = "unknown", "Not known", "orange"

@@ -13,7 +13,7 @@ class ReviewState(States):
     WRITING = "writing", "IMR being written", "yellow"
     WITH_CHAIR = "with-chair", "Waiting for the overview report", "purple"
     WITH_HOME_OFFICE = "with-home-office", "With the Home Office", "purple"
-    APPROVED = "approved", "Approved, not yet published", "turquoise"
+    APPROVED = "approved", "Approved, not yet published", "teal"
     PUBLISHED = "published", "Published", "green"
 
 
