@@ -94,5 +94,5 @@ def environment(**options: Any) -> Environment:
         **{**options, "autoescape": True, "undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
     )
     ours.globals.update(_GLOBALS)
-    ours.filters.update(date=spoken, number=grouped)
+    ours.filters.update(date=spoken, iso=PartialDate, number=grouped)
     return ours
