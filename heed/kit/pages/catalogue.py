@@ -24,7 +24,13 @@ STATES = (
     Tag("Partly done", "magenta"),
 )
 
-COLUMNS = (Column("Reference"), Column("What was asked"), Column("Due"), Column("State"), Column("Actions", numeric=True))
+COLUMNS = (
+    Column("Reference"),
+    Column("What was asked"),
+    Column("Due"),
+    Column("State"),
+    Column("Actions", numeric=True),
+)
 
 ASKED = (
     "Give every officer who attends a first report a short card of questions.",
@@ -57,7 +63,9 @@ class ExampleForm(forms.Form):
     people = forms.IntegerField(label="How many people were there", min_value=1)
     email = forms.EmailField(label="E-mail address", required=False)
     learning = forms.CharField(label="What was learned", widget=forms.Textarea(attrs={"rows": 4}))
-    agency = forms.ChoiceField(label="Agency", choices=[("", "Choose an agency"), ("police", "Police"), ("health", "Health")])
+    agency = forms.ChoiceField(
+        label="Agency", choices=[("", "Choose an agency"), ("police", "Police"), ("health", "Health")]
+    )
     channel = forms.ChoiceField(
         label="How it was said", widget=forms.RadioSelect, choices=[("phone", "By phone"), ("meeting", "In a meeting")]
     )

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import SafeString
 
 _COMPONENTS: dict[type[forms.Widget], str] = {
     forms.HiddenInput: "hidden",
@@ -16,7 +17,11 @@ _COMPONENTS: dict[type[forms.Widget], str] = {
     forms.Textarea: "textarea",
     forms.PasswordInput: "password",
     forms.FileInput: "file",
-    forms.TextInput: "input",
+    forms.widgets.Input: "input",
+}
+_PLEASE = {
+    "checkbox": "Tick “{label}”",
+    **dict.fromkeys(("checkboxes", "file", "radios", "select"), "Choose {inside}"),
 }
 _OF_A_NUMBER_BOX = {"min", "max", "step"}
 _OF_THE_COMPONENT = {"id", "class", "required", "cols", "rows"}
@@ -29,6 +34,22 @@ class Question(BoundField):
     cannot be styled, do not stay, and differ between browsers. A form whose every question may be left open (a
     filter) sets `says_what_is_optional = False`.
     """
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = self._please_answer()
+
+    def _please_answer(self) -> str:
+        """The error of an empty answer, in the words of the question: “Enter when it was said”."""
+        label = str(self.label)
+        inside = label if label.split(" ")[0].isupper() else label[:1].lower() + label[1:]
+        return _PLEASE.get(self.component, "Enter {inside}").format(label=label, inside=inside)
+
+    def __str__(self) -> SafeString:
+        return self.as_field_group()
+
+    __html__ = __str__
 
     @property
     def component(self) -> str:
@@ -87,7 +108,7 @@ class Question(BoundField):
         return self._label() | {"javascript": True}
 
     def _textarea(self, widget: dict[str, Any]) -> dict[str, Any]:
-        return self._label() | {"value": widget["value"], "rows": widget["attrs"].get("rows")}
+        return self._label() | {"value": widget["value"] or "", "rows": widget["attrs"].get("rows")}
 
     def _select(self, widget: dict[str, Any]) -> dict[str, Any]:
         return self._label() | {"items": [{"selected": item.pop("checked"), **item} for item in _choices(widget)]}
@@ -132,7 +153,12 @@ def _choices(widget: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for _group, options, _index in widget["optgroups"]:
         for option in options:
             disabled = bool(option["attrs"].get("disabled"))
-            yield {"value": str(option["value"]), "text": option["label"], "checked": option["selected"], "disabled": disabled}
+            yield {
+                "value": str(option["value"]),
+                "text": option["label"],
+                "checked": option["selected"],
+                "disabled": disabled,
+            }
 
 
 def _width(field: forms.Field) -> str:

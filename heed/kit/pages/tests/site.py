@@ -30,6 +30,23 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+OF_THE_PAGES = [
+    "ALLOWED_HOSTS",
+    "CONTENT_SECURITY_POLICY",
+    "CSRF_FAILURE_VIEW",
+    "FORM_RENDERER",
+    "MIDDLEWARE",
+    "ROOT_URLCONF",
+    "STATIC_URL",
+    "STORAGES",
+    "TEMPLATES",
+]
+
 
 def surroundings(request: HttpRequest) -> Surroundings:
     return {
