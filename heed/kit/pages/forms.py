@@ -23,8 +23,7 @@ _PLEASE = {
     "checkbox": "Tick “{label}”",
     **dict.fromkeys(("checkboxes", "file", "radios", "select"), "Choose {inside}"),
 }
-_OF_A_NUMBER_BOX = {"min", "max", "step"}
-_OF_THE_COMPONENT = {"id", "class", "required", "cols", "rows"}
+_OF_THE_COMPONENT = {"id", "class", "required", "cols", "rows", "min", "max", "step"}
 
 
 class Question(BoundField):
@@ -43,7 +42,7 @@ class Question(BoundField):
     def _please_answer(self) -> str:
         """The error of an empty answer, in the words of the question: “Enter when it was said”."""
         label = str(self.label)
-        inside = label if label.split(" ")[0].isupper() else label[:1].lower() + label[1:]
+        inside = label if label.split(" ", maxsplit=1)[0].isupper() else label[:1].lower() + label[1:]
         return _PLEASE.get(self.component, "Enter {inside}").format(label=label, inside=inside)
 
     def __str__(self) -> SafeString:
@@ -73,20 +72,18 @@ class Question(BoundField):
     @property
     def parameters(self) -> dict[str, Any]:
         """What the component's macro is called with; see the Design System for the names."""
-        if self.field.localize:
-            self.field.widget.is_localized = True
         attrs = self.build_widget_attrs({"id": self.auto_id})
         widget = self.field.widget.get_context(self.html_name, self.value(), attrs)["widget"]
-        common = {
+        return {
             "id": self.auto_id,
             "idPrefix": self.auto_id,
             "name": self.html_name,
             "attributes": _attributes(widget["attrs"]),
+            **getattr(self, f"_{self.component}")(widget),
             **({"classes": widget["attrs"]["class"]} if "class" in widget["attrs"] else {}),
             **({"hint": {"text": self.help_text}} if self.help_text else {}),
             **({"errorMessage": {"text": " ".join(self.errors)}} if self.errors else {}),
         }
-        return common | getattr(self, f"_{self.component}")(widget)
 
     def _hidden(self, widget: dict[str, Any]) -> dict[str, Any]:
         return {"value": widget["value"]}
@@ -95,11 +92,8 @@ class Question(BoundField):
         return {"label": {"text": self.question, "classes": "govuk-label--s"}}
 
     def _input(self, widget: dict[str, Any]) -> dict[str, Any]:
-        wide = {"classes": _width(self.field)} | self._label() | {"value": widget["value"], "type": widget["type"]}
-        if widget["type"] != "number":
-            return wide
-        attributes = {name: value for name, value in widget["attrs"].items() if name not in _OF_A_NUMBER_BOX}
-        return wide | {"type": "text", "inputmode": "numeric", "attributes": _attributes(attributes)}
+        kind = {"type": "text", "inputmode": "numeric"} if widget["type"] == "number" else {"type": widget["type"]}
+        return self._label() | kind | {"classes": _width(self.field), "value": widget["value"]}
 
     def _password(self, widget: dict[str, Any]) -> dict[str, Any]:
         return self._label() | {"autocomplete": widget["attrs"].get("autocomplete", "current-password")}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from heed.kit.pages.policy import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from heed.kit.pages import policy
 from heed.kit.pages.surroundings import Surroundings
 
 SECRET_KEY = "only for tests"
@@ -15,6 +15,7 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
 INSTALLED_APPS = ["django.contrib.staticfiles", "heed.kit.pages"]
 MIDDLEWARE = ["csp.middleware.CSPMiddleware", "django.middleware.csrf.CsrfViewMiddleware"]
+CONTENT_SECURITY_POLICY = policy.CONTENT_SECURITY_POLICY
 ROOT_URLCONF = "heed.kit.pages.tests.urls"
 STATIC_URL = "/static/"
 FORM_RENDERER = "heed.kit.pages.forms.Renderer"

@@ -3,10 +3,12 @@ import dataclasses
 import hashlib
 import io
 import os
+import runpy
 import tarfile
 
 import pytest
 
+from heed.kit.pages import vendor
 from heed.kit.pages.vendor import PACKAGES, STATIC, Package, Tampered, images_in, main, ours
 
 SHEET = (
@@ -73,3 +75,9 @@ def test_a_package_that_was_changed_on_the_way_is_refused(package, tmp_path):
     with pytest.raises(Tampered, match=r"x 1\.0"):
         main((dataclasses.replace(package, integrity="sha512-AAAA"),), tmp_path / "static")
     assert not (tmp_path / "static").exists()
+
+
+@pytest.mark.usefixtures("package")
+def test_the_command_takes_only_the_packages_that_were_reviewed():
+    with pytest.raises(Exception, match="review it before changing the integrity"):
+        runpy.run_path(vendor.__file__, run_name="__main__")
