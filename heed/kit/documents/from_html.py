@@ -11,7 +11,7 @@ from typing import Any
 import lxml.html
 from lxml.etree import ParserError, XMLSyntaxError
 
-from heed.kit.documents.blocks import Block, Cell, Document, Heading, Paragraph, Place, Table, fold
+from heed.kit.documents.blocks import Block, Cell, Document, Heading, Place, Table, fold
 from heed.kit.documents.gathering import (
     Item,
     as_cell,
@@ -167,7 +167,7 @@ class _Reader:
             if item.tag in ("ul", "ol"):
                 yield from self._items(item)
                 continue
-            inner_lists = [inner for inner in item.iter("ul", "ol")]
+            inner_lists = list(item.iter("ul", "ol"))
             for inner in inner_lists:
                 inner.drop_tree()
             text = _seen_text(item)

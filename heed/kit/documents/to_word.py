@@ -18,7 +18,17 @@ from docx.shared import Mm
 
 from heed.kit.documents import page
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table, fold
-from heed.kit.documents.word_styles import BULLETED, NAMESPACE, NUMBERED, NUMBERING, STYLES, restarted, twips
+from heed.kit.documents.word_styles import (
+    AFTER_PARAGRAPH,
+    BULLETED,
+    CELL_PADDING,
+    NAMESPACE,
+    NUMBERED,
+    NUMBERING,
+    STYLES,
+    restarted,
+    twips,
+)
 
 _NEVER = date(1980, 1, 1)  # the first day that a zip archive can name
 
@@ -54,17 +64,18 @@ class _Writer:
             case Paragraph():
                 return _paragraph("Normal", block.text)
             case Bullets():
-                return self._bullets(block, "ListBullet", "ListNumber")
+                return self._bullets(block, "ListBullet", "ListNumber", f'<w:spacing w:after="{AFTER_PARAGRAPH}"/>')
             case Table():
                 return self._table(block)
 
-    def _bullets(self, bullets: Bullets, bulleted: str, numbered: str) -> str:
+    def _bullets(self, bullets: Bullets, bulleted: str, numbered: str, after: str = "") -> str:
         style, number = bulleted, BULLETED
         if bullets.ordered:
             style, number = numbered, next(self._next_list)
             self.numbered_lists.append(number)
         in_list = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-        return "".join(_paragraph(style, item, in_list) for item in bullets.items)
+        *items, last = bullets.items
+        return "".join(_paragraph(style, item, in_list) for item in items) + _paragraph(style, last, in_list + after)
 
     def _table(self, table: Table) -> str:
         widths = page.column_widths(table)
@@ -74,7 +85,7 @@ class _Writer:
         return (
             (_paragraph("Caption", table.caption) if table.caption else "")
             + f'<w:tbl><w:tblPr><w:tblStyle w:val="RuledTable"/><w:tblW w:w="{twips(page.TEXT_WIDTH)}" w:type="dxa"/>'
-            f'<w:tblLayout w:type="fixed"/><w:tblLook {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            f'<w:tblInd w:w="{CELL_PADDING}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>" + _paragraph("AfterTable", "")
         )
 

@@ -5,6 +5,8 @@ from heed.kit.documents import page
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 FONT = "Arial"
 BULLETED, NUMBERED = 1, 2
+CELL_PADDING = 100
+AFTER_PARAGRAPH = 140
 TWIPS_TO_A_MILLIMETRE = 1440 / 25.4
 
 
@@ -58,15 +60,14 @@ _RULES = "".join(
 )
 _PADDING = "".join(
     f'<w:{side} w:w="{width}" w:type="dxa"/>'
-    for side, width in (("top", 60), ("left", 100), ("bottom", 40), ("right", 100))
+    for side, width in (("top", 60), ("left", CELL_PADDING), ("bottom", 40), ("right", CELL_PADDING))
 )
-_SHADED = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{page.SHADE}"/></w:tcPr>'
 
 STYLES = f"""<w:styles {NAMESPACE}>
 <w:docDefaults>
 <w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>
 <w:color w:val="{page.INK}"/><w:sz w:val="{half_points(page.BODY_SIZE)}"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault>
-<w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="283" w:lineRule="auto"/></w:pPr></w:pPrDefault>
+<w:pPrDefault><w:pPr><w:spacing w:after="{AFTER_PARAGRAPH}" w:line="283" w:lineRule="auto"/></w:pPr></w:pPrDefault>
 </w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>
 <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>
@@ -99,8 +100,6 @@ STYLES = f"""<w:styles {NAMESPACE}>
 {_style("Footer", "footer", paragraph=_TO_THE_RIGHT, run=_RUNNING)}
 <w:style w:type="table" w:styleId="RuledTable"><w:name w:val="Ruled Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>
 <w:tblPr><w:tblBorders>{_RULES}</w:tblBorders><w:tblCellMar>{_PADDING}</w:tblCellMar></w:tblPr>
-<w:tblStylePr w:type="firstRow">{_SHADED}</w:tblStylePr>
-<w:tblStylePr w:type="firstCol">{_SHADED}</w:tblStylePr>
 </w:style>
 </w:styles>"""
 
