@@ -7,6 +7,7 @@ FONT = "Arial"
 BULLETED, NUMBERED = 1, 2
 CELL_PADDING = 100
 AFTER_PARAGRAPH = 140
+INDENT = 400
 TWIPS_TO_A_MILLIMETRE = 1440 / 25.4
 
 
@@ -46,7 +47,7 @@ def _list(style_id: str, name: str, numbering: int, *, size: str = "", after: in
         style_id,
         name,
         paragraph=f'<w:numPr><w:numId w:val="{numbering}"/></w:numPr><w:spacing w:after="{after}"/>'
-        '<w:ind w:left="340" w:hanging="340"/>',
+        f'<w:ind w:left="{INDENT}" w:hanging="{INDENT}"/>',
         run=size,
     )
 
@@ -108,7 +109,7 @@ def _marks(identity: int, form: str, mark: str) -> str:
     return (
         f'<w:abstractNum w:abstractNumId="{identity}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
         f'<w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/>'
-        '<w:pPr><w:ind w:left="340" w:hanging="340"/></w:pPr>'
+        f'<w:pPr><w:ind w:left="{INDENT}" w:hanging="{INDENT}"/></w:pPr>'
         f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:hint="default"/></w:rPr></w:lvl></w:abstractNum>'
     )
 
