@@ -76,6 +76,9 @@ WHEN = "When"
 
 OBJECTIVES = ("Objectives", "Learning objectives", "Learning outcomes", "Aims and objectives")
 
+PROGRAMMES = "Programmes"
+"""Heading of a section that describes programmes, each under a heading of its own; it speaks for the whole paper."""
+
 THEMES = "Themes"
 """Heading of the list of themes that stands before the tables."""
 
