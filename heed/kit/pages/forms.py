@@ -93,7 +93,11 @@ class Question(BoundField):
 
     def _input(self, widget: dict[str, Any]) -> dict[str, Any]:
         kind = {"type": "text", "inputmode": "numeric"} if widget["type"] == "number" else {"type": widget["type"]}
-        return self._label() | kind | {"classes": widget["attrs"].get("class") or _width(self.field), "value": widget["value"]}
+        return (
+            self._label()
+            | kind
+            | {"classes": widget["attrs"].get("class") or _width(self.field), "value": widget["value"]}
+        )
 
     def _password(self, widget: dict[str, Any]) -> dict[str, Any]:
         return self._label() | {"autocomplete": widget["attrs"].get("autocomplete", "current-password")}

@@ -68,7 +68,11 @@ class Columns:
     def hold_themes(self) -> bool:
         """Whether a row of the table is a theme and what is done about it."""
         said = set(self.roles)
-        return Role.THEME in said and bool(said & {Role.ACTION, Role.AIM}) and bool(said & {Role.LEARNING, Role.STATUS, Role.RESULT})
+        return (
+            Role.THEME in said
+            and bool(said & {Role.ACTION, Role.AIM})
+            and bool(said & {Role.LEARNING, Role.STATUS, Role.RESULT})
+        )
 
 
 def role_of(name: str) -> Role | None:

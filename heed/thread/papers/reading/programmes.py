@@ -17,7 +17,19 @@ from heed.thread.papers.reading.findings import FoundAction, Programme
 from heed.thread.papers.reading.sections import Section, sections_of
 from heed.thread.papers.reading.sentences import sentences
 
-KINDS = ("programme", "project", "network", "pilot", "scheme", "campaign", "initiative", "pledge", "trial", "roadshow", "academy")
+KINDS = (
+    "programme",
+    "project",
+    "network",
+    "pilot",
+    "scheme",
+    "campaign",
+    "initiative",
+    "pledge",
+    "trial",
+    "roadshow",
+    "academy",
+)
 """Words for a piece of organised work, which end its name."""
 
 _KIND = "|".join(KINDS)

@@ -23,7 +23,9 @@ SPLIT = 0.9
 MOVED = 0.7
 """Words were moved from one row to another."""
 
-_ELABORATES = re.compile(r"(?:This|These|Which) (?:is|are|was|were|will|has|have|includes?|means?|allows?|helps?|enables?)\b")
+_ELABORATES = re.compile(
+    r"(?:This|These|Which) (?:is|are|was|were|will|has|have|includes?|means?|allows?|helps?|enables?)\b"
+)
 _LOST_LINE_END = re.compile(r"(?<=[a-z])- (?!(?:and|or|to|nor)\b)(?=[a-z])")
 _NOT_A_GROUP = frozenset(
     "a action actions agreed all and annex appendix by changes current detail detailed for from group key latest learning made "
@@ -196,7 +198,9 @@ def _complete_theme(row: ThemeRow, listed: Mapping[str, tuple[str, ...]]) -> Non
     begun = {name for name in names if folded(name).startswith(f"{folded(theme)} ")}
     if theme and len(begun) == 1 and not any(folded(name) == folded(theme) for name in names):
         row.parts[Role.THEME] = [(begun.pop(), False)]
-        row.doubt(SPLIT, f"The theme “{theme}” was read as “{row.text(Role.THEME)}”, from the paper's own list of themes.")
+        row.doubt(
+            SPLIT, f"The theme “{theme}” was read as “{row.text(Role.THEME)}”, from the paper's own list of themes."
+        )
 
 
 def _action(row: ThemeRow) -> FoundAction:
