@@ -29,7 +29,7 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def _on_the_least_site() -> Iterator[None]:
     """Pages stand alone: whatever the settings of the whole site are, these tests use the least that pages need."""
     with override_settings(**{name: getattr(site, name) for name in site.OF_THE_PAGES}):
