@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,3 +54,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refused as refusal:
         print(f"heed: {refusal}", file=sys.stderr)  # noqa: T201 - a command speaks on its streams
         return REFUSED
+    except BrokenPipeError:  # whoever was reading has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open to the end
+        return DONE

@@ -54,7 +54,7 @@ _REFERS = frozenset(
 """Words after which a number names a thing and counts nothing."""
 
 _SHARES = frozenset("some several most many others rest remainder remaining few majority minority handful balance".split())
-_WORD = re.compile(r"\d[\d,]*(?:\.\d+)*%?|[A-Za-z][\w'’]*(?:-[A-Za-z]+)*|[^\s\w]")
+_WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)*%?|[A-Za-z][\w'’]*(?:-[A-Za-z]+)*|[^\s\w]")
 _PREDICATE = re.compile(
     r"(?:of\s+(?:which|them|these|those)\b|(?:now |still |currently |already |also |has been |have been )?(?:is|are|was|were|has|have|had|remains?|went|came|awaits?|"
     r"will|can|await(?:ing)?|waiting|await|closed|open|outstanding|overdue|finalised|published|completed?|new|more)\b)",
@@ -144,7 +144,7 @@ def _counts(words: Sequence[str], index: int, n: int) -> str:
             rest.pop(0)
         rest = rest[1:] if rest and (rest[0].isdigit() or rest[0].lower() in NUMBER_WORDS) else rest
         return _noun_in(rest, plural=True)
-    return _noun_in(rest, plural=n != 1)
+    return _noun_in(rest, plural=n > 1)
 
 
 def _noun_in(words: Sequence[str], *, plural: bool) -> str:

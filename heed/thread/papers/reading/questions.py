@@ -76,8 +76,10 @@ def outcome_not_known(said: Said) -> Iterator[str]:
 
 def due_before_the_paper(said: Said) -> Iterator[str]:
     """Something was due by a day before the paper's own date, and is not said to have come."""
+    late = [line.text for action in said.actions if action.status.state is State.OVERDUE for line in action.learning]
     for sentence in said.sentences:
-        if said.dated and (_DUE.search(sentence) and not _HAS_COME.search(sentence)):
+        is_open = _DUE.search(sentence) and not _HAS_COME.search(sentence) and not any(sentence in line for line in late)
+        if said.dated and is_open:
             for found in _due_dates(sentence):
                 if PartialDate(found[1]).latest < said.dated.earliest:
                     yield f"“{sentence}” The paper is dated {said.dated}, after {found[0]}. Did it come?"
@@ -89,7 +91,7 @@ def pilot_without_a_start(said: Said) -> Iterator[str]:
     for sentence in said.sentences:
         trial = _TRIAL.search(sentence)
         if trial and not _FINISHED.search(sentence) and not any(found.iso for found in find_dates(sentence)):
-            yield f"“{sentence}” When did the {trial['what']} of {trial['length']} start?"
+            yield f"“{sentence}” When did it start?"
 
 
 def half_of_an_aim(said: Said) -> Iterator[str]:
@@ -140,8 +142,8 @@ _BEFORE_A_DATE = re.compile(
     re.IGNORECASE,
 )
 _HAS_COME = re.compile(
-    r"\b(?:(?:was|were|has been|have been|been) (?:received|delivered|completed|published|signed|agreed|finished|held|launched|returned|"
-    r"closed|met|done|issued|sent|submitted|approved|finalised|circulated|shared|implemented)|received|complete[d]?|delivered|closed|overdue|missed|slipped)\b",
+    r"\b(?<!be )(?<!to )(?:received|delivered|completed?|published|signed|agreed|finished|held|launched|returned|closed|met|done|issued|sent|"
+    r"submitted|approved|finalised|circulated|implemented|arrived|came|overdue|missed|slipped)\b",
     re.IGNORECASE,
 )
 _LENGTH = (
@@ -196,4 +198,4 @@ def sentences_asked(document: Document, actions: Sequence[FoundAction]) -> tuple
     """Every sentence of the prose, then every line of learning, action and aim: where the rules look."""
     prose = [sentence for section in sections_of(document) for text, _ in section.prose for sentence in sentences(text)]
     rows = [text for action in actions for text in (action.text, action.aim, *(line.text for line in action.learning), action.result)]
-    return tuple(text for text in (*prose, *rows) if text)
+    return (*prose, *(sentence for text in rows for sentence in sentences(text)))
