@@ -129,7 +129,7 @@ RULES: tuple[Callable[[Said], Iterator[str]], ...] = (
 )
 
 _NOT_KNOWN = re.compile(
-    r"\b(?:outcomes?|results?|answer|decision|response)\s+(?:(?:is|are|was|were|still|as|yet|of (?:this|the \w+))\s+)*(?:not|un)\s?(?:yet\s+)?(?:known|clear|confirmed)\b"
+    r"\b(?:outcomes?|results?|answer|decision|response)\s+(?:(?:is|are|was|were|still|as|yet|of (?:\w+\s+){0,4}\w+)\s+)*?(?:not|un)\s?(?:yet\s+)?(?:known|clear|confirmed)\b"
     r"|\b(?:not|un)\s?(?:yet\s+)?known (?:what|whether|if)\b|\bno (?:outcome|answer|reply|response) (?:is |has been |was )?(?:known|received|given)\b",
     re.IGNORECASE,
 )
@@ -156,7 +156,7 @@ _TRIAL = re.compile(
 )
 _FINISHED = re.compile(r"\b(?:has|have|had|was|were) (?:now |since |been )*(?:ended|finished|completed|concluded|closed)\b", re.IGNORECASE)
 _PAIR = re.compile(
-    r"(?:\b(?:to|always|both|routinely|must|should|will|can|and|officers|staff|supervisors)\s+|^)(?P<first>[A-Za-z]{3,}) and (?:to )?(?P<second>[a-z]{3,})(?=\s+[a-z])"
+    r"(?:\b(?:[Tt]o|always|both|routinely|must|should|will|can|and|officers|staff|supervisors)\s+|^)(?P<first>[A-Za-z]{3,}) and (?:to )?(?P<second>[a-z]{3,})(?=\s+[a-z])"
 )
 _NO_VERB = frozenset(
     "police health staff housing partner public children women men force local national social clear safe better timely good "
