@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-from heed.kit.terminal import REFUSED, Refused
+from heed.kit.terminal import DONE, REFUSED, Refused
 
 
 class Subcommand(Protocol):
@@ -64,6 +64,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refused as refusal:
         print(f"heed: {refusal}", file=sys.stderr)  # noqa: T201 - a command speaks on its streams
         return REFUSED
+    except BrokenPipeError:  # whoever was reading has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open to the end
+        return DONE
 
 
 def open_record() -> None:

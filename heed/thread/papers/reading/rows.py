@@ -129,6 +129,8 @@ def _spanning(row: Row) -> str:
 def _theme_row(row: Row, columns: Columns, group: str) -> ThemeRow:
     found = ThemeRow(group, row.at)
     for role, cell in zip(columns.roles, row.cells, strict=False):
+        if role is Role.LEARNING and any(_runs_on(text) for text, _ in _texts_of(cell)):
+            found.doubt(SPLIT)
         if role:
             for part, text, is_item in _parts_of(cell, role):
                 found.parts.setdefault(part, []).append((text, is_item))
@@ -167,6 +169,11 @@ def _texts_of(cell: Cell) -> Iterator[tuple[str, bool]]:
 
 def _clauses(text: str) -> list[str]:
     return [clause for sentence in sentences(text) for clause in unstopped(sentence)]
+
+
+def _runs_on(text: str) -> bool:
+    """Whether sentences stand in a text without a full stop between them."""
+    return len(_clauses(text)) > len(sentences(text)) and not labels.without_state(text)[1]
 
 
 def _put_tails_back(rows: Sequence[ThemeRow]) -> None:
@@ -240,10 +247,7 @@ def _learning(row: ThemeRow) -> tuple[str, tuple[Learning, ...]]:
         said, rest = leading_status(text)
         if said and (not status or not rest):
             status, text = status or said, rest  # noqa: PLW2901 - what is left of the line once its status is read
-        clauses = _clauses(text)
-        if len(clauses) > len(sentences(text)):
-            row.doubt(SPLIT)
-        for clause in _with_elaborations(clauses):
+        for clause in _with_elaborations(_clauses(text)):
             state = state_of_line(clause)
             lead = lead if is_item else State.UNKNOWN
             lines.append(Learning(clause, lead if state is State.UNKNOWN else state))

@@ -36,11 +36,11 @@ SUBORDINATE = frozenset(
 """Words that begin a clause which needs a verb of its own."""
 
 JOINING = SUBORDINATE | frozenset(
-    "a about across after against all an and any are as asked at be been being between both but by call called can check "
-    "confirm confirmed confirms consider could each ensure ensured ensures ensuring every explain for from had has have help "
-    "her his in including into is its know known knows let like made make may might mind must named near new no nor not "
-    "of off on only onto or our out over own per said say says see shall should show shows sure the their then these this "
-    "those through to towards under upon use used using versus via was were will with within without would your".split()
+    "a about across after against all an and any are as at be been being between both but by called can "
+    "confirm confirmed confirms consider could each ensure ensured ensures ensuring every explain for from had has have "
+    "her his in including into is its know known knows let like make may might mind must near new no nor not "
+    "of on only onto or our per said say says see shall should show shows sure the their then these this "
+    "those to towards upon using versus via was were will with within without would your".split()
 )
 """Words that cannot end a sentence whose next word is a name."""
 
