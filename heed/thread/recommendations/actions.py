@@ -171,8 +171,8 @@ def describe_programme(
     source: Source = OUR_OWN,
 ) -> Programme:
     """Describe a programme as of a day; what was said of it before stays for papers as at an earlier day."""
-    described = {"name": name, "words": words, "when": when, "position": _next_position(Programme.objects.all())}
-    programme = Programme(**described, **source.columns(), **dated(on, by))
+    position = _next_position(Programme.objects.all())
+    programme = Programme(name=name, words=words, when=when, position=position, **source.columns(), **dated(on, by))
     programme.save()
     for position, text in enumerate(objectives, start=1):
         Objective(programme=programme, text=text, position=position, **dated(on, by)).save()
@@ -195,8 +195,15 @@ def ask(
     """Ask a named person what is not known since `on`, to be chased on a day. Raises `Refused` for a chase before the asking."""
     if chase_on < asked_on:
         raise Refused("The day to chase cannot be before the day it was asked.")
-    asked = {"words": words, "asked_of": asked_of, "asked_on": asked_on, "chase_on": chase_on, "action": action}
-    question = Question(**asked, **source.columns(), **dated(on, by))
+    question = Question(
+        words=words,
+        asked_of=asked_of,
+        asked_on=asked_on,
+        chase_on=chase_on,
+        action=action,
+        **source.columns(),
+        **dated(on, by),
+    )
     question.full_clean(exclude=["on_latest"])
     question.save()
     record("recommendations.question-asked", by=by, on=question)
