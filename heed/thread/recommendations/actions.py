@@ -176,7 +176,15 @@ def describe_programme(
 
 @one_transaction
 def ask(
-    *, words: str, asked_of: str, chase_on: date, on: PartialDate, by: User, action: Action | None = None
+    *,
+    words: str,
+    asked_of: str,
+    asked_on: date,
+    chase_on: date,
+    on: PartialDate,
+    by: User,
+    action: Action | None = None,
+    source: Source = OUR_OWN,
 ) -> Question:
     """Ask a named person what is not known since `on`, to be chased on a day. Raises `Refused` for a chase before the asking."""
     if chase_on < asked_on:
