@@ -74,7 +74,11 @@ class Question(BoundField):
         return {"label": {"text": self.question, "classes": "govuk-label--s"}}
 
     def _input(self, widget: dict[str, Any]) -> dict[str, Any]:
-        wide = {"classes": _width(self.field)} | self._label() | {"value": widget["value"], "type": widget["type"]}
+        wide = (
+            {"classes": widget["attrs"].get("class") or _width(self.field)}
+            | self._label()
+            | {"value": widget["value"], "type": widget["type"]}
+        )
         if widget["type"] != "number":
             return wide
         attributes = {name: value for name, value in widget["attrs"].items() if name not in _OF_A_NUMBER_BOX}
