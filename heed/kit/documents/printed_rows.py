@@ -13,18 +13,16 @@ bullets may be lost so that only their indent is left. What tells a new row from
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from heed.kit.documents.blocks import Bullets, Cell, Paragraph, Place, Row
 
 LONGEST_PRINTED_PIECE = 60
 """Characters. Columns of a printed page are narrower; a longer piece is a whole paragraph on one line."""
 
-_FITS = 0.8
-"""Share of the column's width that a line may fill and still have had room for a short word: letters differ in width."""
+_FITS = 0.9
+"""Share of a column's width up to which a word had room for certain: letters differ in width."""
 
-
-_FACTS = 2
-"""Columns of a table that sets out facts, a label and its value: a label in its first column is short and does not wrap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +54,19 @@ class Draft:
         return next((line.pieces[column].strip() for line in reversed(self.lines) if line.pieces[column].strip()), "")
 
 
-def rows_of(lines: Sequence[PrintedLine], table: int, phrases: Iterable[str] = ()) -> tuple[Row, ...]:
-    """The rows that the lines of one table make; all lines have the same number of pieces."""
+def rows_of(
+    lines: Sequence[PrintedLine], table: int, phrases: Iterable[str] = (), *, first_wraps: bool = True
+) -> tuple[Row, ...]:
+    """The rows that the lines of one table make; all lines have the same number of pieces.
+
+    Without `first_wraps` the first column holds short labels, and only what cannot begin a label goes on.
+    """
     known = frozenset(folded(phrase) for phrase in phrases)
     drafts: list[Draft] = []
     widths: tuple[int, ...] = ()
     for index, line in enumerate(lines):
-        if line.is_printed and (not index or not lines[index - 1].is_printed or not widths):
-            widths = _widths_from(lines, index)
+        if line.is_printed and (not index or not lines[index - 1].is_printed):
+            widths = _widths_from(lines, index) if first_wraps else ()
         if drafts and _goes_on(drafts[-1], line, widths, known):
             drafts[-1].lines.append(line)
         else:
@@ -105,13 +108,13 @@ _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
 
 
 def _widths_from(lines: Sequence[PrintedLine], start: int) -> tuple[int, ...]:
-    """The width of each column, in characters, over the printed lines that follow one another from `start`."""
-    widths = [0] * len(lines[start].pieces)
-    for line in lines[start:]:
-        if not line.is_printed:
-            break
-        widths = [max(width, len(piece.strip())) for width, piece in zip(widths, line.pieces, strict=True)]
-    return tuple(widths)
+    """The width of each column, in characters, over the printed lines that follow one another from `start`.
+
+    Empty where none of them shows by an empty first column that cells wrap here at all.
+    """
+    run = list(takewhile(lambda line: line.is_printed, lines[start:]))
+    wraps = any(not line.first and not line.after_break for line in run)
+    return tuple(max(len(piece.strip()) for piece in column) for column in zip(*(line.pieces for line in run), strict=True)) if wraps else ()
 
 
 def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: frozenset[str]) -> bool:
@@ -129,7 +132,7 @@ def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: fr
         return said
     if _GOES_ON.match(line.first) or breaks_off(theme):
         return True
-    if len(line.pieces) <= _FACTS or is_capitals(line) or is_capitals(previous):
+    if not widths or is_capitals(line) or is_capitals(previous):
         return False
     others = [
         (draft.last_piece(column), line.pieces[column].strip(), widths[column])
@@ -140,7 +143,9 @@ def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: fr
         return True
     if _would_have_fitted(previous.first, line.first, widths[0]):
         return False
-    return any(_runs_over(before, after, width) for before, after, width in others)
+    if any(before and not is_ended(before) and _GOES_ON.match(after) for before, after, _ in others):
+        return True
+    return all(_runs_over(before, after, width) for before, after, width in others)
 
 
 def _is_remainder(draft: Draft, line: PrintedLine) -> bool:

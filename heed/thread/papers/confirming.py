@@ -14,7 +14,8 @@ from heed.kit.activity.record import action, record
 from heed.kit.lifecycle.models import dated
 from heed.kit.lifecycle.rules import Refused
 from heed.kit.people.models import User
-from heed.thread.papers.models import Board, Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
+from heed.thread.papers.boards import add_board
+from heed.thread.papers.models import Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
 from heed.thread.papers.reading.findings import State
 from heed.thread.recommendations import actions as recommendations
 from heed.thread.recommendations.lifecycle import ActionState
@@ -41,6 +42,18 @@ def decide(*, proposal: Proposal, decision: Decision, corrected: dict[str, Any] 
     proposal.corrected = corrected if corrected != proposal.found else None
     proposal.save()
     record("papers.corrected", by=by, on=proposal.paper, proposal=proposal.position)
+
+
+@action
+def ask_all(*, paper: ReceivedPaper, asked_of: str, chase_on: date, by: User) -> None:
+    """Name one person and one day for every question of the paper that has nobody yet."""
+    paper = paper.fresh()
+    _still_open(paper)
+    for proposal in paper.proposals.filter(proposes=ProposalKind.QUESTION, decision=Decision.TAKE):
+        if not proposal.content["asked_of"]:
+            proposal.corrected = proposal.content | {"asked_of": asked_of, "chase_on": chase_on.isoformat()}
+            proposal.save()
+    record("papers.corrected", by=by, on=paper)
 
 
 @action
@@ -96,9 +109,7 @@ def _board(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:
     content = proposal.content
     if not content["meeting_name"]:
         return
-    board = Board(**{key: content[key] for key in content}, **dated(paper.on_date, by))
-    board.save()
-    record("papers.board-added", by=by, on=board)
+    add_board(**content, on=paper.on_date, by=by)
 
 
 def _figure(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:

@@ -1,0 +1,88 @@
+"""Writes a document as PDF: A4, tagged for screen readers (PDF/UA-1), by Typst from the template `to_pdf.typ`."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from heed.kit.documents import page
+from heed.kit.documents.blocks import Block, Bullets, Document, Heading, Paragraph, Table, fold
+
+_TEMPLATE = Path(__file__).with_name("to_pdf.typ")
+_FONTS = Path(__file__).with_name("fonts")  # Liberation Sans, as wide as Arial; Typst brings no sans of its own
+_LOOK = {
+    "width": page.WIDTH,
+    "height": page.HEIGHT,
+    "margin": page.MARGIN,
+    "text_width": page.TEXT_WIDTH,
+    "body": page.BODY_SIZE,
+    "table": page.TABLE_SIZE,
+    "running": page.RUNNING_SIZE,
+    "heading_sizes": list(page.HEADING_SIZES.values()),
+    "ink": page.INK,
+    "heading": page.HEADING_INK,
+    "quiet": page.QUIET_INK,
+    "rule": page.RULE,
+    "shade": page.SHADE,
+}
+
+
+def to_pdf(document: Document, *, made_on: date | None = None) -> bytes:
+    """The document as PDF; the same document and date give the same bytes."""
+    language, _, region = document.language.partition("-")
+    paper = {
+        "look": _LOOK,
+        "title": fold(document.name),
+        "language": language,
+        "region": region or None,
+        "made_on": made_on and {"year": made_on.year, "month": made_on.month, "day": made_on.day},
+        "header": fold(document.header),
+        "footer": fold(document.footer),
+        "blocks": [_block(block) for block in document.blocks],
+    }
+    written = typst.compile(
+        _TEMPLATE,
+        format="pdf",
+        font_paths=[_FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps(paper)},
+        pdf_standards=["ua-1"],
+    )
+    assert isinstance(written, bytes)
+    return written
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading():
+            return {"kind": "heading", "level": page.heading_level(block.level), "text": fold(block.text)}
+        case Table():
+            return _table(block)
+        case _:
+            return _part(block)
+
+
+def _part(part: Paragraph | Bullets) -> dict[str, Any]:
+    if isinstance(part, Bullets):
+        return {"kind": "list", "ordered": part.ordered, "items": [fold(item) for item in part.items]}
+    return {"kind": "paragraph", "text": fold(part.text)}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    widths = page.column_widths(table)
+    return {
+        "kind": "table",
+        "caption": fold(table.caption),
+        "widths": widths,
+        "header_columns": table.header_columns,
+        "rows": [
+            {
+                "header": index < table.header_rows,
+                "whole": page.fits_on_a_page(row, widths),
+                "cells": [[_part(part) for part in cell.blocks] for cell in row.cells],
+            }
+            for index, row in enumerate(table.rows)
+        ],
+    }
