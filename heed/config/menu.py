@@ -1,0 +1,48 @@
+"""What stands around every page of the staff site: where one can go, who is looking, the marking."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from heed.kit.activity.permissions import ActivityPermission
+from heed.kit.pages.surroundings import Destination, Surroundings
+from heed.kit.people.permissions import PeoplePermission
+from heed.thread.papers.permissions import PaperPermission
+from heed.thread.recommendations.permissions import RecommendationPermission
+from heed.thread.reviews.permissions import ReviewPermission
+
+MENU = (
+    ("Reviews", "reviews:list", ReviewPermission.SEE),
+    ("Recommendations", "recommendations:list", RecommendationPermission.SEE),
+    ("Actions", "recommendations:actions", RecommendationPermission.SEE),
+    ("Questions", "recommendations:questions", RecommendationPermission.SEE),
+    ("Papers in", "papers:list", PaperPermission.RECEIVE),
+    ("Papers out", "papers:write", PaperPermission.WRITE),
+    ("People", "people:list", PeoplePermission.SEE),
+    ("Log", "activity:log", ActivityPermission.SEE),
+)
+"""Each destination, and what it takes to be shown it."""
+
+
+def surroundings(request: HttpRequest) -> Surroundings:
+    """The variables that `pages/base.html` reads."""
+    known = request.user.is_authenticated
+    return {
+        "notice": settings.NOTICE,
+        "marking": settings.MARKING,
+        "navigation": _destinations(request) if known else [],
+        "as_at": timezone.now(),
+        "reader": request.user.name if known else "",
+        "account": "",
+        "sign_out": reverse("account_logout") if known else "",
+    }
+
+
+def _destinations(request: HttpRequest) -> list[Destination]:
+    start = Destination(text="Start", href=reverse("start"), current=request.path == reverse("start"))
+    allowed = [(text, reverse(name)) for text, name, permission in MENU if request.user.may(permission)]  # type: ignore[union-attr]
+    return [
+        start,
+        *(Destination(text=text, href=href, current=request.path.startswith(href)) for text, href in allowed),
+    ]

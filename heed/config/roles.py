@@ -1,0 +1,48 @@
+"""Who may do what, in plain English: a title, what this person does, and the list."""
+
+from heed.kit.activity.permissions import ActivityPermission
+from heed.kit.people.permission import Role
+from heed.kit.people.permissions import PeoplePermission
+from heed.thread.papers.permissions import PaperPermission
+from heed.thread.recommendations.permissions import RecommendationPermission
+from heed.thread.reviews.permissions import ReviewPermission
+
+ROLES = {
+    "coordinator": Role(
+        "Review coordinator",
+        "Keeps the register of reviews, takes in papers, keeps recommendations and writes the papers that go out.",
+        frozenset(
+            {
+                ReviewPermission.SEE,
+                ReviewPermission.KEEP,
+                RecommendationPermission.SEE,
+                RecommendationPermission.KEEP,
+                RecommendationPermission.WORK,
+                PaperPermission.RECEIVE,
+                PaperPermission.WRITE,
+            }
+        ),
+    ),
+    "theme-lead": Role(
+        "Theme lead",
+        "Carries out what was recommended on a theme: moves actions on and says what was learned.",
+        frozenset(
+            {ReviewPermission.SEE, RecommendationPermission.SEE, RecommendationPermission.WORK, PaperPermission.WRITE}
+        ),
+    ),
+    "board-member": Role(
+        "Advisory group member",
+        "Reads the papers written for the group, and nothing behind them.",
+        frozenset({PaperPermission.WRITE}),
+    ),
+    "administrator": Role(
+        "Administrator",
+        "Gives people accounts and roles, and ends them. Sees no review and no recommendation.",
+        frozenset({PeoplePermission.SEE, PeoplePermission.MANAGE}),
+    ),
+    "data-protection-officer": Role(
+        "Data protection officer",
+        "Checks who did what and who looked at what.",
+        frozenset({ActivityPermission.SEE, PeoplePermission.SEE}),
+    ),
+}

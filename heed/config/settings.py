@@ -1,0 +1,163 @@
+"""Everything an installation can set, read from the environment in one place.
+
+HEED_HOME         folder of the embedded database (default: var/ in the working folder)
+HEED_KEY_FILE     the key file (default: key in HEED_HOME; better on another volume than the backups)
+DATABASE_URL      postgresql://user:password@host:port/name, when one machine is not enough: the role the site runs as
+DATABASE_OWNER_URL  the same database as the role that owns its tables; only `heed prepare` needs it
+HEED_ANCHORS      the file that keeps the last seals of the log (default: anchors in HEED_HOME; better on another machine)
+HEED_HOSTS        host names the site answers to, comma separated (default: localhost)
+HEED_FORCE        the force's name, as papers print it
+HEED_MARKING      the protective marking on every page (default: OFFICIAL-SENSITIVE)
+HEED_PLAIN_HTTP   1 for a first look on this machine without TLS
+"""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from heed.config.home import HOME, KEY_FILE
+from heed.kit.pages.policy import CONTENT_SECURITY_POLICY  # noqa: F401 - a setting
+from heed.kit.storage.keys import Keys
+
+KEYS = Keys(KEY_FILE)
+ANCHORS = Path(os.environ.get("HEED_ANCHORS", HOME / "anchors")).resolve()
+SECRET_KEY = KEYS.derive("sessions and links").hex()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("HEED_HOSTS", "localhost,127.0.0.1").split(",")
+FORCE = os.environ.get("HEED_FORCE", "")
+NOTICE = os.environ.get("HEED_NOTICE", "")
+MARKING = os.environ.get("HEED_MARKING", "OFFICIAL-SENSITIVE")
+PLAIN_HTTP = os.environ.get("HEED_PLAIN_HTTP") == "1"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "heed.kit.pages",
+    "heed.kit.people",
+    "heed.kit.activity",
+    "heed.kit.lifecycle",
+    "heed.thread.reviews",
+    "heed.thread.recommendations",
+    "heed.thread.papers",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "heed.kit.pages.jinja.environment",
+            "context_processors": [
+                "heed.config.menu.surroundings",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "heed.kit.pages.forms.Renderer"
+CSRF_FAILURE_VIEW = "heed.kit.pages.refusals.stale_form"
+ROOT_URLCONF = "heed.config.urls_staff"
+WSGI_APPLICATION = "heed.config.wsgi.application"
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "start"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "heed.kit.people.sign_in.SignIn"
+ROLES = "heed.config.roles.ROLES"
+
+
+def _embedded(name: str) -> dict[str, object]:
+    return {
+        "ENGINE": "heed.kit.storage.sqlcipher",
+        "NAME": HOME / name,
+        "OPTIONS": {"key": KEYS.derive("database"), "transaction_mode": "IMMEDIATE", "timeout": 30},
+    }
+
+
+def _postgresql(name: str) -> dict[str, object]:
+    from psycopg import ProgrammingError, conninfo  # noqa: PLC0415 - only where PostgreSQL is used
+
+    try:
+        said = conninfo.conninfo_to_dict(os.environ[name])
+    except ProgrammingError as error:
+        raise ImproperlyConfigured(f"{name} is no address of a PostgreSQL database: {error}") from None
+    parts = {key: str(said.pop(key, "")) for key in ("dbname", "user", "password", "host", "port")}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts["dbname"],
+        "USER": parts["user"],
+        "PASSWORD": parts["password"],
+        "HOST": parts["host"],
+        "PORT": parts["port"],
+        "OPTIONS": said,
+    }
+
+
+if os.environ.get("DATABASE_URL"):
+    DATABASES = {"default": _postgresql("DATABASE_URL")}
+    DATABASE_OWNER = _postgresql("DATABASE_OWNER_URL") if os.environ.get("DATABASE_OWNER_URL") else None
+    READS_DATABASE = "default"
+else:
+    DATABASES = {"default": _embedded("heed.db"), "reads": _embedded("reads.db")}
+    READS_DATABASE = "reads"
+DATABASE_ROUTERS = ["heed.kit.activity.routing.ReadsApart"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024  # an upload never touches a temporary folder in the clear
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not PLAIN_HTTP
+SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 365 * 24 * 60 * 60
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

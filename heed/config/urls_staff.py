@@ -1,0 +1,20 @@
+"""Every address of the staff site."""
+
+from django.urls import include, path
+
+from heed.config.start import start
+
+urlpatterns = [
+    path("", start, name="start"),
+    path("", include("heed.kit.people.urls")),
+    path("", include("heed.kit.activity.urls")),
+    path("", include("heed.kit.pages.urls")),
+    path("", include("heed.thread.reviews.urls")),
+    path("", include("heed.thread.recommendations.urls")),
+    path("", include("heed.thread.papers.urls")),
+]
+
+handler400 = "heed.kit.pages.refusals.unclear"
+handler403 = "heed.kit.pages.refusals.forbidden"
+handler404 = "heed.kit.pages.refusals.not_found"
+handler500 = "heed.kit.pages.refusals.broken"

@@ -1,0 +1,3 @@
+from heed.kit.activity.verbs import Verb
+
+LISTED = Verb("activity.listed", "looked at the log", is_read=True)

@@ -1,0 +1,117 @@
+"""The sealed, append-only log of who did what and who looked at what, and the base of every record it vouches for.
+
+Two chains, one of writes and one of reads, so that neither a long import nor a reader holds the other up. Each entry
+is sealed over its own values and the seal before it; an entry of the write chain also carries a keyed commitment to
+every record it left behind, so that a row changed behind the application's back no longer matches.
+"""
+
+import uuid
+from typing import Any, Self
+
+from django.db import models
+from django.utils import timezone
+
+from heed.kit.activity import unit
+
+
+class Entry(models.Model):
+    """One link of a chain. Nothing in it names a person or quotes a record: ids, verbs and figures only."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    verb = models.CharField(max_length=100)
+    by = models.UUIDField(null=True)  # no foreign key: the log outlives the account
+    on_kind = models.CharField(max_length=100)
+    on_id = models.UUIDField(null=True)
+    facts = models.TextField(default="{}")  # canonical JSON: ids and counts
+    commitments = models.TextField(default="{}")  # canonical JSON: "kind:id" → keyed commitment
+    previous = models.CharField(max_length=64)
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        abstract = True
+        ordering = ["number"]
+
+    SEALED = ("number", "at", "verb", "by", "on_kind", "on_id", "facts", "commitments", "previous")
+
+
+class Write(Entry):
+    """Something was done to the record."""
+
+    class Meta(Entry.Meta):
+        indexes = [models.Index(fields=["on_id", "number"])]
+
+
+class Read(Entry):
+    """Something was shown to somebody: one record (`opened`), or a page of them (`listed`, ids in `facts`)."""
+
+    class Meta(Entry.Meta):
+        indexes = [models.Index(fields=["on_id", "number"])]
+
+
+class CommitmentKey(models.Model):
+    """The key under which the log commits to one record; destroying it makes the commitments say nothing."""
+
+    record_id = models.UUIDField(primary_key=True)
+    key = models.BinaryField(max_length=32)
+
+
+class RecordedQuerySet(models.QuerySet[Any]):
+    """Reads freely; writes only one record at a time, through `save`, so that the log can vouch for each."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise unit.Unrecorded(f"{self.model.__name__} rows are changed one at a time, inside an action.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise unit.Unrecorded(f"{self.model.__name__} rows are removed one at a time, inside an action.")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        return self.update()
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Any]:
+        made = super().bulk_create(objs, *args, **kwargs)
+        for record in made:
+            unit.touch(record)
+        return made
+
+
+class Recorded(models.Model):
+    """A record that the log vouches for: random id, version, and no change outside an action."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def kind(cls) -> str:
+        return str(cls._meta.label_lower)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save inside an action. A row that somebody else changed since it was loaded raises `ChangedMeanwhile`."""
+        unit.touch(self)
+        if self._state.adding:
+            super().save(*args, **kwargs)
+            return
+        held = self.version
+        self.version = held + 1
+        fields = {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if not field.primary_key and field.name != "recorded_at"
+        }
+        if not models.QuerySet(type(self)).filter(pk=self.pk, version=held).update(**fields):
+            self.version = held
+            raise unit.ChangedMeanwhile(self)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        unit.touch(self)
+        return super().delete(*args, **kwargs)
+
+    def fresh(self) -> Self:
+        """This record as the database has it now, locked for the rest of the transaction."""
+        return type(self)._default_manager.select_for_update().get(pk=self.pk)

@@ -1,0 +1,51 @@
+"""A unit of work: the records that one action touches, and the events it will leave.
+
+The events are the last statements of the transaction, so the chain is locked only for an instant, and they commit to
+the records as they were finally left.
+"""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+
+class Unrecorded(Exception):
+    """A record was about to change without leaving a line in the log: a mistake in the code, never the user's."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed this record since it was loaded."""
+
+    def __init__(self, record: Any) -> None:
+        self.record = record
+        super().__init__(
+            "Somebody else has changed this since you opened it. Nothing of yours was saved: look again, then repeat it."
+        )
+
+
+@dataclass
+class Event:
+    verb: str
+    by: UUID | None
+    on: Any
+    facts: dict[str, Any]
+
+
+@dataclass
+class Unit:
+    """What one outermost action has touched and said so far."""
+
+    touched: dict[tuple[str, UUID], Any] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+
+current: ContextVar[Unit | None] = ContextVar("unit", default=None)
+
+
+def touch(record: Any) -> None:
+    """Note that `record` changes in this unit. Raises `Unrecorded` where no action is under way."""
+    unit = current.get()
+    if unit is None:
+        raise Unrecorded(f"{type(record).__name__} was saved outside an action, so nobody would know who did it.")
+    unit.touched[(record.kind(), record.pk)] = record

@@ -1,0 +1,35 @@
+"""The event socket: a module says in its `events.py` which verbs it leaves in the log.
+
+    SEEN = Verb("reviews.review-opened", "opened the review")
+
+A verb that is not declared cannot be recorded, so the reference page of verbs is the whole list.
+"""
+
+from dataclasses import dataclass
+
+_declared: dict[str, "Verb"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What somebody did, as `module.thing-done`; `sentence` follows the person's name on an activity page."""
+
+    name: str
+    sentence: str
+    is_read: bool = False
+
+    def __post_init__(self) -> None:
+        if _declared.setdefault(self.name, self) != self:
+            raise ValueError(f"{self.name} is declared twice")
+
+
+def verb(name: str) -> Verb:
+    """The declared verb of that name. Raises LookupError for one that no module declares."""
+    try:
+        return _declared[name]
+    except KeyError:
+        raise LookupError(f"No module declares the verb “{name}” in its events.py") from None
+
+
+def all_verbs() -> list[Verb]:
+    return sorted(_declared.values(), key=lambda declared: declared.name)

@@ -1,0 +1,385 @@
+"""From plain text to blocks: papers as people save them, and the text files that `to_text` writes.
+
+In an ordinary paper a heading is a line of its own, in capitals or short and without a full stop; columns are parted by
+tabs or upright strokes; a blank line inside a table is a page break. `to_text` says the same things outright: headings are
+underlined by `=`, `-` and `~`, tables are ruled, and `[…]` around the first and the last line holds the running lines.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Place, Row, Table, Unreadable
+from heed.kit.documents.printed_rows import PrintedLine, cell_of, folded, is_ended, joined, rows_of
+from heed.kit.documents.text_files import text_of
+
+UNDERLINES = {"=": 1, "-": 2, "~": 3}
+"""The character under a heading, and the level it gives."""
+
+RULE = 60
+"""Characters in the rule that stands around and between the rows of a written table."""
+
+_B = TypeVar("_B", bound=Block)
+
+_BULLET = re.compile(r"\s*(?:[-–•*·▪◦●‣\uf0b7]|o(?=\s\s?[A-Z]))\s+(?=\S)")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|\(?[a-z]\)|\([ivx]+\))\s+(?=\S)")
+_PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?(?:\s*[-–])?\s*", re.IGNORECASE)
+_MARKING = re.compile(r"\s*\[?(?:NOT )?(?:OFFICIAL|PROTECT|RESTRICTED|SECRET)\b[A-Z :–-]*\]?\s*")
+_STROKES = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
+_FACT = re.compile(r"[A-Z][\w/&' -]{1,40}:\s+\S")
+_SENTENCE_END = re.compile(r"[.!?;,][\"'”’)]*$")
+
+
+def from_text(text: str) -> Document:
+    """The document that a plain text holds; raises `Unreadable` when it holds none."""
+    if not text.strip():
+        raise Unreadable("The text is empty: check that it was saved, and send it again.")
+    return _TextReader(text).read()
+
+
+def from_text_file(path: Path) -> Document:
+    """The document in a text file; raises `Unreadable` for one that is empty, too large or no text."""
+    return from_text(text_of(path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the file: its number from 1, and what stands on it."""
+
+    number: int
+    text: str
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def is_tabular(self) -> bool:
+        return bool(self.text.strip()) and ("\t" in self.text or self.text.count("|") > 1)
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        if "\t" in self.text:
+            return tuple(self.text.split("\t"))
+        return tuple(piece.strip() for piece in self.text.strip().strip("|").split("|"))
+
+    @property
+    def at(self) -> Place:
+        return Place(line=self.number)
+
+
+class _TextReader:
+    """Reads the lines of one text from top to bottom, a block at a time."""
+
+    def __init__(self, text: str) -> None:
+        text = re.sub(r"\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]", "\n", text).replace("\f", "\n\n").replace("\xa0", " ")
+        self.lines = [_Line(number, line.rstrip(" ")) for number, line in enumerate(text.split("\n"), 1)]
+        self.header, self.footer = self._running_lines()
+        self.position = 0
+        self.tables = 0
+        self.headers: set[tuple[str, ...]] = set()
+        self.phrases = [line.text[match.end() :] for line in self.lines if (match := _BULLET.match(line.text))]
+
+    def read(self) -> Document:
+        blocks: list[Block] = []
+        while self.position < len(self.lines):
+            line = self.lines[self.position]
+            if line.is_blank:
+                self.position += 1
+            else:
+                blocks += self._block(line)
+        return Document(_lists_together(blocks), header=self.header, footer=self.footer)
+
+    def _running_lines(self) -> tuple[str, str]:
+        """Takes the first and the last line away where square brackets say that they run on every page."""
+        filled = [index for index, line in enumerate(self.lines) if not line.is_blank]
+        running = ["", ""]
+        for end, index in enumerate((filled[0], filled[-1])):
+            text = self.lines[index].text.strip()
+            if text.startswith("[") and text.endswith("]"):
+                running[end] = text[1:-1]
+                self.lines[index] = _Line(self.lines[index].number, "")
+        return running[0], running[1]
+
+    def _block(self, line: _Line) -> Iterator[Block]:
+        if level := self._underlined(self.position):
+            self.position += 2
+            yield Heading(line.text.strip(), level, line.at)
+        elif _is_rule(line.text, "-"):
+            yield self._ruled_table()
+        elif line.is_tabular:
+            yield from self._table()
+        elif _PAGE_NUMBER.fullmatch(line.text) or _MARKING.fullmatch(line.text):
+            self.position += 1
+        elif self._is_heading(self.position):
+            self.position += 1
+            yield Heading(line.text.strip().removesuffix(":").rstrip(), 1, line.at)
+        elif mark := _BULLET.match(line.text) or _NUMBERED.match(line.text):
+            yield self._item(mark)
+        else:
+            yield self._paragraph()
+
+    def _text_at(self, position: int) -> str:
+        return self.lines[position].text if position < len(self.lines) else ""
+
+    def _next_filled(self, position: int) -> int:
+        """The position of the first line from `position` on that is neither blank nor a running line."""
+        while position < len(self.lines) and (
+            self.lines[position].is_blank
+            or _PAGE_NUMBER.fullmatch(self.lines[position].text)
+            or _MARKING.fullmatch(self.lines[position].text)
+        ):
+            position += 1
+        return position
+
+    def _underlined(self, position: int) -> int:
+        """The level that the underline below a line gives it, 0 without one."""
+        text, under = self.lines[position].text.strip(), self._text_at(position + 1).strip()
+        return UNDERLINES.get(under[:1], 0) if under and len(under) == len(text) and not under.strip(under[0]) else 0
+
+    def _is_heading(self, position: int) -> bool:
+        """Whether an ordinary line stands apart as a heading does."""
+        text, following = self.lines[position].text.strip(), self._text_at(position + 1)
+        mark = _NUMBERED.match(text)
+        words = text[mark.end() :] if mark else text
+        apart = position == 0 or not self._text_at(position - 1).strip() or self.lines[position - 1].is_tabular
+        if _is_capitals(words) and len(words) <= 120 and not _BULLET.match(text):
+            return apart or not following.strip() or "\t" in following or bool(_BULLET.match(following))
+        return (
+            apart
+            and not (following.strip() and not (_BULLET.match(following) or "\t" in following))
+            and not _BULLET.match(text)
+            and not _FACT.match(text)
+            and words[:1].isupper()
+            and len(words.split()) <= 10
+            and not _SENTENCE_END.search(words)
+            and self._next_filled(position + 1) < len(self.lines)
+            and not (mark and self._numbered_near(position))
+        )
+
+    def _numbered_near(self, position: int) -> bool:
+        """Whether a numbered line has a numbered neighbour, as the items of a list have."""
+        before = position - 1
+        while before > 0 and self.lines[before].is_blank:
+            before -= 1
+        after = self._next_filled(position + 1)
+        return any(_NUMBERED.match(self._text_at(near)) for near in (before, after) if near >= 0)
+
+    def _wrapped(self, text: str) -> str:
+        """A text with the lines after it that carry it on; the position moves past them."""
+        while self.position < len(self.lines):
+            line = self.lines[self.position]
+            starts_anew = _BULLET.match(line.text) or _NUMBERED.match(line.text) or line.is_tabular
+            if line.is_blank or starts_anew or self._underlined(self.position) or _is_rule(line.text, "-"):
+                break
+            if _FACT.match(line.text) and (_FACT.match(text) or _FACT.match(self._text_at(self.position + 1))):
+                break
+            if _is_capitals(line.text) and not _is_capitals(text) and self._is_heading(self.position):
+                break
+            text = joined(text, line.text.strip())
+            self.position += 1
+        return re.sub(r"\s+", " ", text)
+
+    def _item(self, mark: re.Match[str]) -> Bullets:
+        line = self.lines[self.position]
+        self.position += 1
+        item = self._wrapped(line.text[mark.end() :].strip())
+        return Bullets((item,), ordered=not _BULLET.match(line.text), at=line.at, places=(line.at,))
+
+    def _paragraph(self) -> Paragraph:
+        line = self.lines[self.position]
+        self.position += 1
+        return Paragraph(self._wrapped(line.text.strip()), line.at)
+
+    def _table(self) -> Iterator[Block]:
+        """An ordinary table; a line with one word in it above a header row, or in capitals after a gap, is a heading."""
+        if self._is_group_line(self.position):
+            line = self.lines[self.position]
+            self.position += 1
+            yield Heading(line.text.strip().removesuffix(":").rstrip(), 1, line.at)
+            return
+        lines = self._table_lines()
+        columns = max(len(line.pieces) for line in lines)
+        padded = [
+            PrintedLine(line.number, line.pieces + ("",) * (columns - len(line.pieces)), line.after_break) for line in lines
+        ]
+        kept = [column for column in range(columns) if any(line.pieces[column].strip() for line in padded)]
+        trimmed = [
+            PrintedLine(line.number, tuple(line.pieces[column] for column in kept), line.after_break) for line in padded
+        ]
+        self.tables += 1
+        header = _header_lines(trimmed)
+        self.headers |= {_words(line.pieces) for line in trimmed[:header]}
+        first_wraps = header > 0 and len(kept) > 2
+        rows = rows_of(trimmed[:header], self.tables) + rows_of(
+            _without_repeats(trimmed, header), self.tables, self.phrases, first_wraps=first_wraps
+        )
+        numbered = (Row(row.cells, Place(table=self.tables, row=n, line=row.at.line)) for n, row in enumerate(rows, 1))
+        yield Table(tuple(numbered), min(header, 1), at=Place(table=self.tables, line=trimmed[0].number))
+
+    def _table_lines(self) -> list[PrintedLine]:
+        lines: list[PrintedLine] = []
+        after_break = False
+        while self.position < len(self.lines):
+            line = self.lines[self.position]
+            if line.is_tabular:
+                if lines and (self._is_group_line(self.position) or (after_break and self._is_new_table(lines))):
+                    break
+                if not _STROKES.fullmatch(line.text):
+                    lines.append(PrintedLine(line.number, line.pieces, after_break))
+                after_break = False
+            elif (following := self._after_gap(lines)) is not None:
+                self.position, after_break = following, True
+                continue
+            elif self._is_lone_remainder(lines):
+                last = lines[-1]
+                pieces = ("",) * (len(last.pieces) - 1) + (line.text.strip(),)
+                lines.append(PrintedLine(line.number, pieces, after_break=True))
+            else:
+                break
+            self.position += 1
+        return lines
+
+    def _after_gap(self, lines: Sequence[PrintedLine]) -> int | None:
+        """Where the table goes on after a page break at this position; None where it does not."""
+        line = self.lines[self.position]
+        if not (line.is_blank or _PAGE_NUMBER.fullmatch(line.text) or _MARKING.fullmatch(line.text)):
+            return None
+        following = self._next_filled(self.position)
+        if following == len(self.lines):
+            return None
+        if self.lines[following].is_tabular:
+            return following
+        words = self.lines[following].text.strip()
+        return following if lines and words[:1].islower() and not is_ended(_last_words(lines)) else None
+
+    def _is_lone_remainder(self, lines: Sequence[PrintedLine]) -> bool:
+        """Whether a line without columns carries the last cell on."""
+        words = self.lines[self.position].text.strip()
+        return bool(lines) and words[:1].islower() and not is_ended(_last_words(lines))
+
+    def _is_new_table(self, lines: Sequence[PrintedLine]) -> bool:
+        """Whether a header row of its own, or other columns than above, begin another table after a gap."""
+        pieces = self.lines[self.position].pieces
+        if _words(pieces) == _words(lines[0].pieces) or not pieces[0].strip():
+            return False
+        return _is_header(pieces) or len(pieces) != max(len(line.pieces) for line in lines)
+
+    def _is_group_line(self, position: int) -> bool:
+        """Whether a line of a table names what follows: one filled cell, in capitals or right above a header row."""
+        line = self.lines[position]
+        filled = [piece for piece in line.pieces if piece.strip()]
+        if len(filled) != 1 or not line.pieces[0].strip():
+            return False
+        after_gap = position == 0 or self.lines[position - 1].is_blank
+        following = self._next_filled(position + 1)
+        below = self.lines[following].pieces if following < len(self.lines) else ()
+        if _is_header(below) or _words(below) in self.headers or (after_gap and _names_columns(below)):
+            return True
+        return after_gap and _is_capitals(filled[0])
+
+    def _ruled_table(self) -> Table:
+        """A table as `to_text` writes it: rules around it and between its rows, a double rule under the header."""
+        start = self.lines[self.position]
+        self.position += 1
+        self.tables += 1
+        rows: list[list[PrintedLine]] = []
+        pending: list[PrintedLine] = []
+        header = 0
+        while self.position < len(self.lines):
+            line = self.lines[self.position]
+            if line.is_blank and not pending:
+                break
+            self.position += 1
+            if _is_rule(line.text, "-") or _is_rule(line.text, "="):
+                rows.append(pending)
+                pending = []
+                header = len(rows) if _is_rule(line.text, "=") else header
+            else:
+                pending.append(PrintedLine(line.number, line.pieces if "\t" in line.text else (line.text,)))
+        rows += [pending] if pending else []
+        columns = max((len(line.pieces) for lines in rows for line in lines), default=0)
+        read = (_ruled_row(lines, columns, Place(None, self.tables, n, lines[0].number)) for n, lines in enumerate(rows, 1))
+        return Table(tuple(read), header, at=Place(table=self.tables, line=start.number))
+
+
+def _ruled_row(lines: Sequence[PrintedLine], columns: int, at: Place) -> Row:
+    cells = []
+    for column in range(columns):
+        blocks: list[Paragraph | Bullets] = []
+        for line in lines:
+            piece = line.pieces[column].strip() if column < len(line.pieces) else ""
+            blocks += cell_of([(line, piece)]).blocks if piece else []
+        cells.append(Cell(_lists_together(blocks)))
+    return Row(tuple(cells), at)
+
+
+def _lists_together(blocks: Sequence[_B]) -> tuple[_B, ...]:
+    """The blocks with the items of one list in one block."""
+    together: list[_B] = []
+    for block in blocks:
+        last = together[-1] if together else None
+        if isinstance(block, Bullets) and isinstance(last, Bullets) and block.ordered == last.ordered:
+            together[-1] = replace(last, items=last.items + block.items, places=last.places + block.places)
+        else:
+            together.append(block)
+    return tuple(together)
+
+
+def _is_rule(text: str, mark: str) -> bool:
+    text = text.strip()
+    return len(text) >= RULE and not text.strip(mark)
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 1 and all(not letter.islower() for letter in letters)
+
+
+def _is_header(pieces: Sequence[str]) -> bool:
+    """Whether the filled cells of a row, two at least, are all in capitals."""
+    filled = [piece for piece in pieces if piece.strip()]
+    return len(filled) > 1 and all(_is_capitals(piece) for piece in filled)
+
+
+def _names_columns(pieces: Sequence[str]) -> bool:
+    """Whether every cell of a row holds a few words without a full stop, as the names of columns do."""
+    return len(pieces) > 1 and all(
+        piece.strip()[:1].isupper() and (len(piece.split()) <= 2 or (len(piece.split()) <= 5 and not is_ended(piece.strip())))
+        for piece in pieces
+    )
+
+
+def _header_lines(lines: Sequence[PrintedLine]) -> int:
+    """How many printed lines at the top name the columns: those in capitals, or one of short names above longer cells."""
+    capitals = next((n for n, line in enumerate(lines) if not all(map(_is_capitals, filter(str.strip, line.pieces)))), 0)
+    if capitals and _is_header(lines[0].pieces):
+        return capitals
+    longer = any(len(piece.split()) > 5 for line in lines[1:] for piece in line.pieces)
+    return 1 if _names_columns(lines[0].pieces) and longer else 0
+
+
+def _words(pieces: Sequence[str]) -> tuple[str, ...]:
+    return tuple(folded(piece) for piece in pieces if piece.strip())
+
+
+def _last_words(lines: Sequence[PrintedLine]) -> str:
+    return next((piece.strip() for piece in reversed(lines[-1].pieces) if piece.strip()), "")
+
+
+def _without_repeats(lines: Sequence[PrintedLine], header: int) -> list[PrintedLine]:
+    """The lines below the header; the same header row again at the top of a page is left out."""
+    if not header:
+        return list(lines)
+    named = _words(lines[0].pieces)
+    kept = []
+    after_break = False
+    for line in lines[1:]:
+        if _words(line.pieces) == named:
+            after_break = after_break or line.after_break
+            continue
+        kept.append(PrintedLine(line.number, line.pieces, line.after_break or after_break))
+        after_break = False
+    return kept

@@ -1,0 +1,115 @@
+"""Lifecycles: the states of a record, the moves between them, who may make each and what must be true first.
+
+    class ActionLifecycle(Lifecycle):
+        states = ActionState
+        begins = ActionState.PLANNED
+        start = Move("Start work", [ActionState.PLANNED], ActionState.UNDER_WAY, by=Permission.WORK)
+
+One table, readable aloud by the person who owns the process: the buttons, the refusals, the reference page and the
+diagram all come from it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar, Self
+
+from heed.kit.lifecycle.rules import Refused, Rule
+from heed.kit.people.permission import Permission
+
+_declared: list[type["Lifecycle"]] = []
+
+
+class States(StrEnum):
+    """States of a record: the stored value, the words shown and the colour that goes with the words."""
+
+    label: str
+    colour: str
+
+    def __new__(cls, value: str, label: str, colour: str = "grey") -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        member.colour = colour
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(member.value, member.label) for member in cls]
+
+
+@dataclass(frozen=True)
+class Move:
+    """A step from any of `sources` to `to`. `label` is the words on the button; a person always gives a reason."""
+
+    label: str
+    sources: Sequence[States]
+    to: States
+    by: Permission
+    needs: Sequence[Rule] = ()
+    name: str = field(default="", init=False)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        object.__setattr__(self, "name", name)
+
+    def why_not(self, record: Any, by: Any) -> str:
+        """The sentence that says why `by` cannot make this move now; empty when they can."""
+        if record.state not in self.sources:
+            return f"This can only be done when it is {' or '.join(s.label.lower() for s in self.sources)}."
+        if not by.may(self.by):
+            return f"Your roles do not let you {self.by.sentence}."
+        return next((needed.sentence for needed in self.needs if not needed(record, by)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMove:
+    """A button: a move that leads on from here, and the sentence that says why not; empty when it is allowed."""
+
+    name: str
+    label: str
+    why_not: str
+
+
+class Lifecycle:
+    """Declared by subclassing: `states`, `begins`, and one attribute a move."""
+
+    states: ClassVar[type[States]]
+    begins: ClassVar[States]
+
+    def __init_subclass__(cls) -> None:
+        _declared.append(cls)
+
+    @classmethod
+    def moves(cls) -> list[Move]:
+        return [value for value in vars(cls).values() if isinstance(value, Move)]
+
+    @classmethod
+    def move(cls, name: str) -> Move:
+        """The move of that name. Raises `Refused` for one that this lifecycle does not have."""
+        found = vars(cls).get(name)
+        if not isinstance(found, Move):
+            raise Refused("There is no such move.")
+        return found
+
+    @classmethod
+    def open_to(cls, by: Any, record: Any) -> list[OpenMove]:
+        """The moves that lead on from where the record is, allowed or with the reason why not."""
+        return [
+            OpenMove(move.name, move.label, move.why_not(record, by))
+            for move in cls.moves()
+            if record.state in move.sources
+        ]
+
+    @classmethod
+    def diagram(cls) -> str:
+        """The lifecycle as a Mermaid state diagram, drawn from the table."""
+        lines = ["stateDiagram-v2", f"    [*] --> {cls.begins.name}"]
+        lines += [f"    {state.name}: {state.label}" for state in cls.states]
+        lines += [
+            f"    {source.name} --> {move.to.name}: {move.label}" for move in cls.moves() for source in move.sources
+        ]
+        return "\n".join(lines)
+
+
+def all_lifecycles() -> list[type[Lifecycle]]:
+    return list(_declared)

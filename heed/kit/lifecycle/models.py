@@ -1,0 +1,131 @@
+"""Steps: what was so from which day, when we recorded it, who says so.
+
+Every fact has two dates: when it was so (`on`, to the precision that is known) and when we recorded it (`recorded_at`).
+A fact may be recorded for somebody: said by them, to whom, on which day, by phone, at a meeting or by e-mail.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from heed.kit.activity.models import Recorded, RecordedQuerySet
+from heed.kit.calendar.dates import PartialDate
+
+
+class Channel(models.TextChoices):
+    """How something was said to the person who recorded it."""
+
+    PHONE = "phone", "by phone"
+    MEETING = "meeting", "at a meeting"
+    EMAIL = "email", "by e-mail"
+    PAPER = "paper", "in a paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A fact that one person told another, who records it."""
+
+    by: str
+    to: str
+    on: PartialDate
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A question in two times: what was so by `as_at`, as we knew it by `known_at`. Both fixed, the answer is for ever."""
+
+    as_at: date
+    known_at: datetime
+
+
+class KnownQuerySet(RecordedQuerySet):
+    """Facts, asked as at a moment."""
+
+    def known(self, moment: Moment) -> Self:
+        """Those that were so by the moment's day, as far as we knew by its time."""
+        return self.filter(on_latest__lte=moment.as_at, recorded_at__lte=moment.known_at)
+
+
+class Dated(Recorded):
+    """A fact with its two dates, the person who recorded it, and the person who said it where that is another."""
+
+    on = models.CharField(max_length=21)
+    on_latest = models.DateField(editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    said_by = models.CharField(max_length=200, blank=True)
+    said_to = models.CharField(max_length=200, blank=True)
+    said_on = models.CharField(max_length=21, blank=True)
+    channel = models.CharField(max_length=10, choices=Channel, blank=True)
+
+    objects = KnownQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(said_by="", said_to="", said_on="", channel="")
+                | ~(Q(said_by="") | Q(said_to="") | Q(said_on="") | Q(channel="")),
+                name="%(app_label)s_%(class)s_said_in_full",
+                violation_error_message="Say who said it, to whom, on which day and how, or leave all four empty.",
+            ),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.on_latest = PartialDate(self.on).latest
+        super().save(*args, **kwargs)
+
+    @property
+    def on_date(self) -> PartialDate:
+        return PartialDate(self.on)
+
+    @property
+    def said(self) -> str:
+        """*said by … to … on …, by phone*; empty where the person who recorded it is the one who knows."""
+        if not self.said_by:
+            return ""
+        return f"said by {self.said_by} to {self.said_to} on {PartialDate(self.said_on)}, {Channel(self.channel).label}"
+
+    def was_known(self, moment: Moment) -> bool:
+        """Whether this was so by the moment's day, as far as we knew by its time."""
+        return self.on_latest <= moment.as_at and self.recorded_at <= moment.known_at
+
+
+def dated(on: PartialDate, by: Any, said: Said | None = None) -> dict[str, Any]:
+    """The columns of a `Dated` fact."""
+    columns: dict[str, Any] = {"on": on.iso, "by": by}
+    if said:
+        columns |= {"said_by": said.by, "said_to": said.to, "said_on": said.on.iso, "channel": said.channel}
+    return columns
+
+
+class Step(Dated):
+    """A move that was made, the `number`th of its record. The first has no `before`. Steps are added, never changed."""
+
+    number = models.PositiveIntegerField()
+    move = models.CharField(max_length=50)
+    before = models.CharField(max_length=30, blank=True)
+    after = models.CharField(max_length=30)
+    reason = models.TextField(blank=True)
+
+    class Meta(Dated.Meta):
+        abstract = True
+        ordering = ["on_latest", "number"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["of", "number"], name="%(app_label)s_%(class)s_numbered_once"),
+        ]
+
+    SENSITIVITY = {"*": "official", "reason": "official-sensitive", "said_by": "personal", "said_to": "personal"}
+    RETENTION = {"*": "as its record"}
+
+
+def state_at(steps: Iterable[Any], moment: Moment) -> str:
+    """The state that the steps known at the moment lead to; empty before the first."""
+    known = [step for step in steps if step.was_known(moment)]
+    return str(max(known, key=lambda step: (step.on_latest, step.number)).after) if known else ""

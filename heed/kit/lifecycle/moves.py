@@ -1,0 +1,41 @@
+"""Making a move: the immutable step, the new state and the event, together or not at all."""
+
+from typing import Any
+
+from heed.kit.activity.record import action, record
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.models import Said, dated
+from heed.kit.lifecycle.rules import Refused
+
+
+@action
+def begin(
+    subject: Any, *, by: Any, on: PartialDate, verb: str, reason: str = "", said: Said | None = None, state: str = ""
+) -> None:
+    """Save a new record in its first state, or in `state` where it was already further when we first heard of it."""
+    subject.state = state or subject.lifecycle.begins
+    subject.full_clean()
+    subject.save()
+    subject.steps.model(
+        of=subject, number=1, move="begin", after=subject.state, reason=reason, **dated(on, by, said)
+    ).save()
+    record(verb, by=by, on=subject, after=str(subject.state))
+
+
+@action
+def make(subject: Any, name: str, *, by: Any, on: PartialDate, reason: str, said: Said | None = None) -> None:
+    """Make the move called `name`. Raises `Refused` with the sentence that says why not."""
+    subject = subject.fresh()
+    move = subject.lifecycle.move(name)
+    if sentence := move.why_not(subject, by):
+        raise Refused(sentence)
+    if not reason.strip():
+        raise Refused("Say why, in a few words: the reason is kept with the step.")
+    latest = subject.steps.latest("number")
+    if on.latest < latest.on_latest:
+        raise Refused(f"This cannot be dated before the last step, which was on {latest.on_date}.")
+    before, subject.state = subject.state, move.to
+    subject.save()
+    step = dated(on, by, said) | {"number": latest.number + 1, "move": name, "before": before, "after": move.to}
+    subject.steps.model(of=subject, reason=reason, **step).save()
+    record(f"{subject._meta.app_label}.{subject._meta.model_name}-moved", by=by, on=subject, move=name)

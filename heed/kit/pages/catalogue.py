@@ -1,0 +1,110 @@
+"""Every component on one page, with examples that are invented: for those who build pages and those who test them."""
+
+from datetime import UTC, datetime, timedelta
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.pages.inline import Column, Link, Tag
+
+MOMENT = datetime(2023, 2, 3, 9, 15, tzinfo=UTC)
+
+STATES = (
+    Tag("Not started", "grey"),
+    Tag("Under way", "blue"),
+    Tag("Delivered", "green"),
+    Tag("Overdue", "red"),
+    Tag("Waiting", "yellow"),
+    Tag("At risk", "orange"),
+    Tag("Accepted", "teal"),
+    Tag("Superseded", "purple"),
+    Tag("Partly done", "magenta"),
+)
+
+COLUMNS = (
+    Column("Reference"),
+    Column("What was asked"),
+    Column("Due"),
+    Column("State"),
+    Column("Actions", numeric=True),
+)
+
+ASKED = (
+    "Give every officer who attends a first report a short card of questions.",
+    "Agree with the county’s surgeries who answers a request for information, and by when.",
+    "Say in the handover note what was noticed and not only what was done.",
+    "Write to each partner agency within ten working days of a notification.",
+)
+
+
+def rows(count: int) -> list[tuple[object, ...]]:
+    """Invented recommendations, as a listing wants them."""
+    return [
+        (
+            Link(f"W{number:03}", "#listing"),
+            ASKED[number % len(ASKED)],
+            str(PartialDate(f"2023-{1 + number % 12:02}")),
+            STATES[number % len(STATES)],
+            number % 7,
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+class ExampleForm(forms.Form):
+    """One question of every kind."""
+
+    said = forms.CharField(label="What was said", max_length=200, help_text="In the person’s own words, if you can.")
+    reference = forms.CharField(label="Reference", max_length=10, required=False)
+    on = forms.DateField(label="When it was said", help_text="For example, 20 July 2022", input_formats=["%d %B %Y"])
+    people = forms.IntegerField(label="How many people were there", min_value=1)
+    email = forms.EmailField(label="E-mail address", required=False)
+    learning = forms.CharField(label="What was learned", widget=forms.Textarea(attrs={"rows": 4}))
+    agency = forms.ChoiceField(
+        label="Agency", choices=[("", "Choose an agency"), ("police", "Police"), ("health", "Health")]
+    )
+    channel = forms.ChoiceField(
+        label="How it was said", widget=forms.RadioSelect, choices=[("phone", "By phone"), ("meeting", "In a meeting")]
+    )
+    themes = forms.MultipleChoiceField(
+        label="Themes",
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("children", "Children"), ("housing", "Housing"), ("health", "Health")],
+    )
+    paper = forms.FileField(label="The paper", help_text="Word, PDF or Excel, up to 50 MB", required=False)
+    password = forms.CharField(label="Password", widget=forms.PasswordInput)
+    sure = forms.BooleanField(label="I have read this back to the person")
+    page_seen = forms.CharField(widget=forms.HiddenInput, initial="catalogue", required=False)
+
+    def clean(self) -> dict[str, object]:
+        if not self.cleaned_data.get("themes"):
+            raise forms.ValidationError("Say at least one thing that this is about.")
+        return self.cleaned_data
+
+
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """The catalogue; `?answered` shows the form as it comes back when nothing was filled in."""
+    steps = [
+        {"what": "Delivered", "by": "Asha (reviews)", "at": MOMENT, "note": "The card is in every vehicle."},
+        {"what": "Under way", "by": "Ben (audit lead)", "at": MOMENT - timedelta(days=200), "note": ""},
+    ]
+    open_moves = [
+        {"name": "deliver", "label": "Mark as delivered", "why_not": ""},
+        {"name": "question", "label": "Put a question", "why_not": ""},
+        {"name": "close", "label": "Close", "why_not": "The officer who wrote the action cannot also close it."},
+    ]
+    context = {
+        "form": ExampleForm({"said": "<b>Not bold</b>"}) if "answered" in request.GET else ExampleForm(),
+        "columns": COLUMNS,
+        "rows": rows(6),
+        "page": Paginator(range(240), 20).get_page(request.GET.get("page", 3)),
+        "states": STATES,
+        "steps": steps,
+        "moves_open": open_moves,
+        "moment": MOMENT,
+        "known_to_the_month": PartialDate("2022-09"),
+    }
+    return render(request, "pages/catalogue.html", context)

@@ -1,0 +1,170 @@
+"""Django forms as GOV.UK components: `{{ form }}` and `{{ form.field }}` come out finished."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import SafeString
+
+_COMPONENTS: dict[type[forms.Widget], str] = {
+    forms.HiddenInput: "hidden",
+    forms.CheckboxInput: "checkbox",
+    forms.CheckboxSelectMultiple: "checkboxes",
+    forms.RadioSelect: "radios",
+    forms.Select: "select",
+    forms.Textarea: "textarea",
+    forms.PasswordInput: "password",
+    forms.FileInput: "file",
+    forms.widgets.Input: "input",
+}
+_PLEASE = {
+    "checkbox": "Tick “{label}”",
+    **dict.fromkeys(("checkboxes", "file", "radios", "select"), "Choose {inside}"),
+}
+_OF_THE_COMPONENT = {"id", "class", "required", "cols", "rows", "min", "max", "step"}
+
+
+class Question(BoundField):
+    """A form field as the parameters of its GOV.UK component.
+
+    A question that may be left open says so in its label; the browser's own bubbles are not used, since they
+    cannot be styled, do not stay, and differ between browsers. A form whose every question may be left open (a
+    filter) sets `says_what_is_optional = False`.
+    """
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = self._please_answer()
+
+    def _please_answer(self) -> str:
+        """The error of an empty answer, in the words of the question: “Enter when it was said”."""
+        label = str(self.label)
+        inside = label if label.split(" ", maxsplit=1)[0].isupper() else label[:1].lower() + label[1:]
+        return _PLEASE.get(self.component, "Enter {inside}").format(label=label, inside=inside)
+
+    def __str__(self) -> SafeString:
+        return self.as_field_group()
+
+    __html__ = __str__
+
+    @property
+    def component(self) -> str:
+        """Which component asks it. Raises `TypeError` for a widget that has none."""
+        for kind in type(self.field.widget).__mro__:
+            if kind in _COMPONENTS:
+                return _COMPONENTS[kind]
+        raise TypeError(f"{type(self.field.widget).__name__} of {self.name} has no GOV.UK component")
+
+    @property
+    def aria_describedby(self) -> str:
+        """Empty: the component ties its hint and its error to the control itself."""
+        return ""
+
+    @property
+    def question(self) -> str:
+        may_be_left = not self.field.required and self.component != "checkbox"
+        says_so = getattr(self.form, "says_what_is_optional", True)
+        return f"{self.label} (optional)" if may_be_left and says_so else str(self.label)
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What the component's macro is called with; see the Design System for the names."""
+        attrs = self.build_widget_attrs({"id": self.auto_id})
+        widget = self.field.widget.get_context(self.html_name, self.value(), attrs)["widget"]
+        return {
+            "id": self.auto_id,
+            "idPrefix": self.auto_id,
+            "name": self.html_name,
+            "attributes": _attributes(widget["attrs"]),
+            **getattr(self, f"_{self.component}")(widget),
+            **({"classes": widget["attrs"]["class"]} if "class" in widget["attrs"] else {}),
+            **({"hint": {"text": self.help_text}} if self.help_text else {}),
+            **({"errorMessage": {"text": " ".join(map(str, self.errors))}} if self.errors else {}),
+        }
+
+    def _hidden(self, widget: dict[str, Any]) -> dict[str, Any]:
+        return {"value": widget["value"]}
+
+    def _label(self) -> dict[str, Any]:
+        return {"label": {"text": self.question, "classes": "govuk-label--s"}}
+
+    def _input(self, widget: dict[str, Any]) -> dict[str, Any]:
+        kind = {"type": "text", "inputmode": "numeric"} if widget["type"] == "number" else {"type": widget["type"]}
+        return (
+            self._label()
+            | kind
+            | {"classes": widget["attrs"].get("class") or _width(self.field), "value": widget["value"]}
+        )
+
+    def _password(self, widget: dict[str, Any]) -> dict[str, Any]:
+        return self._label() | {"autocomplete": widget["attrs"].get("autocomplete", "current-password")}
+
+    def _file(self, _widget: dict[str, Any]) -> dict[str, Any]:
+        return self._label() | {"javascript": True}
+
+    def _textarea(self, widget: dict[str, Any]) -> dict[str, Any]:
+        return self._label() | {"value": widget["value"] or "", "rows": widget["attrs"].get("rows")}
+
+    def _select(self, widget: dict[str, Any]) -> dict[str, Any]:
+        return self._label() | {"items": [{"selected": item.pop("checked"), **item} for item in _choices(widget)]}
+
+    def _radios(self, widget: dict[str, Any]) -> dict[str, Any]:
+        legend = {"text": self.question, "classes": "govuk-fieldset__legend--s"}
+        return {"fieldset": {"legend": legend}, "items": list(_choices(widget)), "attributes": {}}
+
+    _checkboxes = _radios
+
+    def _checkbox(self, widget: dict[str, Any]) -> dict[str, Any]:
+        only = {"value": "on", "text": self.question, "checked": bool(widget["attrs"].get("checked"))}
+        return {"items": [only], "attributes": {}}
+
+
+class Renderer(TemplatesSetting):
+    """For `FORM_RENDERER`."""
+
+    form_template_name = "pages/form.html"
+    field_template_name = "pages/field.html"
+    bound_field_class = Question
+
+
+def problems(form: forms.BaseForm) -> list[dict[str, str]]:
+    """What the summary at the top of the page lists: each error, with the address of the question it is about."""
+    return [
+        {"text": str(text)} if name == NON_FIELD_ERRORS else {"text": str(text), "href": f"#{form[name].auto_id}"}
+        for name, errors in form.errors.items()
+        for text in errors
+    ]
+
+
+def _attributes(attrs: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: {"value": True, "optional": True} if value is True else str(value)
+        for name, value in attrs.items()
+        if name not in _OF_THE_COMPONENT and value is not None and value is not False
+    }
+
+
+def _choices(widget: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for _group, options, _index in widget["optgroups"]:
+        for option in options:
+            disabled = bool(option["attrs"].get("disabled"))
+            yield {
+                "value": str(option["value"]),
+                "text": option["label"],
+                "checked": option["selected"],
+                "disabled": disabled,
+            }
+
+
+def _width(field: forms.Field) -> str:
+    """A box as wide as the answer that is expected."""
+    if isinstance(field.widget, forms.NumberInput):
+        return "govuk-input--width-5"
+    if isinstance(field.widget, forms.DateInput):
+        return "govuk-input--width-10"
+    length = getattr(field, "max_length", None)
+    return next((f"govuk-input--width-{width}" for width in (5, 10, 20) if length and length <= width), "")

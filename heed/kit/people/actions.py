@@ -1,0 +1,71 @@
+"""What is done about accounts: joining, moving, leaving; an account is never removed."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from heed.kit.activity.record import action, record
+from heed.kit.people.models import Agency, RoleHeld, User
+
+
+@action
+def add_agency(*, name: str, by: User | None) -> Agency:
+    agency = Agency(name=name)
+    agency.full_clean()
+    agency.save()
+    record("people.agency-added", by=by, on=agency)
+    return agency
+
+
+@action
+def give_account(*, name: str, email: str, agency: Agency, by: User | None, joined_on: date | None = None) -> User:
+    """Give somebody an account without a password: they set their own through a link that works once.
+
+    `by` is empty only for the first administrator, who is made on the command line. Raises ValidationError.
+    """
+    person = User(name=name, email=email, agency=agency, joined_on=joined_on or timezone.localdate())
+    person.set_unusable_password()
+    person.full_clean()
+    person.save()
+    record("people.joined", by=by, on=person)
+    return person
+
+
+@action
+def change_details(*, person: User, name: str, email: str, agency: Agency, by: User) -> User:
+    person.name, person.email, person.agency = name, email, agency
+    person.full_clean()
+    person.save()
+    record("people.changed", by=by, on=person)
+    return person
+
+
+@action
+def end_account(*, person: User, on: date, by: User) -> None:
+    """The person leaves: the account stops working at the start of that day, and every role ends with it."""
+    person.left_on = on
+    person.full_clean()
+    person.save()
+    for held in RoleHeld.objects.in_force(on=on).filter(person=person):
+        held.until = max(on, held.since)
+        held.save()
+    record("people.left", by=by, on=person)
+
+
+@action
+def give_role(
+    *, person: User, role: str, by: User | None, since: date | None = None, until: date | None = None
+) -> RoleHeld:
+    held = RoleHeld(person=person, role=role, since=since or timezone.localdate(), until=until)
+    held.full_clean()
+    held.save()
+    record("people.role-given", by=by, on=person, role=role)
+    return held
+
+
+@action
+def end_role(*, held: RoleHeld, on: date, by: User) -> None:
+    held.until = on
+    held.full_clean()
+    held.save()
+    record("people.role-ended", by=by, on=held.person, role=held.role)

@@ -1,0 +1,154 @@
+"""Who uses Heed and who it deals with: people, the agencies they belong to, and the roles they hold for a time."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from heed.kit.activity import unit
+from heed.kit.activity.models import Recorded, RecordedQuerySet
+from heed.kit.activity.record import action, record
+from heed.kit.people.permission import Permission, roles
+
+
+class Agency(Recorded):
+    """Any organisation that sits on a panel, answers a recommendation or takes a referral; ours among them."""
+
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name_plural = "agencies"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"), name="agency_named_once", violation_error_message="There is an agency of that name."
+            ),
+        ]
+
+    SENSITIVITY = {"name": "official"}
+    RETENTION = {"name": "for as long as anything names it"}
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"].from_queryset(RecordedQuerySet)):  # type: ignore[misc]
+    """Finds people for signing in, whatever the case of their address."""
+
+    def get_by_natural_key(self, username: str) -> "User":
+        found: User = self.get(email__iexact=username)
+        return found
+
+
+class User(AbstractBaseUser, Recorded):
+    """A person with an account. Leaving ends the account on a day; the person stays, since the record names them."""
+
+    last_login = None  # the log says who signed in and when
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="people")
+    joined_on = models.DateField()
+    left_on = models.DateField(null=True, blank=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_account_an_address",
+                violation_error_message="Somebody has an account with that address.",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                name="left_after_joining",
+                violation_error_message="A person cannot leave before they joined.",
+            ),
+        ]
+
+    SENSITIVITY = {
+        "email": "personal",
+        "name": "personal",
+        "agency": "official",
+        "joined_on": "official",
+        "left_on": "official",
+        "password": "secret",
+    }
+    RETENTION = {"*": "six years after leaving; the name for as long as a record names it"}
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        """Whether the account works today."""
+        return self.left_on is None or self.left_on > timezone.localdate()
+
+    @cached_property
+    def allowed(self) -> frozenset[Permission]:
+        """Everything this person's roles of today allow; read once a request, so that a change takes effect on the next."""
+        if not self.is_active:
+            return frozenset()
+        held = RoleHeld.objects.in_force(on=timezone.localdate()).filter(person=self).values_list("role", flat=True)
+        known = roles()
+        return frozenset().union(*(known[role].may for role in held if role in known))
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.allowed
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """As any record; the sign-in library, which knows no actions, sets passwords through here."""
+        if unit.current.get() is None:
+            _save_for_sign_in(self)
+        else:
+            super().save()
+
+
+@action
+def _save_for_sign_in(person: User) -> None:
+    super(User, person).save()
+    record("people.password-set", by=person, on=person)
+
+
+class RoleHeldQuerySet(RecordedQuerySet):
+    def in_force(self, *, on: date) -> "RoleHeldQuerySet":
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
+
+
+class RoleHeld(Recorded):
+    """A role that somebody holds from one day to another, both days included."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="roles_held")
+    role = models.CharField(max_length=50)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = RoleHeldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="role_ends_after_it_begins",
+                violation_error_message="A role cannot end before it begins.",
+            ),
+        ]
+
+    SENSITIVITY = {"*": "official"}
+    RETENTION = {"*": "six years after the role ended"}
+
+    @property
+    def title(self) -> str:
+        return roles()[self.role].title

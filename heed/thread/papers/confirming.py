@@ -1,0 +1,175 @@
+"""Correcting, refusing and confirming what a paper proposes. Only confirming writes the record.
+
+A theme row becomes a theme, an action and its learning, not a recommendation: the author grouped recommendations and
+does not say which. A question becomes a question with a person and a day to chase it. A figure stays stated.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from heed.kit.activity.record import action, record
+from heed.kit.lifecycle.models import dated
+from heed.kit.lifecycle.rules import Refused
+from heed.kit.people.models import User
+from heed.thread.papers.boards import add_board
+from heed.thread.papers.models import Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
+from heed.thread.papers.reading.findings import State
+from heed.thread.recommendations import actions as recommendations
+from heed.thread.recommendations.lifecycle import ActionState
+
+AS_WORK = {
+    State.ACCEPTED: ActionState.NOT_STARTED,
+    State.PARTLY_ACCEPTED: ActionState.NOT_STARTED,
+    State.OVERDUE: ActionState.IN_PROGRESS,
+    State.REJECTED: ActionState.SUPERSEDED,
+}
+
+
+def work_state(state: str) -> ActionState:
+    """The state of a piece of work that a state of the reading contract means."""
+    read = State(state)
+    return AS_WORK.get(read) or ActionState(read.value)
+
+
+@action
+def decide(*, proposal: Proposal, decision: Decision, corrected: dict[str, Any] | None, by: User) -> None:
+    """Take, correct or refuse one proposal. Raises `Refused` once the paper is confirmed."""
+    _still_open(proposal.paper.fresh())
+    proposal.decision = decision
+    proposal.corrected = corrected if corrected != proposal.found else None
+    proposal.save()
+    record("papers.corrected", by=by, on=proposal.paper, proposal=proposal.position)
+
+
+@action
+def ask_all(*, paper: ReceivedPaper, asked_of: str, chase_on: date, by: User) -> None:
+    """Name one person and one day for every question of the paper that has nobody yet."""
+    paper = paper.fresh()
+    _still_open(paper)
+    for proposal in paper.proposals.filter(proposes=ProposalKind.QUESTION, decision=Decision.TAKE):
+        if not proposal.content["asked_of"]:
+            proposal.corrected = proposal.content | {"asked_of": asked_of, "chase_on": chase_on.isoformat()}
+            proposal.save()
+    record("papers.corrected", by=by, on=paper)
+
+
+@action
+def set_aside(*, paper: ReceivedPaper, by: User) -> None:
+    """Write nothing of it: the paper is kept, and what it proposes is not taken."""
+    paper = paper.fresh()
+    _still_open(paper)
+    _decided(paper, PaperState.SET_ASIDE, by)
+    record("papers.set-aside", by=by, on=paper)
+
+
+@action
+def confirm(*, paper: ReceivedPaper, by: User) -> ReceivedPaper:
+    """Write what was taken. Raises `Refused` where somebody was first, or a question has nobody to ask."""
+    paper = paper.fresh()
+    _still_open(paper)
+    taken = list(paper.proposals.filter(decision=Decision.TAKE))
+    _questions_have_people(taken)
+    for proposal in taken:
+        proposal.became = WRITE[ProposalKind(proposal.proposes)](paper, proposal, by) or ""
+        proposal.save()
+    _decided(paper, PaperState.CONFIRMED, by)
+    record("papers.confirmed", by=by, on=paper, taken=len(taken))
+    return paper
+
+
+def _still_open(paper: ReceivedPaper) -> None:
+    if paper.state != PaperState.OPEN:
+        at = timezone.localtime(paper.decided_at)
+        done = "confirmed" if paper.state == PaperState.CONFIRMED else "set aside"
+        raise Refused(f"{paper.decided_by} {done} this paper on {at:%-d %B %Y at %H:%M}. Nothing of yours was written.")
+
+
+def _decided(paper: ReceivedPaper, state: PaperState, by: User) -> None:
+    paper.state, paper.decided_by, paper.decided_at = state, by, timezone.now()
+    paper.save()
+
+
+def _questions_have_people(taken: list[Proposal]) -> None:
+    for proposal in taken:
+        if proposal.proposes == ProposalKind.QUESTION and not (
+            proposal.content["asked_of"] and proposal.content["chase_on"]
+        ):
+            raise Refused(f"Say who is asked, and when to chase it, or leave it out: “{proposal.content['words']}”")
+
+
+def _source(paper: ReceivedPaper, proposal: Proposal) -> recommendations.Source:
+    place = f", {proposal.place}" if proposal.place else ""
+    return recommendations.Source(f"The paper “{paper.name}” as at {paper.on_date}{place}", f"/papers/{paper.pk}/")
+
+
+def _board(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:
+    content = proposal.content
+    if not content["meeting_name"]:
+        return
+    add_board(**content, on=paper.on_date, by=by)
+
+
+def _figure(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:
+    content = proposal.content
+    StatedFigure(
+        paper=paper,
+        n=content["n"],
+        of=content["of"],
+        words=content["words"],
+        position=proposal.position,
+        **dated(paper.on_date, by),
+    ).save()
+
+
+def _programme(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:
+    recommendations.describe_programme(**proposal.content, on=paper.on_date, by=by, source=_source(paper, proposal))
+
+
+def _action(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
+    content = proposal.content
+    theme = recommendations.theme_called(content["theme"], group=content["group"], by=by, on=paper.on_date)
+    done = recommendations.add_action(
+        theme=theme,
+        text=content["text"],
+        aim=content["aim"],
+        state=work_state(content["state"]),
+        reason=f"So the paper “{paper.name}” says.",
+        source=_source(paper, proposal),
+        on=paper.on_date,
+        by=by,
+    )
+    for line in content["learning"]:
+        recommendations.add_learning(
+            action=done, text=line["text"], state=work_state(line["state"]), on=paper.on_date, by=by
+        )
+    if content["result"]:
+        recommendations.add_learning(
+            action=done, text=content["result"], state=ActionState.DONE, is_result=True, on=paper.on_date, by=by
+        )
+    return f"/actions/{done.pk}/"
+
+
+def _question(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
+    content = proposal.content
+    asked = recommendations.ask(
+        words=content["words"],
+        asked_of=content["asked_of"],
+        asked_on=timezone.localdate(),
+        chase_on=date.fromisoformat(content["chase_on"]),
+        on=paper.on_date,
+        by=by,
+        source=_source(paper, proposal),
+    )
+    return f"/questions/{asked.pk}/"
+
+
+WRITE: dict[ProposalKind, Callable[[ReceivedPaper, Proposal, User], str | None]] = {
+    ProposalKind.HEADER: _board,
+    ProposalKind.FIGURE: _figure,
+    ProposalKind.PROGRAMME: _programme,
+    ProposalKind.ACTION: _action,
+    ProposalKind.QUESTION: _question,
+}

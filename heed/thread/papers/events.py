@@ -1,0 +1,11 @@
+from heed.kit.activity.verbs import Verb
+
+RECEIVED = Verb("papers.received", "took in a paper")
+CORRECTED = Verb("papers.corrected", "corrected or refused what a paper proposes")
+CONFIRMED = Verb("papers.confirmed", "confirmed what a paper says")
+SET_ASIDE = Verb("papers.set-aside", "set a paper aside")
+BOARD_ADDED = Verb("papers.board-added", "added a board")
+
+LISTED = Verb("papers.listed", "looked at the papers received", is_read=True)
+OPENED = Verb("papers.opened", "opened a received paper", is_read=True)
+WRITTEN = Verb("papers.written", "had a paper written", is_read=True)

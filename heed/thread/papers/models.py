@@ -1,0 +1,125 @@
+"""Papers that come in, what each of them proposes, and the boards that papers go out to.
+
+A received paper proposes; a person corrects, refuses or takes each proposal and confirms; only then is the record
+written. The figures that a paper states stay figures *stated by this paper as at its date*: the record counts for itself.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from heed.kit.activity.models import Recorded
+from heed.kit.lifecycle.models import Dated
+
+
+class Board(Dated):
+    """A meeting that papers go to, with what stands at the head of them; a later description stands beside the earlier."""
+
+    meeting_name = models.CharField(max_length=200)
+    directorate_department = models.CharField("directorate or department", max_length=200, blank=True)
+    author = models.CharField(max_length=200, blank=True)
+    name_of_paper = models.CharField(max_length=200, blank=True)
+
+    class Meta(Dated.Meta):
+        ordering = ["-on_latest", "-recorded_at"]
+
+    SENSITIVITY, RETENTION = {"*": "official"}, {"*": "for as long as the force keeps its papers"}
+
+    def __str__(self) -> str:
+        return self.meeting_name
+
+
+class PaperState(models.TextChoices):
+    """What became of a paper that came in."""
+
+    OPEN = "open", "Waiting for somebody to confirm"
+    CONFIRMED = "confirmed", "Confirmed"
+    SET_ASIDE = "set aside", "Set aside"
+
+
+class ReceivedPaper(Dated):
+    """A paper as it came in: `on` is the day it is as at, `content` its bytes, never changed."""
+
+    name = models.CharField(max_length=255)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    kind_of_paper = models.CharField(max_length=30)
+    warnings = models.JSONField(default=list)
+    state = models.CharField(max_length=20, choices=PaperState, default=PaperState.OPEN)
+
+    class Meta(Dated.Meta):
+        ordering = ["-recorded_at"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=Q(state__in=PaperState), name="paper_state_is_known"),
+        ]
+
+    SENSITIVITY = {"*": "official", "content": "official-sensitive", "name": "official-sensitive"}
+    RETENTION = {"*": "as the force's schedule for papers"}
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProposalKind(models.TextChoices):
+    """What a proposal would add to the record."""
+
+    HEADER = "header", "Head of the paper"
+    FIGURE = "figure", "Stated figures"
+    ACTION = "action", "Themes, actions and learning"
+    PROGRAMME = "programme", "Programmes"
+    QUESTION = "question", "What the paper leaves open"
+
+
+class Decision(models.TextChoices):
+    """What a person says to a proposal."""
+
+    TAKE = "take", "Take it"
+    REFUSE = "refuse", "Leave it out"
+
+
+class Proposal(Recorded):
+    """One thing that a paper would add: as it was read (`found`), as a person corrected it (`corrected`), and the decision."""
+
+    paper = models.ForeignKey(ReceivedPaper, models.PROTECT, related_name="proposals")
+    position = models.PositiveIntegerField()
+    proposes = models.CharField(max_length=20, choices=ProposalKind)
+    found = models.JSONField()
+    place = models.CharField(max_length=100, blank=True)
+    source = models.TextField(blank=True)
+    sure = models.FloatField(default=1.0)
+    corrected = models.JSONField(null=True, blank=True)
+    decision = models.CharField(max_length=10, choices=Decision, default=Decision.TAKE)
+    became = models.CharField(max_length=200, blank=True)  # the address of what it became, once confirmed
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "position"], name="proposal_has_its_place"),
+            models.CheckConstraint(condition=Q(decision__in=list(Decision)), name="decision_is_known"),
+            models.CheckConstraint(condition=Q(sure__gte=0, sure__lte=1), name="sure_is_a_share"),
+        ]
+
+    SENSITIVITY, RETENTION = {"*": "official-sensitive"}, {"*": "as its paper"}
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What would be written: the correction where there is one."""
+        return self.found if self.corrected is None else self.corrected
+
+
+class StatedFigure(Dated):
+    """A number that a paper states, as at the paper's date: kept beside what the record counts, never instead."""
+
+    paper = models.ForeignKey(ReceivedPaper, models.PROTECT, related_name="stated_figures")
+    n = models.PositiveIntegerField(null=True)
+    of = models.CharField(max_length=30)
+    words = models.TextField()
+    position = models.PositiveIntegerField()
+
+    class Meta(Dated.Meta):
+        ordering = ["on_latest", "position"]
+
+    SENSITIVITY, RETENTION = {"*": "official"}, {"*": "as its paper"}

@@ -1,0 +1,135 @@
+"""What the record holds as at a moment: reviews and recommendations by state, themes, actions, programmes, questions.
+
+Everything is asked in a fixed number of statements, whatever the size of the record.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from heed.kit.lifecycle.models import Moment, state_at
+from heed.thread.papers.models import Board, StatedFigure
+from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
+from heed.thread.recommendations.models import (
+    Action,
+    Carries,
+    Group,
+    Learning,
+    Objective,
+    Programme,
+    Question,
+    Recommendation,
+    RecommendationStep,
+    Theme,
+)
+from heed.thread.reviews.lifecycle import AWAITING_PUBLICATION, IN_PROGRESS, ReviewState
+from heed.thread.reviews.models import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures of a status paper, counted from the record; each name says what it counts."""
+
+    reviews_in_progress: int
+    reviews_writing_imr: int
+    reviews_with_chair: int
+    reviews_awaiting_publication: int
+    reviews_with_home_office: int
+    reviews_approved: int
+    reviews_newly_commissioned: int
+    recommendations_open: int
+    reviews_behind_open: int
+    recommendations_to_disseminate: int
+    recommendations_finalised_this_year: int
+
+    @property
+    def reviews(self) -> int:
+        """All that are not published; no review stands in two of the three."""
+        return self.reviews_in_progress + self.reviews_awaiting_publication + self.reviews_newly_commissioned
+
+
+def counts(moment: Moment) -> Counts:
+    reviews = Counter(state_at(review.steps.all(), moment) for review in Review.objects.prefetch_related("steps"))
+    recommendations = [
+        (asked, known)
+        for asked in Recommendation.objects.prefetch_related("steps")
+        if (known := _last_step(asked, moment))
+    ]
+    still_open = [asked for asked, step in recommendations if step.after in OPEN]
+    new_year = date(moment.as_at.year, 1, 1)
+    return Counts(
+        reviews_in_progress=sum(reviews[state] for state in IN_PROGRESS),
+        reviews_writing_imr=reviews[ReviewState.WRITING],
+        reviews_with_chair=reviews[ReviewState.WITH_CHAIR],
+        reviews_awaiting_publication=sum(reviews[state] for state in AWAITING_PUBLICATION),
+        reviews_with_home_office=reviews[ReviewState.WITH_HOME_OFFICE],
+        reviews_approved=reviews[ReviewState.APPROVED],
+        reviews_newly_commissioned=reviews[ReviewState.COMMISSIONED],
+        recommendations_open=len(still_open),
+        reviews_behind_open=len({asked.review_id for asked in still_open}),
+        recommendations_to_disseminate=sum(step.after == RecommendationState.AGREED for _, step in recommendations),
+        recommendations_finalised_this_year=sum(
+            step.after == RecommendationState.FINALISED and step.on_latest >= new_year for _, step in recommendations
+        ),
+    )
+
+
+def _last_step(asked: Recommendation, moment: Moment) -> RecommendationStep | None:
+    known = [step for step in asked.steps.all() if step.was_known(moment)]
+    return max(known, key=lambda step: (step.on_latest, step.number), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything that a status paper is written from."""
+
+    moment: Moment
+    board: Board | None
+    counts: Counts
+    stated: tuple[StatedFigure, ...]
+    programmes: tuple[Programme, ...]
+    groups: tuple[Group, ...]
+    questions: tuple[Question, ...]
+
+
+def standing(moment: Moment) -> Standing:
+    """What was so by the moment's day, as we knew it by its time; `known` facts only, at every depth."""
+
+    def known(model: type, *deeper: str | Prefetch) -> Prefetch:
+        return model.objects.known(moment).prefetch_related(*deeper)
+
+    actions = known(
+        Action,
+        "steps",
+        Prefetch("learning", known(Learning)),
+        Prefetch("carried", known(Carries, "recommendation__review")),
+    )
+    themes = known(Theme, Prefetch("actions", actions))
+    programmes = {
+        programme.name.lower(): programme
+        for programme in known(Programme, Prefetch("objectives", known(Objective))).order_by("on_latest", "recorded_at")
+    }
+    return Standing(
+        moment=moment,
+        board=Board.objects.known(moment).first(),
+        counts=counts(moment),
+        stated=_latest_stated(moment),
+        programmes=tuple(sorted(programmes.values(), key=lambda programme: programme.position)),
+        groups=tuple(known(Group, Prefetch("themes", themes))),
+        questions=tuple(question for question in known(Question, "answered") if not _was_answered(question, moment)),
+    )
+
+
+def _latest_stated(moment: Moment) -> tuple[StatedFigure, ...]:
+    """The figures of the newest paper that states any."""
+    stated = list(StatedFigure.objects.known(moment).select_related("paper"))
+    newest = max(
+        (figure.paper for figure in stated), key=lambda paper: (paper.on_latest, paper.recorded_at), default=None
+    )
+    return tuple(figure for figure in stated if figure.paper == newest)
+
+
+def _was_answered(question: Question, moment: Moment) -> bool:
+    return hasattr(question, "answered") and question.answered.was_known(moment)

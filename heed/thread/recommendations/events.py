@@ -1,0 +1,21 @@
+from heed.kit.activity.verbs import Verb
+
+GROUP_ADDED = Verb("recommendations.group-added", "added a group of themes")
+THEME_ADDED = Verb("recommendations.theme-added", "added a theme")
+ADDED = Verb("recommendations.recommendation-added", "added a recommendation")
+MOVED = Verb("recommendations.recommendation-moved", "moved a recommendation on")
+ANSWERED = Verb("recommendations.answered", "recorded an addressee's answer")
+ACTION_ADDED = Verb("recommendations.action-added", "added an action")
+ACTION_MOVED = Verb("recommendations.action-moved", "moved an action on")
+ATTACHED = Verb("recommendations.attached", "attached a recommendation to an action")
+LEARNING_ADDED = Verb("recommendations.learning-added", "added learning")
+PROGRAMME_ADDED = Verb("recommendations.programme-added", "described a programme")
+ASKED = Verb("recommendations.question-asked", "asked a question")
+QUESTION_ANSWERED = Verb("recommendations.question-answered", "recorded the answer to a question")
+
+LISTED = Verb("recommendations.listed", "looked at a list of recommendations", is_read=True)
+OPENED = Verb("recommendations.recommendation-opened", "opened a recommendation", is_read=True)
+ACTIONS_LISTED = Verb("recommendations.actions-listed", "looked at the list of actions", is_read=True)
+ACTION_OPENED = Verb("recommendations.action-opened", "opened an action", is_read=True)
+QUESTIONS_LISTED = Verb("recommendations.questions-listed", "looked at the list of questions", is_read=True)
+QUESTION_OPENED = Verb("recommendations.question-opened", "opened a question", is_read=True)

@@ -1,0 +1,6 @@
+from heed.kit.people.permission import Permission
+
+
+class ReviewPermission(Permission):
+    SEE = "reviews.see", "see the register of reviews"
+    KEEP = "reviews.keep", "add reviews to the register and move them on"
