@@ -42,8 +42,9 @@ def run(args: argparse.Namespace) -> int:
     for paper in papers:
         print(f"     {paper}")
     _step(4, "A sign-in for every role; the password of all is: " + PASSWORD)
-    for person in made.people:
-        print(f"     {person.email:32} {', '.join(held.title for held in person.roles_held.all()) or 'no role'}")
+    for person in made.cast.values():
+        part = ", ".join(role.title for role in person.roles_today)
+        print(f"     {person.email:32} {part or ('no role' if person.is_active else 'has left: cannot sign in')}")
     if args.no_serve:
         print("Done. Without --no-serve the site would now be up.")
         return DONE

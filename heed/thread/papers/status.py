@@ -274,7 +274,7 @@ def _themes(stands: Standing) -> Iterator[Block]:
     for group, actions in shown:
         yield Heading(group.name)
         header = Row(tuple(Cell.of(column) for column in labels.THEME_COLUMNS))
-        yield Table((header, *(_theme_row(action, stands.moment) for action in actions)), widths=(3, 5, 8))
+        yield Table((header, *(_theme_row(action, stands.moment) for action in actions)), widths=(3, 6, 7))
 
 
 def _theme_row(action: Action, moment: Moment) -> Row:
