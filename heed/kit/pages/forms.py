@@ -97,7 +97,11 @@ class Question(BoundField):
         return self._label() | kind | {"classes": _width(self.field), "value": widget["value"]}
 
     def _password(self, widget: dict[str, Any]) -> dict[str, Any]:
-        return self._label() | {"autocomplete": widget["attrs"].get("autocomplete", "current-password")}
+        attributes = _attributes(widget["attrs"])
+        return self._label() | {
+            "autocomplete": attributes.pop("autocomplete", "current-password"),
+            "attributes": attributes,
+        }
 
     def _file(self, _widget: dict[str, Any]) -> dict[str, Any]:
         return self._label() | {"javascript": True}
