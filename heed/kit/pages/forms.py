@@ -101,7 +101,11 @@ class Question(BoundField):
         )
 
     def _password(self, widget: dict[str, Any]) -> dict[str, Any]:
-        return self._label() | {"autocomplete": widget["attrs"].get("autocomplete", "current-password")}
+        attributes = _attributes(widget["attrs"])
+        return self._label() | {
+            "autocomplete": attributes.pop("autocomplete", "current-password"),
+            "attributes": attributes,
+        }
 
     def _file(self, _widget: dict[str, Any]) -> dict[str, Any]:
         return self._label() | {"javascript": True}

@@ -41,8 +41,9 @@ def client() -> Client:
     return Client(raise_request_exception=False)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Closed on leaving these tests: while Playwright runs, Django refuses to touch a database in the same thread."""
     chromium = shutil.which("chromium")
     if not chromium:
         pytest.skip("there is no Chromium on this machine: python3 dev.py browser installs it")
