@@ -24,7 +24,6 @@ _FITS = 0.9
 """Share of a column's width up to which a word had room for certain: letters differ in width."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
     """One line of a table: its number in the file, its pieces, and whether a page break came before it."""
@@ -71,7 +70,7 @@ def rows_of(
             drafts[-1].lines.append(line)
         else:
             drafts.append(Draft([line]))
-    return tuple(_row(draft, table, number, known) for number, draft in enumerate(drafts, 1))
+    return tuple(_row(draft, table, number) for number, draft in enumerate(drafts, 1))
 
 
 def is_capitals(line: PrintedLine) -> bool:
@@ -114,7 +113,13 @@ def _widths_from(lines: Sequence[PrintedLine], start: int) -> tuple[int, ...]:
     """
     run = list(takewhile(lambda line: line.is_printed, lines[start:]))
     wraps = any(not line.first and not line.after_break for line in run)
-    return tuple(max(len(piece.strip()) for piece in column) for column in zip(*(line.pieces for line in run), strict=True)) if wraps else ()
+    return (
+        tuple(
+            max(len(piece.strip()) for piece in column) for column in zip(*(line.pieces for line in run), strict=True)
+        )
+        if wraps
+        else ()
+    )
 
 
 def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: frozenset[str]) -> bool:
@@ -151,7 +156,9 @@ def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: fr
 def _is_remainder(draft: Draft, line: PrintedLine) -> bool:
     """Whether every piece after a page break is the rest of what stood before it."""
     pairs = [(draft.last_piece(column), piece.strip()) for column, piece in enumerate(line.pieces) if piece.strip()]
-    return all(before and not is_ended(before) and (_GOES_ON.match(after) or breaks_off(before)) for before, after in pairs)
+    return all(
+        before and not is_ended(before) and (_GOES_ON.match(after) or breaks_off(before)) for before, after in pairs
+    )
 
 
 def _known_to_go_on(before: str, after: str, known: frozenset[str]) -> bool | None:
@@ -176,13 +183,13 @@ def _would_have_fitted(before: str, after: str, width: int) -> bool:
     return len(before) + 1 + len(after.split(maxsplit=1)[0]) < _FITS * width
 
 
-def _row(draft: Draft, table: int, number: int, known: frozenset[str]) -> Row:
+def _row(draft: Draft, table: int, number: int) -> Row:
     columns = range(len(draft.lines[0].pieces))
     at = Place(table=table, row=number, line=draft.lines[0].number)
-    return Row(tuple(cell_of([(line, line.pieces[column]) for line in draft.lines], known) for column in columns), at)
+    return Row(tuple(cell_of([(line, line.pieces[column]) for line in draft.lines]) for column in columns), at)
 
 
-def cell_of(pieces: Sequence[tuple[PrintedLine, str]], known: frozenset[str] = frozenset()) -> Cell:
+def cell_of(pieces: Sequence[tuple[PrintedLine, str]]) -> Cell:
     """The cell that the pieces of one column make: paragraphs, and lists where a mark or an indent shows one."""
     width = max((len(piece.strip()) for line, piece in pieces if line.is_printed), default=0)
     parts: list[tuple[bool, str]] = []

@@ -12,12 +12,25 @@ from heed.thread.papers.reading.findings import Figure, FoundAction, Kind
 _CALLED = (
     (Kind.TRACKER, re.compile(r"\btracker\b", re.IGNORECASE)),
     (Kind.ACTION_PLAN, re.compile(r"\baction plan\b", re.IGNORECASE)),
-    (Kind.OVERVIEW_REPORT, re.compile(r"\b(?:overview report|report into the death|executive summary)\b", re.IGNORECASE)),
+    (
+        Kind.OVERVIEW_REPORT,
+        re.compile(r"\b(?:overview report|report into the death|executive summary)\b", re.IGNORECASE),
+    ),
 )
 """What a document calls itself in its first lines."""
 
 _FIRST_LINES = 6
-_REPORT_PARTS = frozenset({"chronology", "narrative chronology", "terms of reference", "analysis", "conclusions", "the facts", "lessons learned"})
+_REPORT_PARTS = frozenset(
+    {
+        "chronology",
+        "narrative chronology",
+        "terms of reference",
+        "analysis",
+        "conclusions",
+        "the facts",
+        "lessons learned",
+    }
+)
 
 
 def kind_of(document: Document, actions: Sequence[FoundAction], figures: Sequence[Figure]) -> Kind:
@@ -30,7 +43,9 @@ def kind_of(document: Document, actions: Sequence[FoundAction], figures: Sequenc
         return called
     if any(_sets_out_recommendations(block) for block in document.blocks):
         return Kind.ACTION_PLAN
-    if _REPORT_PARTS.intersection(folded(re.sub(r"^[\d.]+\s*", "", block.text)) for block in document.blocks if isinstance(block, Heading)):
+    if _REPORT_PARTS.intersection(
+        folded(re.sub(r"^[\d.]+\s*", "", block.text)) for block in document.blocks if isinstance(block, Heading)
+    ):
         return Kind.OVERVIEW_REPORT
     return Kind.STATUS_PAPER if figures else Kind.OTHER
 
