@@ -231,6 +231,8 @@ class _TextReader:
                 if not _STROKES.fullmatch(line.text):
                     lines.append(PrintedLine(line.number, line.pieces, after_break))
                 after_break = False
+            elif lines and "\t" in line.text:
+                lines.append(PrintedLine(line.number, line.pieces))
             elif (following := self._after_gap(lines)) is not None:
                 self.position, after_break = following, True
                 continue

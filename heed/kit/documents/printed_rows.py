@@ -95,7 +95,7 @@ def is_ended(text: str) -> bool:
 
 
 _BREAKS_OFF = re.compile(
-    r"(?:\b(?:a|an|the|of|to|and|or|for|with|by|in|on|at|from|as|is|are|was|were|be|been|has|have|had|will|that|which"
+    r"(?:(?<=\s)(?:a|an|the|of|to|and|or|for|with|by|in|on|at|from|as|is|are|was|were|be|been|has|have|had|will|that|which"
     r"|who|whose|their|our|its|his|her|this|these|not|than|into|between|about|per)|[(/&,–—-])$",
     re.IGNORECASE,
 )

@@ -63,7 +63,7 @@ _SHARES = word_set("some several most many others rest remainder remaining few m
 _WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)*%?|[A-Za-z][\w'’]*(?:-[A-Za-z]+)*|[^\s\w]")
 _PREDICATE = re.compile(
     r"(?:of\s+(?:which|them|these|those)\b|(?:now |still |currently |already |also |has been |have been )?(?:is|are|was|were|has|have|had|remains?|went|came|awaits?|"
-    r"will|can|await(?:ing)?|waiting|await|closed|open|outstanding|overdue|finalised|published|completed?|new|more)\b)",
+    r"will|can|await(?:ing)?|waiting|await|closed|open|to (?:be|go|come|start)|outstanding|overdue|finalised|published|completed?|new|more)\b)",
     re.IGNORECASE,
 )
 _NEED_A_NOUN = frozenset({"no", "both", "single", "sole"})
