@@ -24,7 +24,6 @@ _FITS = 0.9
 """Share of a column's width up to which a word had room for certain: letters differ in width."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
     """One line of a table: its number in the file, its pieces, and whether a page break came before it."""
@@ -71,7 +70,7 @@ def rows_of(
             drafts[-1].lines.append(line)
         else:
             drafts.append(Draft([line]))
-    return tuple(_row(draft, table, number, known) for number, draft in enumerate(drafts, 1))
+    return tuple(_row(draft, table, number) for number, draft in enumerate(drafts, 1))
 
 
 def is_capitals(line: PrintedLine) -> bool:
@@ -96,7 +95,7 @@ def is_ended(text: str) -> bool:
 
 
 _BREAKS_OFF = re.compile(
-    r"(?:\b(?:a|an|the|of|to|and|or|for|with|by|in|on|at|from|as|is|are|was|were|be|been|has|have|had|will|that|which"
+    r"(?:(?<=\s)(?:a|an|the|of|to|and|or|for|with|by|in|on|at|from|as|is|are|was|were|be|been|has|have|had|will|that|which"
     r"|who|whose|their|our|its|his|her|this|these|not|than|into|between|about|per)|[(/&,–—-])$",
     re.IGNORECASE,
 )
@@ -114,7 +113,13 @@ def _widths_from(lines: Sequence[PrintedLine], start: int) -> tuple[int, ...]:
     """
     run = list(takewhile(lambda line: line.is_printed, lines[start:]))
     wraps = any(not line.first and not line.after_break for line in run)
-    return tuple(max(len(piece.strip()) for piece in column) for column in zip(*(line.pieces for line in run), strict=True)) if wraps else ()
+    return (
+        tuple(
+            max(len(piece.strip()) for piece in column) for column in zip(*(line.pieces for line in run), strict=True)
+        )
+        if wraps
+        else ()
+    )
 
 
 def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: frozenset[str]) -> bool:
@@ -178,13 +183,13 @@ def _would_have_fitted(before: str, after: str, width: int) -> bool:
     return len(before) + 1 + len(after.split(maxsplit=1)[0]) < _FITS * width
 
 
-def _row(draft: Draft, table: int, number: int, known: frozenset[str]) -> Row:
+def _row(draft: Draft, table: int, number: int) -> Row:
     columns = range(len(draft.lines[0].pieces))
     at = Place(table=table, row=number, line=draft.lines[0].number)
-    return Row(tuple(cell_of([(line, line.pieces[column]) for line in draft.lines], known) for column in columns), at)
+    return Row(tuple(cell_of([(line, line.pieces[column]) for line in draft.lines]) for column in columns), at)
 
 
-def cell_of(pieces: Sequence[tuple[PrintedLine, str]], known: frozenset[str] = frozenset()) -> Cell:
+def cell_of(pieces: Sequence[tuple[PrintedLine, str]]) -> Cell:
     """The cell that the pieces of one column make: paragraphs, and lists where a mark or an indent shows one."""
     width = max((len(piece.strip()) for line, piece in pieces if line.is_printed), default=0)
     parts: list[tuple[bool, str]] = []

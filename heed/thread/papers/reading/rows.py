@@ -7,6 +7,7 @@ one row that stands at the start of the next is put back. Whatever was moved or 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from heed.kit.documents.blocks import Bullets, Cell, Document, Heading, Paragraph, Place, Row, Table
 from heed.kit.documents.printed_rows import folded, is_ended
@@ -14,7 +15,7 @@ from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.columns import Columns, Role, columns_of, labelled_parts
 from heed.thread.papers.reading.findings import FoundAction, Learning, State, Status
 from heed.thread.papers.reading.sections import without_number
-from heed.thread.papers.reading.sentences import sentences, unstopped
+from heed.thread.papers.reading.sentences import sentences, unstopped, word_set
 from heed.thread.papers.reading.states import leading_status, state_of_line, status_of_row
 
 SURE = 1.0
@@ -27,10 +28,10 @@ _ELABORATES = re.compile(
     r"(?:This|These|Which) (?:is|are|was|were|will|has|have|includes?|means?|allows?|helps?|enables?)\b"
 )
 _LOST_LINE_END = re.compile(r"(?<=[a-z])- (?!(?:and|or|to|nor)\b)(?=[a-z])")
-_NOT_A_GROUP = frozenset(
+_NOT_A_GROUP = word_set(
     "a action actions agreed all and annex appendix by changes current detail detailed for from group key latest learning made "
     "of on our progress recent recommendation recommendations review reviews section status summary table tables the theme "
-    "themes to update updates what we are doing which with dhr dhrs and position so far in".split()
+    "themes to update updates what we are doing which with dhr dhrs and position so far in"
 )
 """Words of a heading that names the table, not a group of themes."""
 
@@ -178,7 +179,7 @@ def _runs_on(text: str) -> bool:
 
 def _put_tails_back(rows: Sequence[ThemeRow]) -> None:
     """Moves the rest of a row's last cell, where it stands at the start of the next row's, back to where it belongs."""
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in pairwise(rows):
         said, cut = row.parts.get(Role.LEARNING, []), above.parts.get(above.ends_in, [])
         if not said or not cut or not _is_tail(said[0][0]) or is_ended(cut[-1][0]):
             continue

@@ -52,13 +52,16 @@ OPEN = frozenset({State.IN_PROGRESS, State.NOT_STARTED, State.WAITING, State.OVE
 _STATE_OF = {word: state for state, words in WORDS.items() for word in words}
 _BARE = "|".join(re.escape(word) for word in sorted(_STATE_OF, key=len, reverse=True))
 _LEADING = re.compile(rf"((?i:{_BARE}))(?:\s*[.:;–—]\s*|\s+-\s+|\s+(?=[A-Z]))")
-_ASIDE = re.compile(r",?\s*\b(?:which|who|whose|whereby|that|how|whether|what|why|so that|in order to|where)\b.*", re.DOTALL)
+_ASIDE = re.compile(
+    r",?\s*\b(?:which|who|whose|whereby|that|how|whether|what|why|so that|in order to|where)\b.*", re.DOTALL
+)
 
 _CUES: tuple[tuple[State, re.Pattern[str]], ...] = tuple(
     (state, re.compile(pattern, re.IGNORECASE))
     for state, pattern in (
         (State.UNKNOWN, r"\b(?:outcome|result|answer|position)s?(?: is| are| was)? (?:still |as )?(?:not|un) ?(?:yet )?known\b"),
         (State.REJECTED, r"\b(?:was|were|been|is|case|bid|request|funding) (?:refused|rejected|declined|turned down|not accepted)\b|\bnot (?:been )?accepted\b"),
+        (State.SUPERSEDED, r"\b(?:superseded|withdrawn|replaced|overtaken) by\b|\bno longer (?:needed|required)\b"),
         (State.OVERDUE, r"\boverdue\b|\bwas due\b|\bbehind schedule\b|\bhas slipped\b|\bmissed (?:the|its) (?:date|deadline)\b"),
         (State.WAITING, r"\b(?:a?waiting|awaits?|pending|on hold|paused|subject to|depend(?:s|ent|ing) on)\b(?! (?:lists?|times?|rooms?|areas?)\b)"),
         (State.NOT_STARTED, r"\b(?:not (?:yet )?(?:been )?(?:started|begun)|(?:yet|still) to (?:start|begin)|no work has)\b"),
