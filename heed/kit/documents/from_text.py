@@ -203,7 +203,8 @@ class _TextReader:
         lines = self._table_lines()
         columns = max(len(line.pieces) for line in lines)
         padded = [
-            PrintedLine(line.number, line.pieces + ("",) * (columns - len(line.pieces)), line.after_break) for line in lines
+            PrintedLine(line.number, line.pieces + ("",) * (columns - len(line.pieces)), line.after_break)
+            for line in lines
         ]
         kept = [column for column in range(columns) if any(line.pieces[column].strip() for line in padded)]
         trimmed = [
@@ -301,7 +302,9 @@ class _TextReader:
                 pending.append(PrintedLine(line.number, line.pieces if "\t" in line.text else (line.text,)))
         rows += [pending] if pending else []
         columns = max((len(line.pieces) for lines in rows for line in lines), default=0)
-        read = (_ruled_row(lines, columns, Place(None, self.tables, n, lines[0].number)) for n, lines in enumerate(rows, 1))
+        read = (
+            _ruled_row(lines, columns, Place(None, self.tables, n, lines[0].number)) for n, lines in enumerate(rows, 1)
+        )
         return Table(tuple(read), header, at=Place(table=self.tables, line=start.number))
 
 
@@ -347,14 +350,17 @@ def _is_header(pieces: Sequence[str]) -> bool:
 def _names_columns(pieces: Sequence[str]) -> bool:
     """Whether every cell of a row holds a few words without a full stop, as the names of columns do."""
     return len(pieces) > 1 and all(
-        piece.strip()[:1].isupper() and (len(piece.split()) <= 2 or (len(piece.split()) <= 5 and not is_ended(piece.strip())))
+        piece.strip()[:1].isupper()
+        and (len(piece.split()) <= 2 or (len(piece.split()) <= 5 and not is_ended(piece.strip())))
         for piece in pieces
     )
 
 
 def _header_lines(lines: Sequence[PrintedLine]) -> int:
     """How many printed lines at the top name the columns: those in capitals, or one of short names above longer cells."""
-    capitals = next((n for n, line in enumerate(lines) if not all(map(_is_capitals, filter(str.strip, line.pieces)))), 0)
+    capitals = next(
+        (n for n, line in enumerate(lines) if not all(map(_is_capitals, filter(str.strip, line.pieces)))), 0
+    )
     if capitals and _is_header(lines[0].pieces):
         return capitals
     longer = any(len(piece.split()) > 5 for line in lines[1:] for piece in line.pieces)

@@ -24,7 +24,6 @@ _FITS = 0.9
 """Share of a column's width up to which a word had room for certain: letters differ in width."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
     """One line of a table: its number in the file, its pieces, and whether a page break came before it."""
@@ -114,7 +113,13 @@ def _widths_from(lines: Sequence[PrintedLine], start: int) -> tuple[int, ...]:
     """
     run = list(takewhile(lambda line: line.is_printed, lines[start:]))
     wraps = any(not line.first and not line.after_break for line in run)
-    return tuple(max(len(piece.strip()) for piece in column) for column in zip(*(line.pieces for line in run), strict=True)) if wraps else ()
+    return (
+        tuple(
+            max(len(piece.strip()) for piece in column) for column in zip(*(line.pieces for line in run), strict=True)
+        )
+        if wraps
+        else ()
+    )
 
 
 def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: frozenset[str]) -> bool:

@@ -108,7 +108,12 @@ def _settled(roles: Sequence[Role | None], body: Sequence[Row]) -> tuple[Role | 
             settled = [None if other is Role.THEME else other for other in settled]
     if Role.LEARNING not in settled and Role.RESULT in settled:
         settled[settled.index(Role.RESULT)] = Role.LEARNING
-    if Role.THEME not in roles and settled[0] is None and {Role.ACTION, Role.LEARNING} <= set(settled) and _are_names(body):
+    if (
+        Role.THEME not in roles
+        and settled[0] is None
+        and {Role.ACTION, Role.LEARNING} <= set(settled)
+        and _are_names(body)
+    ):
         settled[0] = Role.THEME
     return tuple(settled)
 

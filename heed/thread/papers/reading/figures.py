@@ -53,7 +53,9 @@ _REFERS = frozenset(
 )
 """Words after which a number names a thing and counts nothing."""
 
-_SHARES = frozenset("some several most many others rest remainder remaining few majority minority handful balance".split())
+_SHARES = frozenset(
+    "some several most many others rest remainder remaining few majority minority handful balance".split()
+)
 _WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)*%?|[A-Za-z][\w'’]*(?:-[A-Za-z]+)*|[^\s\w]")
 _PREDICATE = re.compile(
     r"(?:of\s+(?:which|them|these|those)\b|(?:now |still |currently |already |also |has been |have been )?(?:is|are|was|were|has|have|had|remains?|went|came|awaits?|"
@@ -87,7 +89,13 @@ def speaks_of(text: str) -> set[str]:
 def _topic(title: str) -> str:
     """What a heading says its section counts; empty where it names neither, or both."""
     named = speaks_of(title)
-    return named.pop() if len(named) == 1 else RECOMMENDATIONS if re.search(r"recommendations?\s*:?$", title, re.IGNORECASE) else ""
+    return (
+        named.pop()
+        if len(named) == 1
+        else RECOMMENDATIONS
+        if re.search(r"recommendations?\s*:?$", title, re.IGNORECASE)
+        else ""
+    )
 
 
 def _figures_in(paragraph: str, topic: str, at: Place) -> list[Figure]:
@@ -174,7 +182,27 @@ def _stands_for(words: Sequence[str], index: int, counted: str) -> str:
     follows = _PREDICATE.match(rest)
     if before == ":" and (not rest or re.match(r"[.;,(]", rest) or follows):
         return counted
-    opens = not index or before in ("", ",", ";", "and", "further", "another", "remaining", "other", "with", "(", "for", "but", "which", "only", "these", "the", "of", "–", "-")
+    opens = not index or before in (
+        "",
+        ",",
+        ";",
+        "and",
+        "further",
+        "another",
+        "remaining",
+        "other",
+        "with",
+        "(",
+        "for",
+        "but",
+        "which",
+        "only",
+        "these",
+        "the",
+        "of",
+        "–",
+        "-",
+    )
     if rest[:7].lower() == "of them" or re.match(r"of (?:which|these|those|whom)\b", rest, re.IGNORECASE):
         return counted
     return counted if opens and follows and before not in ("of", "the") else ""
@@ -191,7 +219,9 @@ def _share_of(words: Sequence[str], index: int, counted: str, *, began: bool) ->
     if rest[:1] == ["of"]:
         if [w.lower() for w in rest[1:2]] in (["which"], ["them"], ["these"], ["those"]):
             return (_noun_in(rest[2:], plural=True) or counted) if began else ""
-        return _noun_in([w for w in rest[1:] if w.lower() not in {"the", "our", "these", "those", "all", "their"}], plural=True)
+        return _noun_in(
+            [w for w in rest[1:] if w.lower() not in {"the", "our", "these", "those", "all", "their"}], plural=True
+        )
     if word == "few" and before != "a":
         return ""
     return _noun_in(rest, plural=True) or (counted if began and _PREDICATE.match(" ".join(rest)) else "")

@@ -123,4 +123,7 @@ def _named_in(texts: Iterable[str]) -> Iterator[str]:
 def _same(name: str, known: str) -> bool:
     """Whether two names mean one programme: alike but for a misprint, or one the other with its owner before it."""
     shorter, longer = sorted((folded(name), folded(known)), key=len)
-    return longer.endswith(f" {shorter}") or difflib.SequenceMatcher(None, folded(name), folded(known), autojunk=False).ratio() >= _ALIKE
+    return (
+        longer.endswith(f" {shorter}")
+        or difflib.SequenceMatcher(None, folded(name), folded(known), autojunk=False).ratio() >= _ALIKE
+    )

@@ -49,7 +49,9 @@ def own_questions(document: Document) -> list[str] | None:
     sections = [section for section in sections_of(document) if folded(section.title) in _OWN_HEADINGS]
     if not sections:
         return None
-    return [item for section in sections for block in section.blocks if isinstance(block, Bullets) for item in block.items]
+    return [
+        item for section in sections for block in section.blocks if isinstance(block, Bullets) for item in block.items
+    ]
 
 
 def empty_place_in_the_letterhead(said: Said) -> Iterator[str]:
@@ -78,7 +80,9 @@ def due_before_the_paper(said: Said) -> Iterator[str]:
     """Something was due by a day before the paper's own date, and is not said to have come."""
     late = [line.text for action in said.actions if action.status.state is State.OVERDUE for line in action.learning]
     for sentence in said.sentences:
-        is_open = _DUE.search(sentence) and not _HAS_COME.search(sentence) and not any(sentence in line for line in late)
+        is_open = (
+            _DUE.search(sentence) and not _HAS_COME.search(sentence) and not any(sentence in line for line in late)
+        )
         if said.dated and is_open:
             for found in _due_dates(sentence):
                 if PartialDate(found[1]).latest < said.dated.earliest:
@@ -134,7 +138,8 @@ _NOT_KNOWN = re.compile(
     re.IGNORECASE,
 )
 _DUE = re.compile(
-    r"\b(?:a?waiting|awaits?|due|expected|will|to be|promised|should|target|deadline|scheduled|planned|by)\b", re.IGNORECASE
+    r"\b(?:a?waiting|awaits?|due|expected|will|to be|promised|should|target|deadline|scheduled|planned|by)\b",
+    re.IGNORECASE,
 )
 _BEFORE_A_DATE = re.compile(
     r"\b(?:by|before|due(?: on| in| at| back)?|expected(?: on| in| by)?|no later than|not later than|deadline(?: of| is| was)?|"
@@ -146,15 +151,15 @@ _HAS_COME = re.compile(
     r"submitted|approved|finalised|circulated|implemented|arrived|came|overdue|missed|slipped)\b",
     re.IGNORECASE,
 )
-_LENGTH = (
-    r"(?P<length>(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[ -](?:months?|weeks?|years?|days?))"
-)
+_LENGTH = r"(?P<length>(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[ -](?:months?|weeks?|years?|days?))"
 _TRIAL = re.compile(
     rf"(?:{_LENGTH}(?:[ -]long)?\s+(?:[\w/&-]+\s+){{0,3}}?(?P<what>pilot|trial)\b)"
     rf"|(?:(?P<what2>pilot|trial)(?:\s+\w+){{0,3}}?\s+(?:of|for|lasting|over|lasts|runs for|will run for|running for)\s+(?P<length2>{_LENGTH[10:-1]}))",
     re.IGNORECASE,
 )
-_FINISHED = re.compile(r"\b(?:has|have|had|was|were) (?:now |since |been )*(?:ended|finished|completed|concluded|closed)\b", re.IGNORECASE)
+_FINISHED = re.compile(
+    r"\b(?:has|have|had|was|were) (?:now |since |been )*(?:ended|finished|completed|concluded|closed)\b", re.IGNORECASE
+)
 _PAIR = re.compile(
     r"(?:\b(?:[Tt]o|always|both|routinely|must|should|will|can|and|officers|staff|supervisors)\s+|^)(?P<first>[A-Za-z]{3,}) and (?:to )?(?P<second>[a-z]{3,})(?=\s+[a-z])"
 )
@@ -197,5 +202,9 @@ def _line_on(action: FoundAction, verb: str) -> str:
 def sentences_asked(document: Document, actions: Sequence[FoundAction]) -> tuple[str, ...]:
     """Every sentence of the prose, then every line of learning, action and aim: where the rules look."""
     prose = [sentence for section in sections_of(document) for text, _ in section.prose for sentence in sentences(text)]
-    rows = [text for action in actions for text in (action.text, action.aim, *(line.text for line in action.learning), action.result)]
+    rows = [
+        text
+        for action in actions
+        for text in (action.text, action.aim, *(line.text for line in action.learning), action.result)
+    ]
     return (*prose, *(sentence for text in rows for sentence in sentences(text)))

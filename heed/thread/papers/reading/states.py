@@ -52,7 +52,9 @@ OPEN = frozenset({State.IN_PROGRESS, State.NOT_STARTED, State.WAITING, State.OVE
 _STATE_OF = {word: state for state, words in WORDS.items() for word in words}
 _BARE = "|".join(re.escape(word) for word in sorted(_STATE_OF, key=len, reverse=True))
 _LEADING = re.compile(rf"((?i:{_BARE}))(?:\s*[.:;–—]\s*|\s+-\s+|\s+(?=[A-Z]))")
-_ASIDE = re.compile(r",?\s*\b(?:which|who|whose|whereby|that|how|whether|what|why|so that|in order to|where)\b.*", re.DOTALL)
+_ASIDE = re.compile(
+    r",?\s*\b(?:which|who|whose|whereby|that|how|whether|what|why|so that|in order to|where)\b.*", re.DOTALL
+)
 
 _CUES: tuple[tuple[State, re.Pattern[str]], ...] = tuple(
     (state, re.compile(pattern, re.IGNORECASE))
