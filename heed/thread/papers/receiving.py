@@ -15,6 +15,7 @@ from heed.kit.people.models import User
 from heed.thread.papers.models import ProposalKind, Proposal, ReceivedPaper
 from heed.thread.papers.reading.findings import Findings
 
+UNNAMED = "A programme that the paper does not name"
 HEADER_KEYS = ("meeting_name", "directorate_department", "author", "name_of_paper")
 
 
@@ -63,6 +64,8 @@ def _proposals(document: Document, findings: Findings) -> Iterator[tuple[Proposa
         if programme is _with_objectives(findings):
             found["objectives"] = list(findings.objectives)
         yield ProposalKind.PROGRAMME, found, NOWHERE, 1.0
+    if findings.objectives and not findings.programmes:
+        yield ProposalKind.PROGRAMME, {"name": UNNAMED, "when": "", "words": "", "objectives": list(findings.objectives)}, NOWHERE, 0.5
     for done in findings.actions:
         found = {
             "group": done.group,
