@@ -8,8 +8,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from heed.example.people import AMBULANCE, BOROUGH, COURTS, DISTRICT, HOSPITALS, HOUSING, MIND_CARE, PROBATION
-from heed.example.people import ADVOCATES, FORCE
+from heed.example.people import (
+    ADVOCATES,
+    AMBULANCE,
+    BOROUGH,
+    COURTS,
+    DISTRICT,
+    FORCE,
+    HOSPITALS,
+    HOUSING,
+    MIND_CARE,
+    PROBATION,
+)
 from heed.example.reviews import KEEPER
 from heed.example.steps import Made, usual_way
 from heed.kit.calendar.dates import PartialDate
