@@ -31,7 +31,10 @@ COMPILE = ["uv", "pip", "compile", "-q", "--universal", "--generate-hashes", "--
 
 TASKS = {
     "demo": [["heed", "demo"]],
-    "test": [["python", "-m", "pytest", "-n", "auto"]],
+    "test": [
+        ["python", "-m", "pytest", "-n", "auto"],
+        ["python", "-m", "pytest", "-n", "auto", "--database=postgresql", "--after-embedded"],
+    ],
     "check": [
         ["ruff", "check"],
         ["ruff", "format", "--check"],

@@ -2,7 +2,9 @@
 
 HEED_HOME         folder of the embedded database (default: var/ in the working folder)
 HEED_KEY_FILE     the key file (default: key in HEED_HOME; better on another volume than the backups)
-DATABASE_URL      postgresql://user:password@host:port/name, when one machine is not enough
+DATABASE_URL      postgresql://user:password@host:port/name, when one machine is not enough: the role the site runs as
+DATABASE_OWNER_URL  the same database as the role that owns its tables; only `heed prepare` needs it
+HEED_ANCHORS      the file that keeps the last seals of the log (default: anchors in HEED_HOME; better on another machine)
 HEED_HOSTS        host names the site answers to, comma separated (default: localhost)
 HEED_FORCE        the force's name, as papers print it
 HEED_MARKING      the protective marking on every page (default: OFFICIAL-SENSITIVE)
@@ -11,15 +13,15 @@ HEED_PLAIN_HTTP   1 for a first look on this machine without TLS
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from heed.kit.pages.policy import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from heed.config.home import HOME, KEY_FILE
+from heed.kit.pages.policy import CONTENT_SECURITY_POLICY  # noqa: F401 - a setting
 from heed.kit.storage.keys import Keys
 
-HOME = Path(os.environ.get("HEED_HOME", "var")).resolve()
-KEYS = Keys(Path(os.environ.get("HEED_KEY_FILE", HOME / "key")))
+KEYS = Keys(KEY_FILE)
+ANCHORS = Path(os.environ.get("HEED_ANCHORS", HOME / "anchors")).resolve()
 SECRET_KEY = KEYS.derive("sessions and links").hex()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("HEED_HOSTS", "localhost,127.0.0.1").split(",")
@@ -63,6 +65,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [Path(__file__).parent / "jinja2"],
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "heed.kit.pages.jinja.environment",
@@ -105,24 +108,28 @@ def _embedded(name: str) -> dict[str, object]:
     }
 
 
-def _postgresql(address: str) -> dict[str, object]:
-    parts = urlsplit(address)
-    if parts.scheme not in ("postgresql", "postgres"):
-        raise ImproperlyConfigured(
-            "DATABASE_URL must begin with postgresql:// – for the embedded database leave it out."
-        )
+def _postgresql(name: str) -> dict[str, object]:
+    from psycopg import ProgrammingError, conninfo  # noqa: PLC0415 - only where PostgreSQL is used
+
+    try:
+        said = conninfo.conninfo_to_dict(os.environ[name])
+    except ProgrammingError as error:
+        raise ImproperlyConfigured(f"{name} is no address of a PostgreSQL database: {error}") from None
+    parts = {key: str(said.pop(key, "")) for key in ("dbname", "user", "password", "host", "port")}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "NAME": parts["dbname"],
+        "USER": parts["user"],
+        "PASSWORD": parts["password"],
+        "HOST": parts["host"],
+        "PORT": parts["port"],
+        "OPTIONS": said,
     }
 
 
-if address := os.environ.get("DATABASE_URL"):
-    DATABASES = {"default": _postgresql(address)}
+if os.environ.get("DATABASE_URL"):
+    DATABASES = {"default": _postgresql("DATABASE_URL")}
+    DATABASE_OWNER = _postgresql("DATABASE_OWNER_URL") if os.environ.get("DATABASE_OWNER_URL") else None
     READS_DATABASE = "default"
 else:
     DATABASES = {"default": _embedded("heed.db"), "reads": _embedded("reads.db")}

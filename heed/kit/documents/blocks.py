@@ -12,12 +12,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
+# Control characters that no page shows and XML refuses, and marks of no width; white space is not among them.
+_UNSEEN = dict.fromkeys(
+    [
+        *(*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD, 0x200B, 0x2060),
+        *(*range(0xD800, 0xE010), 0xFEFF, 0xFFFE, 0xFFFF),
+    ]
+)
+
+
+def fold(text: str) -> str:
+    """The text as a person sees it: each run of white space is one space, and what has no shape is gone."""
+    return " ".join(text.translate(_UNSEEN).split())
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: page, table, row and line, each counted from 1 over the whole document.
+    """Where something stands, each number counted from 1: page, table and line over the whole document, the row in its table.
 
-    A format without pages (text, HTML) leaves `page` empty; `line` is the printed line of a text file.
+    A format without pages of its own (Word, text, HTML) leaves `page` empty; `line` is the printed line of a text file.
     """
 
     page: int | None = None
@@ -133,15 +146,21 @@ Block = Heading | Paragraph | Bullets | Table
 class Document:
     """A whole document.
 
-    `title` names the file for a reader's software (and is not printed in the body); `header` and `footer` run on
-    every page: the protective marking, the as-at date. Readers recognise them as running lines and keep them out of `blocks`.
+    `title` names the file for a reader's software and is not printed in the body, so no reader sets it and it is left
+    out of the comparison, as the language is; `header` and `footer` run on every page: the protective marking, the
+    as-at date. Readers recognise them as running lines and keep them out of `blocks`.
     """
 
     blocks: tuple[Block, ...]
-    title: str = ""
+    title: str = field(default="", compare=False)
     header: str = ""
     footer: str = ""
-    language: str = "en-GB"
+    language: str = field(default="en-GB", compare=False)
+
+    @property
+    def name(self) -> str:
+        """The title, or the first heading where none was given."""
+        return self.title or next((block.text for block in self.blocks if isinstance(block, Heading)), "Untitled")
 
     def texts(self) -> Iterator[tuple[str, Place]]:
         """Every piece of text in reading order, each with its place; running lines left out."""

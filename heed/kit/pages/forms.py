@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import SafeString
 
 _COMPONENTS: dict[type[forms.Widget], str] = {
     forms.HiddenInput: "hidden",
@@ -16,10 +18,13 @@ _COMPONENTS: dict[type[forms.Widget], str] = {
     forms.Textarea: "textarea",
     forms.PasswordInput: "password",
     forms.FileInput: "file",
-    forms.TextInput: "input",
+    forms.widgets.Input: "input",
 }
-_OF_A_NUMBER_BOX = {"min", "max", "step"}
-_OF_THE_COMPONENT = {"id", "class", "required", "cols", "rows"}
+_PLEASE = {
+    "checkbox": "Tick “{label}”",
+    **dict.fromkeys(("checkboxes", "file", "radios", "select"), "Choose {inside}"),
+}
+_OF_THE_COMPONENT = {"id", "class", "required", "cols", "rows", "min", "max", "step"}
 
 
 class Question(BoundField):
@@ -29,6 +34,22 @@ class Question(BoundField):
     cannot be styled, do not stay, and differ between browsers. A form whose every question may be left open (a
     filter) sets `says_what_is_optional = False`.
     """
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = self._please_answer()
+
+    def _please_answer(self) -> str:
+        """The error of an empty answer, in the words of the question: “Enter when it was said”."""
+        label = str(self.label)
+        inside = label if label.split(" ", maxsplit=1)[0].isupper() else label[:1].lower() + label[1:]
+        return _PLEASE.get(self.component, "Enter {inside}").format(label=label, inside=inside)
+
+    def __str__(self) -> SafeString:
+        return self.as_field_group()
+
+    __html__ = __str__
 
     @property
     def component(self) -> str:
@@ -52,20 +73,18 @@ class Question(BoundField):
     @property
     def parameters(self) -> dict[str, Any]:
         """What the component's macro is called with; see the Design System for the names."""
-        if self.field.localize:
-            self.field.widget.is_localized = True
         attrs = self.build_widget_attrs({"id": self.auto_id})
         widget = self.field.widget.get_context(self.html_name, self.value(), attrs)["widget"]
-        common = {
+        return {
             "id": self.auto_id,
             "idPrefix": self.auto_id,
             "name": self.html_name,
             "attributes": _attributes(widget["attrs"]),
+            **getattr(self, f"_{self.component}")(widget),
             **({"classes": widget["attrs"]["class"]} if "class" in widget["attrs"] else {}),
             **({"hint": {"text": self.help_text}} if self.help_text else {}),
-            **({"errorMessage": {"text": " ".join(self.errors)}} if self.errors else {}),
+            **({"errorMessage": {"text": " ".join(map(str, self.errors))}} if self.errors else {}),
         }
-        return common | getattr(self, f"_{self.component}")(widget)
 
     def _hidden(self, widget: dict[str, Any]) -> dict[str, Any]:
         return {"value": widget["value"]}
@@ -74,20 +93,25 @@ class Question(BoundField):
         return {"label": {"text": self.question, "classes": "govuk-label--s"}}
 
     def _input(self, widget: dict[str, Any]) -> dict[str, Any]:
-        wide = {"classes": _width(self.field)} | self._label() | {"value": widget["value"], "type": widget["type"]}
-        if widget["type"] != "number":
-            return wide
-        attributes = {name: value for name, value in widget["attrs"].items() if name not in _OF_A_NUMBER_BOX}
-        return wide | {"type": "text", "inputmode": "numeric", "attributes": _attributes(attributes)}
+        kind = {"type": "text", "inputmode": "numeric"} if widget["type"] == "number" else {"type": widget["type"]}
+        return (
+            self._label()
+            | kind
+            | {"classes": widget["attrs"].get("class") or _width(self.field), "value": widget["value"]}
+        )
 
     def _password(self, widget: dict[str, Any]) -> dict[str, Any]:
-        return self._label() | {"autocomplete": widget["attrs"].get("autocomplete", "current-password")}
+        attributes = _attributes(widget["attrs"])
+        return self._label() | {
+            "autocomplete": attributes.pop("autocomplete", "current-password"),
+            "attributes": attributes,
+        }
 
     def _file(self, _widget: dict[str, Any]) -> dict[str, Any]:
         return self._label() | {"javascript": True}
 
     def _textarea(self, widget: dict[str, Any]) -> dict[str, Any]:
-        return self._label() | {"value": widget["value"], "rows": widget["attrs"].get("rows")}
+        return self._label() | {"value": widget["value"] or "", "rows": widget["attrs"].get("rows")}
 
     def _select(self, widget: dict[str, Any]) -> dict[str, Any]:
         return self._label() | {"items": [{"selected": item.pop("checked"), **item} for item in _choices(widget)]}
@@ -114,7 +138,7 @@ class Renderer(TemplatesSetting):
 def problems(form: forms.BaseForm) -> list[dict[str, str]]:
     """What the summary at the top of the page lists: each error, with the address of the question it is about."""
     return [
-        {"text": text} if name == forms.forms.NON_FIELD_ERRORS else {"text": text, "href": f"#{form[name].auto_id}"}
+        {"text": str(text)} if name == NON_FIELD_ERRORS else {"text": str(text), "href": f"#{form[name].auto_id}"}
         for name, errors in form.errors.items()
         for text in errors
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.calendar.due import due
 from heed.kit.pages.forms import problems
 from heed.kit.pages.inline import Column, Fact, Link, Tag
 
@@ -28,10 +29,7 @@ class Missing(ChainableUndefined):
 
     __slots__ = ()
 
-    def __str__(self) -> NoReturn:
-        self._fail_with_undefined_error()
-
-    __html__ = __format__ = __str__
+    __str__ = __html__ = __format__ = ChainableUndefined._fail_with_undefined_error  # noqa: SLF001 - made for subclasses
 
 
 def spoken(when: date | datetime | PartialDate) -> str:
@@ -77,6 +75,7 @@ _GLOBALS: dict[str, Callable[..., Any]] = {
     "tag": Tag,
     "column": Column,
     "fact": Fact,
+    "due": due,
     "zip": zip,
 }
 
@@ -90,9 +89,8 @@ def environment(**options: Any) -> Environment:
             PackageLoader("django.forms", "jinja2"),
         ]
     )
-    ours = Environment(
-        **{**options, "autoescape": True, "undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
-    )
+    options |= {"undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
+    ours = Environment(**{**options, "autoescape": True})  # noqa: S701 - it is set
     ours.globals.update(_GLOBALS)
-    ours.filters.update(date=spoken, number=grouped)
+    ours.filters.update(date=spoken, iso=PartialDate, number=grouped)
     return ours

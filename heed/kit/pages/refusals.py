@@ -32,7 +32,7 @@ FORBIDDEN = Refusal(
     HTTPStatus.FORBIDDEN,
     "You may not see this",
     "Your role does not include this page, or this record is not shared with you.",
-    "If your work needs it, ask the person who looks after accounts in your team to give you the role.",
+    "If your work needs it, ask the person who looks after accounts in your team what role or sharing it takes.",
 )
 STALE_FORM = Refusal(
     HTTPStatus.FORBIDDEN,

@@ -45,6 +45,18 @@ def decide(*, proposal: Proposal, decision: Decision, corrected: dict[str, Any] 
 
 
 @action
+def ask_all(*, paper: ReceivedPaper, asked_of: str, chase_on: date, by: User) -> None:
+    """Name one person and one day for every question of the paper that has nobody yet."""
+    paper = paper.fresh()
+    _still_open(paper)
+    for proposal in paper.proposals.filter(proposes=ProposalKind.QUESTION, decision=Decision.TAKE):
+        if not proposal.content["asked_of"]:
+            proposal.corrected = proposal.content | {"asked_of": asked_of, "chase_on": chase_on.isoformat()}
+            proposal.save()
+    record("papers.corrected", by=by, on=paper)
+
+
+@action
 def set_aside(*, paper: ReceivedPaper, by: User) -> None:
     """Write nothing of it: the paper is kept, and what it proposes is not taken."""
     paper = paper.fresh()

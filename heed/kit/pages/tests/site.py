@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from heed.kit.pages.policy import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from heed.kit.pages import policy
 from heed.kit.pages.surroundings import Surroundings
 
 SECRET_KEY = "only for tests"
@@ -15,6 +15,7 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
 INSTALLED_APPS = ["django.contrib.staticfiles", "heed.kit.pages"]
 MIDDLEWARE = ["csp.middleware.CSPMiddleware", "django.middleware.csrf.CsrfViewMiddleware"]
+CONTENT_SECURITY_POLICY = policy.CONTENT_SECURITY_POLICY
 ROOT_URLCONF = "heed.kit.pages.tests.urls"
 STATIC_URL = "/static/"
 FORM_RENDERER = "heed.kit.pages.forms.Renderer"
@@ -28,6 +29,23 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": ["heed.kit.pages.tests.site.surroundings"],
         },
     }
+]
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+OF_THE_PAGES = [
+    "ALLOWED_HOSTS",
+    "CONTENT_SECURITY_POLICY",
+    "CSRF_FAILURE_VIEW",
+    "FORM_RENDERER",
+    "MIDDLEWARE",
+    "ROOT_URLCONF",
+    "STATIC_URL",
+    "STORAGES",
+    "TEMPLATES",
 ]
 
 

@@ -4,7 +4,7 @@
 Each connection is asked what it really does before it is used, so that no library default weakens it unseen.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -26,8 +26,8 @@ SETTINGS = {
 }
 FREE_OF_THE_WAL_BUG = (3, 51, 3)
 
-sqlcipher.register_adapter(datetime.date, datetime.date.isoformat)
-sqlcipher.register_adapter(datetime.datetime, lambda moment: moment.isoformat(" "))
+sqlcipher.register_adapter(dt.date, dt.date.isoformat)
+sqlcipher.register_adapter(dt.datetime, lambda moment: moment.isoformat(" "))
 sqlcipher.register_converter("date", lambda written: parse_date(written.decode()))
 sqlcipher.register_converter("time", lambda written: parse_time(written.decode()))
 sqlcipher.register_converter("datetime", lambda written: parse_datetime(written.decode()))

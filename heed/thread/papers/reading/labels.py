@@ -14,7 +14,7 @@ HEADER: Mapping[str, tuple[str, ...]] = {
     ),
     "date": (
         "Date", "Date of meeting", "Meeting date", "Date of paper", "Paper date", "Date of report", "Report date", "Dated",
-        "Meeting held on", "When",
+        "Meeting held on",
     ),
     "directorate_department": (
         "Directorate / department", "Directorate", "Department", "Unit", "Team", "Business area", "Portfolio", "Command",
@@ -38,15 +38,15 @@ ACTION = ("Action", "Actions", "Action taken", "Action to take", "Action / aim",
           "What we are doing", "What we set out to do", "What we did", "What was asked", "Our response", "Response", "Work",
           "Police action", "Force action", "What we will do", "Action required", "Actions taken", "Planned action",
           "What we have been asked to do", "The work", "What are we doing")  # fmt: skip
-LEARNING = ("Learning / changes", "Learning", "Changes", "Learning and changes", "Progress", "Update", "Outcome", "Outcomes",
+LEARNING = ("Learning / changes", "Learning", "Changes", "Learning and changes", "Progress", "Update",
             "What has changed", "What changed", "Current position", "Position", "Progress to date", "Progress / update",
             "Latest position", "Latest update", "Learning / change", "Where we are", "Change", "What we have learned",
-            "What has changed so far", "Progress so far", "Learning or change", "Learning and change", "Comments", "Impact",
+            "What has changed so far", "Progress so far", "Learning or change", "Learning and change", "Comments",
             "Update / learning", "Learning / update", "Changes made", "Change made", "What is different",
             "What we learned", "Where are we now", "Where we have got to")  # fmt: skip
 AIM = ("Aim", "Aims", "Purpose", "Objective", "Intended outcome", "Goal", "Why", "What we want to achieve",
        "What we want", "Desired outcome", "Aim of the work")  # fmt: skip
-RESULT = ("Result", "Results", "Difference made", "Results so far")
+RESULT = ("Result", "Results", "Outcome", "Outcomes", "Impact", "Difference made", "Results so far")
 STATUS = ("Status", "State", "RAG", "RAG status", "Current status", "Stage", "How far", "Progress status")
 RECOMMENDATIONS = ("Recommendations", "Recommendation", "Recommendation ref", "Recommendation number", "Rec", "Recs", "Rec no",
                    "Source", "Recommendation reference", "Recommendations answered", "Rec ref", "From recommendation",
@@ -76,6 +76,9 @@ WHEN = "When"
 
 OBJECTIVES = ("Objectives", "Learning objectives", "Learning outcomes", "Aims and objectives")
 
+PROGRAMMES = "Programmes"
+"""Heading of a section that describes programmes, each under a heading of its own; it speaks for the whole paper."""
+
 THEMES = "Themes"
 """Heading of the list of themes that stands before the tables."""
 
@@ -104,3 +107,9 @@ def without_state(line: str) -> tuple[str, State | None]:
         if line.endswith(f" ({words})"):
             return line.removesuffix(f" ({words})"), state
     return line, None
+
+
+def state_named(words: str) -> State | None:
+    """The state whose own words these are, without anything beside them."""
+    named = {STATE_WORDS[state]: state for state in State} | {str(state): state for state in State}
+    return named.get(words.strip(" .").lower())

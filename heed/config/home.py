@@ -1,0 +1,7 @@
+"""Where this installation keeps what is its own; read before any key or database is there."""
+
+import os
+from pathlib import Path
+
+HOME = Path(os.environ.get("HEED_HOME", "var")).resolve()
+KEY_FILE = Path(os.environ.get("HEED_KEY_FILE", HOME / "key")).resolve()

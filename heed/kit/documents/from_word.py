@@ -1,0 +1,361 @@
+"""Reads a Word file (.docx): what a person sees on the page, in the order of the page.
+
+Left out, because nobody sees it: hidden text, deleted revisions, comments, custom parts, attachments, properties.
+The XML is walked directly, since python-docx's own objects cost several times the parsing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import docx
+
+from heed.kit.documents.blocks import Block, Cell, Document, Heading, Paragraph, Place, Table, fold
+from heed.kit.documents.gathering import (
+    Item,
+    as_cell,
+    gathered,
+    headers_by_weight,
+    paragraph_or_item,
+    squared,
+    without_page_number,
+)
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_P, _R, _T, _TBL, _TR, _TC = (f"{_W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
+_FIELD, _BOX, _FALLBACK = (
+    f"{_W}fldSimple",
+    f"{_W}txbxContent",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+)
+_VAL = f"{_W}val"
+_OFF = {"0", "false", "off", "none"}
+
+# What holds seen content and has no look of its own, and what holds nothing that is seen.
+_TRANSPARENT = {
+    f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "dir", "bdo")
+}
+_LINE_BREAK = "\v"
+_PAGE_FIELD = "\ue000"
+_PLAIN_TEXT = {
+    f"{_W}tab": " ",
+    f"{_W}br": _LINE_BREAK,
+    f"{_W}cr": _LINE_BREAK,
+    f"{_W}noBreakHyphen": "-",
+}
+_PAGE_FIELDS = re.compile(rf"(?:\b[Pp]age\s*)?{_PAGE_FIELD}(?:\s*(?:of|/)\s*{_PAGE_FIELD})?")
+_FIELD_CODE = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES)\b")
+_HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
+
+
+def from_word(data: bytes) -> Document:
+    """The document in a .docx file. Raises what python-docx raises; `files.read` turns that into a sentence."""
+    word = docx.Document(BytesIO(data))
+    reader = _Reader(_Looks(word))
+    blocks = tuple(gathered(reader.parts(word.element.body)))
+    section = word.sections[0]
+    return Document(blocks, header=reader.running(section, "header"), footer=reader.running(section, "footer"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a style makes of its text, with what it takes over from the style it is based on."""
+
+    heading: int = 0
+    listed: bool = False
+    series: str = ""
+    bold: bool = False
+    hidden: bool = False
+    caption: bool = False
+    first_column: bool = False
+
+
+class _Looks:
+    """The styles and lists of one file."""
+
+    def __init__(self, word: Any) -> None:
+        self._styles = {style.get(f"{_W}styleId"): style for style in word.styles.element.iterfind(f"{_W}style")}
+        self._known: dict[str | None, _Look] = {None: _Look()}
+        default = word.styles.element.find(f"{_W}style[@{_W}default='1'][@{_W}type='paragraph']")
+        self._default = None if default is None else default.get(f"{_W}styleId")
+        self._bulleted = _bulleted_series(word)
+
+    def of(self, style_id: str | None) -> _Look:
+        known = self._known.get(style_id)
+        if known is None:
+            self._known[style_id] = _Look()  # a style that is based on itself ends here
+            known = self._known[style_id] = self._worked_out(style_id)
+        return known
+
+    def of_paragraph(self, style_id: str | None) -> _Look:
+        return self.of(style_id or self._default)
+
+    def is_numbered(self, series: str, level: str) -> bool:
+        return (series, level) not in self._bulleted
+
+    def _worked_out(self, style_id: str | None) -> _Look:
+        style = self._styles.get(style_id)
+        if style is None:
+            return _Look()
+        base = self.of(_value(style.find(f"{_W}basedOn")))
+        name = (_value(style.find(f"{_W}name")) or "").strip()
+        outline = _value(style.find(f"{_W}pPr/{_W}outlineLvl"))
+        series = _value(style.find(f"{_W}pPr/{_W}numPr/{_W}numId"))
+        run = style.find(f"{_W}rPr")
+        return _Look(
+            heading=_heading_level(name, outline, base.heading),
+            listed=base.listed or bool(series) or name.lower().startswith(("list bullet", "list number")),
+            series=series or ("number" if name.lower().startswith("list number") else base.series),
+            bold=_switched(run, "b", base.bold),
+            hidden=_switched(run, "vanish", base.hidden),
+            caption=base.caption or name.lower() == "caption",
+            first_column=base.first_column or style.find(f"{_W}tblStylePr[@{_W}type='firstCol']") is not None,
+        )
+
+
+def _heading_level(name: str, outline: str | None, inherited: int) -> int:
+    named = _HEADING_NAME.fullmatch(name)
+    if named:
+        return int(named[1])
+    if name.lower() == "title":
+        return 1
+    if outline is not None and outline.isdigit():
+        return int(outline) + 1 if int(outline) < 9 else 0
+    return inherited
+
+
+def _bulleted_series(word: Any) -> set[tuple[str, str]]:
+    """The (list, level) pairs that show a bullet or nothing in place of a number."""
+    relations = [relation for relation in word.part.rels.values() if relation.reltype.endswith("/numbering")]
+    if not relations:
+        return set()
+    numbering = word.part.numbering_part.element
+    shapes = {
+        abstract.get(f"{_W}abstractNumId"): {
+            level.get(f"{_W}ilvl")
+            for level in abstract.iterfind(f"{_W}lvl")
+            if _value(level.find(f"{_W}numFmt")) in ("bullet", "none")
+        }
+        for abstract in numbering.iterfind(f"{_W}abstractNum")
+    }
+    return {
+        (number.get(f"{_W}numId"), level)
+        for number in numbering.iterfind(f"{_W}num")
+        for level in shapes.get(_value(number.find(f"{_W}abstractNumId")), ())
+    }
+
+
+def _value(element: Any) -> str | None:
+    return None if element is None else element.get(_VAL)
+
+
+def _switched(properties: Any, name: str, inherited: bool = False) -> bool:
+    """A property that is on when its element stands there, unless that says otherwise."""
+    element = None if properties is None else properties.find(f"{_W}{name}")
+    return inherited if element is None else element.get(_VAL, "1").lower() not in _OFF
+
+
+class _Reader:
+    def __init__(self, looks: _Looks) -> None:
+        self._looks = looks
+        self._tables = 0
+
+    def parts(self, container: Any) -> Iterator[Block | Item]:
+        """The blocks and list items of a body or a cell, in order."""
+        caption: Paragraph | None = None
+        for element in _unwrapped(container, (_P, _TBL)):
+            if element.tag == _TBL:
+                table = self._table(element, caption.text if caption else "")
+                caption = None
+                if table.rows:
+                    yield table
+                continue
+            for part in self._paragraph_with_boxes(element):
+                if caption:
+                    yield caption
+                caption = None
+                if isinstance(part, Paragraph) and self._look(element).caption:
+                    caption = part
+                else:
+                    yield part
+        if caption:
+            yield caption
+
+    def running(self, section: Any, name: str) -> str:
+        """The header or footer of the pages, without their numbers."""
+        for kind in (name, f"first_page_{name}"):
+            running = getattr(section, kind)
+            if running.is_linked_to_previous:
+                continue
+            lines = [self._text(element) for element in _unwrapped(running._element, (_P,), into=(_TBL, _TR, _TC))]  # noqa: SLF001 - python-docx has no public way to its XML
+            text = without_page_number(_PAGE_FIELDS.sub("", " ".join(lines)))
+            if text:
+                return text
+        return ""
+
+    def _look(self, paragraph: Any) -> _Look:
+        return self._looks.of_paragraph(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")))
+
+    def _paragraph_with_boxes(self, paragraph: Any) -> Iterator[Block | Item]:
+        """The paragraph, then what stands in text boxes that hang on it."""
+        yield from self._paragraph(paragraph)
+        for box in paragraph.iter(_BOX):
+            if not any(outer.tag in (_FALLBACK, _BOX) for outer in box.iterancestors()):
+                yield from self.parts(box)
+
+    def _paragraph(self, paragraph: Any) -> Iterator[Block | Item]:
+        lines = [fold(line) for line in self._text(paragraph).replace(_PAGE_FIELD, "").split(_LINE_BREAK)]
+        lines = [line for line in lines if line]
+        if not lines:
+            return
+        look = self._look(paragraph)
+        outline = _value(paragraph.find(f"{_W}pPr/{_W}outlineLvl"))
+        heading = _heading_level("", outline, look.heading)
+        if heading:
+            yield Heading(" ".join(lines), heading)
+            return
+        series, level = look.series, "0"
+        numbering = paragraph.find(f"{_W}pPr/{_W}numPr")
+        if numbering is not None:
+            series = _value(numbering.find(f"{_W}numId")) or series
+            level = _value(numbering.find(f"{_W}ilvl")) or level
+        if series == "0" or not (series or look.listed):
+            yield from map(paragraph_or_item, lines)
+            return
+        ordered = bool(series) and self._looks.is_numbered(series, level)
+        yield Item(" ".join(lines), ordered, series if ordered else None)
+
+    def _text(self, paragraph: Any) -> str:
+        """The seen text of a paragraph, with `_LINE_BREAK` where a line was broken by hand."""
+        return "".join(text for text, _ in self._runs(paragraph))
+
+    def _runs(self, paragraph: Any) -> Iterator[tuple[str, bool]]:
+        """Each seen piece of text with whether it is bold."""
+        look = self._look(paragraph)
+        fields = _Fields()
+        for run in _unwrapped(paragraph, (_R, _FIELD)):
+            if run.tag == _FIELD:
+                yield _PAGE_FIELD, look.bold
+                continue
+            properties = run.find(f"{_W}rPr")
+            bold, hidden = look.bold, look.hidden
+            if properties is not None:
+                style = self._looks.of(_value(properties.find(f"{_W}rStyle")))
+                bold = _switched(properties, "b", bold or style.bold)
+                hidden = _switched(properties, "vanish", hidden or style.hidden)
+            if hidden:
+                continue
+            text = fields.text_of(run)
+            if text:
+                yield text, bold
+
+    def _table(self, table: Any, caption: str) -> Table:
+        self._tables += 1
+        number = self._tables
+        rows: list[tuple[list[Cell], Place]] = []
+        weights: list[list[bool | None]] = []
+        flagged = 0
+        for row in _unwrapped(table, (_TR,)):
+            properties = row.find(f"{_W}trPr")
+            if properties is not None and (properties.find(f"{_W}del") is not None or _switched(properties, "hidden")):
+                continue
+            if flagged == len(rows) and _switched(properties, "tblHeader"):
+                flagged += 1
+            cells, weight = self._row(row, properties)
+            rows.append((cells, Place(table=number, row=len(rows) + 1)))
+            weights.append(weight)
+        header_rows, header_columns = headers_by_weight(weights)
+        return Table(
+            squared(rows),
+            header_rows=flagged or header_rows,
+            header_columns=header_columns or int(self._first_column_names(table)),
+            caption=caption,
+            at=Place(table=number),
+        )
+
+    def _first_column_names(self, table: Any) -> bool:
+        """Whether the table's style sets the first column apart, and the table asks for that."""
+        look = table.find(f"{_W}tblPr/{_W}tblLook")
+        style = self._looks.of(_value(table.find(f"{_W}tblPr/{_W}tblStyle")))
+        return style.first_column and look is not None and look.get(f"{_W}firstColumn", "0") not in _OFF
+
+    def _row(self, row: Any, properties: Any) -> tuple[list[Cell], list[bool | None]]:
+        cells: list[Cell] = []
+        weights: list[bool | None] = []
+
+        def skip(columns: int) -> None:
+            cells.extend([Cell()] * columns)
+            weights.extend([None] * columns)
+
+        skip(_number(properties, "gridBefore"))
+        for element in _unwrapped(row, (_TC,)):
+            cell = element.find(f"{_W}tcPr")
+            merged = None if cell is None else cell.find(f"{_W}vMerge")
+            if merged is not None and merged.get(_VAL, "continue") == "continue":
+                skip(1)
+            else:
+                cells.append(as_cell(gathered(self.parts(element))))
+                weights.append(self._weight(element))
+            skip(_number(cell, "gridSpan", 1) - 1)
+        skip(_number(properties, "gridAfter"))
+        return cells, weights
+
+    def _weight(self, cell: Any) -> bool | None:
+        """Whether all text of the cell is bold; None where there is none."""
+        weights = [
+            bold
+            for paragraph in _unwrapped(cell, (_P,), into=(_TBL, _TR, _TC))
+            for text, bold in self._runs(paragraph)
+            if not text.isspace()
+        ]
+        return all(weights) if weights else None
+
+
+def _number(properties: Any, name: str, otherwise: int = 0) -> int:
+    value = None if properties is None else _value(properties.find(f"{_W}{name}"))
+    return int(value) if value else otherwise
+
+
+def _unwrapped(container: Any, wanted: tuple[str, ...], into: tuple[str, ...] = ()) -> Iterator[Any]:
+    """The wanted elements of a container in order, looking through what has no look of its own."""
+    for element in container:
+        if element.tag == _FIELD and not _FIELD_CODE.match(element.get(f"{_W}instr", "")):
+            yield from _unwrapped(element, wanted, into)
+        elif element.tag in wanted:
+            yield element
+        elif element.tag in _TRANSPARENT or element.tag in into:
+            yield from _unwrapped(element, wanted, into)
+
+
+class _Fields:
+    """The fields that a run of a paragraph stands in. A page number becomes `_PAGE_FIELD`; any other keeps its result."""
+
+    def __init__(self) -> None:
+        self._codes: list[str] = []
+
+    def text_of(self, run: Any) -> str:
+        """The seen text of one run, which may open or close fields as it goes."""
+        text = []
+        for element in run:
+            tag = element.tag
+            if tag == _T:
+                text.append("" if self._in_page_number() else element.text or "")
+            elif tag == f"{_W}instrText" and self._codes:
+                self._codes[-1] += element.text or ""
+            elif tag == f"{_W}fldChar":
+                text.append(self._turn(element.get(f"{_W}fldCharType")))
+            else:
+                text.append(_PLAIN_TEXT.get(tag, ""))
+        return "".join(text)
+
+    def _turn(self, kind: str | None) -> str:
+        if kind == "begin":
+            self._codes.append("")
+        elif kind == "end" and self._codes and _FIELD_CODE.match(self._codes.pop()):
+            return _PAGE_FIELD
+        return ""
+
+    def _in_page_number(self) -> bool:
+        return any(map(_FIELD_CODE.match, self._codes))

@@ -1,0 +1,337 @@
+"""What stands on one page of a PDF: pieces of text in their places, and the ruled tables that hold some of them."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from heed.kit.documents.marks import BULLETS, is_number
+
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+_TOUCHING = 3.0  # points between two rules that meet for the eye
+_ALIGNED = 2.0  # points between two edges that are one edge for the eye
+_THIN = 2.5  # points; a filled box thinner than this is a rule
+_SMALLEST = 2.0  # points; no eye reads a letter smaller than this
+
+
+@dataclass(slots=True)
+class Run:
+    """Letters of one font that follow each other on one line."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    font: str
+
+    @property
+    def bold(self) -> bool:
+        return is_bold(self.font)
+
+    @property
+    def italic(self) -> bool:
+        return is_italic(self.font)
+
+
+@cache
+def is_bold(font: str) -> bool:
+    return any(weight in font.lower() for weight in ("bold", "black", "heavy"))
+
+
+@cache
+def is_italic(font: str) -> bool:
+    return any(slant in font.lower() for slant in ("italic", "oblique"))
+
+
+class Line:
+    """Runs on one baseline, left to right. `mark` is a list mark set apart from the text, which begins at `text_x0`."""
+
+    __slots__ = ("bold", "bottom", "italic", "mark", "page", "runs", "size", "text", "text_x0", "top", "x0", "x1")
+
+    def __init__(self, runs: list[Run], page: int) -> None:
+        runs.sort(key=lambda run: run.x0)
+        self.page = page
+        self.mark = ""
+        self.x0, self.x1 = runs[0].x0, runs[-1].x1
+        if len(runs) > 1 and runs[1].x0 - runs[0].x1 > 0.25 * runs[0].size and _is_mark(runs[0].text.strip()):
+            self.mark = runs[0].text.strip()
+            runs = runs[1:]
+        self.runs = runs
+        self.text_x0 = runs[0].x0
+        self.top, self.bottom = min(run.top for run in runs), max(run.bottom for run in runs)
+        self.size = max(run.size for run in runs)
+        self.bold = all(run.bold for run in runs)
+        self.italic = all(run.italic for run in runs)
+        self.text = _joined_text(runs)
+
+    @property
+    def first_word_width(self) -> float:
+        """About how wide the first word is, from its share of the first run's letters."""
+        run = self.runs[0]
+        word = run.text.split(maxsplit=1)[0]
+        return (run.x1 - run.x0) * len(word) / len(run.text)
+
+    @property
+    def looks(self) -> tuple[float, bool, bool]:
+        return round(self.size, 1), self.bold, self.italic
+
+
+def _is_mark(text: str) -> bool:
+    return text in BULLETS or text in ("-", "–", "o") or is_number(text)
+
+
+def _joined_text(runs: list[Run]) -> str:
+    text = runs[0].text
+    for before, run in pairwise(runs):
+        apart = run.x0 - before.x1 > 0.12 * run.size
+        text += " " + run.text if apart and not text.endswith(" ") and not run.text.startswith(" ") else run.text
+    return text
+
+
+def lines_of(runs: list[Run], page: int) -> list[Line]:
+    """The runs of one box as lines, top to bottom."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: run.bottom):
+        if rows and run.bottom - rows[-1][0].bottom < 0.35 * min(run.size, rows[-1][0].size):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [Line(row, page) for row in rows]
+
+
+@dataclass(slots=True)
+class Grid:
+    """A ruled table, or the part of it that one page shows."""
+
+    xs: list[float]
+    ys: list[float]
+    anchors: dict[tuple[int, int], tuple[int, int]]
+    runs: dict[tuple[int, int], list[Run]] = field(default_factory=dict)
+
+    @property
+    def top(self) -> float:
+        return self.ys[0]
+
+    def take(self, run: Run) -> bool:
+        """Puts the run into the cell it stands in; False when it stands outside."""
+        x, y = min(run.x0 + run.size / 2, (run.x0 + run.x1) / 2), (run.top + run.bottom) / 2
+        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+            return False
+        place = (
+            min(bisect_right(self.ys, y), len(self.ys) - 1) - 1,
+            min(bisect_right(self.xs, x), len(self.xs) - 1) - 1,
+        )
+        self.runs.setdefault(self.anchors[place], []).append(run)
+        return True
+
+    def rows(self) -> Iterator[list[tuple[float, float, list[Run]]]]:
+        """For each row and column the edges to the left and right and the runs between them.
+
+        Rows and columns in which no cell begins are left out: their rules belong to cells beside them.
+        """
+        right_of: dict[tuple[int, int], float] = {}
+        for (_, column), anchor in self.anchors.items():
+            right_of[anchor] = max(right_of.get(anchor, 0.0), self.xs[column + 1])
+        columns = sorted({column for _, column in right_of})
+        for row in sorted({row for row, _ in right_of}):
+            yield [
+                (self.xs[column], right_of.get((row, column), self.xs[column + 1]), self.runs.get((row, column), []))
+                for column in columns
+            ]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page: the lines that flow down it and the tables among them."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    grids: list[Grid]
+
+
+def read_sheet(page: Any) -> Sheet:
+    """A pdfplumber page, taken apart in one pass over its letters."""
+    objects = page.objects
+    grids = _grids(objects, page.width * page.height)
+    flow = [
+        run
+        for run in _runs(objects.get("char", ()), objects.get("rect", ()), page)
+        if not any(grid.take(run) for grid in grids)
+    ]
+    return Sheet(page.page_number, page.width, page.height, lines_of(flow, page.page_number), grids)
+
+
+def _runs(chars: Iterable[Any], boxes: Iterable[Any], page: Any) -> Iterator[Run]:
+    run: Run | None = None
+    left, top, right, bottom = page.bbox
+    for char in chars:
+        x0, x1, size = char["x0"], char["x1"], char["size"]
+        text = char["text"]
+        if (
+            size < _SMALLEST
+            or not char["upright"]
+            or not (left <= x0 and x1 <= right and top <= char["top"] and char["bottom"] <= bottom)
+            or text.startswith("(cid:")
+            or (_is_white(char["non_stroking_color"]) and not _is_backed(char, boxes))
+        ):
+            continue
+        if run is not None:
+            gap = x0 - run.x1
+            reach = 0.3 * size
+            if (
+                -reach < gap < reach
+                and abs(char["bottom"] - run.bottom) < 0.2 * size
+                and char["fontname"] == run.font
+                and abs(size - run.size) < 0.1
+            ):
+                if gap > 0.18 * size and text != " " and not run.text.endswith(" "):
+                    run.text += " "
+                run.text += text
+                run.x1 = x1
+                continue
+            if not run.text.isspace():
+                run.text = run.text.translate(_LIGATURES)
+                yield run
+        run = Run(text, x0, x1, char["top"], char["bottom"], size, char["fontname"])
+    if run is not None and not run.text.isspace():
+        run.text = run.text.translate(_LIGATURES)
+        yield run
+
+
+def _is_white(colour: Any) -> bool:
+    """White in grey, RGB or CMYK, as pdfplumber gives colours."""
+    if not isinstance(colour, tuple) or not all(isinstance(part, int | float) for part in colour):
+        return False
+    return all(part < 0.02 for part in colour) if len(colour) == 4 else bool(colour) and all(p > 0.98 for p in colour)
+
+
+def _is_backed(char: Any, boxes: Iterable[Any]) -> bool:
+    """Whether a white letter stands on a coloured box."""
+    return any(
+        box["fill"]
+        and not _is_white(box["non_stroking_color"])
+        and box["x0"] <= char["x0"]
+        and char["x1"] <= box["x1"]
+        and box["top"] <= char["bottom"]
+        and char["top"] <= box["bottom"]
+        for box in boxes
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A straight rule: `at` is its y when it lies, its x when it stands."""
+
+    at: float
+    start: float
+    end: float
+
+
+def _grids(objects: Any, page_area: float) -> list[Grid]:
+    lying, standing = _rules(objects)
+    grids = []
+    for rows, columns in _touching(lying, standing):
+        if len(rows) < 2 or not columns:
+            continue
+        xs = _edges([rule.at for rule in columns], [end for rule in rows for end in (rule.start, rule.end)])
+        ys = _edges([rule.at for rule in rows], [end for rule in columns for end in (rule.start, rule.end)])
+        frames_the_page = len(xs) == len(ys) == 2 and (xs[1] - xs[0]) * (ys[1] - ys[0]) > 0.75 * page_area
+        if len(xs) > 1 and not frames_the_page:
+            grids.append(Grid(xs, ys, _anchors(xs, ys, rows, columns)))
+    return sorted(grids, key=lambda grid: grid.top)
+
+
+def _rules(objects: Any) -> tuple[list[_Rule], list[_Rule]]:
+    lying, standing = [], []
+    for shape in (*objects.get("line", ()), *objects.get("rect", ())):
+        x0, x1, top, bottom = shape["x0"], shape["x1"], shape["top"], shape["bottom"]
+        if bottom - top < _THIN:
+            lying.append(_Rule((top + bottom) / 2, x0, x1))
+        elif x1 - x0 < _THIN:
+            standing.append(_Rule((x0 + x1) / 2, top, bottom))
+        elif shape["object_type"] == "rect" and shape["stroke"]:
+            lying += [_Rule(top, x0, x1), _Rule(bottom, x0, x1)]
+            standing += [_Rule(x0, top, bottom), _Rule(x1, top, bottom)]
+    return _merged(lying), _merged(standing)
+
+
+def _merged(rules: list[_Rule]) -> list[_Rule]:
+    """The rules with pieces that continue each other made into one."""
+    merged: list[_Rule] = []
+    by_place = sorted(rules, key=lambda rule: rule.at)
+    while by_place:
+        level = [rule for rule in by_place if rule.at - by_place[0].at < _ALIGNED]
+        by_place = by_place[len(level) :]
+        level.sort(key=lambda rule: rule.start)
+        current = level[0]
+        for rule in level[1:]:
+            if rule.start - current.end < _TOUCHING:
+                current = _Rule(current.at, current.start, max(current.end, rule.end))
+            else:
+                merged.append(current)
+                current = rule
+        merged.append(current)
+    return merged
+
+
+def _touching(lying: list[_Rule], standing: list[_Rule]) -> Iterator[tuple[list[_Rule], list[_Rule]]]:
+    """Groups of rules that hang together."""
+    left = list(standing)
+    unseen = list(lying)
+    while left:
+        rows: list[_Rule] = []
+        columns = [left.pop()]
+        grown = True
+        while grown:
+            new_rows = [rule for rule in unseen if any(_cross(rule, column) for column in columns)]
+            unseen = [rule for rule in unseen if rule not in new_rows]
+            rows += new_rows
+            new_columns = [rule for rule in left if any(_cross(row, rule) for row in rows)]
+            left = [rule for rule in left if rule not in new_columns]
+            columns += new_columns
+            grown = bool(new_rows or new_columns)
+        yield rows, columns
+
+
+def _cross(lying: _Rule, standing: _Rule) -> bool:
+    return (
+        lying.start - _TOUCHING <= standing.at <= lying.end + _TOUCHING
+        and standing.start - _TOUCHING <= lying.at <= standing.end + _TOUCHING
+    )
+
+
+def _edges(rules: list[float], ends: list[float]) -> list[float]:
+    """The edges of rows or columns: every rule, and the outermost ends where the outer rule was not drawn."""
+    edges: list[float] = []
+    for at in sorted([*rules, min(ends), max(ends)]):
+        if not edges or at - edges[-1] > 2 * _ALIGNED:
+            edges.append(at)
+    return edges
+
+
+def _anchors(
+    xs: list[float], ys: list[float], rows: list[_Rule], columns: list[_Rule]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each place of the grid the place where its cell begins, up and to the left over rules that are not drawn."""
+    anchors: dict[tuple[int, int], tuple[int, int]] = {}
+    for r in range(len(ys) - 1):
+        middle = (ys[r] + ys[r + 1]) / 2
+        for c in range(len(xs) - 1):
+            centre = (xs[c] + xs[c + 1]) / 2
+            if c and not _drawn(columns, xs[c], middle):
+                anchors[r, c] = anchors[r, c - 1]
+            elif r and not _drawn(rows, ys[r], centre):
+                anchors[r, c] = anchors[r - 1, c]
+            else:
+                anchors[r, c] = (r, c)
+    return anchors
+
+
+def _drawn(rules: list[_Rule], at: float, passing: float) -> bool:
+    return any(abs(rule.at - at) <= 2 * _ALIGNED and rule.start <= passing <= rule.end for rule in rules)

@@ -1,0 +1,179 @@
+"""Writes a document as a Word file (.docx).
+
+python-docx opens the base document and saves it; the body goes in as WordprocessingML in one piece, since building
+it element by element takes several times as long.
+"""
+
+from datetime import date, datetime, time
+from functools import cache
+from io import BytesIO
+from itertools import count
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document as WordDocument
+from docx.oxml.parser import parse_xml
+from docx.shared import Mm
+
+from heed.kit.documents import page
+from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table, fold
+from heed.kit.documents.word_styles import (
+    AFTER_PARAGRAPH,
+    BULLETED,
+    CELL_PADDING,
+    NAMESPACE,
+    NUMBERED,
+    NUMBERING,
+    STYLES,
+    restarted,
+    twips,
+)
+
+_NEVER = date(1980, 1, 1)  # the first day that a zip archive can name
+
+
+def to_word(document: Document, *, made_on: date | None = None) -> bytes:
+    """The document as .docx; the same document and date give the same bytes."""
+    word = docx.Document(BytesIO(_base()))
+    writer = _Writer()
+    body = parse_xml(f"<w:body {NAMESPACE}>{''.join(map(writer.block, document.blocks))}</w:body>")
+    for element in reversed(list(body)):
+        word.element.body.insert(0, element)
+    numbering = word.part.numbering_part.element
+    for number in writer.numbered_lists:
+        numbering.append(parse_xml(restarted(number)))
+    section = word.sections[0]
+    _fill(section.header, "Header", _run(document.header))
+    _fill(section.footer, "Footer", f"{_run(document.footer)}<w:r><w:tab/></w:r>{_PAGE_X_OF_Y}")
+    _set_properties(word, document, made_on or _NEVER)
+    return _saved(word, made_on or _NEVER)
+
+
+class _Writer:
+    """Turns blocks into WordprocessingML and keeps count of the numbered lists, each of which begins at 1."""
+
+    def __init__(self) -> None:
+        self.numbered_lists: list[int] = []
+        self._next_list = count(NUMBERED + 1)
+
+    def block(self, block: Block) -> str:
+        match block:
+            case Heading():
+                return _paragraph(f"Heading{page.heading_level(block.level)}", block.text)
+            case Paragraph():
+                return _paragraph("Normal", block.text)
+            case Bullets():
+                return self._bullets(block, "ListBullet", "ListNumber", f'<w:spacing w:after="{AFTER_PARAGRAPH}"/>')
+            case Table():
+                return self._table(block)
+
+    def _bullets(self, bullets: Bullets, bulleted: str, numbered: str, after: str = "") -> str:
+        style, number = bulleted, BULLETED
+        if bullets.ordered:
+            style, number = numbered, next(self._next_list)
+            self.numbered_lists.append(number)
+        in_list = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        *items, last = bullets.items
+        return "".join(_paragraph(style, item, in_list) for item in items) + _paragraph(style, last, in_list + after)
+
+    def _table(self, table: Table) -> str:
+        widths = page.column_widths(table)
+        grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+        look = f'w:firstRow="{int(table.header_rows > 0)}" w:firstColumn="{int(table.header_columns > 0)}"'
+        rows = "".join(self._row(table, index, row, widths) for index, row in enumerate(table.rows))
+        return (
+            (_paragraph("Caption", table.caption) if table.caption else "")
+            + f'<w:tbl><w:tblPr><w:tblStyle w:val="RuledTable"/><w:tblW w:w="{twips(page.TEXT_WIDTH)}" w:type="dxa"/>'
+            f'<w:tblInd w:w="{CELL_PADDING}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>" + _paragraph("AfterTable", "")
+        )
+
+    def _row(self, table: Table, index: int, row: Row, widths: tuple[float, ...]) -> str:
+        in_header = index < table.header_rows
+        whole = "<w:cantSplit/>" if page.fits_on_a_page(row, widths) else ""
+        repeated = "<w:tblHeader/>" if in_header else ""
+        cells = "".join(
+            self._cell(cell, width, names=in_header or column < table.header_columns)
+            for column, (cell, width) in enumerate(zip(row.cells, widths, strict=True))
+        )
+        return f"<w:tr><w:trPr>{whole}{repeated}</w:trPr>{cells}</w:tr>"
+
+    def _cell(self, cell: Cell, width: float, *, names: bool) -> str:
+        """One cell; one that `names` what the others hold is bold and shaded."""
+        text_style = "TableHeading" if names else "TableText"
+        content = "".join(
+            self._bullets(part, "TableBullet", "TableNumber")
+            if isinstance(part, Bullets)
+            else _paragraph(text_style, part.text)
+            for part in cell.blocks
+        )
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{page.SHADE}"/>' if names else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{shade}</w:tcPr>'
+            f"{content or _paragraph(text_style, '')}</w:tc>"
+        )
+
+
+def _paragraph(style: str, text: str, properties: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{_run(text)}</w:p>'
+
+
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(fold(text))}</w:t></w:r>' if text else ""
+
+
+def _field(code: str) -> str:
+    return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+
+_PAGE_X_OF_Y = (
+    f'<w:r><w:t xml:space="preserve">Page </w:t></w:r>{_field("PAGE")}'
+    f'<w:r><w:t xml:space="preserve"> of </w:t></w:r>{_field("NUMPAGES")}'
+)
+
+
+def _fill(running: object, style: str, content: str) -> None:
+    """Puts one paragraph into a page header or footer."""
+    element = running._element  # type: ignore[attr-defined]  # noqa: SLF001 - python-docx has no public way to its XML
+    element[:] = [parse_xml(f'<w:p {NAMESPACE}><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>')]
+
+
+@cache
+def _base() -> bytes:
+    """python-docx's empty document on A4 with our own styles and lists, and nothing of its own left in it."""
+    word = docx.Document()
+    word.styles.element[:] = list(parse_xml(STYLES))
+    word.part.numbering_part.element[:] = list(parse_xml(NUMBERING))
+    section = word.sections[0]
+    section.page_width, section.page_height = Mm(page.WIDTH), Mm(page.HEIGHT)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(page.MARGIN)
+    section.header_distance = section.footer_distance = Mm(page.MARGIN / 2)
+    for part in (word.part, word.part.package):
+        for identity, relation in list(part.rels.items()):
+            if relation.reltype.endswith(("/customXml", "/thumbnail", "/stylesWithEffects", "/theme")):
+                del part.rels[identity]
+    saved = BytesIO()
+    word.save(saved)
+    return saved.getvalue()
+
+
+def _set_properties(word: WordDocument, document: Document, made_on: date) -> None:
+    properties = word.core_properties
+    properties.title = fold(document.name)[:255]
+    properties.language = document.language
+    properties.author = properties.comments = properties.last_modified_by = ""
+    properties.created = properties.modified = datetime.combine(made_on, time())
+    for language in word.styles.element.iterfind(".//{*}lang"):
+        language.set(language.keys()[0], document.language)
+
+
+def _saved(word: WordDocument, made_on: date) -> bytes:
+    """The file's bytes, with the given day in place of the clock's in every entry of the archive."""
+    as_saved, dated = BytesIO(), BytesIO()
+    word.save(as_saved)
+    day = (made_on.year, made_on.month, made_on.day, 0, 0, 0)
+    with ZipFile(as_saved) as source, ZipFile(dated, "w", ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            target.writestr(ZipInfo(entry.filename, day), source.read(entry), ZIP_DEFLATED)
+    return dated.getvalue()

@@ -1,0 +1,158 @@
+"""Forms for taking in a paper, correcting what it proposes and having one written."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+
+from heed.kit.pages.dates import DayField
+from heed.thread.papers.models import ProposalKind
+from heed.thread.papers.reading import labels
+from heed.thread.papers.reading.findings import State
+from heed.thread.recommendations.lifecycle import ActionState
+
+STATE_CHOICES = [(str(state), state.label) for state in ActionState]
+
+
+class ReceiveForm(forms.Form):
+    """A file, or text pasted from an e-mail, a table in Word or cells of a spreadsheet."""
+
+    file = forms.FileField(label="A file", required=False, help_text="Word, PDF, a web page or plain text.")
+    pasted = forms.CharField(
+        label="Or paste it here",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="An e-mail’s text, a table from Word, or cells from a spreadsheet.",
+    )
+    says_what_is_optional = False
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and bool(given.get("file")) == bool(given.get("pasted")):
+            raise forms.ValidationError("Choose a file, or paste some text: one of the two.")
+        return given
+
+
+class HeaderForm(forms.Form):
+    meeting_name = forms.CharField(label="Meeting", max_length=200)
+    directorate_department = forms.CharField(label="Directorate or department", max_length=200, required=False)
+    author = forms.CharField(label="Author", max_length=200, required=False)
+    name_of_paper = forms.CharField(label="Name of paper", max_length=200, required=False)
+
+
+class FigureForm(forms.Form):
+    n = forms.IntegerField(
+        label="Figure", min_value=0, required=False, help_text="Leave it empty where the paper gives no number."
+    )
+    of = forms.ChoiceField(label="Of what", choices=[("reviews", "Reviews"), ("recommendations", "Recommendations")])
+    words = forms.CharField(label="In the paper’s words", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ProgrammeForm(forms.Form):
+    name = forms.CharField(label="Programme", max_length=300)
+    when = forms.CharField(label="When", max_length=100, required=False)
+    words = forms.CharField(label="What the paper says of it", widget=forms.Textarea(attrs={"rows": 6}), required=False)
+    objectives = forms.CharField(
+        label="Objectives", widget=forms.Textarea(attrs={"rows": 6}), required=False, help_text="One on each line."
+    )
+
+    @staticmethod
+    def shown(content: dict[str, Any]) -> dict[str, Any]:
+        return content | {"objectives": "\n".join(content["objectives"])}
+
+    def clean_objectives(self) -> list[str]:
+        return _lines(self.cleaned_data["objectives"])
+
+
+class ActionForm(forms.Form):
+    group = forms.CharField(label="Group", max_length=200)
+    theme = forms.CharField(label="Theme", max_length=300)
+    text = forms.CharField(label="Action", widget=forms.Textarea(attrs={"rows": 4}), required=False)
+    aim = forms.CharField(label="Aim", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    state = forms.ChoiceField(label="State", choices=STATE_CHOICES)
+    learning = forms.CharField(
+        label="Learning and changes",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        required=False,
+        help_text="One on each line, its own state in round brackets at the end: (done), (in progress), (waiting), (not known).",
+    )
+    result = forms.CharField(label="Result", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+    @staticmethod
+    def shown(content: dict[str, Any]) -> dict[str, Any]:
+        lines = (labels.with_state(line["text"], State(line["state"])) for line in content["learning"])
+        return content | {"learning": "\n".join(lines)}
+
+    def clean_learning(self) -> list[dict[str, str]]:
+        found = []
+        for line in _lines(self.cleaned_data["learning"]):
+            text, state = labels.without_state(line)
+            if state is None:
+                raise forms.ValidationError(f"Put the state in round brackets at the end of this line: “{line}”")
+            found.append({"text": text, "state": str(state)})
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("text") and not given.get("aim"):
+            raise forms.ValidationError("Say what is done, or what it is for: an action or an aim.")
+        return given
+
+
+class QuestionForm(forms.Form):
+    words = forms.CharField(label="What is not known", widget=forms.Textarea(attrs={"rows": 3}))
+    asked_of = forms.CharField(label="Who is asked", max_length=200, required=False)
+    chase_on = DayField(label="Chase it on", required=False)
+
+    @staticmethod
+    def shown(content: dict[str, Any]) -> dict[str, Any]:
+        return content
+
+    def clean_chase_on(self) -> str:
+        day = self.cleaned_data["chase_on"]
+        return day.isoformat() if day else ""
+
+
+class AskForm(forms.Form):
+    """One person and one day for every question that has none yet."""
+
+    asked_of = forms.CharField(label="Who is asked", max_length=200)
+    chase_on = DayField(label="Chase them on")
+
+
+class StatusForm(forms.Form):
+    """The two times of a paper: what was so by a day and, where it matters, what we knew by another."""
+
+    as_at = DayField(label="As at", help_text="The paper says what was so by the end of this day.")
+    known_at = DayField(
+        label="As known on",
+        required=False,
+        help_text="Leave it empty for what is known now, or give the day of an earlier paper to see it again.",
+    )
+
+
+CORRECTIONS: dict[str, type[forms.Form]] = {
+    ProposalKind.HEADER: HeaderForm,
+    ProposalKind.FIGURE: FigureForm,
+    ProposalKind.PROGRAMME: ProgrammeForm,
+    ProposalKind.ACTION: ActionForm,
+    ProposalKind.QUESTION: QuestionForm,
+}
+
+
+def correction(kind: str, content: dict[str, Any], data: Any = None) -> forms.Form:
+    """The form that corrects a proposal of that kind, filled with what it proposes now."""
+    form = CORRECTIONS[kind]
+    shown = getattr(form, "shown", dict)
+    return form(data, initial=shown(content))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def sections(proposals: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """The proposals by what they would add, in the order in which a person checks them."""
+    for kind in ProposalKind:
+        if chosen := [proposal for proposal in proposals if proposal.proposes == kind]:
+            yield kind.label, chosen

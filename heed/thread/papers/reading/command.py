@@ -1,0 +1,72 @@
+"""`heed read FILE [--json]`: says what a document says; writes nothing."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from heed.kit.terminal import DONE, Refused
+from heed.kit.documents.blocks import Document, Unreadable
+from heed.kit.documents.from_text import from_text_file
+from heed.thread.papers.reading.find import find
+from heed.thread.papers.reading.findings import Findings, FoundAction, Kind
+
+READERS = {".txt": from_text_file}
+"""The reader for each ending of a file's name."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="the document")
+    parser.add_argument("--json", action="store_true", help="print one JSON object, for a program")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints what the file says; raises `Refused` where it cannot be read or says nothing of reviews."""
+    findings = find(read(args.file))
+    if findings.kind is Kind.OTHER:
+        raise Refused(f"{args.file.name} was read, and nothing about reviews or recommendations was found in it.")
+    text = json.dumps(findings.as_json(), ensure_ascii=False, indent=2) if args.json else "\n".join(summary(findings))
+    print(text)  # noqa: T201 - this is what the command is for
+    return DONE
+
+
+def read(path: Path) -> Document:
+    """The document in a file; raises `Refused` with the sentence that says what is wrong with it."""
+    reader = READERS.get(path.suffix.lower())
+    if not reader:
+        raise Refused(f"{path.name} cannot be read: save it as one of {', '.join(READERS)}, and send that.")
+    try:
+        return reader(path)
+    except Unreadable as reason:
+        raise Refused(str(reason)) from reason
+    except OSError as error:
+        raise Refused(f"{path} cannot be opened ({error.strerror}): check its name and its place.") from error
+
+
+def summary(findings: Findings) -> Iterator[str]:
+    """What was found, in lines for a person."""
+    yield f"This is a document of the kind: {findings.kind}."
+    yield from _part("Header", [f"{key.replace('_', ' ')}: {value}" for key, value in findings.header.items()])
+    yield from _part(
+        "Figures", [f"{'no number' if f.n is None else f.n} ({f.of}): {f.words} [{f.at}]" for f in findings.figures]
+    )
+    for group in dict.fromkeys(action.group for action in findings.actions):
+        rows = [line for action in findings.actions if action.group == group for line in _row(action)]
+        yield from _part(f"Theme rows: {group}" if group else "Theme rows", rows)
+    yield from _part("Programmes", [f"{p.name}{f', {p.when}' if p.when else ''}" for p in findings.programmes])
+    yield from _part("Objectives", findings.objectives)
+    yield from _part("Dates", [f"{d.written} = {d.iso or 'not known'}" for d in findings.dates])
+    yield from _part("What the paper leaves open", findings.questions)
+    yield from _part("Read with doubt", findings.warnings)
+
+
+def _part(title: str, lines: object) -> Iterator[str]:
+    said = list(lines)  # type: ignore[call-overload]
+    if said:
+        yield ""
+        yield f"{title} ({len(said)})"
+        yield from (f"  {line}" for line in said)
+
+
+def _row(action: FoundAction) -> Iterator[str]:
+    yield f"{action.theme}: {action.status.state} [{action.at}]"

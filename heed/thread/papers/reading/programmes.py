@@ -1,0 +1,135 @@
+"""The programmes of work that a paper leans on: those with a section of their own, and those that its rows name.
+
+A section's heading is a programme's name when it ends in a word for one (*… Programme*, *… Network*, *… pilot*), begins with
+*Project* or *Operation*, or says so outright (*Programme: Open Door*). When it takes place is said by a paragraph *When: …*,
+or by the first date that its text says it is scheduled for, planned for, due in, or that it starts, launches or takes place.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from heed.kit.calendar.written import find_dates
+from heed.kit.documents.blocks import Document
+from heed.kit.documents.printed_rows import folded
+from heed.thread.papers.reading import labels
+from heed.thread.papers.reading.findings import FoundAction, Programme
+from heed.thread.papers.reading.sections import Section, sections_of
+from heed.thread.papers.reading.sentences import sentences, word_set
+
+KINDS = (
+    "programme",
+    "project",
+    "network",
+    "pilot",
+    "scheme",
+    "campaign",
+    "initiative",
+    "pledge",
+    "trial",
+    "roadshow",
+    "academy",
+)
+"""Words for a piece of organised work, which end its name."""
+
+_KIND = "|".join(KINDS)
+_IN_HEADING = re.compile(rf"(?:.*\b(?:{_KIND})s?|(?:project|operation|programme)\b:? .*)", re.IGNORECASE)
+_NAME_WORD = r"(?:[A-Z0-9][\w'’&-]*)"
+_IN_TEXT = (
+    re.compile(rf"\b((?:{_NAME_WORD}\s+(?:(?:and|of|for|&)\s+(?={_NAME_WORD}))?){{1,7}}(?i:{_KIND}))\b"),
+    re.compile(rf"\b((?:Project|Operation|Programme)\s+{_NAME_WORD}(?:\s{_NAME_WORD})?)"),
+)
+_ALIKE = 0.92
+"""Share of letters in order at which two names are one, misprinted."""
+_TIMED = re.compile(
+    r"\b(?:scheduled|planned|due|set|booked|timetabled|arranged)\b|\b(?:starts?|started|begins?|began|launche[sd]|launch|launching|runs?|ran|rolls? out|"
+    r"takes? place|took place|goes live|will (?:run|start|begin|launch|take place|be (?:held|delivered|launched|rolled out)))\b",
+    re.IGNORECASE,
+)
+_SMALL = word_set("a an and at by for from in into of on or the to with")
+
+
+def programmes_of(document: Document, actions: Sequence[FoundAction]) -> tuple[Programme, ...]:
+    """Every programme once: the sections first, then those that only the rows name."""
+    groups = {folded(action.group) for action in actions}
+    found = [
+        _of_section(section, document)
+        for section in sections_of(document)
+        if _is_about_a_programme(section) and folded(section.title) not in groups
+    ]
+    themes = {folded(action.theme) for action in actions}
+    for name in _named_in(text for action in actions for text in _texts(action)):
+        initials = "".join(word[0] for theme in themes for word in theme.split())
+        is_theme = folded(name) in themes or (folded(name).split()[0] in initials and name.lower().endswith("scheme"))
+        if not is_theme and not any(_same(name, known.name) for known in found):
+            found.append(Programme(name))
+    return tuple(found)
+
+
+def names_a_programme(heading: str) -> bool:
+    """Whether a heading is a programme's name by its own words."""
+    return bool(_IN_HEADING.fullmatch(heading.strip())) and not re.match(
+        r"(?:appendix|annex|objectives|aims|update|summary|themes?)\b", heading.strip(), re.IGNORECASE
+    )
+
+
+def when_said(words: str) -> str:
+    """The date, as written, that a text gives for when its programme takes place; empty where it gives none."""
+    for sentence in sentences(words):
+        for match in _TIMED.finditer(sentence):
+            dates = [found.written for found in find_dates(sentence) if found.start >= match.end()]
+            if dates:
+                return dates[0]
+    return ""
+
+
+def _is_about_a_programme(section: Section) -> bool:
+    """Whether a section of prose, or an empty one, stands under a programme's name."""
+    tells = any(section.prose) or not section.blocks
+    return bool(section.heading and section.heading.level == 1 and tells and names_a_programme(section.title))
+
+
+def _of_section(section: Section, document: Document) -> Programme:
+    said = [text for text, _ in section.prose]
+    stated = [text.removeprefix(f"{labels.WHEN}:").strip() for text in said if text.startswith(f"{labels.WHEN}:")]
+    words = "\n".join(text for text in said if not text.startswith(f"{labels.WHEN}:"))
+    when = stated[0] if stated else when_said(words)
+    name = section.title.removeprefix(f"{labels.PROGRAMME}: ")
+    return Programme(_as_in_text(name, document), "" if when == "not known" else when, words)
+
+
+def _as_in_text(name: str, document: Document) -> str:
+    """A name in capitals as the paper spells it elsewhere, or else with only its abbreviations left in capitals."""
+    if not name.isupper():
+        return name
+    running = [text for text, _ in document.texts() if not text.isupper()]
+    for text in running:
+        if match := re.search(rf"\b{re.escape(name)}(?!\w)", text, re.IGNORECASE):
+            return match[0]
+    known = {word for text in running for word in re.findall(r"\b[A-Z]{2,}\b", text)}
+    return " ".join(
+        word if word in known else word.lower() if index and word.lower() in _SMALL else word.capitalize()
+        for index, word in enumerate(name.split())
+    )
+
+
+def _texts(action: FoundAction) -> Iterator[str]:
+    yield from (action.theme, action.text, action.aim, *(line.text for line in action.learning), action.result)
+
+
+def _named_in(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for pattern in _IN_TEXT:
+            for match in pattern.finditer(text):
+                name = re.sub(r"^(?:The|Our|A|An|This|Part of|New|To|Review)\s+", "", match[1])
+                if len(name.split()) > 1:
+                    yield name
+
+
+def _same(name: str, known: str) -> bool:
+    """Whether two names mean one programme: alike but for a misprint, or one the other with its owner before it."""
+    shorter, longer = sorted((folded(name), folded(known)), key=len)
+    return (
+        longer.endswith(f" {shorter}")
+        or difflib.SequenceMatcher(None, folded(name), folded(known), autojunk=False).ratio() >= _ALIKE
+    )

@@ -1,0 +1,129 @@
+"""Where a sentence ends: at its full stop, and where a careful reader hears one that was never set.
+
+A table cell often loses the ends of its lines: *staff have been trained We now have a process*. A capital letter after
+a word in lower case begins a new sentence there when what it begins has a verb of its own and what it ends is whole.
+"""
+
+import re
+from collections.abc import Iterator
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a string, as a set: how word lists are written down here."""
+    return frozenset(words.split())
+
+
+OPENERS = word_set("a an all also although another are as at awaiting because both but by completed currently discussions during each every "
+    "feedback following for from further however if in is it its last many more most new next no now on once ongoing our "
+    "recently regular she he several since so some the their there these they this those to two three four five under until "
+    "waiting was we were what when where which while will with work you your")  # fmt: skip
+"""Words that a writer does not begin with a capital letter in the middle of a sentence."""
+
+HEADLINES = word_set("added addressed agreed allows amended asks attended being booked briefed briefings changed continues covers created "
+    "delivered developed discussed drafted established extended forms given gives held helps identified implemented improved "
+    "included includes introduced issued launched led links looks made meets met monitored offers piloted provides published "
+    "raised received recruited refreshed reviewed rolled scheduled sent sets shared signed started supports tested trained "
+    "training updated used works written")  # fmt: skip
+"""Verbs that open a note without a subject: *Discussed at the June meeting*, *Forms part of the programme*."""
+
+FINITE = word_set(
+    "am are can cannot could did do does had has have is may might must now shall should was were will would"
+)
+"""Verbs that carry a clause."""
+
+SUBORDINATE = word_set(
+    "although because before how if so than that though unless until what when where whereby whether which while who whom "
+    "whose why"
+)
+"""Words that begin a clause which needs a verb of its own."""
+
+JOINING = SUBORDINATE | word_set(
+    "a about across after against all an and any are as at be been being between both but by called can "
+    "confirm confirmed confirms consider could each ensure ensured ensures ensuring every explain for from had has have "
+    "her his in including into is its know known knows let like make may might mind must near new no nor not "
+    "of on only onto or our per said say says see shall should show shows sure the their then these this "
+    "those to towards upon using versus via was were will with within without would your"
+)
+"""Words that cannot end a sentence whose next word is a name."""
+
+_STOP = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+_NO_STOP = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|v|no|nos|ref|refs|approx|incl|dept|para|paras|sec|st|dr|mr|mrs|ms|prof|insp|sgt|supt|det|ch"
+    r"|rev|hon|fig|vol|ed|al|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[A-Z])\.$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\S+")
+_PLAIN_END = re.compile(r"[a-z0-9%)\"'”’]$")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph, as written, by their full stops."""
+    found, start = [], 0
+    for stop in _STOP.finditer(text):
+        before = text[start : stop.end()].strip()
+        if _NO_STOP.search(before) and not before.lower().endswith(("etc.", "al.")):
+            continue
+        found.append(before)
+        start = stop.end()
+    return [*found, text[start:].strip()] if text[start:].strip() else found
+
+
+def unstopped(text: str, *, is_tail: bool = False) -> list[str]:
+    """One sentence cut where another begins without a full stop between them.
+
+    `is_tail` says that the text begins in the middle of a sentence, whose verb may stand before it.
+    """
+    pieces, start = [], 0
+    for boundary in _boundaries(text, is_tail=is_tail):
+        pieces.append(text[start:boundary].strip())
+        start = boundary
+    return [*pieces, text[start:].strip()]
+
+
+def _boundaries(text: str, *, is_tail: bool) -> Iterator[int]:
+    words = list(_WORD.finditer(text))
+    start = 0
+    for index in range(1, len(words)):
+        if not _may_part(words[index - 1][0], words[index][0]):
+            continue
+        after = [word[0] for word in words[index : index + 9]]
+        whole = (is_tail and start == 0) or _is_whole([word[0] for word in words[start:index]])
+        if _opens(after, whole=whole):
+            yield words[index].start()
+            start = index
+
+
+def _may_part(before: str, after: str) -> bool:
+    bare = before.strip("\"'”’()").lower()
+    starts_low = before.lstrip("\"'“‘(")[:1].islower() or before.endswith((")", "%")) or before.isdigit()
+    return bool(starts_low and _PLAIN_END.search(before) and bare not in JOINING and after[:1].isupper())
+
+
+def _opens(words: list[str], *, whole: bool) -> bool:
+    first = words[0].strip("\"'“‘,;:").lower()
+    if first in OPENERS and not words[0].isupper():
+        return True
+    if len(words) < 2 or not whole:
+        return False
+    return (first in HEADLINES and not words[0].isupper() and words[1][:1].islower()) or _has_verb(words)
+
+
+def _has_verb(words: list[str]) -> bool:
+    """Whether a name or a thing, a few words long, is followed by a verb that carries a clause."""
+    for index, word in enumerate(words[:7]):
+        bare = word.strip("\"'”’()").lower()
+        if index and bare in FINITE:
+            return words[index - 1].lower() not in JOINING
+        if bare in SUBORDINATE or word.endswith((",", ";", ":", ".")):
+            return False
+    return len(words) > 2 and words[0].lower().endswith("ing") and words[1].endswith("ed")
+
+
+def _is_whole(words: list[str]) -> bool:
+    """Whether words could be a sentence: more verbs than clauses that still need one."""
+    bare = [word.strip("\"'“”‘’(),").lower() for word in words]
+    verbs = sum(word in FINITE or word in HEADLINES or bool(_PAST.fullmatch(word)) for word in bare)
+    return verbs > sum(word in SUBORDINATE for word in bare)
+
+
+_PAST = re.compile(r"\w{3,}ed")

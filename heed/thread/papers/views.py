@@ -1,0 +1,206 @@
+"""Pages for the papers that come in, and the papers that go out."""
+
+from datetime import date, datetime, time
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from heed.kit.activity.reads import log_shown, reads
+from heed.kit.documents.blocks import Unreadable
+from heed.kit.documents.files import read
+from heed.kit.lifecycle.forms import refusals_in
+from heed.kit.lifecycle.models import Moment
+from heed.kit.lifecycle.rules import Refused
+from heed.kit.pages.answering import answer_page
+from heed.kit.pages.refusals import unavailable
+from heed.kit.people.access import requires
+from heed.kit.people.models import User
+from heed.thread.papers import confirming, receiving
+from heed.thread.papers.comparing import comparisons
+from heed.thread.papers.forms import AskForm, ReceiveForm, StatusForm, correction, sections
+from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper
+from heed.thread.papers.permissions import PaperPermission
+from heed.thread.papers.reading.find import find
+from heed.thread.papers.standing import counts
+from heed.thread.papers.status import status_paper
+from heed.thread.papers.writing import FORMS, written
+
+PASTED = "Pasted text.txt"
+
+
+@requires(PaperPermission.RECEIVE)
+@require_GET
+@reads("papers.listed", of="papers")
+def received(request: HttpRequest) -> HttpResponse:
+    papers = list(ReceivedPaper.objects.select_related("by", "decided_by").defer("content"))
+    return TemplateResponse(request, "papers/received.html", {"papers": papers})
+
+
+@requires(PaperPermission.RECEIVE)
+@require_http_methods(["GET", "POST"])
+def receive(request: HttpRequest) -> HttpResponse:
+    form = ReceiveForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        name, content = (file.name, file.read()) if file else (PASTED, form.cleaned_data["pasted"].encode())
+        with refusals_in(form, Unreadable):
+            document = read(content, name)
+            paper = receiving.receive(
+                name=name, content=content, document=document, findings=find(document), by=request.user
+            )
+            return redirect("papers:paper", paper.pk)
+    return TemplateResponse(request, "papers/receive.html", {"form": form})
+
+
+@requires(PaperPermission.RECEIVE)
+@require_GET
+@reads("papers.opened", of="paper")
+def paper(request: HttpRequest, id: UUID) -> HttpResponse:
+    return _paper_page(request, id)
+
+
+def _paper_page(request: HttpRequest, id: UUID, form: forms.Form | None = None) -> HttpResponse:
+    """The paper with its proposals; `form` is one that comes back because something was refused."""
+    shown = get_object_or_404(ReceivedPaper.objects.select_related("by", "decided_by").defer("content"), pk=id)
+    proposals = list(shown.proposals.all())
+    nobody_asked = [
+        one
+        for one in proposals
+        if one.proposes == ProposalKind.QUESTION and one.decision == Decision.TAKE and not one.content["asked_of"]
+    ]
+    now = timezone.now()
+    context = {
+        "paper": shown,
+        "sections": list(sections(proposals)),
+        "taken": sum(one.decision == Decision.TAKE for one in proposals),
+        "nobody_asked": len(nobody_asked),
+        "ask_form": form if isinstance(form, AskForm) else AskForm(),
+        "form": form,
+        "compared": comparisons(shown.stated_figures.all(), counts(Moment(shown.on_latest, now))),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form else HTTPStatus.OK
+    return TemplateResponse(request, "papers/paper.html", context, status=status)
+
+
+@requires(PaperPermission.RECEIVE)
+@require_GET
+def original(request: HttpRequest, id: UUID) -> HttpResponse:
+    kept = get_object_or_404(ReceivedPaper, pk=id)
+    if not log_shown(request, "papers.opened", kept):
+        return unavailable(request)
+    return _file(bytes(kept.content), kept.name, "application/octet-stream")
+
+
+@requires(PaperPermission.RECEIVE)
+@require_http_methods(["GET", "POST"])
+@reads("papers.opened", of="paper")
+def proposal(request: HttpRequest, id: UUID, position: int) -> HttpResponse:
+    one = _proposal(id, position)
+    form = correction(one.proposes, one.content, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            confirming.decide(proposal=one, decision=Decision.TAKE, corrected=form.cleaned_data, by=request.user)
+            return redirect(f"{_address(id)}#proposal-{position}")
+    return answer_page(request, "papers/proposal.html", {"form": form, "proposal": one, "paper": one.paper})
+
+
+@requires(PaperPermission.RECEIVE)
+@require_POST
+@reads("papers.opened", of="paper")
+def decide(request: HttpRequest, id: UUID, position: int) -> HttpResponse:
+    one = _proposal(id, position)
+    decision = Decision.REFUSE if request.POST.get("decision") == Decision.REFUSE else Decision.TAKE
+    form = forms.Form(request.POST)
+    with refusals_in(form):
+        confirming.decide(proposal=one, decision=decision, corrected=one.corrected, by=request.user)
+        return redirect(f"{_address(id)}#proposal-{position}")
+    return _paper_page(request, id, form=form)
+
+
+@requires(PaperPermission.RECEIVE)
+@require_POST
+@reads("papers.opened", of="paper")
+def ask(request: HttpRequest, id: UUID) -> HttpResponse:
+    form = AskForm(request.POST)
+    if form.is_valid():
+        with refusals_in(form):
+            confirming.ask_all(paper=get_object_or_404(ReceivedPaper, pk=id), by=request.user, **form.cleaned_data)
+            return redirect("papers:paper", id)
+    return _paper_page(request, id, form=form)
+
+
+@requires(PaperPermission.RECEIVE)
+@require_POST
+@reads("papers.opened", of="paper")
+def confirm(request: HttpRequest, id: UUID) -> HttpResponse:
+    form = forms.Form(request.POST)
+    with refusals_in(form):
+        confirming.confirm(paper=get_object_or_404(ReceivedPaper, pk=id), by=request.user)
+        return redirect("papers:paper", id)
+    return _paper_page(request, id, form=form)
+
+
+@requires(PaperPermission.RECEIVE)
+@require_POST
+@reads("papers.opened", of="paper")
+def set_aside(request: HttpRequest, id: UUID) -> HttpResponse:
+    form = forms.Form(request.POST)
+    with refusals_in(form):
+        confirming.set_aside(paper=get_object_or_404(ReceivedPaper, pk=id), by=request.user)
+        return redirect("papers:paper", id)
+    return _paper_page(request, id, form=form)
+
+
+@requires(PaperPermission.WRITE)
+@require_GET
+@reads("papers.written", of="shown")
+def write(request: HttpRequest) -> HttpResponse:
+    form = StatusForm(request.GET if "as_at" in request.GET else {"as_at": timezone.localdate().isoformat()})
+    context: dict[str, Any] = {"form": form, "forms": FORMS, "shown": []}
+    if form.is_valid():
+        moment = _moment(**form.cleaned_data)
+        context |= {"document": status_paper(moment).document, "moment": moment, "query": request.GET.urlencode()}
+    return TemplateResponse(request, "papers/write.html", context)
+
+
+@requires(PaperPermission.WRITE)
+@require_GET
+def download(request: HttpRequest, ending: str) -> HttpResponse:
+    form = StatusForm(request.GET)
+    if ending not in FORMS or not form.is_valid():
+        raise Http404
+    moment = _moment(**form.cleaned_data)
+    content = written(ending, moment)
+    if not log_shown(request, "papers.written", []):
+        return unavailable(request)
+    return _file(content, f"status-{moment.as_at}.{ending}", FORMS[ending][1])
+
+
+def _moment(as_at: date, known_at: date | None) -> Moment:
+    """A day that is known is known to its end; nothing is known later than now."""
+    now = timezone.now()
+    if known_at is None:
+        return Moment(as_at, now)
+    end = timezone.make_aware(datetime.combine(known_at, time.max))
+    return Moment(as_at, min(end, now))
+
+
+def _file(content: bytes, name: str, media_type: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name.encode("ascii", "replace").decode()}"'
+    return response
+
+
+def _proposal(id: UUID, position: int) -> Proposal:
+    return get_object_or_404(Proposal.objects.select_related("paper"), paper=id, position=position)
+
+
+def _address(id: UUID) -> str:
+    return f"/papers/{id}/"
