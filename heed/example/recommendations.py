@@ -57,7 +57,7 @@ class Asked:
 USUAL_WAY = ("agree", "disseminate", "start", "deliver", "finalise")
 OTHER_COORDINATOR = {"asha": "ben", "ben": "asha"}
 WHY = {
-    "agree": "The detective superintendent agreed it as it is worded, for the whole force.",
+    "agree": "Detective Superintendent Alma Reyes read it and agreed it as it is worded.",
     "disseminate": "Sent to the theme lead, with the chapter of the report that it comes from.",
     "start": "The theme lead has read the chapter, named who does what, and begun.",
 }
