@@ -12,13 +12,15 @@ from heed.kit.activity import reads as module
 from heed.kit.activity.models import Read
 from heed.kit.activity.reads import ShownUnlogged
 from heed.kit.activity.record import record_read
+from heed.kit.activity.tests import views
 
 CANARY = "Quillon Featherstonehaugh"
 
 
 @pytest.fixture(autouse=True)
 def _addresses(settings):
-    settings.ROOT_URLCONF = "heed.kit.activity.tests.views"
+    settings.ROOT_URLCONF = views.__name__
+    settings.TEMPLATES = [*settings.TEMPLATES, views.TEMPLATES]
 
 
 @pytest.fixture

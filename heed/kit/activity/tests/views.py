@@ -9,11 +9,15 @@ from heed.kit.activity.reads import log_shown, reads
 from heed.kit.pages.refusals import unavailable
 from heed.kit.people.models import User
 
-PAGE = "pages/refusal.html"
+PAGE = "shown.txt"
+TEMPLATES = {
+    "BACKEND": "django.template.backends.django.DjangoTemplates",
+    "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", {PAGE: "{{ person.name }}{{ people }}"})]},
+}
 
 
 def _page(request, person, template=PAGE):
-    return TemplateResponse(request, template, {"person": person, "heading": person.name, "what": "", "next": ""})
+    return TemplateResponse(request, template, {"person": person})
 
 
 @reads("people.opened", of="person")
@@ -23,9 +27,7 @@ def opened(request):
 
 @reads("people.listed", of="people")
 def listed(request):
-    people = User.objects.all()
-    names = ", ".join(person.name for person in people)
-    return TemplateResponse(request, PAGE, {"people": people, "heading": names, "what": "", "next": ""})
+    return TemplateResponse(request, PAGE, {"people": User.objects.all()})
 
 
 @reads("people.opened", of="nobody")
