@@ -30,7 +30,12 @@ class Entry:
     module: str
 
 
-SUBCOMMANDS = (Entry("read", "Say what a document says; writes nothing.", "heed.thread.papers.reading.command"),)
+SUBCOMMANDS = (
+    Entry("prepare", "Make what the site needs before it starts, and bring it up to date.", "heed.config.prepare"),
+    Entry("administrator", "Give the first administrator an account.", "heed.kit.people.administrator_command"),
+    Entry("verify", "Check the log against itself, the record and the anchors.", "heed.kit.activity.verify_command"),
+    Entry("read", "Say what a document says; writes nothing.", "heed.thread.papers.reading.command"),
+)
 
 
 class Refused(Exception):
