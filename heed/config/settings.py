@@ -17,7 +17,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from heed.config.home import HOME, KEY_FILE
-from heed.kit.pages.policy import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from heed.kit.pages.policy import CONTENT_SECURITY_POLICY  # noqa: F401 - a setting
 from heed.kit.storage.keys import Keys
 
 KEYS = Keys(KEY_FILE)
@@ -65,6 +65,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [Path(__file__).parent / "jinja2"],
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "heed.kit.pages.jinja.environment",

@@ -1,6 +1,8 @@
 """Writes a document as PDF: A4, tagged for screen readers (PDF/UA-1), by Typst from the template `to_pdf.typ`."""
 
 import json
+import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from heed.kit.documents.blocks import Block, Bullets, Document, Heading, Paragra
 
 _TEMPLATE = Path(__file__).with_name("to_pdf.typ")
 _FONTS = Path(__file__).with_name("fonts")  # Liberation Sans, as wide as Arial; Typst brings no sans of its own
+_MISSING_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
 _LOOK = {
     "width": page.WIDTH,
     "height": page.HEIGHT,
@@ -20,7 +23,6 @@ _LOOK = {
     "body": page.BODY_SIZE,
     "table": page.TABLE_SIZE,
     "running": page.RUNNING_SIZE,
-    "heading_sizes": list(page.HEADING_SIZES.values()),
     "ink": page.INK,
     "heading": page.HEADING_INK,
     "quiet": page.QUIET_INK,
@@ -30,7 +32,11 @@ _LOOK = {
 
 
 def to_pdf(document: Document, *, made_on: date | None = None) -> bytes:
-    """The document as PDF; the same document and date give the same bytes."""
+    """The document as PDF; the same document and date give the same bytes.
+
+    Header rows are tagged as headers of their columns. A header column is bold and shaded but tagged as plain cells,
+    since Typst 0.15 keeps that tag behind a switch that its Python package cannot set.
+    """
     language, _, region = document.language.partition("-")
     paper = {
         "look": _LOOK,
@@ -40,28 +46,50 @@ def to_pdf(document: Document, *, made_on: date | None = None) -> bytes:
         "made_on": made_on and {"year": made_on.year, "month": made_on.month, "day": made_on.day},
         "header": fold(document.header),
         "footer": fold(document.footer),
-        "blocks": [_block(block) for block in document.blocks],
+        "blocks": list(_blocks(document.blocks)),
     }
-    written = typst.compile(
-        _TEMPLATE,
-        format="pdf",
-        font_paths=[_FONTS],
-        ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(paper)},
-        pdf_standards=["ua-1"],
-    )
-    assert isinstance(written, bytes)
-    return written
+    return _compiled(json.dumps(paper, ensure_ascii=False))
 
 
-def _block(block: Block) -> dict[str, Any]:
-    match block:
-        case Heading():
-            return {"kind": "heading", "level": page.heading_level(block.level), "text": fold(block.text)}
-        case Table():
-            return _table(block)
-        case _:
-            return _part(block)
+def _compiled(paper: str) -> bytes:
+    """The PDF of the template with the paper's JSON; a letter that no font has becomes the sign for a missing one."""
+    while True:
+        try:
+            written = typst.compile(
+                _TEMPLATE,
+                format="pdf",
+                font_paths=[_FONTS],
+                ignore_system_fonts=True,
+                sys_inputs={"paper": paper},
+                pdf_standards=["ua-1"],
+            )
+        except typst.TypstError as error:
+            missing = _MISSING_LETTER.search(str(error))
+            if not missing or missing[1] not in paper:
+                raise
+            paper = paper.replace(missing[1], "\ufffd")
+        else:
+            assert isinstance(written, bytes)
+            return written
+
+
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
+    """The blocks as the template takes them.
+
+    A heading's `rank` is its level as PDF/UA wants it (ISO 14289-1, 7.4.2): from 1, and none left out on the way
+    down. Its size shows the level that was asked for.
+    """
+    rank = 0
+    for block in blocks:
+        match block:
+            case Heading():
+                level = page.heading_level(block.level)
+                rank = min(level, rank + 1)
+                yield {"kind": "heading", "rank": rank, "size": page.HEADING_SIZES[level], "text": fold(block.text)}
+            case Table():
+                yield _table(block)
+            case _:
+                yield _part(block)
 
 
 def _part(part: Paragraph | Bullets) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString
@@ -82,7 +83,7 @@ class Question(BoundField):
             **getattr(self, f"_{self.component}")(widget),
             **({"classes": widget["attrs"]["class"]} if "class" in widget["attrs"] else {}),
             **({"hint": {"text": self.help_text}} if self.help_text else {}),
-            **({"errorMessage": {"text": " ".join(self.errors)}} if self.errors else {}),
+            **({"errorMessage": {"text": " ".join(map(str, self.errors))}} if self.errors else {}),
         }
 
     def _hidden(self, widget: dict[str, Any]) -> dict[str, Any]:
@@ -93,10 +94,18 @@ class Question(BoundField):
 
     def _input(self, widget: dict[str, Any]) -> dict[str, Any]:
         kind = {"type": "text", "inputmode": "numeric"} if widget["type"] == "number" else {"type": widget["type"]}
-        return self._label() | kind | {"classes": _width(self.field), "value": widget["value"]}
+        return (
+            self._label()
+            | kind
+            | {"classes": widget["attrs"].get("class") or _width(self.field), "value": widget["value"]}
+        )
 
     def _password(self, widget: dict[str, Any]) -> dict[str, Any]:
-        return self._label() | {"autocomplete": widget["attrs"].get("autocomplete", "current-password")}
+        attributes = _attributes(widget["attrs"])
+        return self._label() | {
+            "autocomplete": attributes.pop("autocomplete", "current-password"),
+            "attributes": attributes,
+        }
 
     def _file(self, _widget: dict[str, Any]) -> dict[str, Any]:
         return self._label() | {"javascript": True}
@@ -129,7 +138,7 @@ class Renderer(TemplatesSetting):
 def problems(form: forms.BaseForm) -> list[dict[str, str]]:
     """What the summary at the top of the page lists: each error, with the address of the question it is about."""
     return [
-        {"text": text} if name == forms.forms.NON_FIELD_ERRORS else {"text": text, "href": f"#{form[name].auto_id}"}
+        {"text": str(text)} if name == NON_FIELD_ERRORS else {"text": str(text), "href": f"#{form[name].auto_id}"}
         for name, errors in form.errors.items()
         for text in errors
     ]

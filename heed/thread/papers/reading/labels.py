@@ -14,7 +14,7 @@ HEADER: Mapping[str, tuple[str, ...]] = {
     ),
     "date": (
         "Date", "Date of meeting", "Meeting date", "Date of paper", "Paper date", "Date of report", "Report date", "Dated",
-        "Meeting held on", "When",
+        "Meeting held on",
     ),
     "directorate_department": (
         "Directorate / department", "Directorate", "Department", "Unit", "Team", "Business area", "Portfolio", "Command",
@@ -75,6 +75,9 @@ WHEN = "When"
 """A paragraph of a programme's section that gives its time and nothing else: *When: September 2023*."""
 
 OBJECTIVES = ("Objectives", "Learning objectives", "Learning outcomes", "Aims and objectives")
+
+PROGRAMMES = "Programmes"
+"""Heading of a section that describes programmes, each under a heading of its own; it speaks for the whole paper."""
 
 THEMES = "Themes"
 """Heading of the list of themes that stands before the tables."""

@@ -6,6 +6,7 @@ or by the first date that its text says it is scheduled for, planned for, due in
 """
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,9 +16,21 @@ from heed.kit.documents.printed_rows import folded
 from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.findings import FoundAction, Programme
 from heed.thread.papers.reading.sections import Section, sections_of
-from heed.thread.papers.reading.sentences import sentences
+from heed.thread.papers.reading.sentences import sentences, word_set
 
-KINDS = ("programme", "project", "network", "pilot", "scheme", "campaign", "initiative", "pledge", "trial", "roadshow", "academy")
+KINDS = (
+    "programme",
+    "project",
+    "network",
+    "pilot",
+    "scheme",
+    "campaign",
+    "initiative",
+    "pledge",
+    "trial",
+    "roadshow",
+    "academy",
+)
 """Words for a piece of organised work, which end its name."""
 
 _KIND = "|".join(KINDS)
@@ -34,16 +47,23 @@ _TIMED = re.compile(
     r"takes? place|took place|goes live|will (?:run|start|begin|launch|take place|be (?:held|delivered|launched|rolled out)))\b",
     re.IGNORECASE,
 )
-_SMALL = frozenset("a an and at by for from in into of on or the to with".split())
+_SMALL = word_set("a an and at by for from in into of on or the to with")
 
 
 def programmes_of(document: Document, actions: Sequence[FoundAction]) -> tuple[Programme, ...]:
-    """Every programme once: the sections first, then those that only the rows name."""
-    found = [_of_section(section, document) for section in sections_of(document) if _is_about_a_programme(section)]
+    """Every programme once: the sections first, then those that only the rows name.
+
+    A paper that has a section *Programmes*, each under a heading of its own, speaks for itself: exactly those.
+    """
+    groups = {folded(action.group) for action in actions}
+    sections = [section for section in sections_of(document) if folded(section.title) not in groups]
+    if listed := _listed_as_programmes(sections):
+        return tuple(_of_section(section, document) for section in listed)
+    found = [_of_section(section, document) for section in sections if _is_about_a_programme(section)]
     themes = {folded(action.theme) for action in actions}
     for name in _named_in(text for action in actions for text in _texts(action)):
         initials = "".join(word[0] for theme in themes for word in theme.split())
-        is_theme = folded(name) in themes or folded(name).split()[0] in initials and name.lower().endswith("scheme")
+        is_theme = folded(name) in themes or (folded(name).split()[0] in initials and name.lower().endswith("scheme"))
         if not is_theme and not any(_same(name, known.name) for known in found):
             found.append(Programme(name))
     return tuple(found)
@@ -66,9 +86,17 @@ def when_said(words: str) -> str:
     return ""
 
 
+def _listed_as_programmes(sections: Sequence[Section]) -> list[Section]:
+    """The sections under the heading *Programmes*; none where there is no such heading."""
+    own = (index for index, section in enumerate(sections) if folded(section.title) == folded(labels.PROGRAMMES))
+    start = next(own, len(sections)) + 1
+    return list(itertools.takewhile(lambda section: section.heading and section.heading.level > 1, sections[start:]))
+
+
 def _is_about_a_programme(section: Section) -> bool:
-    tables = any(True for _ in section.prose) or not section.blocks
-    return bool(section.heading and section.heading.level == 1 and tables and names_a_programme(section.title))
+    """Whether a section of prose, or an empty one, stands under a programme's name."""
+    tells = any(section.prose) or not section.blocks
+    return bool(section.heading and section.heading.level == 1 and tells and names_a_programme(section.title))
 
 
 def _of_section(section: Section, document: Document) -> Programme:
@@ -109,4 +137,9 @@ def _named_in(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _same(name: str, known: str) -> bool:
-    return difflib.SequenceMatcher(None, folded(name), folded(known), autojunk=False).ratio() >= _ALIKE
+    """Whether two names mean one programme: alike but for a misprint, or one the other with its owner before it."""
+    shorter, longer = sorted((folded(name), folded(known)), key=len)
+    return (
+        longer.endswith(f" {shorter}")
+        or difflib.SequenceMatcher(None, folded(name), folded(known), autojunk=False).ratio() >= _ALIKE
+    )
