@@ -169,6 +169,11 @@ class PostgreSQL(Worlds):
         for role in ("heed_owner", "heed_site"):
             self._as_root(f"CREATE ROLE {role} LOGIN")
 
+    def hurry(self) -> None:
+        """Copying a database takes a tenth of the time without syncing, and nothing here outlives the run."""
+        self._as_root("ALTER SYSTEM SET fsync = off")
+        self._as_root("SELECT pg_reload_conf()")
+
 
 def server(folder: Path) -> Any:
     """A PostgreSQL server with its data in `folder`, reached through a socket there; `.cleanup()` ends it."""
