@@ -2,17 +2,17 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-DONE, REFUSED, WRONG_USE = 0, 1, 2
-"""Exit statuses: done; refused or found wanting; wrong use."""
+from heed.kit.terminal import DONE, REFUSED, Refused
 
 
 class Subcommand(Protocol):
-    """What the module of a subcommand offers."""
+    """What the module of a subcommand offers. Nothing of the record may be imported before `run` is called."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declares what the subcommand takes."""
@@ -23,18 +23,27 @@ class Subcommand(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A subcommand: its name, one sentence of help, and the module that does it."""
+    """A subcommand: its name, one sentence of help, the module that does it, and whether it works on the record."""
 
     name: str
     help: str
     module: str
+    on_record: bool = True
 
 
-SUBCOMMANDS = (Entry("read", "Say what a document says; writes nothing.", "heed.thread.papers.reading.command"),)
-
-
-class Refused(Exception):
-    """What was asked cannot be done; its sentence says why and how to mend it."""
+SUBCOMMANDS = (
+    Entry("demo", "A first look: an invented force, its paper, and the site.", "heed.config.demo", on_record=False),
+    Entry("read", "Say what a document says; write nothing.", "heed.thread.papers.reading.command", on_record=False),
+    Entry("paper", "Write a paper from the record, as at a day.", "heed.thread.papers.paper_command"),
+    Entry("serve", "Serve the staff site.", "heed.config.serve"),
+    Entry(
+        "prepare", "Make the key and the databases, or bring them up to date.", "heed.config.prepare", on_record=False
+    ),
+    Entry("administrator", "Give the first administrator an account.", "heed.kit.people.administrator_command"),
+    Entry(
+        "verify", "Check the log against itself, the record and the last anchor.", "heed.kit.activity.verify_command"
+    ),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,11 +54,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     for entry in SUBCOMMANDS:
         choice = choices.add_parser(entry.name, help=entry.help, description=entry.help)
         if words[:1] == [entry.name]:
-            subcommand = cast("Subcommand", importlib.import_module(entry.module))
+            called, subcommand = entry, cast("Subcommand", importlib.import_module(entry.module))
             subcommand.add_arguments(choice)
     args = parser.parse_args(words)
     try:
+        if called.on_record:
+            open_record()
         return subcommand.run(args)
     except Refused as refusal:
         print(f"heed: {refusal}", file=sys.stderr)  # noqa: T201 - a command speaks on its streams
         return REFUSED
+    except BrokenPipeError:  # whoever was reading has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open to the end
+        return DONE
+
+
+def open_record() -> None:
+    """Make the record usable. Raises `Refused` where this installation is not ready for it."""
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - `heed --help` needs no framework
+
+    from heed.kit.storage.keys import NoKey  # noqa: PLC0415
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heed.config.settings")
+    try:
+        import django  # noqa: PLC0415
+
+        django.setup()
+    except (NoKey, ImproperlyConfigured) as reason:
+        raise Refused(str(reason)) from reason

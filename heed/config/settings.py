@@ -65,6 +65,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [Path(__file__).parent / "jinja2"],
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "heed.kit.pages.jinja.environment",

@@ -1,11 +1,26 @@
-"""The start page: what needs me first."""
+"""The start page: what needs me first, then how the whole stands today."""
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
+from heed.kit.lifecycle.models import Moment
+from heed.kit.pages.attention import needs
 from heed.kit.people.access import open_to_everyone_signed_in
+from heed.thread.papers.standing import counts
+from heed.thread.recommendations.permissions import RecommendationPermission
 
 
 @open_to_everyone_signed_in
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "start.html", {})
+    now = timezone.now()
+    today = timezone.localdate(now)
+    sees_the_whole = request.user.may(RecommendationPermission.SEE)  # type: ignore[union-attr]
+    context = {
+        "needs": needs(request.user, today),
+        "counts": counts(Moment(today, now)) if sees_the_whole else None,
+        "today": today,
+    }
+    return TemplateResponse(request, "start.html", context)

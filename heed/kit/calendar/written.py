@@ -201,8 +201,8 @@ def _pattern(template: str, reading: _Reading) -> tuple[re.Pattern[str], _Readin
 _PATTERNS = [
     _pattern(r"{YEAR}\s?[/–-]\s?(?P<next>\d\d)", _financial_year),
     _pattern(rf"(?P<iso>{_YEAR}-\d\d(?:-\d\d)?(?:/{_YEAR}-\d\d(?:-\d\d)?)?)", _iso),
-    _pattern(r"(?:w/c|w/e|week\s+(?:commencing|beginning|ending))?\s*(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark){SHORT_OR_LONG}(?!(?P=mark)\d)", _day),
-    _pattern(r"(?:w/c|w/e|week\s+(?:commencing|beginning|ending))?\s*{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}", _day),
+    _pattern(r"(?:(?:w/c|w/e|week\s+(?:commencing|beginning|ending))\s+)?(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark){SHORT_OR_LONG}(?!(?P=mark)\d)", _day),
+    _pattern(r"(?:(?:w/c|w/e|week\s+(?:commencing|beginning|ending))\s+)?{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}", _day),
     _pattern(r"{DAY}[ -]{MONTH}[ -]{SHORT_OR_LONG}", _day),
     _pattern(r"{MONTH}\s+{DAY},?\s+{YEAR}", _day),
     _pattern(rf"(?:w/c\s+|week\s+commencing\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}", _without_year),

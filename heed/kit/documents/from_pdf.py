@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
+from math import inf
 from statistics import quantiles
 
 import pdfplumber
@@ -27,7 +28,7 @@ from heed.kit.documents.gathering import (
     without_page_number,
 )
 from heed.kit.documents.marks import BULLETS
-from heed.kit.documents.pdf_page import Grid, Line, Sheet, lines_of, read_sheet
+from heed.kit.documents.pdf_page import Grid, Line, Run, Sheet, lines_of, read_sheet
 
 _MARGIN = 0.085  # the share of the page's height, at the top and the bottom, where small print is a running line
 _WIDE_MARGIN = 0.13  # the same for a line that stands there on every page
@@ -61,25 +62,21 @@ def from_pdf(data: bytes) -> Document:
 
 def _take_running_lines(sheets: list[Sheet]) -> tuple[list[Line], list[Line]]:
     """Takes the running lines out of the sheets and returns those of the first header and the first footer."""
-    sizes = Counter[float]()
-    for sheet in sheets:
-        for line in sheet.lines:
-            sizes[round(line.size, 1)] += len(line.text)
-        for grid in sheet.grids:
-            for runs in grid.runs.values():
-                for run in runs:
-                    sizes[round(run.size, 1)] += len(run.text)
-    body = max((size for size, letters in sizes.items() if letters * 5 > max(sizes.values())), default=0.0)
+    body = _commonest_size(
+        [line for sheet in sheets for line in sheet.lines if _MARGIN < _height_on(sheet, line) < 1 - _MARGIN]
+        + [run for sheet in sheets for grid in sheet.grids for runs in grid.runs.values() for run in runs]
+    )
     everywhere = Counter(key for sheet in sheets for key in {_on_every_page(line) for line in sheet.lines})
     found: tuple[list[list[Line]], list[list[Line]]] = ([], [])
     for sheet in sheets:
         parts: tuple[list[Line], list[Line]] = ([], [])
         kept = []
         for line in sheet.lines:
-            middle = (line.top + line.bottom) / 2 / sheet.height
+            middle = _height_on(sheet, line)
             repeated = len(sheets) > 1 and everywhere[_on_every_page(line)] == len(sheets)
             margin = _WIDE_MARGIN if repeated else _MARGIN
-            if margin < middle < 1 - margin or not (repeated or line.size < body - 0.4):
+            numbers_the_page = not without_page_number(line.text)
+            if margin < middle < 1 - margin or not (repeated or numbers_the_page or line.size < body - 0.4):
                 kept.append(line)
             else:
                 parts[middle > 0.5].append(line)
@@ -88,6 +85,19 @@ def _take_running_lines(sheets: list[Sheet]) -> tuple[list[Line], list[Line]]:
             lines.append(of_sheet)
     header, footer = (next(filter(None, lines), []) for lines in found)
     return header, footer
+
+
+def _height_on(sheet: Sheet, line: Line) -> float:
+    """How far down the page the line stands, from 0 to 1."""
+    return (line.top + line.bottom) / 2 / sheet.height
+
+
+def _commonest_size(printed: Iterable[Line | Run]) -> float:
+    """The size that most letters have; larger than any where there are none."""
+    letters = Counter[float]()
+    for piece in printed:
+        letters[round(piece.size, 1)] += len(piece.text)
+    return letters.most_common(1)[0][0] if letters else inf
 
 
 def _on_every_page(line: Line) -> tuple[int, str]:
@@ -116,7 +126,7 @@ class _Part:
 
 def _elements(sheets: list[Sheet]) -> Iterator[_Fragment | _Part]:
     """Text and tables of all pages, from the top of the first to the bottom of the last."""
-    right = max((line.x1 for sheet in sheets for line in sheet.lines), default=0.0)
+    right = _right_edge(sheets)
     for sheet in sheets:
         lines = sheet.lines
         for grid in sheet.grids:
@@ -127,6 +137,16 @@ def _elements(sheets: list[Sheet]) -> Iterator[_Fragment | _Part]:
             yield _part(grid, sheet.number)
         if lines:
             yield _Fragment(lines, right)
+
+
+def _right_edge(sheets: list[Sheet]) -> float:
+    """Where lines turn: at the end of the longest, or as far from the right as text is from the left where all are short."""
+    lines = [(line, sheet.width) for sheet in sheets for line in sheet.lines]
+    if not lines:
+        return 0.0
+    left = min(line.x0 for line, _ in lines)
+    longest, width = max(lines, key=lambda pair: pair[0].x1)[0].x1, lines[0][1]
+    return longest if longest - left > 0.8 * (width - 2 * left) else max(longest, width - left)
 
 
 def _part(grid: Grid, number: int) -> _Part:
@@ -295,12 +315,8 @@ class _Reader:
         return not (self._print.keeps_spaces or (_ENDS_A_SENTENCE.search(before.text) and not line.text[:1].islower()))
 
     def _heading_levels(self, elements: list[_Fragment | _Part]) -> "_HeadingLevels":
-        letters = Counter[float]()
-        for box in self._print.boxes:
-            for line in box.lines:
-                if not line.bold:
-                    letters[round(line.size, 1)] += len(line.text)
-        body = letters.most_common(1)[0][0] if letters else 0.0
+        plain = [line for box in self._print.boxes for line in box.lines if not line.bold]
+        body = _commonest_size(plain) if plain else 0.0
         flow = [line for element in elements if isinstance(element, _Fragment) for line in element.lines]
         return _HeadingLevels.of(flow, body)
 

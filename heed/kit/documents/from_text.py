@@ -146,7 +146,7 @@ class _TextReader:
         words = text[mark.end() :] if mark else text
         apart = position == 0 or not self._text_at(position - 1).strip() or self.lines[position - 1].is_tabular
         if _is_capitals(words) and len(words) <= 120 and not _BULLET.match(text):
-            return apart or not following.strip() or "\t" in following
+            return apart or not following.strip() or "\t" in following or bool(_BULLET.match(following))
         return (
             apart
             and not (following.strip() and not (_BULLET.match(following) or "\t" in following))
@@ -174,7 +174,9 @@ class _TextReader:
             starts_anew = _BULLET.match(line.text) or _NUMBERED.match(line.text) or line.is_tabular
             if line.is_blank or starts_anew or self._underlined(self.position) or _is_rule(line.text, "-"):
                 break
-            if _FACT.match(line.text) and _FACT.match(text):
+            if _FACT.match(line.text) and (_FACT.match(text) or _FACT.match(self._text_at(self.position + 1))):
+                break
+            if _is_capitals(line.text) and not _is_capitals(text) and self._is_heading(self.position):
                 break
             text = joined(text, line.text.strip())
             self.position += 1
@@ -211,8 +213,9 @@ class _TextReader:
         self.tables += 1
         header = _header_lines(trimmed)
         self.headers |= {_words(line.pieces) for line in trimmed[:header]}
+        first_wraps = header > 0 and len(kept) > 2
         rows = rows_of(trimmed[:header], self.tables) + rows_of(
-            _without_repeats(trimmed, header), self.tables, self.phrases
+            _without_repeats(trimmed, header), self.tables, self.phrases, first_wraps=first_wraps
         )
         numbered = (Row(row.cells, Place(table=self.tables, row=n, line=row.at.line)) for n, row in enumerate(rows, 1))
         yield Table(tuple(numbered), min(header, 1), at=Place(table=self.tables, line=trimmed[0].number))
@@ -228,6 +231,8 @@ class _TextReader:
                 if not _STROKES.fullmatch(line.text):
                     lines.append(PrintedLine(line.number, line.pieces, after_break))
                 after_break = False
+            elif lines and "\t" in line.text:
+                lines.append(PrintedLine(line.number, line.pieces))
             elif (following := self._after_gap(lines)) is not None:
                 self.position, after_break = following, True
                 continue
@@ -347,7 +352,9 @@ def _is_header(pieces: Sequence[str]) -> bool:
 def _names_columns(pieces: Sequence[str]) -> bool:
     """Whether every cell of a row holds a few words without a full stop, as the names of columns do."""
     return len(pieces) > 1 and all(
-        piece.strip()[:1].isupper() and len(piece.split()) <= 5 and not is_ended(piece.strip()) for piece in pieces
+        piece.strip()[:1].isupper()
+        and (len(piece.split()) <= 2 or (len(piece.split()) <= 5 and not is_ended(piece.strip())))
+        for piece in pieces
     )
 
 

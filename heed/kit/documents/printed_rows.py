@@ -13,18 +13,15 @@ bullets may be lost so that only their indent is left. What tells a new row from
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from heed.kit.documents.blocks import Bullets, Cell, Paragraph, Place, Row
 
 LONGEST_PRINTED_PIECE = 60
 """Characters. Columns of a printed page are narrower; a longer piece is a whole paragraph on one line."""
 
-_FITS = 0.8
-"""Share of the column's width that a line may fill and still have had room for a short word: letters differ in width."""
-
-
-_FACTS = 2
-"""Columns of a table that sets out facts, a label and its value: a label in its first column is short and does not wrap."""
+_FITS = 0.9
+"""Share of a column's width up to which a word had room for certain: letters differ in width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +53,24 @@ class Draft:
         return next((line.pieces[column].strip() for line in reversed(self.lines) if line.pieces[column].strip()), "")
 
 
-def rows_of(lines: Sequence[PrintedLine], table: int, phrases: Iterable[str] = ()) -> tuple[Row, ...]:
-    """The rows that the lines of one table make; all lines have the same number of pieces."""
+def rows_of(
+    lines: Sequence[PrintedLine], table: int, phrases: Iterable[str] = (), *, first_wraps: bool = True
+) -> tuple[Row, ...]:
+    """The rows that the lines of one table make; all lines have the same number of pieces.
+
+    Without `first_wraps` the first column holds short labels, and only what cannot begin a label goes on.
+    """
     known = frozenset(folded(phrase) for phrase in phrases)
     drafts: list[Draft] = []
     widths: tuple[int, ...] = ()
     for index, line in enumerate(lines):
-        if line.is_printed and (not index or not lines[index - 1].is_printed or not widths):
-            widths = _widths_from(lines, index)
+        if line.is_printed and (not index or not lines[index - 1].is_printed):
+            widths = _widths_from(lines, index) if first_wraps else ()
         if drafts and _goes_on(drafts[-1], line, widths, known):
             drafts[-1].lines.append(line)
         else:
             drafts.append(Draft([line]))
-    return tuple(_row(draft, table, number, known) for number, draft in enumerate(drafts, 1))
+    return tuple(_row(draft, table, number) for number, draft in enumerate(drafts, 1))
 
 
 def is_capitals(line: PrintedLine) -> bool:
@@ -93,7 +95,7 @@ def is_ended(text: str) -> bool:
 
 
 _BREAKS_OFF = re.compile(
-    r"(?:\b(?:a|an|the|of|to|and|or|for|with|by|in|on|at|from|as|is|are|was|were|be|been|has|have|had|will|that|which"
+    r"(?:(?<=\s)(?:a|an|the|of|to|and|or|for|with|by|in|on|at|from|as|is|are|was|were|be|been|has|have|had|will|that|which"
     r"|who|whose|their|our|its|his|her|this|these|not|than|into|between|about|per)|[(/&,–—-])$",
     re.IGNORECASE,
 )
@@ -105,13 +107,19 @@ _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
 
 
 def _widths_from(lines: Sequence[PrintedLine], start: int) -> tuple[int, ...]:
-    """The width of each column, in characters, over the printed lines that follow one another from `start`."""
-    widths = [0] * len(lines[start].pieces)
-    for line in lines[start:]:
-        if not line.is_printed:
-            break
-        widths = [max(width, len(piece.strip())) for width, piece in zip(widths, line.pieces, strict=True)]
-    return tuple(widths)
+    """The width of each column, in characters, over the printed lines that follow one another from `start`.
+
+    Empty where none of them shows by an empty first column that cells wrap here at all.
+    """
+    run = list(takewhile(lambda line: line.is_printed, lines[start:]))
+    wraps = any(not line.first and not line.after_break for line in run)
+    return (
+        tuple(
+            max(len(piece.strip()) for piece in column) for column in zip(*(line.pieces for line in run), strict=True)
+        )
+        if wraps
+        else ()
+    )
 
 
 def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: frozenset[str]) -> bool:
@@ -129,7 +137,7 @@ def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: fr
         return said
     if _GOES_ON.match(line.first) or breaks_off(theme):
         return True
-    if len(line.pieces) <= _FACTS or is_capitals(line) or is_capitals(previous):
+    if not widths or is_capitals(line) or is_capitals(previous):
         return False
     others = [
         (draft.last_piece(column), line.pieces[column].strip(), widths[column])
@@ -140,7 +148,9 @@ def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: fr
         return True
     if _would_have_fitted(previous.first, line.first, widths[0]):
         return False
-    return any(_runs_over(before, after, width) for before, after, width in others)
+    if any(before and not is_ended(before) and _GOES_ON.match(after) for before, after, _ in others):
+        return True
+    return all(_runs_over(before, after, width) for before, after, width in others)
 
 
 def _is_remainder(draft: Draft, line: PrintedLine) -> bool:
@@ -173,13 +183,13 @@ def _would_have_fitted(before: str, after: str, width: int) -> bool:
     return len(before) + 1 + len(after.split(maxsplit=1)[0]) < _FITS * width
 
 
-def _row(draft: Draft, table: int, number: int, known: frozenset[str]) -> Row:
+def _row(draft: Draft, table: int, number: int) -> Row:
     columns = range(len(draft.lines[0].pieces))
     at = Place(table=table, row=number, line=draft.lines[0].number)
-    return Row(tuple(cell_of([(line, line.pieces[column]) for line in draft.lines], known) for column in columns), at)
+    return Row(tuple(cell_of([(line, line.pieces[column]) for line in draft.lines]) for column in columns), at)
 
 
-def cell_of(pieces: Sequence[tuple[PrintedLine, str]], known: frozenset[str] = frozenset()) -> Cell:
+def cell_of(pieces: Sequence[tuple[PrintedLine, str]]) -> Cell:
     """The cell that the pieces of one column make: paragraphs, and lists where a mark or an indent shows one."""
     width = max((len(piece.strip()) for line, piece in pieces if line.is_printed), default=0)
     parts: list[tuple[bool, str]] = []

@@ -1,6 +1,7 @@
 """Writes a document as PDF: A4, tagged for screen readers (PDF/UA-1), by Typst from the template `to_pdf.typ`."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,6 @@ _LOOK = {
     "body": page.BODY_SIZE,
     "table": page.TABLE_SIZE,
     "running": page.RUNNING_SIZE,
-    "heading_sizes": list(page.HEADING_SIZES.values()),
     "ink": page.INK,
     "heading": page.HEADING_INK,
     "quiet": page.QUIET_INK,
@@ -40,7 +40,7 @@ def to_pdf(document: Document, *, made_on: date | None = None) -> bytes:
         "made_on": made_on and {"year": made_on.year, "month": made_on.month, "day": made_on.day},
         "header": fold(document.header),
         "footer": fold(document.footer),
-        "blocks": [_block(block) for block in document.blocks],
+        "blocks": list(_blocks(document.blocks)),
     }
     written = typst.compile(
         _TEMPLATE,
@@ -54,14 +54,23 @@ def to_pdf(document: Document, *, made_on: date | None = None) -> bytes:
     return written
 
 
-def _block(block: Block) -> dict[str, Any]:
-    match block:
-        case Heading():
-            return {"kind": "heading", "level": page.heading_level(block.level), "text": fold(block.text)}
-        case Table():
-            return _table(block)
-        case _:
-            return _part(block)
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
+    """The blocks as the template takes them.
+
+    A heading's `rank` is its level as PDF/UA wants it (ISO 14289-1, 7.4.2): from 1, and none left out on the way
+    down. Its size shows the level that was asked for.
+    """
+    rank = 0
+    for block in blocks:
+        match block:
+            case Heading():
+                level = page.heading_level(block.level)
+                rank = min(level, rank + 1)
+                yield {"kind": "heading", "rank": rank, "size": page.HEADING_SIZES[level], "text": fold(block.text)}
+            case Table():
+                yield _table(block)
+            case _:
+                yield _part(block)
 
 
 def _part(part: Paragraph | Bullets) -> dict[str, Any]:

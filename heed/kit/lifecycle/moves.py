@@ -3,6 +3,7 @@
 from typing import Any
 
 from heed.kit.activity.record import action, record
+from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Said, dated
 from heed.kit.lifecycle.rules import Refused
@@ -23,9 +24,23 @@ def begin(
 
 
 @action
-def make(subject: Any, name: str, *, by: Any, on: PartialDate, reason: str, said: Said | None = None) -> None:
-    """Make the move called `name`. Raises `Refused` with the sentence that says why not."""
+def make(
+    subject: Any,
+    name: str,
+    *,
+    by: Any,
+    on: PartialDate,
+    reason: str,
+    said: Said | None = None,
+    seen: int | None = None,
+) -> None:
+    """Make the move called `name`. Raises `Refused` with the sentence that says why not.
+
+    `seen` is the version that the person was looking at; `ChangedMeanwhile` where the record has moved on since.
+    """
     subject = subject.fresh()
+    if seen not in (None, subject.version):
+        raise ChangedMeanwhile(subject)
     move = subject.lifecycle.move(name)
     if sentence := move.why_not(subject, by):
         raise Refused(sentence)

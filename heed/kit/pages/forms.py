@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString
@@ -85,7 +85,7 @@ class Question(BoundField):
             **getattr(self, f"_{self.component}")(widget),
             **({"classes": widget["attrs"]["class"]} if "class" in widget["attrs"] else {}),
             **({"hint": {"text": self.help_text}} if self.help_text else {}),
-            **({"errorMessage": {"text": " ".join(self.errors)}} if self.errors else {}),
+            **({"errorMessage": {"text": " ".join(map(str, self.errors))}} if self.errors else {}),
         }
 
     def _hidden(self, widget: dict[str, Any]) -> dict[str, Any]:
@@ -103,8 +103,11 @@ class Question(BoundField):
         )
 
     def _password(self, widget: dict[str, Any]) -> dict[str, Any]:
-        autocomplete = widget["attrs"].pop("autocomplete", "current-password")
-        return self._label() | {"autocomplete": autocomplete, "attributes": _attributes(widget["attrs"])}
+        attributes = _attributes(widget["attrs"])
+        return self._label() | {
+            "autocomplete": attributes.pop("autocomplete", "current-password"),
+            "attributes": attributes,
+        }
 
     def _file(self, _widget: dict[str, Any]) -> dict[str, Any]:
         return self._label() | {"javascript": True}
@@ -137,7 +140,7 @@ class Renderer(TemplatesSetting):
 def problems(form: forms.BaseForm) -> list[dict[str, str]]:
     """What the summary at the top of the page lists: each error, with the address of the question it is about."""
     return [
-        {"text": text} if name == forms.forms.NON_FIELD_ERRORS else {"text": text, "href": f"#{form[name].auto_id}"}
+        {"text": str(text)} if name == NON_FIELD_ERRORS else {"text": str(text), "href": f"#{form[name].auto_id}"}
         for name, errors in form.errors.items()
         for text in errors
     ]

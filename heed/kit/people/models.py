@@ -14,7 +14,7 @@ from django.utils import timezone
 from heed.kit.activity import unit
 from heed.kit.activity.models import Recorded, RecordedQuerySet
 from heed.kit.activity.record import action, record
-from heed.kit.people.permission import Permission, roles
+from heed.kit.people.permission import Permission, Role, roles
 from heed.kit.people.permissions import PeoplePermission
 
 
@@ -98,13 +98,18 @@ class User(AbstractBaseUser, Recorded):
         return self.left_on is None or self.left_on > timezone.localdate()
 
     @cached_property
-    def allowed(self) -> frozenset[Permission]:
-        """Everything this person's roles of today allow; read once a request, so that a change takes effect on the next."""
+    def roles_today(self) -> tuple[Role, ...]:
+        """The roles this person holds today; read once a request, so that a change takes effect on the next."""
         if not self.is_active:
-            return frozenset()
+            return ()
         held = RoleHeld.objects.in_force(on=timezone.localdate()).filter(person=self).values_list("role", flat=True)
         known = roles()
-        return frozenset().union(*(known[role].may for role in held if role in known))
+        return tuple(known[role] for role in sorted(set(held)) if role in known)
+
+    @cached_property
+    def allowed(self) -> frozenset[Permission]:
+        """Everything that those roles allow."""
+        return frozenset().union(*(role.may for role in self.roles_today))
 
     def may(self, permission: Permission) -> bool:
         return permission in self.allowed

@@ -14,7 +14,8 @@ from heed.kit.activity.record import action, record
 from heed.kit.lifecycle.models import dated
 from heed.kit.lifecycle.rules import Refused
 from heed.kit.people.models import User
-from heed.thread.papers.models import Board, Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
+from heed.thread.papers.boards import add_board
+from heed.thread.papers.models import Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
 from heed.thread.papers.reading.findings import State
 from heed.thread.recommendations import actions as recommendations
 from heed.thread.recommendations.lifecycle import ActionState
@@ -108,9 +109,7 @@ def _board(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:
     content = proposal.content
     if not content["meeting_name"]:
         return
-    board = Board(**{key: content[key] for key in content}, **dated(paper.on_date, by))
-    board.save()
-    record("papers.board-added", by=by, on=board)
+    add_board(**content, on=paper.on_date, by=by)
 
 
 def _figure(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:

@@ -62,6 +62,10 @@ class ReceivedPaper(Dated):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def state_now(self) -> PaperState:
+        return PaperState(self.state)
+
 
 class ProposalKind(models.TextChoices):
     """What a proposal would add to the record."""
@@ -103,6 +107,10 @@ class Proposal(Recorded):
         ]
 
     SENSITIVITY, RETENTION = {"*": "official-sensitive"}, {"*": "as its paper"}
+
+    @property
+    def state_now(self) -> Decision:
+        return Decision(self.decision)
 
     @property
     def content(self) -> dict[str, Any]:

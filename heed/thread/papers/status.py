@@ -12,11 +12,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.calendar.written import dates_in
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table
 from heed.kit.lifecycle.models import Moment, state_at
 from heed.thread.papers.comparing import Comparison, comparisons
 from heed.thread.papers.reading import labels
+from heed.thread.papers.reading.find import dates_of
 from heed.thread.papers.reading.findings import Figure, Findings, FoundAction, Kind, Learning, Programme, State, Status
 from heed.thread.papers.standing import Counts, Standing, standing
 from heed.thread.recommendations.models import Action, Question
@@ -64,7 +64,7 @@ def _findings(stands: Standing, document: Document) -> Findings:
         groups=tuple(group.name for group in stands.groups if _actions(group)),
         programmes=tuple(Programme(p.name, p.when, p.words) for p in stands.programmes),
         objectives=tuple(objective.text for p in stands.programmes for objective in p.objectives.all()),
-        dates=tuple(dates_in(text for text, _ in document.texts())),
+        dates=dates_of(document),
         questions=tuple(_asked(question, stands.moment) for question in stands.questions),
     )
 
@@ -274,7 +274,7 @@ def _themes(stands: Standing) -> Iterator[Block]:
     for group, actions in shown:
         yield Heading(group.name)
         header = Row(tuple(Cell.of(column) for column in labels.THEME_COLUMNS))
-        yield Table((header, *(_theme_row(action, stands.moment) for action in actions)), widths=(3, 5, 8))
+        yield Table((header, *(_theme_row(action, stands.moment) for action in actions)), widths=(3, 6, 7))
 
 
 def _theme_row(action: Action, moment: Moment) -> Row:

@@ -1,9 +1,11 @@
 """Pages for the papers that come in, and the papers that go out."""
 
 from datetime import date, datetime, time
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -15,8 +17,11 @@ from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.files import read
 from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.lifecycle.models import Moment
+from heed.kit.lifecycle.rules import Refused
+from heed.kit.pages.answering import answer_page
 from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires
+from heed.kit.people.models import User
 from heed.thread.papers import confirming, receiving
 from heed.thread.papers.comparing import comparisons
 from heed.thread.papers.forms import AskForm, ReceiveForm, StatusForm, correction, sections
@@ -61,7 +66,8 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
     return _paper_page(request, id)
 
 
-def _paper_page(request: HttpRequest, id: UUID, ask_form: AskForm | None = None, refused: str = "") -> HttpResponse:
+def _paper_page(request: HttpRequest, id: UUID, form: forms.Form | None = None) -> HttpResponse:
+    """The paper with its proposals; `form` is one that comes back because something was refused."""
     shown = get_object_or_404(ReceivedPaper.objects.select_related("by", "decided_by").defer("content"), pk=id)
     proposals = list(shown.proposals.all())
     nobody_asked = [
@@ -75,12 +81,12 @@ def _paper_page(request: HttpRequest, id: UUID, ask_form: AskForm | None = None,
         "sections": list(sections(proposals)),
         "taken": sum(one.decision == Decision.TAKE for one in proposals),
         "nobody_asked": len(nobody_asked),
-        "ask_form": ask_form or AskForm(),
-        "form": ask_form,
-        "refused": refused,
+        "ask_form": form if isinstance(form, AskForm) else AskForm(),
+        "form": form,
         "compared": comparisons(shown.stated_figures.all(), counts(Moment(shown.on_latest, now))),
     }
-    return TemplateResponse(request, "papers/paper.html", context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form else HTTPStatus.OK
+    return TemplateResponse(request, "papers/paper.html", context, status=status)
 
 
 @requires(PaperPermission.RECEIVE)
@@ -102,7 +108,7 @@ def proposal(request: HttpRequest, id: UUID, position: int) -> HttpResponse:
         with refusals_in(form):
             confirming.decide(proposal=one, decision=Decision.TAKE, corrected=form.cleaned_data, by=request.user)
             return redirect(f"{_address(id)}#proposal-{position}")
-    return TemplateResponse(request, "papers/proposal.html", {"form": form, "proposal": one, "paper": one.paper})
+    return answer_page(request, "papers/proposal.html", {"form": form, "proposal": one, "paper": one.paper})
 
 
 @requires(PaperPermission.RECEIVE)
@@ -111,10 +117,11 @@ def proposal(request: HttpRequest, id: UUID, position: int) -> HttpResponse:
 def decide(request: HttpRequest, id: UUID, position: int) -> HttpResponse:
     one = _proposal(id, position)
     decision = Decision.REFUSE if request.POST.get("decision") == Decision.REFUSE else Decision.TAKE
-    with refusals_in(None) as refused:
+    form = forms.Form(request.POST)
+    with refusals_in(form):
         confirming.decide(proposal=one, decision=decision, corrected=one.corrected, by=request.user)
         return redirect(f"{_address(id)}#proposal-{position}")
-    return _paper_page(request, id, refused=str(refused))
+    return _paper_page(request, id, form=form)
 
 
 @requires(PaperPermission.RECEIVE)
@@ -126,27 +133,29 @@ def ask(request: HttpRequest, id: UUID) -> HttpResponse:
         with refusals_in(form):
             confirming.ask_all(paper=get_object_or_404(ReceivedPaper, pk=id), by=request.user, **form.cleaned_data)
             return redirect("papers:paper", id)
-    return _paper_page(request, id, ask_form=form)
+    return _paper_page(request, id, form=form)
 
 
 @requires(PaperPermission.RECEIVE)
 @require_POST
 @reads("papers.opened", of="paper")
 def confirm(request: HttpRequest, id: UUID) -> HttpResponse:
-    with refusals_in(None) as refused:
+    form = forms.Form(request.POST)
+    with refusals_in(form):
         confirming.confirm(paper=get_object_or_404(ReceivedPaper, pk=id), by=request.user)
         return redirect("papers:paper", id)
-    return _paper_page(request, id, refused=str(refused))
+    return _paper_page(request, id, form=form)
 
 
 @requires(PaperPermission.RECEIVE)
 @require_POST
 @reads("papers.opened", of="paper")
 def set_aside(request: HttpRequest, id: UUID) -> HttpResponse:
-    with refusals_in(None) as refused:
+    form = forms.Form(request.POST)
+    with refusals_in(form):
         confirming.set_aside(paper=get_object_or_404(ReceivedPaper, pk=id), by=request.user)
         return redirect("papers:paper", id)
-    return _paper_page(request, id, refused=str(refused))
+    return _paper_page(request, id, form=form)
 
 
 @requires(PaperPermission.WRITE)
@@ -171,7 +180,7 @@ def download(request: HttpRequest, ending: str) -> HttpResponse:
     content = written(ending, moment)
     if not log_shown(request, "papers.written", []):
         return unavailable(request)
-    return _file(content, f"status-{moment.as_at}.{ending}", FORMS[ending].media_type)
+    return _file(content, f"status-{moment.as_at}.{ending}", FORMS[ending][1])
 
 
 def _moment(as_at: date, known_at: date | None) -> Moment:

@@ -161,12 +161,18 @@ def add_learning(
 
 @one_transaction
 def describe_programme(
-    *, name: str, words: str, when: str, objectives: Iterable[str], on: PartialDate, by: User
+    *,
+    name: str,
+    words: str,
+    when: str,
+    objectives: Iterable[str],
+    on: PartialDate,
+    by: User,
+    source: Source = OUR_OWN,
 ) -> Programme:
     """Describe a programme as of a day; what was said of it before stays for papers as at an earlier day."""
-    programme = Programme(
-        name=name, words=words, when=when, position=_next_position(Programme.objects.all()), **dated(on, by)
-    )
+    position = _next_position(Programme.objects.all())
+    programme = Programme(name=name, words=words, when=when, position=position, **source.columns(), **dated(on, by))
     programme.save()
     for position, text in enumerate(objectives, start=1):
         Objective(programme=programme, text=text, position=position, **dated(on, by)).save()
@@ -176,7 +182,15 @@ def describe_programme(
 
 @one_transaction
 def ask(
-    *, words: str, asked_of: str, chase_on: date, on: PartialDate, by: User, action: Action | None = None
+    *,
+    words: str,
+    asked_of: str,
+    asked_on: date,
+    chase_on: date,
+    on: PartialDate,
+    by: User,
+    action: Action | None = None,
+    source: Source = OUR_OWN,
 ) -> Question:
     """Ask a named person what is not known since `on`, to be chased on a day. Raises `Refused` for a chase before the asking."""
     if chase_on < asked_on:

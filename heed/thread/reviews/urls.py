@@ -1,3 +1,12 @@
+from django.urls import path
+
+from heed.thread.reviews import views
+
 app_name = "reviews"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("reviews/", views.register, name="list"),
+    path("reviews/add/", views.add, name="add"),
+    path("reviews/<uuid:pk>/", views.review, name="review"),
+    path("reviews/<uuid:pk>/move/", views.move, name="move"),
+]

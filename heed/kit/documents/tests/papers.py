@@ -90,17 +90,16 @@ PAPER = Document(
     ),
 )
 
-_ALPHABET = (
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJ0123456789" + " " * 12 + "éüñŵßØ.,;:!?’‘“”–—-&<>\"'()/%£@+*=~_|[]#$\\{}"
-)
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJ0123456789éüñŵßØ.,;:!?’‘“”–—-&<>\"'()/%£@+*=~_|[]#$\\{}"
 
 
-def _speaks(text: str) -> bool:
-    """Whether a page could not show the text as something else: a list mark, a page number, a rule."""
-    return bool(text) and text[0] not in BULLETS and not is_number(text.split(maxsplit=1)[0])
+def _says_text(text: str) -> bool:
+    """Whether nothing in the text makes it look like something else: a list mark at its beginning."""
+    return text[0] not in BULLETS and not is_number(text.split(maxsplit=1)[0])
 
 
-texts = st.text(_ALPHABET, min_size=1, max_size=160).map(fold).filter(_speaks)
+words = st.text(_LETTERS, min_size=1, max_size=9)
+texts = st.lists(words, min_size=1, max_size=25).map(" ".join).map(fold).filter(bool).filter(_says_text)
 paragraphs = st.builds(Paragraph, texts)
 lists = st.builds(Bullets, st.lists(texts, min_size=1, max_size=4).map(tuple), ordered=st.booleans())
 headings = st.builds(Heading, texts, st.integers(1, 3))

@@ -29,7 +29,7 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def _on_the_least_site() -> Iterator[None]:
     """Pages stand alone: whatever the settings of the whole site are, these tests use the least that pages need."""
     with override_settings(**{name: getattr(site, name) for name in site.OF_THE_PAGES}):
@@ -41,8 +41,9 @@ def client() -> Client:
     return Client(raise_request_exception=False)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Closed on leaving these tests: while Playwright runs, Django refuses to touch a database in the same thread."""
     chromium = shutil.which("chromium")
     if not chromium:
         pytest.skip("there is no Chromium on this machine: python3 dev.py browser installs it")

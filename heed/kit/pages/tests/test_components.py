@@ -68,6 +68,7 @@ def test_a_listing_escapes_text_and_prints_links_and_tags():
     assert 'data-label="State"><strong class="govuk-tag govuk-tag--green">Done</strong></td>' in html
     assert 'govuk-table__cell--numeric" data-label="Count">4</td>' in html
     assert html.count('scope="col"') == 4
+    assert html.count('role="row"') == html.count("<tr") == 2
     assert "data-copyable" not in html
 
 

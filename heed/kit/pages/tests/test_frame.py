@@ -8,6 +8,7 @@ from django.template import engines
 from django.test import RequestFactory
 from jinja2 import TemplateRuntimeError, UndefinedError
 
+from heed.kit.pages.catalogue import ExampleForm
 from heed.kit.pages.tests.site import surroundings
 
 PAGE = '{% extends "pages/base.html" %}{% block heading %}Ann & Bob’s <em>words</em>{% endblock %}'
@@ -38,6 +39,15 @@ def test_the_title_is_the_heading():
     html = written()
     assert text_of("h1", html) == "Ann & Bob’s words"
     assert text_of("title", html) == "Ann & Bob’s words – Heed"
+
+
+def test_a_page_with_errors_says_so_before_anything_else():
+    form = ExampleForm({"said": "x"})
+    html = written(form=form)
+    assert text_of("title", html) == "Error: Ann & Bob’s words – Heed"
+    assert html.index("There is a problem") < html.index("<h1")
+    assert 'href="#id_learning">Enter what was learned</a>' in html
+    assert "There is a problem" not in written(form=ExampleForm())
 
 
 def test_a_page_without_a_heading_cannot_be_written():

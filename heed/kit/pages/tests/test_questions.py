@@ -100,6 +100,14 @@ def test_a_password_never_comes_back():
     assert "sesame" not in str(ExampleForm({"password": "sesame"})["password"])
 
 
+def test_a_password_may_be_a_new_one():
+    class Joining(forms.Form):
+        password = forms.CharField(widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+
+    assert re.findall(r'autocomplete="([\w-]+)"', str(Joining())) == ["new-password"]
+    assert re.findall(r'autocomplete="([\w-]+)"', str(ExampleForm()["password"])) == ["current-password"]
+
+
 def test_what_may_be_left_open_says_so_except_in_a_filter():
     assert "Reference (optional)" in str(ExampleForm()["reference"])
 

@@ -68,7 +68,11 @@ class Columns:
     def hold_themes(self) -> bool:
         """Whether a row of the table is a theme and what is done about it."""
         said = set(self.roles)
-        return Role.THEME in said and bool(said & {Role.ACTION, Role.AIM}) and bool(said & {Role.LEARNING, Role.STATUS, Role.RESULT})
+        return (
+            Role.THEME in said
+            and bool(said & {Role.ACTION, Role.AIM})
+            and bool(said & {Role.LEARNING, Role.STATUS, Role.RESULT})
+        )
 
 
 def role_of(name: str) -> Role | None:
@@ -104,9 +108,20 @@ def _settled(roles: Sequence[Role | None], body: Sequence[Row]) -> tuple[Role | 
             settled = [None if other is Role.THEME else other for other in settled]
     if Role.LEARNING not in settled and Role.RESULT in settled:
         settled[settled.index(Role.RESULT)] = Role.LEARNING
-    if Role.THEME not in roles and settled[0] is None and {Role.ACTION, Role.LEARNING} <= set(settled):
+    if (
+        Role.THEME not in roles
+        and settled[0] is None
+        and {Role.ACTION, Role.LEARNING} <= set(settled)
+        and _are_names(body)
+    ):
         settled[0] = Role.THEME
     return tuple(settled)
+
+
+def _are_names(body: Sequence[Row]) -> bool:
+    """Whether the first column holds names of a few words, rather than reference numbers."""
+    names = [row.texts[0] for row in body if row.texts[0]]
+    return sum(any(letter.islower() for letter in name) for name in names) > len(names) / 2
 
 
 def labelled_parts(text: str) -> list[tuple[Role | None, str]]:

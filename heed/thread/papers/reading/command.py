@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from heed.command import DONE, Refused
+from heed.kit.terminal import DONE, Refused
 from heed.kit.documents.blocks import Document, Unreadable
 from heed.kit.documents.from_text import from_text_file
 from heed.thread.papers.reading.find import find
@@ -47,7 +47,9 @@ def summary(findings: Findings) -> Iterator[str]:
     """What was found, in lines for a person."""
     yield f"This is a document of the kind: {findings.kind}."
     yield from _part("Header", [f"{key.replace('_', ' ')}: {value}" for key, value in findings.header.items()])
-    yield from _part("Figures", [f"{'no number' if f.n is None else f.n} ({f.of}): {f.words} [{f.at}]" for f in findings.figures])
+    yield from _part(
+        "Figures", [f"{'no number' if f.n is None else f.n} ({f.of}): {f.words} [{f.at}]" for f in findings.figures]
+    )
     for group in dict.fromkeys(action.group for action in findings.actions):
         rows = [line for action in findings.actions if action.group == group for line in _row(action)]
         yield from _part(f"Theme rows: {group}" if group else "Theme rows", rows)

@@ -14,13 +14,12 @@ from heed.kit.calendar.written import find_dates
 from heed.kit.documents.blocks import Document, Place
 from heed.thread.papers.reading.findings import Figure
 from heed.thread.papers.reading.sections import sections_of
-from heed.thread.papers.reading.sentences import sentences
+from heed.thread.papers.reading.sentences import sentences, word_set
 
 REVIEWS = "reviews"
 RECOMMENDATIONS = "recommendations"
 
-_ONES = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-         "nineteen").split()  # fmt: skip
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBER_WORDS = (
     {word: n for n, word in enumerate(_ONES, 1)}
@@ -30,6 +29,13 @@ NUMBER_WORDS = (
 )
 """Number words to ninety-nine, and those that stand for a number."""
 
+_COUNTED = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+_TENS_APART = re.compile(rf"\b({'|'.join(_TENS)}) ({'|'.join(_ONES[:9])})\b", re.IGNORECASE)
+_SAID_TWICE = re.compile(rf"\b(\d+) \((?:{_COUNTED})\)", re.IGNORECASE)
+_SEVERAL_WORDS = re.compile(
+    rf"\b(?P<first>a|{'|'.join(_ONES)}) (?P<unit>hundred|dozen)(?: and (?P<rest>{_COUNTED})\b)?", re.IGNORECASE
+)
+
 _NOUNS = {
     REVIEWS: r"(?:(?:DHR|DARDR|SAR|CSPR|SCR|LCSPR|SILR|MAPPA SCR)['’]?s?|(?:homicide |death |case |learning |practice )?reviews?)",
     RECOMMENDATIONS: r"(?:recommendations?|recs?)",
@@ -37,29 +43,42 @@ _NOUNS = {
 _NOUN = {of: re.compile(pattern, re.IGNORECASE) for of, pattern in _NOUNS.items()}
 _REVIEW_ABBREVIATION = re.compile(r"(?:DHR|DARDR|SAR|CSPR|SCR|LCSPR|SILR)['’]?s?")
 
-_STOPS = frozenset(
+_STOPS = word_set(
     "a about above after against all an and are as at be because been before being between both but by can could did do does "
     "during each every for from had has have if in into is it its may might more must no not of off on or other our out over "
     "per shall should since so than that the their them then there these they this those through to under until up upon was "
     "we were what when where which while who will with within without would year years month months week weeks day days hour "
-    "hours minute minutes phase phases stage stages percent per cent times time page pages people".split()
+    "hours minute minutes phase phases stage stages percent per cent times time page pages people"
 )
 """Words over which a number does not reach to its noun."""
 
-_REFERS = frozenset(
-    "dhr dardr sar cspr scr review recommendation rec theme section appendix annex phase stage page paragraph para item number "
+_REFERS = word_set(
+    "dhr dardr sar cspr scr review recommendation rec reviews recommendations recs theme themes sections section appendix annex phase stage page paragraph para item number "
     "no ref reference version v q part chapter table figure objective action tier level step band article schedule volume day "
-    "month week year operation".split()
+    "month week year operation"
 )
 """Words after which a number names a thing and counts nothing."""
 
-_SHARES = frozenset("some several most many others rest remainder remaining few majority minority handful balance".split())
-_WORD = re.compile(r"\d[\d,]*(?:\.\d+)*%?|[A-Za-z][\w'’]*(?:-[A-Za-z]+)*|[^\s\w]")
+_SHARES = word_set("some several most many others rest remainder remaining few majority minority handful balance")
+_WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)*%?|[A-Za-z][\w'’]*(?:-[A-Za-z]+)*|[^\s\w]")
 _PREDICATE = re.compile(
     r"(?:of\s+(?:which|them|these|those)\b|(?:now |still |currently |already |also |has been |have been )?(?:is|are|was|were|has|have|had|remains?|went|came|awaits?|"
-    r"will|can|await(?:ing)?|waiting|await|closed|open|outstanding|overdue|finalised|published|completed?|new|more)\b)",
+    r"will|can|await(?:ing)?|waiting|await|closed|open|to (?:be|go|come|start)|outstanding|overdue|finalised|published|completed?|new|more)\b)",
     re.IGNORECASE,
 )
+_NEED_A_NOUN = frozenset({"no", "both", "single", "sole"})
+_OF_THEM = re.compile(r"of (?:them|which|these|those|whom)\b", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:^|[:;,(–-]|\b(?:and|but|further|another|other|remaining|with|for|which|only|these|there (?:are|is|were)))$",
+    re.IGNORECASE,
+)
+"""What stands before a number that is the subject of a verb."""
+_STATES = re.compile(
+    r"(?:[:=–—-]|(?<!\d )\(|\b(?:there (?:are|is|were)|now|currently|leaving|stands? at|stood at|totals?|totalling|number))$",
+    re.IGNORECASE,
+)
+"""What stands before a number that is the whole of what is said."""
+_ENDS = re.compile(r"$|[.;,(]|\) ?[.;,]?$|of which\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +92,8 @@ def figures_of(document: Document) -> tuple[Figure, ...]:
     """Every stated figure in the prose, in reading order, with the whole sentence it stands in."""
     found: list[Figure] = []
     for section in sections_of(document):
+        if section.is_own_questions:
+            continue
         topic = _topic(section.title)
         for text, at in section.prose:
             found += _figures_in(text, topic, at)
@@ -87,7 +108,13 @@ def speaks_of(text: str) -> set[str]:
 def _topic(title: str) -> str:
     """What a heading says its section counts; empty where it names neither, or both."""
     named = speaks_of(title)
-    return named.pop() if len(named) == 1 else RECOMMENDATIONS if re.search(r"recommendations?\s*:?$", title, re.IGNORECASE) else ""
+    return (
+        named.pop()
+        if len(named) == 1
+        else RECOMMENDATIONS
+        if re.search(r"recommendations?\s*:?$", title, re.IGNORECASE)
+        else ""
+    )
 
 
 def _figures_in(paragraph: str, topic: str, at: Place) -> list[Figure]:
@@ -95,7 +122,7 @@ def _figures_in(paragraph: str, topic: str, at: Place) -> list[Figure]:
     found: list[Figure] = []
     counted = topic
     for sentence in sentences(paragraph):
-        words = _WORD.findall(_without_dates(sentence))
+        words = _WORD.findall(_in_digits(_without_dates(sentence)))
         numbers = list(_numbers(words, counted, began=bool(found)))
         counted = numbers[-1].of if numbers else counted
         found += [Figure(number.n, number.of, sentence, at) for number in numbers]
@@ -107,6 +134,18 @@ def _without_dates(sentence: str) -> str:
     for found in find_dates(sentence):
         sentence = sentence[: found.start] + " ; ".ljust(found.end - found.start) + sentence[found.end :]
     return sentence
+
+
+def _in_digits(sentence: str) -> str:
+    """The sentence with numbers of several words in digits: *one hundred and twelve*, *twenty six*, *two dozen*."""
+
+    def digits(match: re.Match[str]) -> str:
+        first, rest = NUMBER_WORDS.get(match["first"].lower(), 1), NUMBER_WORDS.get((match["rest"] or "").lower(), 0)
+        return str(first * (100 if match["unit"].lower() == "hundred" else 12) + rest)
+
+    sentence = _SAID_TWICE.sub(r"\1", sentence)
+    sentence = _TENS_APART.sub(r"\1-\2", sentence)
+    return _SEVERAL_WORDS.sub(digits, sentence)
 
 
 def _numbers(words: Sequence[str], counted: str, *, began: bool) -> Iterator[_Number]:
@@ -126,13 +165,14 @@ def _value(words: Sequence[str], index: int) -> int | None:
     """The number that a word says, if it counts at all here."""
     word, before = words[index], words[index - 1] if index else ""
     following = words[index + 1] if index + 1 < len(words) else ""
-    if before.lower() in _REFERS or before in ("£", "$", "#", "(") and following == ")" or following == "%":
+    listed = (
+        index > 2 and before in ("and", ",", "&") and words[index - 2].isdigit() and words[index - 3].lower() in _REFERS
+    )
+    if before.lower() in _REFERS or before in ("£", "$", "#") or following == "%" or listed:
         return None
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,4}", word):
         value = int(word.replace(",", ""))
         return None if 1900 <= value < 2100 and "," not in word else value
-    if word.lower() in ("hundred",):
-        return 100
     return NUMBER_WORDS.get(word.lower())
 
 
@@ -144,7 +184,7 @@ def _counts(words: Sequence[str], index: int, n: int) -> str:
             rest.pop(0)
         rest = rest[1:] if rest and (rest[0].isdigit() or rest[0].lower() in NUMBER_WORDS) else rest
         return _noun_in(rest, plural=True)
-    return _noun_in(rest, plural=n != 1)
+    return _noun_in(rest, plural=n > 1)
 
 
 def _noun_in(words: Sequence[str], *, plural: bool) -> str:
@@ -166,18 +206,16 @@ def _is_plural(word: str) -> bool:
 
 
 def _stands_for(words: Sequence[str], index: int, counted: str) -> str:
-    """What a number alone stands for: the thing counted so far, when a verb or a colon makes it the subject."""
-    before = words[index - 1].lower() if index else ""
-    rest = " ".join(words[index + 1 : index + 5])
-    if words[index].lower() in ("no", "both", "single", "sole"):
+    """What a number alone stands for: the thing counted so far, or what the label before it names."""
+    before, rest = " ".join(words[:index]), " ".join(words[index + 1 : index + 5])
+    if words[index].lower() in _NEED_A_NOUN:
         return ""
-    follows = _PREDICATE.match(rest)
-    if before == ":" and (not rest or re.match(r"[.;,(]", rest) or follows):
+    if _OF_THEM.match(rest) or (_PREDICATE.match(rest) and _OPENS.search(before)):
         return counted
-    opens = not index or before in ("", ",", ";", "and", "further", "another", "remaining", "other", "with", "(", "for", "but", "which", "only", "these", "the", "of", "–", "-")
-    if rest[:7].lower() == "of them" or re.match(r"of (?:which|these|those|whom)\b", rest, re.IGNORECASE):
-        return counted
-    return counted if opens and follows and before not in ("of", "the") else ""
+    if _STATES.search(before) and _ENDS.match(rest):
+        named = speaks_of(before)
+        return named.pop() if len(named) == 1 else counted
+    return ""
 
 
 def _share_of(words: Sequence[str], index: int, counted: str, *, began: bool) -> str:
@@ -191,7 +229,9 @@ def _share_of(words: Sequence[str], index: int, counted: str, *, began: bool) ->
     if rest[:1] == ["of"]:
         if [w.lower() for w in rest[1:2]] in (["which"], ["them"], ["these"], ["those"]):
             return (_noun_in(rest[2:], plural=True) or counted) if began else ""
-        return _noun_in([w for w in rest[1:] if w.lower() not in {"the", "our", "these", "those", "all", "their"}], plural=True)
+        return _noun_in(
+            [w for w in rest[1:] if w.lower() not in {"the", "our", "these", "those", "all", "their"}], plural=True
+        )
     if word == "few" and before != "a":
         return ""
     return _noun_in(rest, plural=True) or (counted if began and _PREDICATE.match(" ".join(rest)) else "")

@@ -12,6 +12,7 @@ from heed.thread.papers.reading.objectives import objectives_of
 from heed.thread.papers.reading.programmes import programmes_of
 from heed.thread.papers.reading.questions import Said, questions_of, sentences_asked
 from heed.thread.papers.reading.rows import actions_of
+from heed.thread.papers.reading.sections import texts_stated
 
 
 def find(document: Document) -> Findings:
@@ -36,7 +37,7 @@ def find(document: Document) -> Findings:
 
 def dates_of(document: Document) -> tuple[WrittenDate, ...]:
     """Every date expression in reading order, each spelling with its meaning once."""
-    found = (WrittenDate(date.written, date.iso) for text, _ in document.texts() for date in find_dates(text))
+    found = (WrittenDate(date.written, date.iso) for text, _ in texts_stated(document) for date in find_dates(text))
     return tuple(dict.fromkeys(found))
 
 

@@ -71,7 +71,9 @@ def _title(document: Document) -> str:
     match document.blocks[:2]:
         case (Heading(text=text, level=1), Heading() | Table()):
             return text
-        case (Heading(text=text, level=1), Paragraph(text=following)) if (match := _LINE.fullmatch(following)) and is_label(match[1]):
+        case (Heading(text=text, level=1), Paragraph(text=following)) if (
+            match := _LINE.fullmatch(following)
+        ) and is_label(match[1]):
             return text
     return ""
 
@@ -98,7 +100,9 @@ def _facts_of(table: Table) -> Iterator[tuple[str, str]]:
 
 def _labels_in(grid: Sequence[Sequence[str]]) -> Mapping[tuple[int, int], str]:
     """The cells that name a fact: known labels, and unknown ones that stand in a row or a column of labels."""
-    marks = {(r, c): text for r, row in enumerate(grid) for c, text in enumerate(row) if is_label(text) or text.endswith(":")}
+    marks = {
+        (r, c): text for r, row in enumerate(grid) for c, text in enumerate(row) if is_label(text) or text.endswith(":")
+    }
     for r, row in enumerate(grid):
         filled = [(c, text) for c, text in enumerate(row) if text]
         if any((r, c) in marks for c, _ in filled) and all((r, c) in marks or text.isupper() for c, text in filled):

@@ -14,7 +14,7 @@ HEADER: Mapping[str, tuple[str, ...]] = {
     ),
     "date": (
         "Date", "Date of meeting", "Meeting date", "Date of paper", "Paper date", "Date of report", "Report date", "Dated",
-        "Meeting held on", "When",
+        "Meeting held on",
     ),
     "directorate_department": (
         "Directorate / department", "Directorate", "Department", "Unit", "Team", "Business area", "Portfolio", "Command",

@@ -14,7 +14,8 @@ def objectives_of(document: Document) -> tuple[str, ...]:
 
 
 def _objectives(document: Document) -> Iterator[str]:
-    listening, loose = False, []
+    listening = False
+    loose: list[str] = []
     for block in (*document.blocks, Heading("")):
         match block:
             case Heading():

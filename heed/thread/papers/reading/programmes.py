@@ -15,9 +15,21 @@ from heed.kit.documents.printed_rows import folded
 from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.findings import FoundAction, Programme
 from heed.thread.papers.reading.sections import Section, sections_of
-from heed.thread.papers.reading.sentences import sentences
+from heed.thread.papers.reading.sentences import sentences, word_set
 
-KINDS = ("programme", "project", "network", "pilot", "scheme", "campaign", "initiative", "pledge", "trial", "roadshow", "academy")
+KINDS = (
+    "programme",
+    "project",
+    "network",
+    "pilot",
+    "scheme",
+    "campaign",
+    "initiative",
+    "pledge",
+    "trial",
+    "roadshow",
+    "academy",
+)
 """Words for a piece of organised work, which end its name."""
 
 _KIND = "|".join(KINDS)
@@ -34,16 +46,21 @@ _TIMED = re.compile(
     r"takes? place|took place|goes live|will (?:run|start|begin|launch|take place|be (?:held|delivered|launched|rolled out)))\b",
     re.IGNORECASE,
 )
-_SMALL = frozenset("a an and at by for from in into of on or the to with".split())
+_SMALL = word_set("a an and at by for from in into of on or the to with")
 
 
 def programmes_of(document: Document, actions: Sequence[FoundAction]) -> tuple[Programme, ...]:
     """Every programme once: the sections first, then those that only the rows name."""
-    found = [_of_section(section, document) for section in sections_of(document) if _is_about_a_programme(section)]
+    groups = {folded(action.group) for action in actions}
+    found = [
+        _of_section(section, document)
+        for section in sections_of(document)
+        if _is_about_a_programme(section) and folded(section.title) not in groups
+    ]
     themes = {folded(action.theme) for action in actions}
     for name in _named_in(text for action in actions for text in _texts(action)):
         initials = "".join(word[0] for theme in themes for word in theme.split())
-        is_theme = folded(name) in themes or folded(name).split()[0] in initials and name.lower().endswith("scheme")
+        is_theme = folded(name) in themes or (folded(name).split()[0] in initials and name.lower().endswith("scheme"))
         if not is_theme and not any(_same(name, known.name) for known in found):
             found.append(Programme(name))
     return tuple(found)
@@ -67,8 +84,9 @@ def when_said(words: str) -> str:
 
 
 def _is_about_a_programme(section: Section) -> bool:
-    tables = any(True for _ in section.prose) or not section.blocks
-    return bool(section.heading and section.heading.level == 1 and tables and names_a_programme(section.title))
+    """Whether a section of prose, or an empty one, stands under a programme's name."""
+    tells = any(section.prose) or not section.blocks
+    return bool(section.heading and section.heading.level == 1 and tells and names_a_programme(section.title))
 
 
 def _of_section(section: Section, document: Document) -> Programme:
@@ -109,4 +127,9 @@ def _named_in(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _same(name: str, known: str) -> bool:
-    return difflib.SequenceMatcher(None, folded(name), folded(known), autojunk=False).ratio() >= _ALIKE
+    """Whether two names mean one programme: alike but for a misprint, or one the other with its owner before it."""
+    shorter, longer = sorted((folded(name), folded(known)), key=len)
+    return (
+        longer.endswith(f" {shorter}")
+        or difflib.SequenceMatcher(None, folded(name), folded(known), autojunk=False).ratio() >= _ALIKE
+    )

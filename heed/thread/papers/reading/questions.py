@@ -11,14 +11,10 @@ from dataclasses import dataclass
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.calendar.written import find_dates
 from heed.kit.documents.blocks import Bullets, Document
-from heed.kit.documents.printed_rows import folded
-from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.findings import Figure, FoundAction, State
 from heed.thread.papers.reading.header import Letterhead
 from heed.thread.papers.reading.sections import sections_of
-from heed.thread.papers.reading.sentences import sentences
-
-_OWN_HEADINGS = frozenset(map(folded, labels.OPEN_QUESTIONS))
+from heed.thread.papers.reading.sentences import sentences, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +42,12 @@ def questions_of(document: Document, said: Said) -> tuple[str, ...]:
 
 def own_questions(document: Document) -> list[str] | None:
     """The list items of the paper's section of open questions; None where it has no such section."""
-    sections = [section for section in sections_of(document) if folded(section.title) in _OWN_HEADINGS]
+    sections = [section for section in sections_of(document) if section.is_own_questions]
     if not sections:
         return None
-    return [item for section in sections for block in section.blocks if isinstance(block, Bullets) for item in block.items]
+    return [
+        item for section in sections for block in section.blocks if isinstance(block, Bullets) for item in block.items
+    ]
 
 
 def empty_place_in_the_letterhead(said: Said) -> Iterator[str]:
@@ -76,8 +74,12 @@ def outcome_not_known(said: Said) -> Iterator[str]:
 
 def due_before_the_paper(said: Said) -> Iterator[str]:
     """Something was due by a day before the paper's own date, and is not said to have come."""
+    late = [line.text for action in said.actions if action.status.state is State.OVERDUE for line in action.learning]
     for sentence in said.sentences:
-        if said.dated and (_DUE.search(sentence) and not _HAS_COME.search(sentence)):
+        is_open = (
+            _DUE.search(sentence) and not _HAS_COME.search(sentence) and not any(sentence in line for line in late)
+        )
+        if said.dated and is_open:
             for found in _due_dates(sentence):
                 if PartialDate(found[1]).latest < said.dated.earliest:
                     yield f"“{sentence}” The paper is dated {said.dated}, after {found[0]}. Did it come?"
@@ -89,7 +91,7 @@ def pilot_without_a_start(said: Said) -> Iterator[str]:
     for sentence in said.sentences:
         trial = _TRIAL.search(sentence)
         if trial and not _FINISHED.search(sentence) and not any(found.iso for found in find_dates(sentence)):
-            yield f"“{sentence}” When did the {trial['what']} of {trial['length']} start?"
+            yield f"“{sentence}” When did it start?"
 
 
 def half_of_an_aim(said: Said) -> Iterator[str]:
@@ -127,12 +129,13 @@ RULES: tuple[Callable[[Said], Iterator[str]], ...] = (
 )
 
 _NOT_KNOWN = re.compile(
-    r"\b(?:outcomes?|results?|answer|decision|response)\s+(?:(?:is|are|was|were|still|as|yet|of (?:this|the \w+))\s+)*(?:not|un)\s?(?:yet\s+)?(?:known|clear|confirmed)\b"
+    r"\b(?:outcomes?|results?|answer|decision|response)\s+(?:(?:is|are|was|were|still|as|yet|of (?:\w+\s+){0,4}\w+)\s+)*?(?:not|un)\s?(?:yet\s+)?(?:known|clear|confirmed)\b"
     r"|\b(?:not|un)\s?(?:yet\s+)?known (?:what|whether|if)\b|\bno (?:outcome|answer|reply|response) (?:is |has been |was )?(?:known|received|given)\b",
     re.IGNORECASE,
 )
 _DUE = re.compile(
-    r"\b(?:a?waiting|awaits?|due|expected|will|to be|promised|should|target|deadline|scheduled|planned|by)\b", re.IGNORECASE
+    r"\b(?:a?waiting|awaits?|due|expected|will|to be|promised|should|target|deadline|scheduled|planned|by)\b",
+    re.IGNORECASE,
 )
 _BEFORE_A_DATE = re.compile(
     r"\b(?:by|before|due(?: on| in| at| back)?|expected(?: on| in| by)?|no later than|not later than|deadline(?: of| is| was)?|"
@@ -140,26 +143,26 @@ _BEFORE_A_DATE = re.compile(
     re.IGNORECASE,
 )
 _HAS_COME = re.compile(
-    r"\b(?:(?:was|were|has been|have been|been) (?:received|delivered|completed|published|signed|agreed|finished|held|launched|returned|"
-    r"closed|met|done|issued|sent|submitted|approved|finalised|circulated|shared|implemented)|received|complete[d]?|delivered|closed|overdue|missed|slipped)\b",
+    r"\b(?<!be )(?<!to )(?:received|delivered|completed?|published|signed|agreed|finished|held|launched|returned|closed|met|done|issued|sent|"
+    r"submitted|approved|finalised|circulated|implemented|arrived|came|overdue|missed|slipped)\b",
     re.IGNORECASE,
 )
-_LENGTH = (
-    r"(?P<length>(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[ -](?:months?|weeks?|years?|days?))"
-)
+_LENGTH = r"(?P<length>(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[ -](?:months?|weeks?|years?|days?))"
 _TRIAL = re.compile(
     rf"(?:{_LENGTH}(?:[ -]long)?\s+(?:[\w/&-]+\s+){{0,3}}?(?P<what>pilot|trial)\b)"
     rf"|(?:(?P<what2>pilot|trial)(?:\s+\w+){{0,3}}?\s+(?:of|for|lasting|over|lasts|runs for|will run for|running for)\s+(?P<length2>{_LENGTH[10:-1]}))",
     re.IGNORECASE,
 )
-_FINISHED = re.compile(r"\b(?:has|have|had|was|were) (?:now |since |been )*(?:ended|finished|completed|concluded|closed)\b", re.IGNORECASE)
-_PAIR = re.compile(
-    r"(?:\b(?:to|always|both|routinely|must|should|will|can|and|officers|staff|supervisors)\s+|^)(?P<first>[A-Za-z]{3,}) and (?:to )?(?P<second>[a-z]{3,})(?=\s+[a-z])"
+_FINISHED = re.compile(
+    r"\b(?:has|have|had|was|were) (?:now |since |been )*(?:ended|finished|completed|concluded|closed)\b", re.IGNORECASE
 )
-_NO_VERB = frozenset(
+_PAIR = re.compile(
+    r"(?:\b(?:[Tt]o|always|both|routinely|must|should|will|can|and|officers|staff|supervisors)\s+|^)(?P<first>[A-Za-z]{3,}) and (?:to )?(?P<second>[a-z]{3,})(?=\s+[a-z])"
+)
+_NO_VERB = word_set(
     "police health staff housing partner public children women men force local national social clear safe better timely good "
     "full early right consistent effective awareness understanding knowledge quality language learning high medium all any "
-    "others their the support".split()
+    "others their the support"
 )
 _NOT_VERBAL = re.compile(r"(?:s|ing|ed|ly|tion|ment|ness|ity|ance|ence|ive|ful|ous|al|ship|er|or)$")
 _ENDS = re.compile(r"(?:ings?|ed|es|s|e|er|ers|al|ation)$")
@@ -195,5 +198,9 @@ def _line_on(action: FoundAction, verb: str) -> str:
 def sentences_asked(document: Document, actions: Sequence[FoundAction]) -> tuple[str, ...]:
     """Every sentence of the prose, then every line of learning, action and aim: where the rules look."""
     prose = [sentence for section in sections_of(document) for text, _ in section.prose for sentence in sentences(text)]
-    rows = [text for action in actions for text in (action.text, action.aim, *(line.text for line in action.learning), action.result)]
-    return tuple(text for text in (*prose, *rows) if text)
+    rows = [
+        text
+        for action in actions
+        for text in (action.text, action.aim, *(line.text for line in action.learning), action.result)
+    ]
+    return (*prose, *(sentence for text in rows for sentence in sentences(text)))

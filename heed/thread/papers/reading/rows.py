@@ -7,6 +7,7 @@ one row that stands at the start of the next is put back. Whatever was moved or 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from heed.kit.documents.blocks import Bullets, Cell, Document, Heading, Paragraph, Place, Row, Table
 from heed.kit.documents.printed_rows import folded, is_ended
@@ -14,7 +15,7 @@ from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.columns import Columns, Role, columns_of, labelled_parts
 from heed.thread.papers.reading.findings import FoundAction, Learning, State, Status
 from heed.thread.papers.reading.sections import without_number
-from heed.thread.papers.reading.sentences import sentences, unstopped
+from heed.thread.papers.reading.sentences import sentences, unstopped, word_set
 from heed.thread.papers.reading.states import leading_status, state_of_line, status_of_row
 
 SURE = 1.0
@@ -23,12 +24,14 @@ SPLIT = 0.9
 MOVED = 0.7
 """Words were moved from one row to another."""
 
-_ELABORATES = re.compile(r"(?:This|These|Which) (?:is|are|was|were|will|has|have|includes?|means?|allows?|helps?|enables?)\b")
+_ELABORATES = re.compile(
+    r"(?:This|These|Which) (?:is|are|was|were|will|has|have|includes?|means?|allows?|helps?|enables?)\b"
+)
 _LOST_LINE_END = re.compile(r"(?<=[a-z])- (?!(?:and|or|to|nor)\b)(?=[a-z])")
-_NOT_A_GROUP = frozenset(
+_NOT_A_GROUP = word_set(
     "a action actions agreed all and annex appendix by changes current detail detailed for from group key latest learning made "
     "of on our progress recent recommendation recommendations review reviews section status summary table tables the theme "
-    "themes to update updates what we are doing which with dhr dhrs and position so far in".split()
+    "themes to update updates what we are doing which with dhr dhrs and position so far in"
 )
 """Words of a heading that names the table, not a group of themes."""
 
@@ -127,6 +130,8 @@ def _spanning(row: Row) -> str:
 def _theme_row(row: Row, columns: Columns, group: str) -> ThemeRow:
     found = ThemeRow(group, row.at)
     for role, cell in zip(columns.roles, row.cells, strict=False):
+        if role is Role.LEARNING and any(_runs_on(text) for text, _ in _texts_of(cell)):
+            found.doubt(SPLIT)
         if role:
             for part, text, is_item in _parts_of(cell, role):
                 found.parts.setdefault(part, []).append((text, is_item))
@@ -167,9 +172,14 @@ def _clauses(text: str) -> list[str]:
     return [clause for sentence in sentences(text) for clause in unstopped(sentence)]
 
 
+def _runs_on(text: str) -> bool:
+    """Whether sentences stand in a text without a full stop between them."""
+    return len(_clauses(text)) > len(sentences(text)) and not labels.without_state(text)[1]
+
+
 def _put_tails_back(rows: Sequence[ThemeRow]) -> None:
     """Moves the rest of a row's last cell, where it stands at the start of the next row's, back to where it belongs."""
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in pairwise(rows):
         said, cut = row.parts.get(Role.LEARNING, []), above.parts.get(above.ends_in, [])
         if not said or not cut or not _is_tail(said[0][0]) or is_ended(cut[-1][0]):
             continue
@@ -196,7 +206,9 @@ def _complete_theme(row: ThemeRow, listed: Mapping[str, tuple[str, ...]]) -> Non
     begun = {name for name in names if folded(name).startswith(f"{folded(theme)} ")}
     if theme and len(begun) == 1 and not any(folded(name) == folded(theme) for name in names):
         row.parts[Role.THEME] = [(begun.pop(), False)]
-        row.doubt(SPLIT, f"The theme “{theme}” was read as “{row.text(Role.THEME)}”, from the paper's own list of themes.")
+        row.doubt(
+            SPLIT, f"The theme “{theme}” was read as “{row.text(Role.THEME)}”, from the paper's own list of themes."
+        )
 
 
 def _action(row: ThemeRow) -> FoundAction:
@@ -236,10 +248,7 @@ def _learning(row: ThemeRow) -> tuple[str, tuple[Learning, ...]]:
         said, rest = leading_status(text)
         if said and (not status or not rest):
             status, text = status or said, rest  # noqa: PLW2901 - what is left of the line once its status is read
-        clauses = _clauses(text)
-        if len(clauses) > len(sentences(text)):
-            row.doubt(SPLIT)
-        for clause in _with_elaborations(clauses):
+        for clause in _with_elaborations(_clauses(text)):
             state = state_of_line(clause)
             lead = lead if is_item else State.UNKNOWN
             lines.append(Learning(clause, lead if state is State.UNKNOWN else state))

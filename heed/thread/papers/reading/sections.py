@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from heed.kit.documents.blocks import Block, Bullets, Document, Heading, Paragraph, Place
+from heed.kit.documents.printed_rows import folded
+from heed.thread.papers.reading import labels
 
 _NUMBER = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|\(?[a-z]\)|[IVX]+\.)\s+(?=\S)")
+_OPEN_QUESTIONS = frozenset(map(folded, labels.OPEN_QUESTIONS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,11 @@ class Section:
     def title(self) -> str:
         """The words of the heading, without its number and colon."""
         return without_number(self.heading.text) if self.heading else ""
+
+    @property
+    def is_own_questions(self) -> bool:
+        """Whether it is the paper's own list of what is not known: it asks, and states nothing."""
+        return folded(self.title) in _OPEN_QUESTIONS
 
     @property
     def prose(self) -> Iterator[tuple[str, Place]]:
@@ -36,6 +44,15 @@ class Section:
 def without_number(heading: str) -> str:
     """*2.1 Sharing:* is *Sharing*."""
     return _NUMBER.sub("", heading.strip(), count=1).strip().removesuffix(":").rstrip()
+
+
+def texts_stated(document: Document) -> Iterator[tuple[str, Place]]:
+    """Every text of the document, each with its place, but for the paper's own list of open questions."""
+    stating = (section for section in sections_of(document) if not section.is_own_questions)
+    blocks = (
+        block for section in stating for block in ((section.heading,) if section.heading else ()) + section.blocks
+    )
+    return Document(tuple(blocks)).texts()
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:

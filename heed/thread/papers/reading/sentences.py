@@ -7,40 +7,42 @@ a word in lower case begins a new sentence there when what it begins has a verb 
 import re
 from collections.abc import Iterator
 
-OPENERS = frozenset(
-    "a an all also although another are as at awaiting because both but by completed currently discussions during each every "
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a string, as a set: how word lists are written down here."""
+    return frozenset(words.split())
+
+
+OPENERS = word_set("a an all also although another are as at awaiting because both but by completed currently discussions during each every "
     "feedback following for from further however if in is it its last many more most new next no now on once ongoing our "
     "recently regular she he several since so some the their there these they this those to two three four five under until "
-    "waiting was we were what when where which while will with work you your".split()
-)  # fmt: skip
+    "waiting was we were what when where which while will with work you your")  # fmt: skip
 """Words that a writer does not begin with a capital letter in the middle of a sentence."""
 
-HEADLINES = frozenset(
-    "added addressed agreed allows amended asks attended being booked briefed briefings changed continues covers created "
+HEADLINES = word_set("added addressed agreed allows amended asks attended being booked briefed briefings changed continues covers created "
     "delivered developed discussed drafted established extended forms given gives held helps identified implemented improved "
     "included includes introduced issued launched led links looks made meets met monitored offers piloted provides published "
     "raised received recruited refreshed reviewed rolled scheduled sent sets shared signed started supports tested trained "
-    "training updated used works written".split()
-)  # fmt: skip
+    "training updated used works written")  # fmt: skip
 """Verbs that open a note without a subject: *Discussed at the June meeting*, *Forms part of the programme*."""
 
-FINITE = frozenset(
-    "am are can cannot could did do does had has have is may might must now shall should was were will would".split()
+FINITE = word_set(
+    "am are can cannot could did do does had has have is may might must now shall should was were will would"
 )
 """Verbs that carry a clause."""
 
-SUBORDINATE = frozenset(
+SUBORDINATE = word_set(
     "although because before how if so than that though unless until what when where whereby whether which while who whom "
-    "whose why".split()
+    "whose why"
 )
 """Words that begin a clause which needs a verb of its own."""
 
-JOINING = SUBORDINATE | frozenset(
-    "a about across after against all an and any are as asked at be been being between both but by call called can check "
-    "confirm confirmed confirms consider could each ensure ensured ensures ensuring every explain for from had has have help "
-    "her his in including into is its know known knows let like made make may might mind must named near new no nor not "
-    "of off on only onto or our out over own per said say says see shall should show shows sure the their then these this "
-    "those through to towards under upon use used using versus via was were will with within without would your".split()
+JOINING = SUBORDINATE | word_set(
+    "a about across after against all an and any are as at be been being between both but by called can "
+    "confirm confirmed confirms consider could each ensure ensured ensures ensuring every explain for from had has have "
+    "her his in including into is its know known knows let like make may might mind must near new no nor not "
+    "of on only onto or our per said say says see shall should show shows sure the their then these this "
+    "those to towards upon using versus via was were will with within without would your"
 )
 """Words that cannot end a sentence whose next word is a name."""
 
@@ -82,10 +84,11 @@ def _boundaries(text: str, *, is_tail: bool) -> Iterator[int]:
     words = list(_WORD.finditer(text))
     start = 0
     for index in range(1, len(words)):
-        before = [word[0] for word in words[start:index]]
+        if not _may_part(words[index - 1][0], words[index][0]):
+            continue
         after = [word[0] for word in words[index : index + 9]]
-        whole = (is_tail and start == 0) or _is_whole(before)
-        if _may_part(before[-1], after[0]) and _opens(after, whole=whole):
+        whole = (is_tail and start == 0) or _is_whole([word[0] for word in words[start:index]])
+        if _opens(after, whole=whole):
             yield words[index].start()
             start = index
 

@@ -51,14 +51,17 @@ OPEN = frozenset({State.IN_PROGRESS, State.NOT_STARTED, State.WAITING, State.OVE
 
 _STATE_OF = {word: state for state, words in WORDS.items() for word in words}
 _BARE = "|".join(re.escape(word) for word in sorted(_STATE_OF, key=len, reverse=True))
-_LEADING = re.compile(rf"({_BARE})(?:\s*[.:;–—]\s*|\s+-\s+|\s+(?=[A-Z]))", re.IGNORECASE)
-_ASIDE = re.compile(r",?\s*\b(?:which|who|whose|whereby|so that|in order (?:to|that)|where)\b.*", re.DOTALL)
+_LEADING = re.compile(rf"((?i:{_BARE}))(?:\s*[.:;–—]\s*|\s+-\s+|\s+(?=[A-Z]))")
+_ASIDE = re.compile(
+    r",?\s*\b(?:which|who|whose|whereby|that|how|whether|what|why|so that|in order to|where)\b.*", re.DOTALL
+)
 
 _CUES: tuple[tuple[State, re.Pattern[str]], ...] = tuple(
     (state, re.compile(pattern, re.IGNORECASE))
     for state, pattern in (
         (State.UNKNOWN, r"\b(?:outcome|result|answer|position)s?(?: is| are| was)? (?:still |as )?(?:not|un) ?(?:yet )?known\b"),
         (State.REJECTED, r"\b(?:was|were|been|is|case|bid|request|funding) (?:refused|rejected|declined|turned down|not accepted)\b|\bnot (?:been )?accepted\b"),
+        (State.SUPERSEDED, r"\b(?:superseded|withdrawn|replaced|overtaken) by\b|\bno longer (?:needed|required)\b"),
         (State.OVERDUE, r"\boverdue\b|\bwas due\b|\bbehind schedule\b|\bhas slipped\b|\bmissed (?:the|its) (?:date|deadline)\b"),
         (State.WAITING, r"\b(?:a?waiting|awaits?|pending|on hold|paused|subject to|depend(?:s|ent|ing) on)\b(?! (?:lists?|times?|rooms?|areas?)\b)"),
         (State.NOT_STARTED, r"\b(?:not (?:yet )?(?:been )?(?:started|begun)|(?:yet|still) to (?:start|begin)|no work has)\b"),
@@ -78,7 +81,8 @@ _CUES: tuple[tuple[State, re.Pattern[str]], ...] = tuple(
             r"\b(?:(?:has|have|had) (?!to\b)|now\b|in place|in use|complete[d]?|embedded|went live|is live|are live|held|given|sent|made|built|written"
             r"|met|drawn|taken|led|shown|told|taught|bought|put|set up|(?:is|are|was|were) (?:also |all )?[a-z-]+(?:ed|en|wn|ne)\b|includes?\b|ended\b)"
         )),
-        (State.DONE, r"\b(?!need|relat|bas|propos|call|nam|detail|tagg|mix|indeed|speed|exceed|proceed|succeed|feed|seed|breed|creed|greed|freed|hundred|sacred|kindred|unit|limit|skill|target)[a-z-]{3,}ed\b"),
+        (State.DONE, r"\b(?!need|relat|bas|propos|call|nam|detail|tagg|mix|indeed|speed|exceed|proceed|succeed|feed|seed|breed|creed|greed|freed|hundred|sacred|kindred|unit|limit|skill|target|contain|show|remain|seem|want|continu|start)[a-z-]{3,}ed\b"),
+        (State.IN_PROGRESS, r"\b(?:re-?audit|re-?test|follow[- ]up|to follow|to come|to do)\b"),
     )
 )  # fmt: skip
 

@@ -1,0 +1,73 @@
+"""`heed demo`: a first look. An invented force in an embedded database, its paper in Word, PDF and HTML, and the site."""
+
+import argparse
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from heed.kit.terminal import DONE
+
+PASSWORD = "invented-and-public"  # noqa: S105 - printed on the screen, for a database that holds nothing real
+SETTINGS = {
+    "HEED_HOME": "var/demo",
+    "HEED_PLAIN_HTTP": "1",
+    "HEED_FORCE": "Wexmoor Constabulary",
+    "HEED_NOTICE": "Everything here is invented: no real force, person or death.",
+    "HEED_MARKING": "OFFICIAL",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-serve", action="store_true", help="stop before serving the site")
+    parser.add_argument("--port", type=int, default=8000)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Builds everything anew each time, saying step by step what it does."""
+    for name, value in SETTINGS.items():
+        os.environ[name] = value
+    home = Path(SETTINGS["HEED_HOME"]).resolve()
+    _step(1, f"An empty, encrypted database in {home}")
+    shutil.rmtree(home, ignore_errors=True)
+    from heed.config import prepare  # noqa: PLC0415 - it reads the settings made a moment ago
+
+    prepare.run(args)
+    from heed.example import build  # noqa: PLC0415
+
+    _step(2, "An invented force, built through the same actions that people use")
+    made = build.build(password=PASSWORD)
+    papers = _write_papers(home / "papers", build.AS_AT)
+    _step(3, f"Its status paper as at {build.AS_AT:%-d %B %Y}, written from the record")
+    for paper in papers:
+        print(f"     {paper}")
+    _step(4, "A sign-in for every role; the password of all is: " + PASSWORD)
+    for person in made.cast.values():
+        part = ", ".join(role.title for role in person.roles_today)
+        print(f"     {person.email:32} {part or ('no role' if person.is_active else 'has left: cannot sign in')}")
+    if args.no_serve:
+        print("Done. Without --no-serve the site would now be up.")
+        return DONE
+    _step(5, f"The site: http://localhost:{args.port}/   (stop it with Ctrl+C)")
+    sys.stdout.flush()
+    from heed.config import serve  # noqa: PLC0415
+
+    return serve.run(argparse.Namespace(host="127.0.0.1", port=args.port, workers=1))
+
+
+def _write_papers(folder: Path, as_at) -> list[Path]:  # noqa: ANN001
+    from django.utils import timezone  # noqa: PLC0415
+
+    from heed.kit.lifecycle.models import Moment  # noqa: PLC0415
+    from heed.thread.papers.writing import written  # noqa: PLC0415
+
+    folder.mkdir(parents=True)
+    moment = Moment(as_at, timezone.now())
+    papers = [folder / f"status.{ending}" for ending in ("docx", "pdf", "html")]
+    for paper in papers:
+        paper.write_bytes(written(paper.suffix[1:], moment))
+    return papers
+
+
+def _step(number: int, what: str) -> None:
+    print(f"{number}.  {what}", flush=True)

@@ -1,0 +1,151 @@
+"""Reads and writes any file we know, chosen by its ending. The one place that turns a library's error into a sentence."""
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from heed.kit.documents.blocks import Document, Unreadable
+from heed.kit.documents.from_html import from_html
+from heed.kit.documents.from_pdf import from_pdf
+from heed.kit.documents.from_text import from_text
+from heed.kit.documents.from_word import from_word
+from heed.kit.documents.to_html import to_html
+from heed.kit.documents.to_pdf import to_pdf
+from heed.kit.documents.to_text import to_text
+from heed.kit.documents.to_word import to_word
+
+MEGABYTE = 1_000_000
+LARGEST_FILE = 50 * MEGABYTE
+LARGEST_TEXT = 20 * MEGABYTE  # text is read whole, line by line, and no paper comes near this
+LARGEST_UNPACKED = 4 * LARGEST_FILE  # a small archive can unfold into one that fills the machine
+
+
+def read(source: Path | bytes, name: str = "") -> Document:
+    """The document in a file, or in bytes that came under the given name.
+
+    Raises Unreadable with one sentence for the person who sent the file; no other error of a file's making escapes.
+    """
+    name = name or (source.name if isinstance(source, Path) else "")
+    ending = Path(name).suffix.lower()
+    reader = _READERS.get(ending)
+    if reader is None:
+        raise Unreadable(_NOT_READ.get(ending, f"“{name}” is not a kind of file Heed reads: send {_listed(_READERS)}."))
+    data = _bytes_of(source, name, LARGEST_TEXT if reader in _TEXT_READERS else LARGEST_FILE)
+    if not data.strip():
+        raise Unreadable(f"“{name}” is empty: send the file again, or copy its text into the box.")
+    try:
+        document = reader(data, name)
+    except Unreadable:
+        raise
+    except Exception as error:  # noqa: BLE001 - the border: the libraries raise whatever a damaged file provokes
+        raise Unreadable(_damaged(name)) from error
+    if not document.blocks:
+        raise Unreadable(f"“{name}” shows no text: if it is a scan, send the file it was printed from.")
+    return document
+
+
+def write(document: Document, ending: str, *, made_on: date | None = None) -> bytes:
+    """The document as a file of the given ending (`.docx`, `.pdf`, `.html`, `.txt`). Raises ValueError for any other."""
+    match ending.lower():
+        case ".docx":
+            return to_word(document, made_on=made_on)
+        case ".pdf":
+            return to_pdf(document, made_on=made_on)
+        case ".html":
+            return to_html(document).encode()
+        case ".txt":
+            return to_text(document).encode()
+        case _:
+            raise ValueError(f"“{ending}” is not an ending Heed writes: choose .docx, .pdf, .html or .txt.")
+
+
+def _bytes_of(source: Path | bytes, name: str, largest: int) -> bytes:
+    try:
+        size = len(source) if isinstance(source, bytes) else source.stat().st_size
+        if size > largest:
+            raise Unreadable(
+                f"“{name}” has {size / MEGABYTE:.0f} MB, and Heed reads up to {largest // MEGABYTE} MB of its kind: "
+                "send the part that matters."
+            )
+        return source if isinstance(source, bytes) else source.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"“{name}” cannot be opened: check that it is there and that you may read it.") from error
+
+
+def _word(data: bytes, name: str) -> Document:
+    if data.startswith(_OLD_OFFICE):
+        raise Unreadable(_protected(name))
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except BadZipFile as error:
+        raise Unreadable(
+            f"“{name}” is not a Word document, whatever its name says: save it as .docx in Word."
+        ) from error
+    if unpacked > LARGEST_UNPACKED:
+        raise Unreadable(
+            f"“{name}” unfolds into more than {LARGEST_UNPACKED // MEGABYTE} MB: send it without its pictures."
+        )
+    return from_word(data)
+
+
+def _pdf(data: bytes, name: str) -> Document:
+    if b"%PDF-" not in data[:1024]:
+        raise Unreadable(f"“{name}” is not a PDF, whatever its name says: print it to PDF again.")
+    try:
+        return from_pdf(data)
+    except PdfminerException as error:
+        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
+            raise Unreadable(_protected(name)) from error
+        raise
+
+
+def _html(data: bytes, name: str) -> Document:
+    return from_html(_decoded(data, name))
+
+
+def _text(data: bytes, name: str) -> Document:
+    return from_text(_decoded(data, name))
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """The text, in Unicode where it says so or holds up as it, else as Windows has long saved it."""
+    for mark, encoding in _BYTE_ORDER_MARKS.items():
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if b"\0" in data[:4096]:
+        raise Unreadable(f"“{name}” is not text, whatever its name says: send the file it was made from.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _protected(name: str) -> str:
+    return f"“{name}” is protected by a password: open it, save it without one, and send that."
+
+
+def _damaged(name: str) -> str:
+    return f"“{name}” is damaged or incomplete: open it on your computer, save it again, and send that."
+
+
+def _listed(endings: dict[str, object]) -> str:
+    *most, last = endings
+    return f"{', '.join(most)} or {last}"
+
+
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of old .doc files, and of protected .docx files
+_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_READERS: dict[str, Callable[[bytes, str], Document]] = {
+    ".docx": _word,
+    ".pdf": _pdf,
+    ".html": _html,
+    ".htm": _html,
+    ".txt": _text,
+}
+_TEXT_READERS = (_html, _text)
+_NOT_READ = {
+    ".doc": "An old Word file (.doc) cannot be read: open it in Word, save it as .docx, and send that.",
+}

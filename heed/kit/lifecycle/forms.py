@@ -1,0 +1,132 @@
+"""What every form about a fact asks, and how a refusal becomes an error of the form.
+
+    form = StepForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            moves.make(action, name, by=request.user, **form.step)
+            return redirect(action)
+    return answer_page(request, "actions/action.html", {"action": action, "form": form})
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from heed.kit.activity.unit import ChangedMeanwhile
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.models import Channel, Said
+from heed.kit.lifecycle.rules import Refused
+from heed.kit.pages.dates import WhenField
+
+
+@contextmanager
+def refusals_in(form: forms.BaseForm) -> Iterator[None]:
+    """Turn what the record refuses into errors of `form`, so that the page comes back with everything that was typed.
+
+    An error about a field that the form does not ask stands at the top. Where somebody else changed the record, the
+    form says what it is now and is then about the record as it is now.
+    """
+    try:
+        yield
+    except Refused as refused:
+        form.add_error(None, str(refused))
+    except ChangedMeanwhile as changed:
+        now = type(changed.record)._default_manager.get(pk=changed.record.pk)
+        form.add_error(None, f"{changed} It is now: {now.state_now.label}.")
+        form.data = form.data.copy()
+        form.data["version"] = now.version
+    except ValidationError as invalid:
+        for name, errors in invalid.update_error_dict({}).items():
+            form.add_error(name if name in form.fields else None, errors)
+
+
+class DatedForm(forms.Form):
+    """A fact, and when it was so."""
+
+    on = WhenField(label="When was this so?", initial=timezone.localdate)
+
+    def clean_on(self) -> PartialDate:
+        return _over(self.cleaned_data["on"])
+
+    @property
+    def fact(self) -> dict[str, Any]:
+        """What the form asks, as an action takes it."""
+        return dict(self.cleaned_data)
+
+
+class SaidForm(DatedForm):
+    """A fact that may be recorded for somebody else: who said it, to whom, when and how."""
+
+    said_by = forms.CharField(label="Who said it", max_length=200, required=False)
+    said_to = forms.CharField(label="To whom", max_length=200, required=False)
+    said_on = WhenField(label="On which day", required=False)
+    channel = forms.ChoiceField(label="How", choices=[("", "Choose how"), *Channel.choices], required=False)
+
+    SAID = ("said_by", "said_to", "said_on", "channel")
+
+    def clean_said_on(self) -> PartialDate | None:
+        said_on = self.cleaned_data["said_on"]
+        return said_on and _over(said_on)
+
+    def clean(self) -> dict[str, Any]:
+        if self.errors.keys().isdisjoint(self.SAID):
+            told = [bool(self.cleaned_data[name]) for name in self.SAID]
+            if any(told) and not all(told):
+                left_out = self.SAID[told.index(False)]
+                self.add_error(left_out, "Say who said it, to whom, on which day and how, or leave all four empty.")
+        return self.cleaned_data
+
+    @property
+    def fact(self) -> dict[str, Any]:
+        asked = super().fact
+        by, to, on, channel = (asked.pop(name) for name in self.SAID)
+        return asked | {"said": Said(by, to, on, Channel(channel)) if by else None}
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """The questions about the fact itself, in the order of the form."""
+        return [question for question in self.visible_fields() if question.name not in self.SAID]
+
+    @property
+    def said_fields(self) -> list[forms.BoundField]:
+        """The questions about who said it, which a page folds away until they are needed."""
+        return [self[name] for name in self.SAID]
+
+    @property
+    def is_said(self) -> bool:
+        """Whether anything was typed there, so that it must not be folded away."""
+        return any(question.value() for question in self.said_fields)
+
+
+class StepForm(SaidForm):
+    """A move: the reason, the two dates, who said so, and the version of the record that the person was looking at."""
+
+    reason = forms.CharField(
+        label="Why?",
+        help_text="A few words. They are kept with the step.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why, in a few words: the reason is kept with the step."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    field_order = ["reason", "on", *SaidForm.SAID, "version"]
+
+    @property
+    def step(self) -> dict[str, Any]:
+        """What `moves.make` takes beside the record, the move and the person."""
+        fact = self.fact
+        return fact | {"seen": fact.pop("version")}
+
+
+def _over(when: PartialDate) -> PartialDate:
+    """A date whose last possible day has come, since a fact counts from there. Raises ValidationError."""
+    today = timezone.localdate()
+    if when.earliest > today:
+        raise ValidationError(f"{when} has not come yet.")
+    if when.latest > today:
+        raise ValidationError(f"{when} is not over yet, and this would count only from its end. Give the day.")
+    return when

@@ -1,0 +1,148 @@
+"""Actions: what is done on each theme, what was learned, and which recommendations that carries out."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.db.models.functions import Length
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from heed.kit.activity.reads import reads
+from heed.kit.activity.record import action as one_transaction
+from heed.kit.lifecycle import moves
+from heed.kit.lifecycle.forms import StepForm, refusals_in
+from heed.kit.pages.answering import answer_page, sent
+from heed.kit.pages.inline import Link
+from heed.kit.people.access import requires
+from heed.thread.recommendations import actions
+from heed.thread.recommendations.forms import ActionForm, AttachForm, LearningForm, WhichReviewForm
+from heed.thread.recommendations.models import Action, Recommendation
+from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+
+
+@requires(Permission.SEE)
+@require_safe
+@reads("recommendations.actions-listed", of="page")
+def listed(request: HttpRequest) -> HttpResponse:
+    found = (
+        Action.objects.select_related("theme__group")
+        .annotate(learned=Count("learning", distinct=True), carries_out=Count("carried", distinct=True))
+        .order_by("theme__group__position", "theme__position", "position")
+    )
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    return TemplateResponse(request, "recommendations/actions.html", {"page": page})
+
+
+@requires(Permission.WORK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    form = ActionForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            done = _add(form, request.user)
+            return redirect("recommendations:action", done.pk)
+    about = Link("the actions", reverse("recommendations:actions"))
+    context = {"form": form, "what": "Add an action of our own", "button": "Add the action", "about": about}
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+@one_transaction
+def _add(form: ActionForm, by: Any) -> Action:
+    return actions.add_action(by=by, **form.themed(form.fact, by=by))
+
+
+@requires(Permission.SEE)
+@require_safe
+@reads("recommendations.action-opened", of="action")
+def action(request: HttpRequest, pk: UUID) -> HttpResponse:
+    done = _found(pk)
+    return _page_of(request, done, StepForm(initial={"version": done.version}))
+
+
+@requires(Permission.SEE)
+@require_POST
+@reads("recommendations.action-opened", of="action")
+def move(request: HttpRequest, pk: UUID) -> HttpResponse:
+    done, form = _found(pk), StepForm(request.POST)
+    if form.is_valid():
+        with refusals_in(form):
+            moves.make(done, request.POST.get("move", ""), by=request.user, **form.step)
+            return redirect("recommendations:action", pk)
+    return _page_of(request, done, form)
+
+
+@requires(Permission.WORK)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("recommendations.action-opened", of="action")
+def add_learning(request: HttpRequest, pk: UUID) -> HttpResponse:
+    done, form = _found(pk), LearningForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            actions.add_learning(action=done, by=request.user, **form.fact)
+            return redirect("recommendations:action", pk)
+    context = about_action(done) | {"form": form, "what": "Add learning", "button": "Add the learning"}
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+@requires(Permission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("recommendations.action-opened", of="action")
+@reads("recommendations.listed", of="choices")
+def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """First which review, then which of its recommendations: the whole record is too long a list to choose from."""
+    done, which = _found(pk), WhichReviewForm(request.GET or None)
+    review = which.cleaned_data["review"] if which.is_valid() else None
+    choices = (
+        Recommendation.objects.filter(review=review)
+        .exclude(carried_by__action=done)
+        .select_related("review")
+        .order_by(Length("number"), "number")
+    )
+    form = AttachForm(sent(request))
+    form.fields["recommendations"].queryset = choices  # type: ignore[attr-defined]
+    if form.is_valid():
+        with refusals_in(form):
+            _attach(done, form, request.user)
+            return redirect("recommendations:action", pk)
+    context = about_action(done) | {"form": form, "which": which, "review": review, "choices": choices}
+    return answer_page(request, "recommendations/attach.html", context)
+
+
+@one_transaction
+def _attach(done: Action, form: AttachForm, by: Any) -> None:
+    for asked in form.cleaned_data["recommendations"]:
+        actions.attach(action=done, recommendation=asked, on=form.cleaned_data["on"], by=by)
+
+
+def about_action(done: Action) -> dict[str, Any]:
+    """What a page with one form about an action knows of it."""
+    about = Link("the action", reverse("recommendations:action", args=[done.pk]))
+    return {"action": done, "words": str(done), "about": about}
+
+
+def _found(pk: UUID) -> Action:
+    return get_object_or_404(Action.objects.select_related("theme__group"), pk=pk)
+
+
+def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse:
+    learning = list(done.learning.select_related("by"))
+    context = {
+        "action": done,
+        "form": form,
+        "today": timezone.localdate(),
+        "learning": [line for line in learning if not line.is_result],
+        "results": [line for line in learning if line.is_result],
+        "carried": done.carried.select_related("recommendation__review").order_by(
+            "recommendation__review__reference", Length("recommendation__number"), "recommendation__number"
+        ),
+        "questions": done.questions.filter(answered__isnull=True),
+        "open_moves": done.lifecycle.open_to(request.user, done),
+        "steps": done.steps.select_related("by").order_by("-on_latest", "-number"),
+    }
+    return answer_page(request, "recommendations/action.html", context)

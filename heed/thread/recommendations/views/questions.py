@@ -1,0 +1,78 @@
+"""Questions: what is not known, who was asked, when to chase, and what came of it."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from heed.kit.activity.reads import reads
+from heed.kit.lifecycle.forms import refusals_in
+from heed.kit.pages.answering import answer_page, sent
+from heed.kit.people.access import requires
+from heed.thread.recommendations import actions
+from heed.thread.recommendations.forms import QuestionAnsweredForm, QuestionForm
+from heed.thread.recommendations.models import Action, Question
+from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+from heed.thread.recommendations.views.actions import about_action
+
+
+@requires(Permission.SEE)
+@require_safe
+@reads("recommendations.questions-listed", of="page")
+def listed(request: HttpRequest) -> HttpResponse:
+    """Those still open, the latest first; with `?answered`, the others."""
+    answered = "answered" in request.GET
+    found = Question.objects.filter(answered__isnull=not answered).select_related("answered").order_by("chase_on", "pk")
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    context = {"page": page, "answered": answered, "today": timezone.localdate()}
+    return TemplateResponse(request, "recommendations/questions.html", context)
+
+
+@requires(Permission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("recommendations.action-opened", of="action")
+def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
+    done, form = get_object_or_404(Action, pk=pk), QuestionForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            asked = actions.ask(action=done, by=request.user, **form.fact)
+            return redirect("recommendations:question", asked.pk)
+    context = about_action(done) | {"form": form, "what": "Ask a question about this action", "button": "Ask"}
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+@requires(Permission.SEE)
+@require_safe
+@reads("recommendations.question-opened", of="question")
+def question(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _page_of(request, _found(pk), QuestionAnsweredForm())
+
+
+@requires(Permission.WORK)
+@require_POST
+@reads("recommendations.question-opened", of="question")
+def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    asked, form = _found(pk), QuestionAnsweredForm(request.POST)
+    if form.is_valid():
+        with refusals_in(form):
+            actions.answer_question(question=asked, by=request.user, **form.fact)
+            return redirect("recommendations:question", pk)
+    return _page_of(request, asked, form)
+
+
+def _found(pk: UUID) -> Question:
+    return get_object_or_404(Question.objects.select_related("action", "by", "answered__by"), pk=pk)
+
+
+def _page_of(request: HttpRequest, asked: Question, form: QuestionAnsweredForm) -> HttpResponse:
+    context = {
+        "question": asked,
+        "answered": getattr(asked, "answered", None),
+        "form": form,
+        "today": timezone.localdate(),
+    }
+    return answer_page(request, "recommendations/question.html", context)

@@ -1,0 +1,173 @@
+"""Recommendations: the list of them, and one, with what was answered, who carries it out and how it came to its state."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from heed.kit.activity.reads import reads
+from heed.kit.activity.record import action as one_transaction
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.calendar.due import due
+from heed.kit.lifecycle import moves
+from heed.kit.lifecycle.forms import StepForm, refusals_in
+from heed.kit.lifecycle.order import in_order_of
+from heed.kit.pages.answering import answer_page, sent
+from heed.kit.pages.inline import Column, Link, Tag
+from heed.kit.people.access import requires
+from heed.thread.recommendations import actions
+from heed.thread.recommendations.forms import AnswerForm, NarrowForm, RecommendationForm
+from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
+from heed.thread.recommendations.models import Recommendation
+from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+from heed.thread.reviews.models import Review
+
+WHAT_NEEDS_SOMEBODY_FIRST = (
+    RecommendationState.AGREED,
+    RecommendationState.CIRCULATED,
+    RecommendationState.DELIVERED,
+    RecommendationState.DISSEMINATED,
+    RecommendationState.UNDER_WAY,
+    RecommendationState.NOT_AGREED,
+    RecommendationState.FINALISED,
+)
+TAGS = {state.value: Tag(state.label, state.colour) for state in RecommendationState}
+COLUMNS = tuple(map(Column, ("Recommendation", "Review", "What is asked", "Theme", "Target", "State")))
+
+
+@requires(Permission.SEE)
+@require_safe
+@reads("recommendations.listed", of="page")
+def listed(request: HttpRequest) -> HttpResponse:
+    form = NarrowForm(request.GET)
+    page = Paginator(_narrowed(form), 50).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "columns": COLUMNS, "rows": map(_row, page)}
+    return TemplateResponse(request, "recommendations/list.html", context)
+
+
+def _narrowed(form: NarrowForm) -> QuerySet[Any, Any]:
+    """The columns of the list and nothing else, since a force may have thousands."""
+    found = Recommendation.objects.order_by(
+        in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), "review__reference", Length("number"), "number"
+    ).values_list(
+        "pk",
+        "number",
+        "text",
+        "state",
+        "target_on",
+        "theme__name",
+        "review__reference",
+        "review__pseudonym",
+        named=True,
+    )
+    if not form.is_valid():
+        return found.none()
+    asked = {
+        "state": form.cleaned_data["state"],
+        "theme": form.cleaned_data["theme"],
+        "review__reference__iexact": form.cleaned_data["review"],
+    }
+    return found.filter(**{column: value for column, value in asked.items() if value})
+
+
+def _row(asked: Any) -> tuple[object, ...]:
+    review = f"{asked.review__reference} ({asked.review__pseudonym})" if asked.review__pseudonym else asked.review__reference
+    return (
+        Link(f"{asked.review__reference} {asked.number}", reverse("recommendations:recommendation", args=[asked.pk])),
+        review,
+        Truncator(asked.text).chars(160),
+        asked.theme__name or "",
+        str(PartialDate.of(asked.target_on)) if asked.target_on else "",
+        TAGS[asked.state],
+    )
+
+
+@requires(Permission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("reviews.review-opened", of="review")
+def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
+    review = get_object_or_404(Review, pk=review_pk)
+    form = RecommendationForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            asked = _add(form, review, request.user)
+            return redirect("recommendations:recommendation", asked.pk)
+    about = Link(str(review), reverse("reviews:review", args=[review.pk]))
+    context = {"review": review, "form": form, "about": about}
+    return answer_page(
+        request,
+        "lifecycle/ask.html",
+        context | {"what": f"Add a recommendation of {review}", "button": "Add the recommendation"},
+    )
+
+
+@one_transaction
+def _add(form: RecommendationForm, review: Review, by: Any) -> Recommendation:
+    return actions.add_recommendation(review=review, by=by, **form.themed(form.fact, by=by))
+
+
+@requires(Permission.SEE)
+@require_safe
+@reads("recommendations.recommendation-opened", of="recommendation")
+def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    asked = _found(pk)
+    return _page_of(request, asked, StepForm(initial={"version": asked.version}))
+
+
+@requires(Permission.SEE)
+@require_POST
+@reads("recommendations.recommendation-opened", of="recommendation")
+def move(request: HttpRequest, pk: UUID) -> HttpResponse:
+    asked, form = _found(pk), StepForm(request.POST)
+    if form.is_valid():
+        with refusals_in(form):
+            moves.make(asked, request.POST.get("move", ""), by=request.user, **form.step)
+            return redirect("recommendations:recommendation", pk)
+    return _page_of(request, asked, form)
+
+
+@requires(Permission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("recommendations.recommendation-opened", of="recommendation")
+def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    asked, form = _found(pk), AnswerForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            actions.answer(recommendation=asked, by=request.user, **form.fact)
+            return redirect("recommendations:recommendation", pk)
+    context = {
+        "recommendation": asked,
+        "form": form,
+        "what": "Record an addressee’s answer",
+        "words": asked.text,
+        "button": "Record the answer",
+        "about": Link(f"recommendation {asked}", reverse("recommendations:recommendation", args=[pk])),
+    }
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+def _found(pk: UUID) -> Recommendation:
+    return get_object_or_404(Recommendation.objects.select_related("review", "theme__group"), pk=pk)
+
+
+def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
+    late = asked.target_on and asked.state in OPEN
+    context = {
+        "recommendation": asked,
+        "form": form,
+        "how_late": due(asked.target_on, today=timezone.localdate()) if late else "",
+        "answers": asked.answers.select_related("agency", "by"),
+        "carried_by": asked.carried_by.select_related("action__theme").order_by("action__position"),
+        "open_moves": asked.lifecycle.open_to(request.user, asked),
+        "steps": asked.steps.select_related("by").order_by("-on_latest", "-number"),
+    }
+    return answer_page(request, "recommendations/recommendation.html", context)

@@ -1,0 +1,92 @@
+"""The register of reviews, and one review: where it stands, how it came there and what can be done next."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from heed.kit.activity.reads import reads
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle import moves
+from heed.kit.lifecycle.forms import StepForm, refusals_in
+from heed.kit.pages.answering import answer_page, sent
+from heed.kit.pages.inline import Column, Link, Tag
+from heed.kit.people.access import requires
+from heed.thread.reviews.actions import add_review
+from heed.thread.reviews.forms import ReviewForm
+from heed.thread.reviews.lifecycle import ReviewState
+from heed.thread.reviews.models import Review
+from heed.thread.reviews.permissions import ReviewPermission
+from heed.thread.reviews.register import headings_beside, register as on_the_register
+
+
+@requires(ReviewPermission.SEE)
+@require_safe
+@reads("reviews.listed", of="page")
+def register(request: HttpRequest) -> HttpResponse:
+    page = Paginator(on_the_register(), 50).get_page(request.GET.get("page"))
+    beside = headings_beside()
+    columns = ["Reference", "Pseudonym", "State", "Since"]
+    context = {
+        "page": page,
+        "columns": [*map(Column, columns), *(Column(heading, numeric=True) for heading in beside)],
+        "rows": [
+            (
+                Link(review.reference, reverse("reviews:review", args=[review.pk])),
+                review.pseudonym,
+                Tag(review.state_now.label, review.state_now.colour),
+                str(PartialDate(review.since)),
+                *(getattr(review, f"beside_{place}") for place in range(len(beside))),
+            )
+            for review in page
+        ],
+    }
+    return TemplateResponse(request, "reviews/register.html", context)
+
+
+@requires(ReviewPermission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    form = ReviewForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            review = add_review(by=request.user, **form.fact)
+            return redirect("reviews:review", review.pk)
+    about = Link("the register", reverse("reviews:list"))
+    context = {"form": form, "what": "Add a review", "button": "Add it to the register", "about": about}
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+@requires(ReviewPermission.SEE)
+@require_safe
+@reads("reviews.review-opened", of="review")
+def review(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(Review, pk=pk)
+    return _page_of(request, found, StepForm(initial={"version": found.version}))
+
+
+@requires(ReviewPermission.SEE)
+@require_POST
+@reads("reviews.review-opened", of="review")
+def move(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(Review, pk=pk)
+    form = StepForm(request.POST)
+    if form.is_valid():
+        with refusals_in(form):
+            moves.make(found, request.POST.get("move", ""), by=request.user, **form.step)
+            return redirect("reviews:review", found.pk)
+    return _page_of(request, found, form)
+
+
+def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpResponse:
+    context = {
+        "review": review,
+        "form": form,
+        "open_moves": review.lifecycle.open_to(request.user, review),
+        "steps": review.steps.select_related("by").order_by("-on_latest", "-number"),
+    }
+    return answer_page(request, "reviews/review.html", context)
