@@ -55,7 +55,7 @@ asks = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @reads("people.listed", of="page")
 def people(request: HttpRequest) -> HttpResponse:
-    held = Prefetch("roles_held", RoleHeld.objects.in_force(on=timezone.localdate()), to_attr="roles_today")
+    held = Prefetch("roles_held", RoleHeld.objects.in_force(on=timezone.localdate()), to_attr="held_today")
     everybody = User.objects.select_related("agency").prefetch_related(held)
     page = Paginator(everybody, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -183,7 +183,7 @@ def _person(pk: UUID) -> User:
 
 
 def _row(found: Any) -> tuple[object, ...]:
-    titles = ", ".join(held.title for held in found.roles_today)
+    titles = ", ".join(held.title for held in found.held_today)
     return Link(found.name, found.get_absolute_url()), found.agency, titles or "None", standing(found)
 
 
