@@ -6,11 +6,16 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from heed.kit.documents import text_files
 from heed.kit.documents.blocks import Document, Unreadable
 from heed.kit.documents.from_html import from_html
 from heed.kit.documents.from_pdf import from_pdf
 from heed.kit.documents.from_text import from_text
 from heed.kit.documents.from_word import from_word
+from heed.kit.documents.text_files import decoded
 from heed.kit.documents.to_html import to_html
 from heed.kit.documents.to_pdf import to_pdf
 from heed.kit.documents.to_text import to_text
@@ -18,7 +23,6 @@ from heed.kit.documents.to_word import to_word
 
 MEGABYTE = 1_000_000
 LARGEST_FILE = 50 * MEGABYTE
-LARGEST_TEXT = 20 * MEGABYTE  # text is read whole, line by line, and no paper comes near this
 LARGEST_UNPACKED = 4 * LARGEST_FILE  # a small archive can unfold into one that fills the machine
 
 
@@ -32,14 +36,14 @@ def read(source: Path | bytes, name: str = "") -> Document:
     reader = _READERS.get(ending)
     if reader is None:
         raise Unreadable(_NOT_READ.get(ending, f"“{name}” is not a kind of file Heed reads: send {_listed(_READERS)}."))
-    data = _bytes_of(source, name, LARGEST_TEXT if reader in _TEXT_READERS else LARGEST_FILE)
+    data = _bytes_of(source, name, text_files.LARGEST if reader in _TEXT_READERS else LARGEST_FILE)
     if not data.strip():
         raise Unreadable(f"“{name}” is empty: send the file again, or copy its text into the box.")
     try:
         document = reader(data, name)
     except Unreadable:
         raise
-    except Exception as error:  # noqa: BLE001 - the border: the libraries raise whatever a damaged file provokes
+    except Exception as error:  # the border: the libraries raise whatever a damaged file provokes
         raise Unreadable(_damaged(name)) from error
     if not document.blocks:
         raise Unreadable(f"“{name}” shows no text: if it is a scan, send the file it was printed from.")
@@ -76,7 +80,7 @@ def _bytes_of(source: Path | bytes, name: str, largest: int) -> bytes:
 
 def _word(data: bytes, name: str) -> Document:
     if data.startswith(_OLD_OFFICE):
-        raise Unreadable(_protected(name))
+        raise Unreadable(_protected(name) if _PROTECTED_OFFICE in data else _NOT_READ[".doc"])
     try:
         with ZipFile(BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
@@ -103,24 +107,11 @@ def _pdf(data: bytes, name: str) -> Document:
 
 
 def _html(data: bytes, name: str) -> Document:
-    return from_html(_decoded(data, name))
+    return from_html(decoded(data, name))
 
 
 def _text(data: bytes, name: str) -> Document:
-    return from_text(_decoded(data, name))
-
-
-def _decoded(data: bytes, name: str) -> str:
-    """The text, in Unicode where it says so or holds up as it, else as Windows has long saved it."""
-    for mark, encoding in _BYTE_ORDER_MARKS.items():
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    if b"\0" in data[:4096]:
-        raise Unreadable(f"“{name}” is not text, whatever its name says: send the file it was made from.")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    return from_text(decoded(data, name))
 
 
 def _protected(name: str) -> str:
@@ -136,8 +127,10 @@ def _listed(endings: dict[str, object]) -> str:
     return f"{', '.join(most)} or {last}"
 
 
-_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of old .doc files, and of protected .docx files
-_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_OLD_OFFICE = bytes.fromhex(
+    "d0cf11e0a1b11ae1"
+)  # [MS-CFB] 2.2: the container of .doc files and of protected .docx files
+_PROTECTED_OFFICE = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 _READERS: dict[str, Callable[[bytes, str], Document]] = {
     ".docx": _word,
     ".pdf": _pdf,

@@ -202,17 +202,18 @@ class _Print:
         usual = leading * 1.1 if leading else _USUAL_LEADING * size
         return line.bottom - before.bottom <= usual
 
-    def joined(self, lines: list[Line]) -> str:
-        text = lines[0].text
-        for line in lines[1:]:
+    def joined(self, lines: Iterable[str]) -> str:
+        """The lines of one paragraph as running text."""
+        text = ""
+        for line in lines:
             if text.endswith("\xad"):
-                text = text[:-1] + line.text
-            elif text.endswith(" "):
-                text += line.text
+                text = text[:-1] + line
             elif text.endswith("-"):
-                text = self._without_soft_hyphen(text, line.text) + line.text
+                text = self._without_soft_hyphen(text, line) + line
+            elif self.keeps_spaces or not text:
+                text += line
             else:
-                text += line.text if self.keeps_spaces else f" {line.text}"
+                text += f" {line}"
         return fold(text)
 
     def _without_soft_hyphen(self, text: str, after: str) -> str:
@@ -240,6 +241,10 @@ class _Piece:
     def first(self) -> Line:
         return self.lines[0]
 
+    @property
+    def texts(self) -> list[str]:
+        return [line.text for line in self.lines]
+
 
 class _Reader:
     def __init__(self, printed: _Print) -> None:
@@ -250,7 +255,12 @@ class _Reader:
         return gathered(self._parts(elements))
 
     def running_text(self, lines: list[Line]) -> str:
-        return without_page_number(self._print.joined(lines)) if lines else ""
+        """The running lines as one, without the page numbers at their ends."""
+        texts = []
+        for line in lines:
+            kept = without_page_number(line.text)
+            texts.append(line.text if kept == fold(line.text) else f"{kept} ")
+        return self._print.joined(texts)
 
     def _parts(self, elements: list[_Fragment | _Part]) -> Iterator[Block | Item]:
         levels = self._heading_levels(elements)
@@ -267,7 +277,7 @@ class _Reader:
                 continue
             if table:
                 pieces = list(self._pieces(text))
-                caption = self._print.joined(pieces.pop().lines) if pieces and _is_caption(pieces[-1], table[0]) else ""
+                caption = self._print.joined(pieces.pop().texts) if pieces and _is_caption(pieces[-1], table[0]) else ""
                 yield from self._flow(pieces, levels)
                 tables += 1
                 yield self._table(table, caption, lowest, tables)
@@ -325,12 +335,12 @@ class _Reader:
             at = Place(page=piece.first.page)
             level = levels.level_of(piece)
             if level:
-                yield Heading(self._print.joined(piece.lines), level, at)
+                yield Heading(self._print.joined(piece.texts), level, at)
             else:
                 yield self._part(piece, at)
 
     def _part(self, piece: _Piece, at: Place) -> Paragraph | Item:
-        text, mark = self._print.joined(piece.lines), piece.first.mark
+        text, mark = self._print.joined(piece.texts), piece.first.mark
         if not mark:
             return paragraph_or_item(text, at)
         ordered = mark not in BULLETS and mark not in _DASHES

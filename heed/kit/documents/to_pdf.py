@@ -1,6 +1,7 @@
 """Writes a document as PDF: A4, tagged for screen readers (PDF/UA-1), by Typst from the template `to_pdf.typ`."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from heed.kit.documents.blocks import Block, Bullets, Document, Heading, Paragra
 
 _TEMPLATE = Path(__file__).with_name("to_pdf.typ")
 _FONTS = Path(__file__).with_name("fonts")  # Liberation Sans, as wide as Arial; Typst brings no sans of its own
+_MISSING_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
 _LOOK = {
     "width": page.WIDTH,
     "height": page.HEIGHT,
@@ -30,7 +32,11 @@ _LOOK = {
 
 
 def to_pdf(document: Document, *, made_on: date | None = None) -> bytes:
-    """The document as PDF; the same document and date give the same bytes."""
+    """The document as PDF; the same document and date give the same bytes.
+
+    Header rows are tagged as headers of their columns. A header column is bold and shaded but tagged as plain cells,
+    since Typst 0.15 keeps that tag behind a switch that its Python package cannot set.
+    """
     language, _, region = document.language.partition("-")
     paper = {
         "look": _LOOK,
@@ -42,16 +48,29 @@ def to_pdf(document: Document, *, made_on: date | None = None) -> bytes:
         "footer": fold(document.footer),
         "blocks": list(_blocks(document.blocks)),
     }
-    written = typst.compile(
-        _TEMPLATE,
-        format="pdf",
-        font_paths=[_FONTS],
-        ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(paper)},
-        pdf_standards=["ua-1"],
-    )
-    assert isinstance(written, bytes)
-    return written
+    return _compiled(json.dumps(paper, ensure_ascii=False))
+
+
+def _compiled(paper: str) -> bytes:
+    """The PDF of the template with the paper's JSON; a letter that no font has becomes the sign for a missing one."""
+    while True:
+        try:
+            written = typst.compile(
+                _TEMPLATE,
+                format="pdf",
+                font_paths=[_FONTS],
+                ignore_system_fonts=True,
+                sys_inputs={"paper": paper},
+                pdf_standards=["ua-1"],
+            )
+        except typst.TypstError as error:
+            missing = _MISSING_LETTER.search(str(error))
+            if not missing or missing[1] not in paper:
+                raise
+            paper = paper.replace(missing[1], "\ufffd")
+        else:
+            assert isinstance(written, bytes)
+            return written
 
 
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:

@@ -24,15 +24,17 @@ from heed.kit.pages.dates import WhenField
 
 
 @contextmanager
-def refusals_in(form: forms.BaseForm) -> Iterator[None]:
+def refusals_in(form: forms.BaseForm, *also: type[Exception]) -> Iterator[None]:
     """Turn what the record refuses into errors of `form`, so that the page comes back with everything that was typed.
+
+    `also` are refusals of the caller's own, whose words are for the person.
 
     An error about a field that the form does not ask stands at the top. Where somebody else changed the record, the
     form says what it is now and is then about the record as it is now.
     """
     try:
         yield
-    except Refused as refused:
+    except (Refused, *also) as refused:
         form.add_error(None, str(refused))
     except ChangedMeanwhile as changed:
         now = type(changed.record)._default_manager.get(pk=changed.record.pk)

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.calendar.due import due
 from heed.kit.pages.forms import problems
 from heed.kit.pages.inline import Column, Fact, Link, Tag
 
@@ -74,6 +75,7 @@ _GLOBALS: dict[str, Callable[..., Any]] = {
     "tag": Tag,
     "column": Column,
     "fact": Fact,
+    "due": due,
     "zip": zip,
 }
 

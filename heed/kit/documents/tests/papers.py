@@ -85,7 +85,7 @@ PAPER = Document(
             ),
         ),
         Heading("Appendix", 1),
-        Paragraph("Our aims for the year:"),
+        Paragraph("Our aims for the year are these."),
         Bullets(("To be told sooner", "To answer within ten working days")),
     ),
 )
@@ -138,10 +138,11 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(rows, header_rows, header_columns, caption)
 
 
+running_lines = st.lists(words, max_size=6).map(" ".join).map(fold)
 documents = st.builds(
     Document,
     st.lists(headings | paragraphs | lists | tables(), max_size=6).map(_lists_apart),
     title=texts,
-    header=st.just("") | texts.map(lambda text: f"H {text} H"),
-    footer=st.just("") | texts.map(lambda text: f"F {text} F"),
+    header=running_lines.map(lambda text: text and f"H {text} H"),
+    footer=running_lines.map(lambda text: text and f"F {text} F"),
 )

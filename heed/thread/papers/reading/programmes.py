@@ -6,6 +6,7 @@ or by the first date that its text says it is scheduled for, planned for, due in
 """
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -50,13 +51,15 @@ _SMALL = word_set("a an and at by for from in into of on or the to with")
 
 
 def programmes_of(document: Document, actions: Sequence[FoundAction]) -> tuple[Programme, ...]:
-    """Every programme once: the sections first, then those that only the rows name."""
+    """Every programme once: the sections first, then those that only the rows name.
+
+    A paper that has a section *Programmes*, each under a heading of its own, speaks for itself: exactly those.
+    """
     groups = {folded(action.group) for action in actions}
-    found = [
-        _of_section(section, document)
-        for section in sections_of(document)
-        if _is_about_a_programme(section) and folded(section.title) not in groups
-    ]
+    sections = [section for section in sections_of(document) if folded(section.title) not in groups]
+    if listed := _listed_as_programmes(sections):
+        return tuple(_of_section(section, document) for section in listed)
+    found = [_of_section(section, document) for section in sections if _is_about_a_programme(section)]
     themes = {folded(action.theme) for action in actions}
     for name in _named_in(text for action in actions for text in _texts(action)):
         initials = "".join(word[0] for theme in themes for word in theme.split())
@@ -81,6 +84,13 @@ def when_said(words: str) -> str:
             if dates:
                 return dates[0]
     return ""
+
+
+def _listed_as_programmes(sections: Sequence[Section]) -> list[Section]:
+    """The sections under the heading *Programmes*; none where there is no such heading."""
+    own = (index for index, section in enumerate(sections) if folded(section.title) == folded(labels.PROGRAMMES))
+    start = next(own, len(sections)) + 1
+    return list(itertools.takewhile(lambda section: section.heading and section.heading.level > 1, sections[start:]))
 
 
 def _is_about_a_programme(section: Section) -> bool:
