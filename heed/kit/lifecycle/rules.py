@@ -14,10 +14,6 @@ from typing import Any
 _declared: list["Rule"] = []
 
 
-class Refused(Exception):
-    """What was asked is not allowed now; the sentence says why, to the person who asked."""
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that must be true, the sentence shown when it is not, and where it comes from."""
@@ -29,6 +25,11 @@ class Rule:
 
     def __call__(self, record: Any, by: Any) -> bool:
         return self.holds(record, by)
+
+    def insist(self, record: Any, by: Any) -> None:
+        """Raise `Refused` with the sentence where it does not hold."""
+        if not self(record, by):
+            raise Refused(self.sentence)
 
 
 def rule(*, source: str) -> Callable[[Callable[..., bool]], Rule]:

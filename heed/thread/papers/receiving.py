@@ -10,9 +10,9 @@ from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import NOWHERE, Document, Place, Table
 from heed.kit.lifecycle.models import dated
-from heed.kit.lifecycle.rules import Refused
 from heed.kit.people.models import User
-from heed.thread.papers.models import ProposalKind, Proposal, ReceivedPaper
+from heed.kit.refusal import Refused
+from heed.thread.papers.models import Proposal, ProposalKind, ReceivedPaper
 from heed.thread.papers.reading.findings import Findings
 
 UNNAMED = "A programme that the paper does not name"

@@ -21,7 +21,8 @@ from heed.thread.reviews.forms import ReviewForm
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.permissions import ReviewPermission
-from heed.thread.reviews.register import headings_beside, register as on_the_register
+from heed.thread.reviews.register import headings_beside
+from heed.thread.reviews.register import register as on_the_register
 
 
 @requires(ReviewPermission.SEE)
