@@ -33,6 +33,7 @@ from heed.kit.documents.pdf_page import Grid, Line, Run, Sheet, lines_of, read_s
 _MARGIN = 0.085  # the share of the page's height, at the top and the bottom, where small print is a running line
 _WIDE_MARGIN = 0.13  # the same for a line that stands there on every page
 _USUAL_LEADING = 1.5  # times the size of the letters, where the document shows no wrapped line of that size
+_WIDEST_LEADING = 1.75  # times the size of the letters; lines further apart are not of one paragraph
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;…]['\"’”)\]]*\s*$")
 _WORD_BEFORE_HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _WORD_AFTER_HYPHEN = re.compile(r"[^\W\d_]+")
@@ -191,8 +192,9 @@ class _Print:
         self._vocabulary: set[str] | None = None
         distances: dict[float, list[float]] = {}
         for before, line in turned:
-            if before.text.endswith(" ") or not self.keeps_spaces:
-                distances.setdefault(round(line.size, 1), []).append(line.bottom - before.bottom)
+            distance = line.bottom - before.bottom
+            if distance < _WIDEST_LEADING * line.size and (before.text.endswith(" ") or not self.keeps_spaces):
+                distances.setdefault(round(line.size, 1), []).append(distance)
         self._leading = {size: _lower_quartile(found) for size, found in distances.items()}
 
     def is_next_line(self, before: Line, line: Line) -> bool:
