@@ -315,7 +315,7 @@ class _Reader:
             or abs(before.size - line.size) > 0.2
             or not (before.looks == line.looks or turned)
             or not _is_under(piece, line)
-            or _has_room(before, line, box.right)
+            or (_has_room(before, line, box.right) and not (turned and self._print.keeps_spaces))
         ):
             return False
         if same_page:
