@@ -278,12 +278,12 @@ class _TextReader:
         filled = [piece for piece in line.pieces if piece.strip()]
         if len(filled) != 1 or not line.pieces[0].strip():
             return False
-        after_gap = position == 0 or self.lines[position - 1].is_blank
+        after_gap = position > 0 and self.lines[position - 1].is_blank
         following = self._next_filled(position + 1)
         below = self.lines[following].pieces if following < len(self.lines) else ()
         if _is_header(below) or _words(below) in self.headers or (after_gap and _names_columns(below)):
             return True
-        return after_gap and _is_capitals(filled[0])
+        return after_gap and bool(self.headers) and _is_capitals(filled[0])
 
     def _ruled_table(self) -> Table:
         """A table as `to_text` writes it: rules around it and between its rows, a double rule under the header."""

@@ -24,6 +24,7 @@ def figures(sentence, heading="WHERE WE STAND"):
         ("No new reviews have begun.", [(0, REVIEWS)]),
         ("One of these three reviews is paused.", [(1, REVIEWS), (3, REVIEWS)]),
         ("Five police recommendations from two previous reviews.", [(5, RECOMMENDATIONS), (2, REVIEWS)]),
+        ("There are 4 DHR recommendations.", [(4, RECOMMENDATIONS)]),
         ("Eight out of the ten reviews are open.", [(8, REVIEWS), (10, REVIEWS)]),
         ("There are 9 reviews, some of which are late.", [(9, REVIEWS), (None, REVIEWS)]),
         ("Two reviews are ours and several reviews are not.", [(2, REVIEWS), (None, REVIEWS)]),

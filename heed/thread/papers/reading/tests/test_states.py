@@ -64,7 +64,7 @@ def lines(*states):
     return [Learning("It is so.", state) for state in states]
 
 
-D, W, P, N, O, U, R = (
+D, W, P, N, L, U, R = (
     State.DONE,
     State.WAITING,
     State.IN_PROGRESS,
@@ -72,7 +72,7 @@ D, W, P, N, O, U, R = (
     State.OVERDUE,
     State.UNKNOWN,
     State.REJECTED,
-)  # noqa: E741 - one letter a state keeps the table narrow
+)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ D, W, P, N, O, U, R = (
         ("", [P, W], P),
         ("", [W, P], W),
         ("", [D, W], State.PARTLY_DONE),
-        ("", [D, O, P], O),
+        ("", [D, L, P], L),
         ("", [N, U], N),
         ("Ongoing", [D, D], P),
         ("Complete", [D, P], State.PARTLY_DONE),
