@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-from heed.kit.refusal import Refused
+from heed.kit.rules import Refused
 from heed.kit.terminal import DONE, REFUSED
 
 

@@ -4,7 +4,8 @@ import sys
 import pytest
 
 from heed import command
-from heed.command import DONE, WRONG_USE, main
+from heed.command import main
+from heed.kit.terminal import DONE, WRONG_USE
 
 
 def test_help_lists_every_subcommand_and_imports_neither_django_nor_the_readers():

@@ -14,7 +14,7 @@ from heed.kit.activity.models import CommitmentKey, Recorded, Write
 from heed.kit.activity.record import action
 from heed.kit.lifecycle.models import Dated, Moment
 from heed.kit.people.models import RoleHeld
-from heed.kit.refusal import Refused
+from heed.kit.rules import Refused
 from heed.thread.papers.standing import counts, standing
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Recommendation

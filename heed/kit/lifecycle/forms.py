@@ -20,7 +20,7 @@ from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Channel, Said
 from heed.kit.pages.dates import WhenField
-from heed.kit.refusal import Refused
+from heed.kit.rules import Refused
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from heed.kit.activity.record import action, record
 from heed.kit.people.links import password_link
 from heed.kit.people.models import Agency, RoleHeld, User
 from heed.kit.people.rules import an_administrator_remains, somebody_else_ends, somebody_else_gives, the_account_works
-from heed.kit.refusal import Refused
+from heed.kit.rules import Refused
 
 
 @action

@@ -6,7 +6,7 @@ there is an administrator who could do it.
 
 import argparse
 
-from heed.kit.refusal import Refused
+from heed.kit.rules import Refused
 from heed.kit.terminal import DONE
 
 

@@ -35,7 +35,7 @@ from heed.kit.people.permission import roles
 from heed.kit.people.permissions import PeoplePermission
 from heed.kit.people.rules import somebody_else_ends, somebody_else_gives, the_account_works
 from heed.kit.people.standing import length, standing
-from heed.kit.refusal import Refused
+from heed.kit.rules import Refused
 
 ON_A_PAGE = 50
 LINK = "password link"

@@ -11,7 +11,7 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import NOWHERE, Document, Place, Table
 from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
-from heed.kit.refusal import Refused
+from heed.kit.rules import Refused
 from heed.thread.papers.models import Proposal, ProposalKind, ReceivedPaper
 from heed.thread.papers.reading.findings import Findings
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from heed.kit.documents.blocks import Document, Unreadable
 from heed.kit.documents.from_text import from_text_file
-from heed.kit.refusal import Refused
+from heed.kit.rules import Refused
 from heed.kit.terminal import DONE
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.reading.findings import Findings, FoundAction

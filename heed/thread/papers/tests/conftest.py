@@ -10,7 +10,7 @@ def asha(db):
 
     force = people.add_agency(name="Wexmoor Constabulary", by=None)
     person = people.give_account(name="Asha Rahman", email="asha@wexmoor.example", agency=force, by=None)
-    people.give_role(person=person, role="coordinator", by=person)
+    people.give_role(person=person, role="coordinator", by=None)
     return person
 
 

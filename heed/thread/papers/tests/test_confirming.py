@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from heed.kit.activity.models import Write
-from heed.kit.refusal import Refused
+from heed.kit.rules import Refused
 from heed.thread.papers import confirming
 from heed.thread.papers.models import Board, Decision, ProposalKind, StatedFigure
 from heed.thread.papers.tests import papers

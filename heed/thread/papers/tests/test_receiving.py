@@ -1,7 +1,7 @@
 import pytest
 
 from heed.kit.activity.models import Write
-from heed.kit.refusal import Refused
+from heed.kit.rules import Refused
 from heed.thread.papers import confirming
 from heed.thread.papers.models import ProposalKind, ReceivedPaper
 from heed.thread.papers.tests import papers

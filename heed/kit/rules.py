@@ -14,6 +14,10 @@ from typing import Any
 _declared: list["Rule"] = []
 
 
+class Refused(Exception):
+    """What was asked cannot be done, or not now; the sentence says why and, where it can, how to mend it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that must be true, the sentence shown when it is not, and where it comes from."""
