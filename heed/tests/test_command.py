@@ -16,7 +16,7 @@ def test_help_lists_every_subcommand_and_imports_neither_django_nor_the_readers(
     )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     assert "Say what a document says" in said
-    assert said.splitlines()[-1] == "['heed.command']"
+    assert said.splitlines()[-1] == "['heed.command', 'heed.kit', 'heed.kit.rules', 'heed.kit.terminal']"
 
 
 def test_wrong_use_ends_with_its_own_status(capsys):

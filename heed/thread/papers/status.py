@@ -162,7 +162,7 @@ def _reviews(counts: Counts) -> list[Sentence]:
             (counts.reviews_newly_commissioned, "reviews"),
         ),
         says(
-            f"No review is counted in two of these three groups: together they are {counts.reviews} reviews.",
+            f"Those in progress, waiting to be published and newly commissioned do not overlap: together they are {counts.reviews} reviews.",
             (counts.reviews, "reviews"),
         ),
     ]
@@ -188,7 +188,7 @@ def _recommendations(counts: Counts, moment: Moment) -> list[Sentence]:
             (counts.recommendations_finalised_this_year, "recommendations"),
         ),
         says(
-            f"No finalised recommendation is among the open ones: together they are {owned} recommendations.",
+            f"The open and the finalised do not overlap: together they are {owned} recommendations.",
             (owned, "recommendations"),
         ),
     ]
