@@ -18,7 +18,7 @@ def force() -> Agency:
 
 def somebody(name: str, *roles: str, password: str = PASSWORD, **details: Any) -> User:
     """Somebody with an account, a password and these roles since they joined."""
-    email = details.pop("email", f"{name.split()[0].lower()}@wexmoor.example")
+    email = details.pop("email", f"{name.split(maxsplit=1)[0].lower()}@wexmoor.example")
     joined_on = details.pop("joined_on", date(2020, 1, 6))
     person = give_account(name=name, email=email, agency=force(), by=None, joined_on=joined_on)
     for role in roles:
