@@ -174,7 +174,7 @@ def test_a_page_of_the_log_costs_the_same_for_more(as_officer, colleague):
     for _ in range(3):
         do("people.changed", by=colleague, on=colleague, at=START)
     few = statements()
-    for n in range(30):
+    for n in range(10):
         person = somebody(f"Person{n} Many", password="")
         do("people.changed", by=person, on=person, at=START)
         look("people.opened", by=person, on=colleague, at=START)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from heed.kit.activity.models import Write
 from heed.kit.people.actions import change_details, end_account, make_link
 from heed.kit.people.models import User
-from heed.kit.people.sign_in import folded
+from heed.kit.people.sign_in import SignIn, folded
 from heed.kit.people.tests.cast import PASSWORD, set_password, somebody
 
 WRONG = "wrong wrong wrong"
@@ -30,6 +30,10 @@ def test_the_sign_in_page_needs_nobody_and_shows_no_way_to_sign_up(client, db):
     assert "<h1" in page
     assert "sign-up" not in page
     assert client.get("/signup/").status_code == 404
+
+
+def test_nobody_makes_an_account_of_their_own(rf):
+    assert not SignIn().is_open_for_signup(rf.get("/"))
 
 
 def test_whoever_is_not_signed_in_is_asked_to_and_comes_back(client, colleague):
