@@ -200,7 +200,7 @@ class _TextReader:
         if self._is_group_line(self.position):
             line = self.lines[self.position]
             self.position += 1
-            yield Heading(line.text.strip().removesuffix(":").rstrip(), 1, line.at)
+            yield Heading(line.pieces[0].strip().removesuffix(":").rstrip(), 1, line.at)
             return
         lines = self._table_lines()
         columns = max(len(line.pieces) for line in lines)
@@ -233,7 +233,7 @@ class _TextReader:
                 if not _STROKES.fullmatch(line.text):
                     lines.append(PrintedLine(line.number, line.pieces, after_break))
                 after_break = False
-            elif lines and "\t" in line.text:
+            elif lines and ("\t" in line.text or self._is_lone_fact(lines)):
                 lines.append(PrintedLine(line.number, line.pieces))
             elif (following := self._after_gap(lines)) is not None:
                 self.position, after_break = following, True
@@ -264,6 +264,16 @@ class _TextReader:
         """Whether a line without columns carries the last cell on."""
         words = self.lines[self.position].text.strip()
         return bool(lines) and words[:1].islower() and not is_ended(_last_words(lines))
+
+    def _is_lone_fact(self, lines: Sequence[PrintedLine]) -> bool:
+        """Whether a line that lost its tabs is a label, or the value under one, of the letterhead that opens a paper."""
+        text, following = self.lines[self.position].text, self._text_at(self.position + 1)
+        if self.tables or not text.strip() or not _is_header(lines[0].pieces):
+            return False
+        under_label = all(map(_is_capitals, filter(str.strip, lines[-1].pieces)))
+        return under_label != _is_capitals(text) and (
+            under_label or bool(following.strip() and not _is_capitals(following))
+        )
 
     def _is_new_table(self, lines: Sequence[PrintedLine]) -> bool:
         """Whether a header row of its own, or other columns than above, begin another table after a gap."""

@@ -25,6 +25,11 @@ def test_a_label_stands_above_or_left_of_its_value(text):
     assert facts(text) == FACTS
 
 
+def test_a_label_may_be_a_heading_of_its_own():
+    letterhead = letterhead_of(from_text("MEETING\n\nDoors Panel\n\nAUTHOR\n\nDATE\n\n5 May 2023.\n\nIt is so."))
+    assert (letterhead.facts, letterhead.empty) == (FACTS | {"date": "5 May 2023."}, {"author": "AUTHOR"})
+
+
 def test_an_unknown_label_among_known_ones_keeps_its_own_words():
     assert facts("MEETING\tDATE\tFOR DECISION BY\nDoors Panel\t5 May 2023\tThe chair\n") == FACTS | {
         "for_decision_by": "The chair"
