@@ -3,11 +3,8 @@
 Prints the session of a coordinator who is signed in.
 """
 
-import os
-from contextlib import redirect_stdout
 from datetime import date, timedelta
 from itertools import cycle, islice
-from sys import stderr
 
 RECOMMENDATIONS = 5000
 AT_A_TIME = 500
@@ -35,8 +32,8 @@ def main() -> None:
 def grow(by) -> None:
     """Add recommendations of every state and theme to the reviews in turn, until there are 5,000."""
     from heed.kit.activity.record import action, record
-    from heed.kit.lifecycle.models import dated
     from heed.kit.calendar.dates import PartialDate
+    from heed.kit.lifecycle.models import dated
     from heed.thread.recommendations.lifecycle import RecommendationState
     from heed.thread.recommendations.models import Recommendation, Theme
     from heed.thread.reviews.models import Review
