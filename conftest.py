@@ -12,7 +12,8 @@ that drives Chromium (once, on the embedded database).
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,9 @@ from tests.worlds import Embedded, PostgreSQL, Worlds, server
 
 USES_A_DATABASE = {"db", "example", "restored"}
 FLUSHES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
-MARKERS = {
+MARKERS = {  # and `browser`, in pyproject.toml
     "embedded": "a test of the embedded database alone",
     "postgresql": "a test of PostgreSQL alone",
-    "browser": "a test that drives Chromium",
 }
 worlds_key = pytest.StashKey[Worlds]()
 server_key = pytest.StashKey[Any]()
@@ -55,6 +55,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "HEED_PLAIN_HTTP": "1",
         "HEED_FORCE": "Wexmoor Constabulary",
     }
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright leaves its event loop running under the tests after it
     os.environ |= worlds.environment()
     _ = settings.DATABASES  # pytest-django takes over from settings that are there
 
@@ -73,6 +74,7 @@ def _worlds_of_run(config: pytest.Config) -> Worlds:
         return worlds
     config.add_cleanup(started.cleanup)
     worlds.sockets = str(started.get_postmaster_info().socket_dir)
+    worlds.hurry()
     worlds.make_roles()
     return worlds
 
@@ -139,8 +141,11 @@ def django_db_setup() -> None:
 
 
 @pytest.fixture
-def example() -> None:
-    """The example force is in the database."""
+def example(db: None) -> Any:
+    """The example force, in the database."""
+    from heed.example.build import found
+
+    return found()
 
 
 @pytest.fixture
@@ -149,6 +154,23 @@ def restored(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator
     with django_db_blocker.unblock():
         yield
         request.config.stash[worlds_key].spoilt()
+
+
+@pytest.fixture
+def somebody() -> Callable[..., Any]:
+    """`somebody("coordinator")` makes a person with an account and that role; the test asks for a database itself."""
+    from heed.kit.people.actions import add_agency, give_account, give_role
+    from heed.kit.people.models import Agency, User
+
+    def made(role: str = "", name: str = "Robin Hale") -> User:
+        agency = Agency.objects.filter(name=settings.FORCE).first() or add_agency(name=settings.FORCE, by=None)
+        address = f"person{User.objects.count()}@wexmoor.example"
+        person = give_account(name=name, email=address, agency=agency, by=None, joined_on=date(2020, 1, 6))
+        if role:
+            give_role(person=person, role=role, by=None, since=date(2020, 1, 6))
+        return person
+
+    return made
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

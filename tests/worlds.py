@@ -26,7 +26,7 @@ def fill_bare() -> None:
 
 
 def fill_example() -> None:
-    importlib.import_module("heed.example").build()
+    importlib.import_module("heed.example.build").build()
 
 
 FILL: dict[str, Callable[[], None]] = {"bare": fill_bare, "example": fill_example}
@@ -168,6 +168,11 @@ class PostgreSQL(Worlds):
     def make_roles(self) -> None:
         for role in ("heed_owner", "heed_site"):
             self._as_root(f"CREATE ROLE {role} LOGIN")
+
+    def hurry(self) -> None:
+        """Copying a database takes a tenth of the time without syncing, and nothing here outlives the run."""
+        self._as_root("ALTER SYSTEM SET fsync = off")
+        self._as_root("SELECT pg_reload_conf()")
 
 
 def server(folder: Path) -> Any:

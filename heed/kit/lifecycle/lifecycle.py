@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
-from heed.kit.lifecycle.rules import Refused, Rule
+from heed.kit.lifecycle.rules import Rule
 from heed.kit.people.permission import Permission
+from heed.kit.refusal import Refused
 
 _declared: list[type["Lifecycle"]] = []
 

@@ -14,10 +14,6 @@ from typing import Any
 _declared: list["Rule"] = []
 
 
-class Refused(Exception):
-    """What was asked is not allowed now; the sentence says why, to the person who asked."""
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that must be true, the sentence shown when it is not, and where it comes from."""

@@ -23,7 +23,6 @@ from heed.kit.activity.history import history
 from heed.kit.activity.reads import reads
 from heed.kit.activity.record import action
 from heed.kit.activity.unit import ChangedMeanwhile
-from heed.kit.lifecycle.rules import Refused
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.forms import take_back
 from heed.kit.pages.inline import Column, Link
@@ -36,6 +35,7 @@ from heed.kit.people.permission import roles
 from heed.kit.people.permissions import PeoplePermission
 from heed.kit.people.rules import somebody_else_ends, somebody_else_gives, the_account_works
 from heed.kit.people.standing import length, standing
+from heed.kit.refusal import Refused
 
 ON_A_PAGE = 50
 LINK = "password link"
@@ -55,7 +55,7 @@ asks = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @reads("people.listed", of="page")
 def people(request: HttpRequest) -> HttpResponse:
-    held = Prefetch("roles_held", RoleHeld.objects.in_force(on=timezone.localdate()), to_attr="roles_today")
+    held = Prefetch("roles_held", RoleHeld.objects.in_force(on=timezone.localdate()), to_attr="held_today")
     everybody = User.objects.select_related("agency").prefetch_related(held)
     page = Paginator(everybody, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -183,7 +183,7 @@ def _person(pk: UUID) -> User:
 
 
 def _row(found: Any) -> tuple[object, ...]:
-    titles = ", ".join(held.title for held in found.roles_today)
+    titles = ", ".join(held.title for held in found.held_today)
     return Link(found.name, found.get_absolute_url()), found.agency, titles or "None", standing(found)
 
 
