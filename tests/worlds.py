@@ -26,7 +26,7 @@ def fill_bare() -> None:
 
 
 def fill_example() -> None:
-    importlib.import_module("heed.example").build()
+    importlib.import_module("heed.example.build").build()
 
 
 FILL: dict[str, Callable[[], None]] = {"bare": fill_bare, "example": fill_example}

@@ -5,7 +5,9 @@ there is an administrator who could do it.
 """
 
 import argparse
-import os
+
+from heed.kit.terminal import DONE
+from heed.kit.terminal import Refused as CannotBeDone
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,27 +17,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    import django  # noqa: PLC0415 - only when it is called
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heed.config.settings")
-    django.setup()
-    from django.conf import settings  # noqa: PLC0415
+    """Prints the link through which the administrator sets a password. Raises `heed.kit.terminal.Refused`."""
+    from django.conf import settings  # noqa: PLC0415 - the record is opened only to give an account
     from django.core.exceptions import ValidationError  # noqa: PLC0415
 
     from heed.kit.lifecycle.rules import Refused  # noqa: PLC0415
-    from heed.kit.people import invitation  # noqa: PLC0415
     from heed.kit.people.actions import first_administrator  # noqa: PLC0415
+    from heed.kit.people.invitation import link_for  # noqa: PLC0415
 
     try:
         person = first_administrator(name=args.name, email=args.email, force=args.force or settings.FORCE)
     except ValidationError as error:
-        return _say(" ".join(error.messages), 1)
+        raise CannotBeDone(" ".join(error.messages)) from error
     except Refused as refusal:
-        return _say(str(refusal), 1)
-    link = invitation.link_for(person)
-    return _say(f"{person} sets a password at {link} – the link works once, and for three days.", 0)
-
-
-def _say(sentence: str, status: int) -> int:
-    print(sentence)  # noqa: T201 - what the command says
-    return status
+        raise CannotBeDone(str(refusal)) from refusal
+    print(f"{person} sets a password at {link_for(person)} – the link works once, and for three days.")  # noqa: T201
+    return DONE
