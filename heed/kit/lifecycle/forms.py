@@ -1,11 +1,11 @@
 """What every form about a fact asks, and how a refusal becomes an error of the form.
 
-    form = StepForm(sent(request))
-    if form.is_valid():
-        with refusals_in(form):
-            moves.make(action, name, by=request.user, **form.step)
-            return redirect(action)
-    return answer_page(request, "actions/action.html", {"action": action, "form": form})
+form = StepForm(sent(request))
+if form.is_valid():
+    with refusals_in(form):
+        moves.make(action, name, by=request.user, **form.step)
+        return redirect(action)
+return answer_page(request, "actions/action.html", {"action": action, "form": form})
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,71 @@
+import argparse
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from heed.kit.activity.record import action, record
+from heed.kit.people import administrator_command
+from heed.kit.people.actions import first_administrator
+from heed.kit.people.models import User
+from heed.kit.people.permissions import PeoplePermission
+from heed.kit.rules import Refused
+
+pytestmark = pytest.mark.django_db
+ASKED = {"name": "Ada Quill", "email": "ada@wexmoor.example", "force": "Wexmoor Constabulary"}
+
+
+def command(**asked):
+    parser = argparse.ArgumentParser()
+    administrator_command.add_arguments(parser)
+    words = [word for name, value in asked.items() for word in (f"--{name}", value)]
+    return administrator_command.run(parser.parse_args(words))
+
+
+def test_the_first_administrator_may_manage_people():
+    person = first_administrator(**ASKED)
+    assert person.may(PeoplePermission.MANAGE)
+    assert (person.agency.name, person.has_usable_password()) == ("Wexmoor Constabulary", False)
+
+
+def test_the_same_address_is_the_same_person():
+    assert first_administrator(**ASKED) == first_administrator(**ASKED | {"email": "ADA@wexmoor.example"})
+
+
+def test_a_second_administrator_is_not_made_on_the_command_line():
+    first_administrator(**ASKED)
+    with pytest.raises(Refused, match="Ada Quill is an administrator"):
+        command(**ASKED | {"email": "eve@wexmoor.example"})
+
+
+@action
+def _ended_long_ago(person):
+    """What no rule would let happen on a page, and time does."""
+    person.joined_on = person.left_on = date(2020, 1, 1)
+    person.save()
+    record("people.left", by=None, on=person)
+
+
+def test_when_every_administrator_has_left_another_can_be_made():
+    gone = first_administrator(**ASKED)
+    _ended_long_ago(gone)
+    assert first_administrator(**ASKED | {"email": "bea@wexmoor.example"}) != gone
+
+
+def test_a_force_without_a_name_is_refused():
+    with pytest.raises(Refused, match="HEED_FORCE"):
+        first_administrator(**ASKED | {"force": ""})
+
+
+def test_what_is_no_address_is_refused():
+    with pytest.raises(Refused, match="valid email"):
+        command(**ASKED | {"email": "ada"})
+
+
+def test_the_command_prints_the_link_through_which_a_password_is_set(capsys):
+    assert command(name="Ada Quill", email="ada@wexmoor.example") == 0
+    link = re.search(r"/\S+/", capsys.readouterr().out)[0]
+    form = Client().get(link, follow=False)
+    assert form.status_code == 302  # the key moves into the session, out of the address
+    assert User.objects.get().agency.name == "Wexmoor Constabulary"
