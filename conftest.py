@@ -141,8 +141,11 @@ def django_db_setup() -> None:
 
 
 @pytest.fixture
-def example() -> None:
-    """The example force is in the database."""
+def example(db: None) -> Any:
+    """The example force, in the database."""
+    from heed.example.build import found
+
+    return found()
 
 
 @pytest.fixture

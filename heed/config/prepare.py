@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from heed.config.home import HOME, KEY_FILE
 from heed.kit.storage.keys import READABLE_BY_OTHERS, Keys
-from heed.kit.terminal import DONE, Refused
+from heed.kit.rules import Refused
+from heed.kit.terminal import DONE
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:

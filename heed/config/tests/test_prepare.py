@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connections
 
 from heed.config import prepare
-from heed.kit.terminal import Refused
+from heed.kit.rules import Refused
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 import argparse
 
-from heed.kit.terminal import DONE, Refused
+from heed.kit.rules import Refused
+from heed.kit.terminal import DONE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -123,9 +123,9 @@ def _widths_from(lines: Sequence[PrintedLine], start: int) -> tuple[int, ...]:
 
 
 def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: frozenset[str]) -> bool:
-    if not line.first:
-        return True
     previous = draft.lines[-1]
+    if not line.first:
+        return not is_capitals(previous) or is_capitals(line)
     if not (line.is_printed and previous.is_printed):
         return line.after_break and _is_remainder(draft, line)
     theme = " ".join(part.first for part in draft.lines if part.first)

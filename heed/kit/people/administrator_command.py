@@ -6,8 +6,8 @@ there is an administrator who could do it.
 
 import argparse
 
+from heed.kit.rules import Refused
 from heed.kit.terminal import DONE
-from heed.kit.terminal import Refused as CannotBeDone
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,19 +17,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Prints the link through which the administrator sets a password. Raises `heed.kit.terminal.Refused`."""
-    from django.conf import settings  # noqa: PLC0415 - the record is opened only to give an account
+    """Says where the administrator sets a password. Raises `Refused`."""
+    from django.conf import settings  # noqa: PLC0415 - the record is open only now
     from django.core.exceptions import ValidationError  # noqa: PLC0415
 
-    from heed.kit.lifecycle.rules import Refused  # noqa: PLC0415
-    from heed.kit.people.actions import first_administrator  # noqa: PLC0415
-    from heed.kit.people.invitation import link_for  # noqa: PLC0415
+    from heed.kit.people.actions import first_administrator, make_link  # noqa: PLC0415
 
     try:
         person = first_administrator(name=args.name, email=args.email, force=args.force or settings.FORCE)
     except ValidationError as error:
-        raise CannotBeDone(" ".join(error.messages)) from error
-    except Refused as refusal:
-        raise CannotBeDone(str(refusal)) from refusal
-    print(f"{person} sets a password at {link_for(person)} – the link works once, and for three days.")  # noqa: T201
+        raise Refused(" ".join(error.messages)) from error
+    link = make_link(person=person, by=None)
+    print(f"{person} sets a password at {link} – the link works once, and for three days.")  # noqa: T201 - what the command says
     return DONE

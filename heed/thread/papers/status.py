@@ -286,7 +286,7 @@ def _theme_row(action: Action, moment: Moment) -> Row:
             Cell.of(
                 found.text,
                 labels.labelled(labels.AIM, found.aim) if found.aim else "",
-                labels.labelled(labels.RECOMMENDATIONS, "; ".join(found.recommendations) or labels.NOT_SAID),
+                labels.labelled(labels.RECOMMENDATIONS, "; ".join(found.recommendations) or _none_named(action)),
             ),
             Cell.of(
                 labels.labelled(labels.STATUS, labels.STATE_WORDS[found.status.state]),
@@ -295,6 +295,11 @@ def _theme_row(action: Action, moment: Moment) -> Row:
             ),
         )
     )
+
+
+def _none_named(action: Action) -> str:
+    """Why no recommendation stands behind an action: its paper does not say, or nobody has attached one yet."""
+    return labels.NOT_SAID if action.source else labels.NONE_ATTACHED
 
 
 def _questions(stands: Standing) -> Iterator[Block]:

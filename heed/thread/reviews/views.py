@@ -18,10 +18,10 @@ from heed.kit.pages.inline import Column, Link, Tag
 from heed.kit.people.access import requires
 from heed.thread.reviews.actions import add_review
 from heed.thread.reviews.forms import ReviewForm
-from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.permissions import ReviewPermission
-from heed.thread.reviews.register import headings_beside, register as on_the_register
+from heed.thread.reviews.register import headings_beside
+from heed.thread.reviews.register import register as on_the_register
 
 
 @requires(ReviewPermission.SEE)
@@ -56,8 +56,8 @@ def add(request: HttpRequest) -> HttpResponse:
         with refusals_in(form):
             review = add_review(by=request.user, **form.fact)
             return redirect("reviews:review", review.pk)
-    about = Link("the register", reverse("reviews:list"))
-    context = {"form": form, "what": "Add a review", "button": "Add it to the register", "about": about}
+    trail = [Link("Reviews", reverse("reviews:list"))]
+    context = {"form": form, "what": "Add a review", "button": "Add it to the register", "trail": trail}
     return answer_page(request, "lifecycle/ask.html", context)
 
 

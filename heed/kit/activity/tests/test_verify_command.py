@@ -8,7 +8,7 @@ from heed.kit.activity import verification, verify_command
 from heed.kit.activity.anchors import Anchor, NotAnAnchor, keep, kept
 from heed.kit.activity.tests.tampering import change
 from heed.kit.people.actions import add_agency
-from heed.kit.terminal import Refused
+from heed.kit.rules import Refused
 
 
 @pytest.fixture(autouse=True)

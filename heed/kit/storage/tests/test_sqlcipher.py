@@ -140,6 +140,6 @@ def test_placeholders_are_djangos(fresh):
 
 def test_djangos_own_functions_are_there(fresh):
     with fresh.cursor() as cursor:
-        cursor.execute("SELECT django_date_extract('year', '2022-07-20', NULL, NULL)")
+        cursor.execute("SELECT django_date_extract('year', '2022-07-20')")
         assert cursor.fetchone() == (2022,)
     assert base.DatabaseWrapper.vendor == "sqlite"

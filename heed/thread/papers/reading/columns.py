@@ -53,7 +53,7 @@ _LABELS = {
 _LABEL = re.compile(
     rf"(?:(?<=^)|(?<=\s))({'|'.join(sorted((re.escape(n) for r in NAMES if r not in (Role.THEME, Role.GROUP, Role.LEARNING) for n in NAMES[r]), key=len, reverse=True))})\s*:(?:\s+|$)"
 )  # fmt: skip
-_LONG = 6
+_LONG = 8
 """Words; a column headed *Recommendation* whose cells are longer holds recommendations, not references to them."""
 
 

@@ -15,7 +15,7 @@ _declared: list["Rule"] = []
 
 
 class Refused(Exception):
-    """What was asked is not allowed now; the sentence says why, to the person who asked."""
+    """What was asked cannot be done, or not now; the sentence says why and, where it can, how to mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Rule:
 
     def __call__(self, record: Any, by: Any) -> bool:
         return self.holds(record, by)
+
+    def insist(self, record: Any, by: Any) -> None:
+        """Raise `Refused` with the sentence where it does not hold."""
+        if not self(record, by):
+            raise Refused(self.sentence)
 
 
 def rule(*, source: str) -> Callable[[Callable[..., bool]], Rule]:
