@@ -5,8 +5,8 @@ import os
 from collections.abc import Iterator
 
 from heed.config.home import HOME, KEY_FILE
-from heed.kit.storage.keys import READABLE_BY_OTHERS, Keys
 from heed.kit.rules import Refused
+from heed.kit.storage.keys import READABLE_BY_OTHERS, Keys
 from heed.kit.terminal import DONE
 
 
