@@ -44,7 +44,13 @@ def as_stored(pk):
 def add_entry(number, model=Write, like=1, **other):
     """Insert a copy of entry `like` as `number`, with other values where given."""
     table = model._meta.db_table
-    row = dict(zip(COLUMNS, execute(table, f"SELECT {', '.join(COLUMNS)} FROM {table} WHERE number = %s", [like])[0]))
+    row = dict(
+        zip(
+            COLUMNS,
+            execute(table, f"SELECT {', '.join(COLUMNS)} FROM {table} WHERE number = %s", [like])[0],
+            strict=True,
+        )
+    )
     row |= {"number": number} | other
     marks = ", ".join(["%s"] * len(COLUMNS))
     execute(table, f"INSERT INTO {table} ({', '.join(COLUMNS)}) VALUES ({marks})", list(row.values()))

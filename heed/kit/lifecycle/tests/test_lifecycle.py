@@ -105,7 +105,7 @@ def test_the_diagram_is_drawn_from_the_table():
 
 
 def test_every_lifecycle_and_every_rule_is_on_the_list():
-    assert LISTED == (KettleLifecycle, there_is_water)
+    assert (KettleLifecycle, there_is_water) == LISTED
     assert KettleLifecycle not in all_lifecycles()
     assert there_is_water.source == "our own practice"
 

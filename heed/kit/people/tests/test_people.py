@@ -49,7 +49,7 @@ def save(record_, verb="people.changed"):
 
 
 def test_an_agency_is_named_once_whatever_the_case(person):
-    with pytest.raises(ValidationError, match="There is an agency of that name."):
+    with pytest.raises(ValidationError, match=r"There is an agency of that name."):
         actions.add_agency(name="WEXMOOR constabulary", by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         save(Agency(name="WEXMOOR constabulary"))
@@ -65,7 +65,7 @@ def test_joining_gives_an_account_without_a_password(person, today):
 
 def test_an_address_has_one_account_whatever_the_case(person):
     other = {"name": "Noor Birch", "email": person.email.upper(), "agency": person.agency}
-    with pytest.raises(ValidationError, match="Somebody has an account with that address."):
+    with pytest.raises(ValidationError, match=r"Somebody has an account with that address."):
         actions.give_account(**other, by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         save(User(**other, joined_on=date(2020, 1, 6)))
