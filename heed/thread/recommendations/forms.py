@@ -58,9 +58,7 @@ class RecommendationForm(ThemeForm, DatedForm):
     """What a review asks."""
 
     number = forms.CharField(label="Number", help_text="As the review numbers it.", max_length=30)
-    text = forms.CharField(
-        label="What is asked", help_text="Word for word.", widget=forms.Textarea(attrs={"rows": 5})
-    )
+    text = forms.CharField(label="What is asked", help_text="Word for word.", widget=forms.Textarea(attrs={"rows": 5}))
     scope = forms.ChoiceField(label="How far it reaches", choices=Scope.choices, widget=forms.RadioSelect)
     target_on = DayField(label="Target date", required=False)
     on = WhenField(label="When it was asked", initial=timezone.localdate)
@@ -154,5 +152,7 @@ class NarrowForm(forms.Form):
     says_what_is_optional = False
 
     state = forms.ChoiceField(choices=[("", "Every state"), *RecommendationState.choices()], required=False)
-    theme = forms.ChoiceField(choices=lambda: [("", "Every theme"), *Theme.objects.values_list("pk", "name")], required=False)
+    theme = forms.ChoiceField(
+        choices=lambda: [("", "Every theme"), *Theme.objects.values_list("pk", "name")], required=False
+    )
     review = forms.CharField(label="Review", max_length=50, required=False)

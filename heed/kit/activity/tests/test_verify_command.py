@@ -56,7 +56,7 @@ def test_a_database_that_cannot_be_opened_is_one_sentence(db, monkeypatch):
         raise ImproperlyConfigured("The key does not open it.")
 
     monkeypatch.setattr(verification.Verification, "first_wrong", fails)
-    with pytest.raises(Refused, match="The key does not open it."):
+    with pytest.raises(Refused, match=r"The key does not open it."):
         command()
 
 

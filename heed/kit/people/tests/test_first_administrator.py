@@ -1,13 +1,13 @@
 import argparse
 import re
-from datetime import date
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.test import Client
 
-from heed.kit.activity.record import action, record
 from heed.kit.people import administrator_command
-from heed.kit.people.actions import first_administrator
+from heed.kit.people.actions import end_account, first_administrator, give_account, give_role
+from heed.kit.people.links import PasswordLinks
 from heed.kit.people.models import User
 from heed.kit.people.permissions import PeoplePermission
 from heed.kit.rules import Refused
@@ -39,17 +39,12 @@ def test_a_second_administrator_is_not_made_on_the_command_line():
         command(**ASKED | {"email": "eve@wexmoor.example"})
 
 
-@action
-def _ended_long_ago(person):
-    """What no rule would let happen on a page, and time does."""
-    person.joined_on = person.left_on = date(2020, 1, 1)
-    person.save()
-    record("people.left", by=None, on=person)
-
-
-def test_when_every_administrator_has_left_another_can_be_made():
+def test_when_every_administrator_has_left_another_can_be_made(time_machine):
     gone = first_administrator(**ASKED)
-    _ended_long_ago(gone)
+    today, someone = gone.joined_on, give_account(name="Bo", email="bo@wexmoor.example", agency=gone.agency, by=None)
+    last = give_role(person=someone, role="administrator", by=None, since=today, until=today)
+    end_account(person=gone, on=today, by=someone)
+    time_machine.move_to(datetime.combine(last.until, time(12), UTC) + timedelta(days=1))
     assert first_administrator(**ASKED | {"email": "bea@wexmoor.example"}) != gone
 
 
@@ -63,9 +58,12 @@ def test_what_is_no_address_is_refused():
         command(**ASKED | {"email": "ada"})
 
 
-def test_the_command_prints_the_link_through_which_a_password_is_set(capsys):
+def test_the_command_prints_a_link_that_sets_a_password_once(capsys):
     assert command(name="Ada Quill", email="ada@wexmoor.example") == 0
     link = re.search(r"/\S+/", capsys.readouterr().out)[0]
-    form = Client().get(link, follow=False)
-    assert form.status_code == 302  # the key moves into the session, out of the address
-    assert User.objects.get().agency.name == "Wexmoor Constabulary"
+    assert Client().get(link, secure=True).status_code == 302  # the key moves into the session, out of the address
+    person, key = User.objects.get(), re.search(r"-(.+)/$", link)[1]
+    assert PasswordLinks().check_token(person, key)
+    person.set_password("correct horse battery")
+    person.save()
+    assert not PasswordLinks().check_token(User.objects.get(), key)

@@ -16,6 +16,7 @@ from heed.kit.people.models import Agency, User
 from heed.kit.people.permission import roles
 from heed.kit.people.permissions import PeoplePermission
 from heed.kit.people.sign_in import SignIn
+from heed.kit.rules import Refused
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -32,8 +33,8 @@ def person(somebody):
 
 
 @pytest.fixture
-def another(somebody):
-    """A second administrator, since nobody changes what they themselves may do."""
+def other(somebody):
+    """Another administrator, since nobody gives or ends what is their own."""
     return somebody("administrator")
 
 
@@ -48,7 +49,7 @@ def save(record_, verb="people.changed"):
 
 
 def test_an_agency_is_named_once_whatever_the_case(person):
-    with pytest.raises(ValidationError, match="There is an agency of that name."):
+    with pytest.raises(ValidationError, match=r"There is an agency of that name."):
         actions.add_agency(name="WEXMOOR constabulary", by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         save(Agency(name="WEXMOOR constabulary"))
@@ -64,7 +65,7 @@ def test_joining_gives_an_account_without_a_password(person, today):
 
 def test_an_address_has_one_account_whatever_the_case(person):
     other = {"name": "Noor Birch", "email": person.email.upper(), "agency": person.agency}
-    with pytest.raises(ValidationError, match="Somebody has an account with that address."):
+    with pytest.raises(ValidationError, match=r"Somebody has an account with that address."):
         actions.give_account(**other, by=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         save(User(**other, joined_on=date(2020, 1, 6)))
@@ -76,27 +77,28 @@ def test_details_change_under_a_verb_of_their_own(person):
     assert verbs()[-1] == "people.changed"
 
 
-def test_nobody_leaves_before_they_joined(person, another):
+def test_nobody_leaves_before_they_joined(person, other):
     with pytest.raises(ValidationError, match="cannot leave before they joined"):
-        actions.end_account(person=person, on=person.joined_on - DAY, by=another)
+        actions.end_account(person=person, on=person.joined_on - DAY, by=other)
     person.left_on = person.joined_on - DAY
     with pytest.raises(IntegrityError), transaction.atomic():
         save(person)
 
 
-def test_the_account_and_every_role_end_together(person, another, today):
-    actions.give_role(person=person, role="coordinator", by=another, since=today)
+def test_the_account_and_every_role_end_together(person, other, today):
+    actions.give_role(person=person, role="coordinator", by=other, since=today)
     assert person.is_active and person.may(PeoplePermission.MANAGE)
-    actions.end_account(person=person, on=today, by=another)
+    actions.end_account(person=person, on=today, by=other)
     left = User.objects.get(pk=person.pk)
     assert (left.is_active, left.allowed) == (False, frozenset())
-    assert set(left.roles_held.values_list("until", flat=True)) == {today}
+    assert set(person.roles_held.values_list("until", flat=True)) == {today}
 
 
-def test_somebody_who_leaves_tomorrow_works_today(person, another, today):
-    actions.end_account(person=person, on=today + DAY, by=another)
-    assert User.objects.get(pk=person.pk).is_active
-    assert User.objects.get(pk=person.pk).may(PeoplePermission.MANAGE)
+def test_somebody_who_leaves_tomorrow_works_today(person, other, today):
+    actions.end_account(person=person, on=today + DAY, by=other)
+    leaving = User.objects.get(pk=person.pk)
+    assert leaving.is_active
+    assert leaving.may(PeoplePermission.MANAGE)
 
 
 @pytest.mark.parametrize(
@@ -115,9 +117,9 @@ def test_a_role_begins_today_unless_another_day_is_given(somebody, today):
     assert (held.since, held.until, held.title) == (today, None, "Review coordinator")
 
 
-def test_a_role_that_ended_is_kept(person, another, today):
+def test_a_role_that_ended_is_kept(person, other, today):
     held = person.roles_held.get()
-    actions.end_role(held=held, on=today, by=another)
+    actions.end_role(held=held, on=today, by=person)
     assert person.roles_held.get().until == today
     assert verbs()[-1] == "people.role-ended"
 
@@ -159,6 +161,30 @@ def test_signing_in_is_in_the_log(person, rf):
 
 def view(_request):
     return HttpResponse("shown")
+
+
+def test_nobody_gives_themselves_a_role_or_ends_their_own_account(person, other, today):
+    with pytest.raises(Refused, match="Nobody gives themselves a role"):
+        actions.give_role(person=person, role="coordinator", by=person)
+    with pytest.raises(Refused, match="Nobody ends their own account"):
+        actions.end_account(person=person, on=today, by=person)
+
+
+def test_an_administrator_always_remains(person, somebody, today):
+    colleague = somebody("coordinator")
+    with pytest.raises(Refused, match="nobody could give or end accounts"):
+        actions.end_account(person=person, on=today, by=colleague)
+    with pytest.raises(Refused, match="nobody could give or end accounts"):
+        actions.end_role(held=person.roles_held.get(), on=today, by=person)
+    actions.end_role(held=colleague.roles_held.get(), on=today, by=person)
+    assert User.objects.get(pk=person.pk).may(PeoplePermission.MANAGE)
+
+
+def test_whoever_has_left_gets_no_link(person, other, today):
+    assert actions.make_link(person=person, by=other)
+    actions.end_account(person=person, on=today, by=other)
+    with pytest.raises(Refused, match="has ended"):
+        actions.make_link(person=person, by=other)
 
 
 def test_a_page_is_shown_to_whom_a_role_allows_it(rf, person, somebody):

@@ -105,7 +105,10 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
         "form": form,
         "what": f"Add a recommendation of {review}",
         "button": "Add the recommendation",
-        "trail": [Link("Reviews", reverse("reviews:list")), Link(review.reference, reverse("reviews:review", args=[review.pk]))],
+        "trail": [
+            Link("Reviews", reverse("reviews:list")),
+            Link(review.reference, reverse("reviews:review", args=[review.pk])),
+        ],
     }
     return answer_page(request, "lifecycle/ask.html", context)
 
