@@ -105,7 +105,10 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
         "form": form,
         "what": f"Add a recommendation of {review}",
         "button": "Add the recommendation",
-        "trail": [Link("Reviews", reverse("reviews:list")), Link(review.reference, reverse("reviews:review", args=[review.pk]))],
+        "trail": [
+            Link("Reviews", reverse("reviews:list")),
+            Link(review.reference, reverse("reviews:review", args=[review.pk])),
+        ],
     }
     return answer_page(request, "lifecycle/ask.html", context)
 
@@ -159,15 +162,15 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _found(pk: UUID) -> Recommendation:
-    return get_object_or_404(Recommendation.objects.select_related("review", "theme__group"), pk=pk)
+    found: Recommendation = get_object_or_404(Recommendation.objects.select_related("review", "theme__group"), pk=pk)
+    return found
 
 
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
-    late = asked.target_on and asked.state in OPEN
     context = {
         "recommendation": asked,
         "form": form,
-        "how_late": due(asked.target_on, today=timezone.localdate()) if late else "",
+        "how_late": due(asked.target_on, today=timezone.localdate()) if asked.target_on and asked.state in OPEN else "",
         "answers": asked.answers.select_related("agency", "by"),
         "carried_by": asked.carried_by.select_related("action__theme").order_by("action__position"),
         "open_moves": asked.lifecycle.open_to(request.user, asked),
