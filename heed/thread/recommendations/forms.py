@@ -150,7 +150,10 @@ class NarrowForm(forms.Form):
     says_what_is_optional = False
 
     state = forms.ChoiceField(choices=[("", "Every state"), *RecommendationState.choices()], required=False)
-    theme = forms.ChoiceField(
-        choices=lambda: [("", "Every theme"), *Theme.objects.values_list("pk", "name")], required=False
-    )
+    theme = forms.ChoiceField(required=False)
     review = forms.CharField(label="Review", max_length=50, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        themes = [(str(pk), name) for pk, name in Theme.objects.values_list("pk", "name")]
+        self.fields["theme"].choices = [("", "Every theme"), *themes]  # type: ignore[attr-defined]
