@@ -16,7 +16,7 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 def run(_args: argparse.Namespace) -> int:
     """Says each thing it did. Raises `Refused`."""
-    for steps in (make_home(), prepare_databases()):
+    for steps in (make_home(), prepare_databases(), collect_static_files()):
         for sentence in steps:
             print(sentence)  # noqa: T201 - what the command says
     return DONE
@@ -72,3 +72,12 @@ def _migrate() -> Iterator[str]:
             call_command("migrate", database=alias, verbosity=0)
         done = f"{len(waiting)} migrations made" if waiting else "up to date already"
         yield f"The database “{alias}”: {done}."
+
+
+def collect_static_files() -> Iterator[str]:
+    """Put the pages' style sheets and scripts where the server finds them, under names that change with their content."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    yield f"The style sheets and scripts of the pages are in {settings.STATIC_ROOT}."

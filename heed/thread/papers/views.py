@@ -17,7 +17,7 @@ from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.files import read
 from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.lifecycle.models import Moment
-from heed.kit.pages.answering import answer_page
+from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires
 from heed.thread.papers import confirming, receiving
@@ -44,7 +44,7 @@ def received(request: HttpRequest) -> HttpResponse:
 @requires(PaperPermission.RECEIVE)
 @require_http_methods(["GET", "POST"])
 def receive(request: HttpRequest) -> HttpResponse:
-    form = ReceiveForm(request.POST or None, request.FILES or None)
+    form = ReceiveForm(sent(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         name, content = (file.name, file.read()) if file else (PASTED, form.cleaned_data["pasted"].encode())
@@ -54,7 +54,7 @@ def receive(request: HttpRequest) -> HttpResponse:
                 name=name, content=content, document=document, findings=find(document), by=request.user
             )
             return redirect("papers:paper", paper.pk)
-    return TemplateResponse(request, "papers/receive.html", {"form": form})
+    return answer_page(request, "papers/receive.html", {"form": form})
 
 
 @requires(PaperPermission.RECEIVE)
@@ -101,7 +101,7 @@ def original(request: HttpRequest, id: UUID) -> HttpResponse:
 @reads("papers.opened", of="paper")
 def proposal(request: HttpRequest, id: UUID, position: int) -> HttpResponse:
     one = _proposal(id, position)
-    form = correction(one.proposes, one.content, request.POST or None)
+    form = correction(one.proposes, one.content, sent(request))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             confirming.decide(proposal=one, decision=Decision.TAKE, corrected=form.cleaned_data, by=request.user)
