@@ -16,7 +16,7 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 def run(_args: argparse.Namespace) -> int:
     """Says each thing it did. Raises `Refused`."""
-    for steps in (make_home(), prepare_databases(), collect_static_files()):
+    for steps in (make_home(), prepare_databases(), gather_files()):
         for sentence in steps:
             print(sentence)  # noqa: T201 - what the command says
     return DONE
@@ -60,6 +60,15 @@ def prepare_databases() -> Iterator[str]:
         raise Refused(f"The database could not be prepared: {error}") from error
 
 
+def gather_files() -> Iterator[str]:
+    """Put the style sheets, scripts and images of the pages where the site serves them from. Yields what was done."""
+    from django.conf import settings  # noqa: PLC0415 - the settings need the key made a moment ago
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    yield f"The files that pages are made of: gathered in {settings.STATIC_ROOT}."
+
+
 def _migrate() -> Iterator[str]:
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connections  # noqa: PLC0415
@@ -72,12 +81,3 @@ def _migrate() -> Iterator[str]:
             call_command("migrate", database=alias, verbosity=0)
         done = f"{len(waiting)} migrations made" if waiting else "up to date already"
         yield f"The database “{alias}”: {done}."
-
-
-def collect_static_files() -> Iterator[str]:
-    """Put the pages' style sheets and scripts where the server finds them, under names that change with their content."""
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-
-    call_command("collectstatic", interactive=False, verbosity=0)
-    yield f"The style sheets and scripts of the pages are in {settings.STATIC_ROOT}."
