@@ -56,8 +56,8 @@ def add(request: HttpRequest) -> HttpResponse:
         with refusals_in(form):
             review = add_review(by=request.user, **form.fact)
             return redirect("reviews:review", review.pk)
-    about = Link("the register", reverse("reviews:list"))
-    context = {"form": form, "what": "Add a review", "button": "Add it to the register", "about": about}
+    trail = [Link("Reviews", reverse("reviews:list"))]
+    context = {"form": form, "what": "Add a review", "button": "Add it to the register", "trail": trail}
     return answer_page(request, "lifecycle/ask.html", context)
 
 

@@ -47,8 +47,8 @@ def add(request: HttpRequest) -> HttpResponse:
         with refusals_in(form):
             done = _add(form, request.user)
             return redirect("recommendations:action", done.pk)
-    about = Link("the actions", reverse("recommendations:actions"))
-    context = {"form": form, "what": "Add an action of our own", "button": "Add the action", "about": about}
+    trail = [Link("Actions", reverse("recommendations:actions"))]
+    context = {"form": form, "what": "Add an action of our own", "button": "Add the action", "trail": trail}
     return answer_page(request, "lifecycle/ask.html", context)
 
 
@@ -122,8 +122,11 @@ def _attach(done: Action, form: AttachForm, by: Any) -> None:
 
 def about_action(done: Action) -> dict[str, Any]:
     """What a page with one form about an action knows of it."""
-    about = Link("the action", reverse("recommendations:action", args=[done.pk]))
-    return {"action": done, "words": str(done), "about": about}
+    trail = [
+        Link("Actions", reverse("recommendations:actions")),
+        Link(str(done.theme), reverse("recommendations:action", args=[done.pk])),
+    ]
+    return {"action": done, "words": str(done), "trail": trail}
 
 
 def _found(pk: UUID) -> Action:

@@ -36,7 +36,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("recommendations.action-opened", of="action")
 def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
-    done, form = get_object_or_404(Action, pk=pk), QuestionForm(sent(request))
+    done, form = get_object_or_404(Action.objects.select_related("theme"), pk=pk), QuestionForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
             asked = actions.ask(action=done, by=request.user, **form.fact)

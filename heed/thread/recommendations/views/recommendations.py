@@ -41,7 +41,7 @@ WHAT_NEEDS_SOMEBODY_FIRST = (
     RecommendationState.FINALISED,
 )
 TAGS = {state.value: Tag(state.label, state.colour) for state in RecommendationState}
-COLUMNS = tuple(map(Column, ("Recommendation", "Review", "What is asked", "Theme", "Target", "State")))
+COLUMNS = tuple(map(Column, ("Recommendation", "Pseudonym", "What is asked", "Theme", "Target", "State")))
 
 
 @requires(Permission.SEE)
@@ -80,10 +80,9 @@ def _narrowed(form: NarrowForm) -> QuerySet[Any, Any]:
 
 
 def _row(asked: Any) -> tuple[object, ...]:
-    review = f"{asked.review__reference} ({asked.review__pseudonym})" if asked.review__pseudonym else asked.review__reference
     return (
         Link(f"{asked.review__reference} {asked.number}", reverse("recommendations:recommendation", args=[asked.pk])),
-        review,
+        asked.review__pseudonym,
         Truncator(asked.text).chars(160),
         asked.theme__name or "",
         str(PartialDate.of(asked.target_on)) if asked.target_on else "",
@@ -101,13 +100,14 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
         with refusals_in(form):
             asked = _add(form, review, request.user)
             return redirect("recommendations:recommendation", asked.pk)
-    about = Link(str(review), reverse("reviews:review", args=[review.pk]))
-    context = {"review": review, "form": form, "about": about}
-    return answer_page(
-        request,
-        "lifecycle/ask.html",
-        context | {"what": f"Add a recommendation of {review}", "button": "Add the recommendation"},
-    )
+    context = {
+        "review": review,
+        "form": form,
+        "what": f"Add a recommendation of {review}",
+        "button": "Add the recommendation",
+        "trail": [Link("Reviews", reverse("reviews:list")), Link(review.reference, reverse("reviews:review", args=[review.pk]))],
+    }
+    return answer_page(request, "lifecycle/ask.html", context)
 
 
 @one_transaction
@@ -150,7 +150,10 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         "what": "Record an addressee’s answer",
         "words": asked.text,
         "button": "Record the answer",
-        "about": Link(f"recommendation {asked}", reverse("recommendations:recommendation", args=[pk])),
+        "trail": [
+            Link("Recommendations", reverse("recommendations:list")),
+            Link(str(asked), reverse("recommendations:recommendation", args=[pk])),
+        ],
     }
     return answer_page(request, "lifecycle/ask.html", context)
 
