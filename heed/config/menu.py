@@ -34,7 +34,7 @@ def surroundings(request: HttpRequest) -> Surroundings:
         "navigation": _destinations(request) if known else [],
         "as_at": timezone.now(),
         "reader": request.user.name if known else "",
-        "account": "",
+        "account": reverse("mfa_index") if known else "",
         "sign_out": reverse("account_logout") if known else "",
     }
 

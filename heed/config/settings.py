@@ -82,7 +82,7 @@ ROOT_URLCONF = "heed.config.urls_staff"
 WSGI_APPLICATION = "heed.config.wsgi.application"
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]  # the library's own tells who has left
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -94,9 +94,28 @@ LOGIN_REDIRECT_URL = "start"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # what a sign-in asks for; there is no signing up
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "heed.kit.people.sign_in.SignIn"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "heed.kit.people.links.PasswordLinks"
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}  # the key is an account and an address together
+ACCOUNT_FORMS = {
+    "login": "heed.kit.people.sign_in_forms.SignInForm",
+    "reauthenticate": "heed.kit.people.sign_in_forms.PasswordAgainForm",
+    "change_password": "heed.kit.people.sign_in_forms.ChangePasswordForm",
+    "reset_password_from_key": "heed.kit.people.sign_in_forms.SetPasswordForm",
+}
+MFA_ADAPTER = "heed.kit.people.sign_in.SecondFactor"
+MFA_TOTP_ISSUER = "Heed"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute out
+MFA_FORMS = {
+    "authenticate": "heed.kit.people.sign_in_forms.CodeForm",
+    "reauthenticate": "heed.kit.people.sign_in_forms.CodeAgainForm",
+    "activate_totp": "heed.kit.people.sign_in_forms.FirstCodeForm",
+}
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 ROLES = "heed.config.roles.ROLES"
 
 
@@ -134,6 +153,16 @@ if os.environ.get("DATABASE_URL"):
 else:
     DATABASES = {"default": _embedded("heed.db"), "reads": _embedded("reads.db")}
     READS_DATABASE = "reads"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {
+            "MAX_ENTRIES": 100_000
+        },  # at Django's 300 a few hundred guesses would push out the count of the rest
+    }
+}
+"""In the database, so that every process counts the same failed sign-ins."""
 DATABASE_ROUTERS = ["heed.kit.activity.routing.ReadsApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -17,4 +17,5 @@ urlpatterns = [
 handler400 = "heed.kit.pages.refusals.unclear"
 handler403 = "heed.kit.pages.refusals.forbidden"
 handler404 = "heed.kit.pages.refusals.not_found"
+handler429 = "heed.kit.pages.refusals.too_many"
 handler500 = "heed.kit.pages.refusals.broken"

@@ -5,11 +5,14 @@ from typing import Any
 from django.conf import settings
 
 
+READS = ("activity", "read")
+
+
 class ReadsApart:
     """Sends the log of reads, and nothing else, to the database named by `settings.READS_DATABASE`."""
 
     def db_for_read(self, model: type[Any], **_hints: Any) -> str:
-        return settings.READS_DATABASE if model._meta.label == "activity.Read" else "default"
+        return settings.READS_DATABASE if (model._meta.app_label, model._meta.model_name) == READS else "default"
 
     db_for_write = db_for_read
 
@@ -17,5 +20,5 @@ class ReadsApart:
         return True
 
     def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: Any) -> bool:
-        reads = (app_label, model_name or hints.get("model")) == ("activity", "read")
+        reads = (app_label, model_name or hints.get("model")) == READS
         return db == (settings.READS_DATABASE if reads else "default")

@@ -1,3 +1,7 @@
+from django.urls import path
+
+from heed.kit.activity.views import log
+
 app_name = "activity"
 
-urlpatterns: list = []
+urlpatterns = [path("log/", log, name="log")]

@@ -31,5 +31,10 @@ def verb(name: str) -> Verb:
         raise LookupError(f"No module declares the verb “{name}” in its events.py") from None
 
 
+def sentence_of(name: str) -> str:
+    """What to say of an entry; the bare name where the module that left it is no longer installed."""
+    return _declared[name].sentence if name in _declared else name
+
+
 def all_verbs() -> list[Verb]:
     return sorted(_declared.values(), key=lambda declared: declared.name)

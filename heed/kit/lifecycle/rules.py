@@ -30,6 +30,11 @@ class Rule:
     def __call__(self, record: Any, by: Any) -> bool:
         return self.holds(record, by)
 
+    def insist(self, record: Any, by: Any) -> None:
+        """Raise `Refused` with the sentence where it does not hold."""
+        if not self(record, by):
+            raise Refused(self.sentence)
+
 
 def rule(*, source: str) -> Callable[[Callable[..., bool]], Rule]:
     """Declare a rule. `source` is the statute or guidance, or *our own practice*."""

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString
+
+from heed.kit.pages.inline import Choice
 
 _COMPONENTS: dict[type[forms.Widget], str] = {
     forms.HiddenInput: "hidden",
@@ -144,6 +146,12 @@ def problems(form: forms.BaseForm) -> list[dict[str, str]]:
     ]
 
 
+def take_back(form: forms.BaseForm, refused: ValidationError, *, otherwise: str | None = None) -> None:
+    """Put what an action refused at the questions it is about; what is about none of them at `otherwise`, or on top."""
+    for name, errors in refused.update_error_dict({}).items():
+        form.add_error(name if name in form.fields else otherwise, errors)
+
+
 def _attributes(attrs: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: {"value": True, "optional": True} if value is True else str(value)
@@ -161,6 +169,7 @@ def _choices(widget: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 "text": option["label"],
                 "checked": option["selected"],
                 "disabled": disabled,
+                **({"hint": {"text": option["label"].hint}} if isinstance(option["label"], Choice) else {}),
             }
 
 

@@ -1,7 +1,7 @@
 """What components are given: small things that escape what they hold when they are printed, and their names."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from django.utils.html import format_html
 
@@ -20,6 +20,18 @@ class Link:
 
     def __html__(self) -> str:
         return format_html('<a class="govuk-link" href="{}">{}</a>', self.href, self.text)
+
+
+class Choice(str):
+    """The words of one choice among radio buttons or boxes, with a line beneath that explains it."""
+
+    __slots__ = ("hint",)
+    hint: str
+
+    def __new__(cls, words: str, hint: str) -> Self:
+        choice = super().__new__(cls, words)
+        choice.hint = hint
+        return choice
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,12 @@ BROKEN = Refusal(
     "The fault is in this service, not in what you did. What you sent last may not have been saved.",
     "Go back and look before you try again. If it happens twice, tell the people who run the service what you did and when.",
 )
+TOO_MANY = Refusal(
+    HTTPStatus.TOO_MANY_REQUESTS,
+    "That was too often",
+    "Too much was asked from here in a short time, so nothing more is answered for a while. Nothing was saved.",
+    "Wait five minutes, then try again.",
+)
 UNAVAILABLE = Refusal(
     HTTPStatus.SERVICE_UNAVAILABLE,
     "Nothing can be shown just now",
@@ -80,6 +86,11 @@ def not_found(_request: HttpRequest, exception: Exception | None = None) -> Http
 def broken(_request: HttpRequest) -> HttpResponse:
     """For `handler500`."""
     return BROKEN.response()
+
+
+def too_many(_request: HttpRequest) -> HttpResponse:
+    """For `handler429`, which the sign-in library looks for."""
+    return TOO_MANY.response()
 
 
 def unavailable(_request: HttpRequest, what: str = "") -> HttpResponse:

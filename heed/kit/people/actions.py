@@ -1,11 +1,14 @@
 """What is done about accounts: joining, moving, leaving; an account is never removed."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from heed.kit.activity.record import action, record
+from heed.kit.people.links import password_link
 from heed.kit.people.models import Agency, RoleHeld, User
+from heed.kit.people.rules import an_administrator_remains, somebody_else_ends, somebody_else_gives, the_account_works
 
 
 @action
@@ -42,13 +45,20 @@ def change_details(*, person: User, name: str, email: str, agency: Agency, by: U
 
 @action
 def end_account(*, person: User, on: date, by: User) -> None:
-    """The person leaves: the account stops working at the start of that day, and every role ends with it."""
+    """The person leaves: the account stops working at the start of that day, and every role ends with it.
+
+    Raises `Refused` for one's own account and for the last administrator's, ValidationError.
+    """
+    somebody_else_ends.insist(person, by)
     person.left_on = on
     person.full_clean()
     person.save()
-    for held in RoleHeld.objects.in_force(on=on).filter(person=person):
+    ending = list(RoleHeld.objects.in_force(on=on).filter(person=person))
+    for held in ending:
         held.until = max(on, held.since)
         held.save()
+    if any(held.lets_manage for held in ending):
+        an_administrator_remains.insist(on, by)
     record("people.left", by=by, on=person)
 
 
@@ -56,6 +66,8 @@ def end_account(*, person: User, on: date, by: User) -> None:
 def give_role(
     *, person: User, role: str, by: User | None, since: date | None = None, until: date | None = None
 ) -> RoleHeld:
+    """Let somebody play a part, from one day to another. Raises `Refused` for oneself, ValidationError."""
+    somebody_else_gives.insist(person, by)
     held = RoleHeld(person=person, role=role, since=since or timezone.localdate(), until=until)
     held.full_clean()
     held.save()
@@ -65,7 +77,25 @@ def give_role(
 
 @action
 def end_role(*, held: RoleHeld, on: date, by: User) -> None:
+    """Let a role end after that day. Raises `Refused` for the last administrator's, ValidationError."""
     held.until = on
     held.full_clean()
     held.save()
+    if held.lets_manage:
+        an_administrator_remains.insist(on + timedelta(days=1), by)
     record("people.role-ended", by=by, on=held.person, role=held.role)
+
+
+@action
+def make_link(*, person: User, by: User | None) -> str:
+    """The path of a link through which this person sets a password, to be handed over by `by`. Raises `Refused` once it has ended."""
+    the_account_works.insist(person, by)
+    record("people.link-made", by=by, on=person)
+    return password_link(person)
+
+
+@action
+def remove_second_factor(*, person: User, by: User) -> None:
+    """Let somebody in by password alone, because they have lost what makes their codes."""
+    Authenticator.objects.filter(user=person).delete()
+    record("people.second-factor-removed", by=by, on=person)

@@ -8,12 +8,14 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 
 from heed.kit.activity import unit
 from heed.kit.activity.models import Recorded, RecordedQuerySet
 from heed.kit.activity.record import action, record
 from heed.kit.people.permission import Permission, Role, roles
+from heed.kit.people.permissions import PeoplePermission
 
 
 class Agency(Recorded):
@@ -50,7 +52,7 @@ class User(AbstractBaseUser, Recorded):
 
     last_login = None  # the log says who signed in and when
 
-    email = models.EmailField(unique=True)
+    email = models.EmailField(unique=True, error_messages={"unique": "Somebody has an account with that address."})
     name = models.CharField(max_length=200)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="people")
     joined_on = models.DateField()
@@ -112,23 +114,37 @@ class User(AbstractBaseUser, Recorded):
     def may(self, permission: Permission) -> bool:
         return permission in self.allowed
 
+    def get_absolute_url(self) -> str:
+        return reverse("people:person", args=[self.pk])
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """As any record; the sign-in library, which knows no actions, sets passwords through here."""
-        if unit.current.get() is None:
-            _save_for_sign_in(self)
-        else:
+        """As any record; the sign-in library, which knows no actions, sets passwords through here.
+
+        Django itself saves the password alone when it stores it in a newer form, at sign-in.
+        """
+        if unit.current.get() is not None:
             super().save()
+        elif kwargs.get("update_fields") == ["password"]:
+            _save_for_sign_in(self, "people.password-stored-anew")
+        else:
+            _save_for_sign_in(self, "people.password-set")
 
 
 @action
-def _save_for_sign_in(person: User) -> None:
+def _save_for_sign_in(person: User, verb: str) -> None:
     super(User, person).save()
-    record("people.password-set", by=person, on=person)
+    record(verb, by=person, on=person)
 
 
 class RoleHeldQuerySet(RecordedQuerySet):
     def in_force(self, *, on: date) -> "RoleHeldQuerySet":
         return self.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
+
+    def managing(self, *, on: date) -> "RoleHeldQuerySet":
+        """The roles of people with a working account that let them give and end accounts on that day."""
+        keys = [key for key, role in roles().items() if PeoplePermission.MANAGE in role.may]
+        working = Q(person__left_on__isnull=True) | Q(person__left_on__gt=on)
+        return self.in_force(on=on).filter(working, role__in=keys)
 
 
 class RoleHeld(Recorded):
@@ -157,3 +173,8 @@ class RoleHeld(Recorded):
     @property
     def title(self) -> str:
         return roles()[self.role].title
+
+    @property
+    def lets_manage(self) -> bool:
+        """Whether whoever holds it may give accounts and end them."""
+        return PeoplePermission.MANAGE in roles()[self.role].may

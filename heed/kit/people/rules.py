@@ -1,0 +1,30 @@
+"""What must be true before an account or a role changes."""
+
+from datetime import date
+
+from heed.kit.lifecycle.rules import rule
+from heed.kit.people.models import RoleHeld, User
+
+
+@rule(source="our own practice: two people, so that nobody widens what they may see alone")
+def somebody_else_gives(person: User, by: User | None) -> bool:
+    """Nobody gives themselves a role. Ask another administrator to give it to you."""
+    return by is None or by.pk != person.pk
+
+
+@rule(source="our own practice: two people, so that nobody leaves without somebody knowing")
+def somebody_else_ends(person: User, by: User) -> bool:
+    """Nobody ends their own account. Ask another administrator to end yours."""
+    return by.pk != person.pk
+
+
+@rule(source="our own practice: whoever has left has no way in")
+def the_account_works(person: User, _by: User | None) -> bool:
+    """The account has ended, so a link to it would open nothing."""
+    return person.is_active
+
+
+@rule(source="our own practice: without an administrator nobody could be given an account again")
+def an_administrator_remains(day: date, _by: User) -> bool:
+    """After that day nobody could give or end accounts. Make somebody else an administrator first."""
+    return RoleHeld.objects.managing(on=day).exists()
