@@ -4,7 +4,6 @@
 """
 
 import fcntl
-import importlib
 import os
 import shutil
 from abc import ABC, abstractmethod
@@ -26,7 +25,9 @@ def fill_bare() -> None:
 
 
 def fill_example() -> None:
-    importlib.import_module("heed.example").build()
+    from heed.example.build import build
+
+    build()
 
 
 FILL: dict[str, Callable[[], None]] = {"bare": fill_bare, "example": fill_example}

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heed.kit.activity.reads import log_shown, reads
 from heed.kit.documents.blocks import Unreadable
@@ -36,7 +36,7 @@ PASTED = "Pasted text.txt"
 
 
 @requires(PaperPermission.RECEIVE)
-@require_GET
+@require_safe
 @reads("papers.listed", of="papers")
 def received(request: HttpRequest) -> HttpResponse:
     papers = list(ReceivedPaper.objects.select_related("by", "decided_by").defer("content"))
@@ -44,7 +44,7 @@ def received(request: HttpRequest) -> HttpResponse:
 
 
 @requires(PaperPermission.RECEIVE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def receive(request: HttpRequest) -> HttpResponse:
     form = ReceiveForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -60,7 +60,7 @@ def receive(request: HttpRequest) -> HttpResponse:
 
 
 @requires(PaperPermission.RECEIVE)
-@require_GET
+@require_safe
 @reads("papers.opened", of="paper")
 def paper(request: HttpRequest, id: UUID) -> HttpResponse:
     return _paper_page(request, id)
@@ -90,7 +90,7 @@ def _paper_page(request: HttpRequest, id: UUID, form: forms.Form | None = None) 
 
 
 @requires(PaperPermission.RECEIVE)
-@require_GET
+@require_safe
 def original(request: HttpRequest, id: UUID) -> HttpResponse:
     kept = get_object_or_404(ReceivedPaper, pk=id)
     if not log_shown(request, "papers.opened", kept):
@@ -99,7 +99,7 @@ def original(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @requires(PaperPermission.RECEIVE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @reads("papers.opened", of="paper")
 def proposal(request: HttpRequest, id: UUID, position: int) -> HttpResponse:
     one = _proposal(id, position)
@@ -159,7 +159,7 @@ def set_aside(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @requires(PaperPermission.WRITE)
-@require_GET
+@require_safe
 @reads("papers.written", of="shown")
 def write(request: HttpRequest) -> HttpResponse:
     form = StatusForm(request.GET if "as_at" in request.GET else {"as_at": timezone.localdate().isoformat()})
@@ -171,7 +171,7 @@ def write(request: HttpRequest) -> HttpResponse:
 
 
 @requires(PaperPermission.WRITE)
-@require_GET
+@require_safe
 def download(request: HttpRequest, ending: str) -> HttpResponse:
     form = StatusForm(request.GET)
     if ending not in FORMS or not form.is_valid():
