@@ -1,7 +1,7 @@
 """How the tests run: on which database, on which copy of it, without a network, and what the run says at its end.
 
 A test that asks for `db` (or is marked `django_db`) works on a migrated, empty database and is rolled back. One that
-asks for `example` as well finds the example force in it. One that asks for `restored` really commits, and what it
+asks for `example` as well finds the example force in it, one that asks for `papers` also papers that came in. One that asks for `restored` really commits, and what it
 commits is thrown away after it. Nothing is ever flushed.
 
 `--database=postgresql` runs the tests that use a database again on PostgreSQL. `@pytest.mark.embedded` is for a test
@@ -12,7 +12,8 @@ that drives Chromium (once, on the embedded database).
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,11 @@ from heed.kit.storage.keys import Keys
 from tests import network
 from tests.worlds import Embedded, PostgreSQL, Worlds, server
 
-USES_A_DATABASE = {"db", "example", "restored"}
+USES_A_DATABASE = {"db", "example", "papers", "restored"}
 FLUSHES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
-MARKERS = {
+MARKERS = {  # and `browser`, in pyproject.toml
     "embedded": "a test of the embedded database alone",
     "postgresql": "a test of PostgreSQL alone",
-    "browser": "a test that drives Chromium",
 }
 worlds_key = pytest.StashKey[Worlds]()
 server_key = pytest.StashKey[Any]()
@@ -55,6 +55,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "HEED_PLAIN_HTTP": "1",
         "HEED_FORCE": "Wexmoor Constabulary",
     }
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright leaves its event loop running under the tests after it
     os.environ |= worlds.environment()
     _ = settings.DATABASES  # pytest-django takes over from settings that are there
 
@@ -73,6 +74,7 @@ def _worlds_of_run(config: pytest.Config) -> Worlds:
         return worlds
     config.add_cleanup(started.cleanup)
     worlds.sockets = str(started.get_postmaster_info().socket_dir)
+    worlds.hurry()
     worlds.make_roles()
     return worlds
 
@@ -121,8 +123,9 @@ def _runs_on(item: pytest.Item, database: str) -> bool:
 
 def _world_of(item: pytest.Item) -> str | None:
     """Which world a test works on; None for one that uses no database."""
-    if "example" in item.fixturenames:
-        return "example"
+    for world in ("papers", "example"):
+        if world in item.fixturenames:
+            return world
     return "bare" if USES_A_DATABASE & set(item.fixturenames) or _marked(item, "django_db") else None
 
 
@@ -139,8 +142,11 @@ def django_db_setup() -> None:
 
 
 @pytest.fixture
-def example() -> None:
-    """The example force is in the database."""
+def example(db: None) -> Any:
+    """The example force, in the database."""
+    from heed.example.build import found
+
+    return found()
 
 
 @pytest.fixture
@@ -149,6 +155,23 @@ def restored(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator
     with django_db_blocker.unblock():
         yield
         request.config.stash[worlds_key].spoilt()
+
+
+@pytest.fixture
+def somebody() -> Callable[..., Any]:
+    """`somebody("coordinator")` makes a person with an account and that role; the test asks for a database itself."""
+    from heed.kit.people.actions import add_agency, give_account, give_role
+    from heed.kit.people.models import Agency, User
+
+    def made(role: str = "", name: str = "Robin Hale") -> User:
+        agency = Agency.objects.filter(name=settings.FORCE).first() or add_agency(name=settings.FORCE, by=None)
+        address = f"person{User.objects.count()}@wexmoor.example"
+        person = give_account(name=name, email=address, agency=agency, by=None, joined_on=date(2020, 1, 6))
+        if role:
+            give_role(person=person, role=role, by=None, since=date(2020, 1, 6))
+        return person
+
+    return made
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-from heed.kit.terminal import DONE, REFUSED, Refused
+from heed.kit.rules import Refused
+from heed.kit.terminal import DONE, REFUSED
 
 
 class Subcommand(Protocol):

@@ -6,8 +6,8 @@ from datetime import date
 
 from heed.example import boards, people, programmes, questions, recommendations, reviews, themes
 from heed.kit.activity.record import action
-from heed.kit.lifecycle.rules import Refused
 from heed.kit.people.models import User
+from heed.kit.rules import Refused
 from heed.thread.papers.models import Board
 from heed.thread.papers.standing import Counts
 from heed.thread.recommendations.models import Action, Programme, Question, Recommendation

@@ -1,6 +1,6 @@
 """The people of the example force and its partners, each with an account and mostly with a role."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,7 @@ HOUSING = "Saltmere Homes"
 MIND_CARE = "Fenmoor Mental Health NHS Trust"
 COURTS = "Wexmoor Family Court"
 
-AGENCIES = (FORCE, ADVOCATES, HOSPITALS, AMBULANCE, BOROUGH, DISTRICT, PROBATION, HOUSING, MIND_CARE, COURTS)
+PARTNERS = (ADVOCATES, HOSPITALS, AMBULANCE, BOROUGH, DISTRICT, PROBATION, HOUSING, MIND_CARE, COURTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,48 +44,55 @@ class Person:
 
 
 ADMINISTRATOR = Person("Gwen Tait", date(2019, 1, 7), "administrator")
-"""The first account: everybody else's is given by her."""
+"""The first account: she gives everybody else theirs."""
 
-OTHERS = (
-    Person("Dilys Marrow", date(2019, 1, 14), "coordinator", left_on=date(2024, 8, 30)),
+PEOPLE = (
     Person("Asha Rahman", date(2019, 3, 4), "coordinator"),
-    Person("Ben Okafor", date(2021, 6, 1), "coordinator"),
-    Person("Hari Nair", date(2022, 5, 9), "data-protection-officer"),
+    Person("Ben Okafor", date(2019, 6, 3), "coordinator"),
     Person("Carys Pugh", date(2023, 9, 18), "theme-lead"),
     Person("Elin Marsh", date(2024, 1, 15), "board-member", agency=ADVOCATES),
+    ADMINISTRATOR,
+    Person("Hari Nair", date(2022, 5, 9), "data-protection-officer"),
     Person("Farid Aziz", date(2026, 8, 24), agency=HOSPITALS),
+    Person("Dilys Marrow", date(2019, 1, 14), "coordinator", left_on=date(2024, 8, 30)),
 )
 
 
 def bring(password: str) -> dict[str, User]:
     """The cast by first name in small letters; each with that password, or with none where it is empty."""
-    agencies = {name: add_agency(name=name, by=None) for name in AGENCIES}
-    cast = {ADMINISTRATOR.called: _settle(ADMINISTRATOR, agencies[FORCE], by=None)}
-    for person in OTHERS:
-        cast[person.called] = _settle(person, agencies[person.agency], by=cast[ADMINISTRATOR.called])
+    force = add_agency(name=FORCE, by=None)
+    administrator = _join(ADMINISTRATOR, force, by=None)
+    agencies = {FORCE: force} | {name: add_agency(name=name, by=administrator) for name in PARTNERS}
+    cast = {
+        person.called: administrator
+        if person is ADMINISTRATOR
+        else _join(person, agencies[person.agency], administrator)
+        for person in PEOPLE
+    }
     if password:
-        _give_all(cast, password)
+        _set_for_all(password, cast)
+    for person in PEOPLE:
+        if person.left_on:
+            end_account(person=cast[person.called], on=person.left_on, by=administrator)
     return cast
 
 
-def found() -> Iterator[tuple[str, User]]:
-    by_email = {user.email: user for user in User.objects.all()}
-    return ((person.called, by_email[person.email]) for person in (ADMINISTRATOR, *OTHERS))
-
-
-def _settle(person: Person, agency: Agency, *, by: User | None) -> User:
+def _join(person: Person, agency: Agency, by: User | None) -> User:
     user = give_account(name=person.name, email=person.email, agency=agency, by=by, joined_on=person.joined_on)
     if person.role:
         give_role(person=user, role=person.role, by=by, since=person.joined_on)
-    if person.left_on and by:
-        end_account(person=user, on=person.left_on, by=by)
     return user
 
 
-def _give_all(cast: dict[str, User], password: str) -> None:
+def _set_for_all(password: str, cast: Mapping[str, User]) -> None:
     """One hash for all of them: hashing is slow on purpose, and everybody here shares the password anyway."""
     hashed = make_password(password)
     for user in cast.values():
         user.password = hashed
         user.save()
         record("people.password-set", by=user, on=user)
+
+
+def found() -> Iterator[tuple[str, User]]:
+    by_email = {user.email: user for user in User.objects.select_related("agency")}
+    return ((person.called, by_email[person.email]) for person in PEOPLE)

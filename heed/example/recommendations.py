@@ -8,8 +8,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from heed.example.people import AMBULANCE, BOROUGH, COURTS, DISTRICT, HOSPITALS, HOUSING, MIND_CARE, PROBATION
-from heed.example.people import ADVOCATES, FORCE
+from heed.example.people import (
+    ADVOCATES,
+    AMBULANCE,
+    BOROUGH,
+    COURTS,
+    DISTRICT,
+    FORCE,
+    HOSPITALS,
+    HOUSING,
+    MIND_CARE,
+    PROBATION,
+)
 from heed.example.reviews import KEEPER
 from heed.example.steps import Made, usual_way
 from heed.kit.calendar.dates import PartialDate
@@ -47,7 +57,7 @@ class Asked:
 USUAL_WAY = ("agree", "disseminate", "start", "deliver", "finalise")
 OTHER_COORDINATOR = {"asha": "ben", "ben": "asha"}
 WHY = {
-    "agree": "The detective superintendent agreed it as it is worded, for the whole force.",
+    "agree": "Detective Superintendent Alma Reyes read it and agreed it as it is worded.",
     "disseminate": "Sent to the theme lead, with the chapter of the report that it comes from.",
     "start": "The theme lead has read the chapter, named who does what, and begun.",
 }

@@ -239,7 +239,7 @@ WORK = (
                     "2026-04-16"),
             Learned("Advocates telephone the person on the same afternoon.", State.IN_PROGRESS, "2026-05-21",
                     said=Said("Elin Marsh", "Carys Pugh", PartialDate("2026-05-21"), Channel.PHONE)),
-            Learned("How to tell people who have no advocate.", State.NOT_STARTED, "2026-05-21"),
+            Learned("A way to tell people who have no advocate is still to be found.", State.NOT_STARTED, "2026-05-21"),
             Learned("Nine actions in ten were done by their day in July, where it had been six in ten in January.", State.DONE,
                     "2026-09-10", is_result=True),
         ),
@@ -282,7 +282,7 @@ WORK = (
         learned=(
             Learned("Officers bring a communication board and know how to use it.", State.DONE, "2025-06"),
             Learned("Emergency care can be there within four hours in the borough.", State.DONE, "2026-08-20"),
-            Learned("The same with the district council.", State.WAITING, "2026-08-20"),
+            Learned("Emergency care within four hours in the district as well.", State.WAITING, "2026-08-20"),
         ),
         carries={"2024-10-07": ("WX06 R1",), "2024-11-30": ("WX06 R2",), "2025-03-10": ("WX06 R5",)},
     ),

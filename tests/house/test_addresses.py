@@ -31,7 +31,7 @@ def test_every_view_says_who_may_ask(name):
 
 
 @EVERY
-def test_everybody_is_answered_as_the_file_says(world, name):
+def test_everybody_is_answered_as_the_file_says(db, papers, name):
     address = addresses()[name]
     before = snapshot()
     for who in EVERYBODY:
@@ -86,7 +86,7 @@ def _why(response) -> object:
 
 
 @EVERY
-def test_methods_that_are_not_expected_are_refused(world, name):
+def test_methods_that_are_not_expected_are_refused(db, papers, name):
     address = addresses()[name]
     client, record = knocking(_whoever_may(address)), _any(address)
     for method in METHODS:
@@ -97,7 +97,7 @@ def test_methods_that_are_not_expected_are_refused(world, name):
 
 
 @pytest.mark.parametrize("name", [name for name, address in addresses().items() if address.of])
-def test_an_unknown_id_is_not_found(world, name):
+def test_an_unknown_id_is_not_found(db, papers, name):
     address = addresses()[name]
     client, record = knocking(_whoever_may(address)), _any(address)
     for part in parameters(name) - address.at.keys():

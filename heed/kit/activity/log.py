@@ -25,7 +25,7 @@ from heed.kit.pages.inline import Link
 from heed.kit.people.models import User
 from heed.kit.people.permission import Permission
 
-CHAINS: dict[str, type[Entry]] = {"writes": Write, "reads": Read}
+CHAINS: dict[str, type[Write] | type[Read]] = {"writes": Write, "reads": Read}
 PAGE = 50
 
 
@@ -81,8 +81,8 @@ def page_of(asked: Asked, below: Mapping[str, int], reader: User) -> Page:
     return Page([_line(entry, names, reader) for entry in entries], _older(entries, below, sum(map(len, found))))
 
 
-def _newest(model: type[Entry], asked: Asked, below: int | None) -> Any:
-    entries = model._default_manager.filter(asked.condition)
+def _newest(model: type[Write] | type[Read], asked: Asked, below: int | None) -> Any:
+    entries = model.objects.filter(asked.condition)
     if below is not None:
         entries = entries.filter(number__lt=below)
     return entries.order_by("-number")[: PAGE + 1]

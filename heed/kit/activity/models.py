@@ -59,20 +59,20 @@ class CommitmentKey(models.Model):
 class RecordedQuerySet(models.QuerySet[Any]):
     """Reads freely; writes only one record at a time, through `save`, so that the log can vouch for each."""
 
-    def update(self, **kwargs: Any) -> int:
+    def update(self, **_kwargs: Any) -> int:
         raise unit.Unrecorded(f"{self.model.__name__} rows are changed one at a time, inside an action.")
 
     def delete(self) -> tuple[int, dict[str, int]]:
         raise unit.Unrecorded(f"{self.model.__name__} rows are removed one at a time, inside an action.")
 
-    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+    def bulk_update(self, *_args: Any, **_kwargs: Any) -> int:
         return self.update()
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Any]:
-        made = super().bulk_create(objs, *args, **kwargs)
-        for record in made:
+        records = list(objs)
+        for record in records:
             unit.touch(record)
-        return made
+        return super().bulk_create(records, *args, **kwargs)
 
 
 class Recorded(models.Model):

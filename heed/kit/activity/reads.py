@@ -5,7 +5,7 @@
     def action(request, id): ...
 
 The page is rendered to bytes first, the line is committed, then the bytes are sent. Where the line cannot be written
-the bytes are thrown away and the answer is 503 with nothing on it.
+the bytes are thrown away and the answer is 503 with nothing on it. A file says `log_shown` for itself before it is sent.
 """
 
 import functools
@@ -13,8 +13,9 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.db import DatabaseError, models
+from django.db import Error, models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 
 from heed.kit.activity.record import record_read
 from heed.kit.pages.refusals import unavailable
@@ -23,19 +24,27 @@ logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 
 
+class ShownUnlogged(Exception):
+    """A view that is to log what it shows answered in a way that cannot be logged: a mistake in the code."""
+
+
 def reads(verb: str, *, of: str) -> Callable[[View], View]:
-    """Log that what the template knows as `of` (one record, or a page of them) was shown to this person."""
+    """Log that what the template knows as `of` (one record, or a page of them) was shown to this person.
+
+    The view answers with a TemplateResponse, a redirect or a refusal. Raises `ShownUnlogged` for any other answer, whose
+    content nobody has accounted for.
+    """
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def logged(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             response = view(request, *args, **kwargs)
-            context = getattr(response, "context_data", None)
-            if context is None:  # a redirect, or a file that logs for itself, shows no record
-                return response
-            response.render()  # type: ignore[attr-defined]
-            if not log_shown(request, verb, context[of]):
-                return unavailable(request)
+            if isinstance(response, SimpleTemplateResponse):
+                response.render()
+                shown = (response.context_data or {})[of]
+                return response if log_shown(request, verb, shown) else unavailable(request)
+            if response.status_code < 300:
+                raise ShownUnlogged(f"{view.__name__} shows something that the log of reads would not know of.")
             return response
 
         logged.reads = verb  # type: ignore[attr-defined]
@@ -51,7 +60,7 @@ def log_shown(request: HttpRequest, verb: str, shown: Any) -> bool:
             record_read(verb, by=request.user, on=shown)
         else:
             record_read(verb, by=request.user, ids=[str(record.pk) for record in shown])
-    except DatabaseError:
+    except Error:
         logger.exception("The log of reads could not be written")
         return False
     return True

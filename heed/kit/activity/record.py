@@ -36,8 +36,9 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def whole(*args: P.args, **kwargs: P.kwargs) -> R:
-        if unit.current.get() is not None:
-            return function(*args, **kwargs)
+        if under_way := unit.current.get():
+            with under_way.part(), transaction.atomic():
+                return function(*args, **kwargs)
         work = unit.Unit()
         token = unit.current.set(work)
         try:
@@ -53,7 +54,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
 def record(verb: str, *, by: Any, on: Any = None, **facts: Any) -> None:
     """Say what this action did; `facts` are ids and figures, never words about a person. Raises LookupError, Unrecorded."""
-    declared(verb)
+    declared(verb, is_read=False)
     work = unit.current.get()
     if work is None:
         raise unit.Unrecorded(f"“{verb}” was recorded outside an action.")
@@ -61,9 +62,12 @@ def record(verb: str, *, by: Any, on: Any = None, **facts: Any) -> None:
 
 
 def record_read(verb: str, *, by: Any, on: Any = None, **facts: Any) -> None:
-    """Commit one line to the chain of reads, now. Any database error is the caller's to turn into a refusal."""
-    declared(verb)
-    with transaction.atomic(using=router.db_for_write(Read)):
+    """Commit one line to the chain of reads, now. Any database error is the caller's to turn into a refusal.
+
+    Raises RuntimeError inside another transaction, where it would be committed too late, and LookupError.
+    """
+    declared(verb, is_read=True)
+    with transaction.atomic(using=router.db_for_write(Read), durable=True):
         _append(Read, unit.Event(verb, by.pk if by else None, on, facts), {})
 
 
@@ -71,9 +75,9 @@ def _leave(work: unit.Unit) -> None:
     if work.touched and not work.events:
         names = ", ".join(sorted({kind for kind, _ in work.touched}))
         raise unit.Unrecorded(f"An action changed {names} and left no event.")
-    for position, event in enumerate(work.events):
-        last = position == len(work.events) - 1
-        _append(Write, event, _commitments(work) if last else {})
+    promised = _commitments(work)  # before the chain is locked
+    for position, event in enumerate(work.events, start=1):
+        _append(Write, event, promised if position == len(work.events) else {})
 
 
 def _commitments(work: unit.Unit) -> dict[str, str]:
@@ -118,7 +122,7 @@ def _append(model: type[Entry], event: unit.Event, commitments: dict[str, str]) 
 
 def seal_of(entry: Entry) -> str:
     """The seal that the entry's own values deserve."""
-    return chain.seal(getattr(entry, name) for name in Entry.SEALED)
+    return chain.seal(chain.stored_form(getattr(entry, name)) for name in Entry.SEALED)
 
 
 def canonical(facts: dict[str, Any]) -> str:

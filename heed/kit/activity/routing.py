@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 
-
 READS = ("activity", "read")
 
 

@@ -4,6 +4,8 @@ The events are the last statements of the transaction, so the chain is locked on
 the records as they were finally left.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,6 +40,18 @@ class Unit:
 
     touched: dict[tuple[str, UUID], Any] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """An action inside this one: where it fails, what it touched and said is forgotten with what it saved."""
+        said, touched = len(self.events), len(self.touched)
+        try:
+            yield
+        except BaseException:
+            del self.events[said:]
+            for key in list(self.touched)[touched:]:
+                del self.touched[key]
+            raise
 
 
 current: ContextVar[Unit | None] = ContextVar("unit", default=None)

@@ -23,12 +23,13 @@ class Verb:
             raise ValueError(f"{self.name} is declared twice")
 
 
-def verb(name: str) -> Verb:
-    """The declared verb of that name. Raises LookupError for one that no module declares."""
-    try:
-        return _declared[name]
-    except KeyError:
-        raise LookupError(f"No module declares the verb “{name}” in its events.py") from None
+def verb(name: str, *, is_read: bool) -> Verb:
+    """The declared verb of that name. Raises LookupError for one that no module declares for the chain it is meant for."""
+    found = _declared.get(name)
+    if found is None or found.is_read != is_read:
+        chain = "reads" if is_read else "writes"
+        raise LookupError(f"No module declares the verb “{name}” for the log of {chain} in its events.py")
+    return found
 
 
 def sentence_of(name: str) -> str:

@@ -1,6 +1,6 @@
 """Reads and writes any file we know, chosen by its ending. The one place that turns a library's error into a sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -122,7 +122,7 @@ def _damaged(name: str) -> str:
     return f"“{name}” is damaged or incomplete: open it on your computer, save it again, and send that."
 
 
-def _listed(endings: dict[str, object]) -> str:
+def _listed(endings: Iterable[str]) -> str:
     *most, last = endings
     return f"{', '.join(most)} or {last}"
 

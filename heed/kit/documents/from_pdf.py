@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import inf
 from statistics import quantiles
 
@@ -33,6 +33,7 @@ from heed.kit.documents.pdf_page import Grid, Line, Run, Sheet, lines_of, read_s
 _MARGIN = 0.085  # the share of the page's height, at the top and the bottom, where small print is a running line
 _WIDE_MARGIN = 0.13  # the same for a line that stands there on every page
 _USUAL_LEADING = 1.5  # times the size of the letters, where the document shows no wrapped line of that size
+_WIDEST_LEADING = 1.75  # times the size of the letters; lines further apart are not of one paragraph
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;…]['\"’”)\]]*\s*$")
 _WORD_BEFORE_HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _WORD_AFTER_HYPHEN = re.compile(r"[^\W\d_]+")
@@ -67,24 +68,24 @@ def _take_running_lines(sheets: list[Sheet]) -> tuple[list[Line], list[Line]]:
         + [run for sheet in sheets for grid in sheet.grids for runs in grid.runs.values() for run in runs]
     )
     everywhere = Counter(key for sheet in sheets for key in {_on_every_page(line) for line in sheet.lines})
-    found: tuple[list[list[Line]], list[list[Line]]] = ([], [])
+
+    def runs_on(line: Line, sheet: Sheet) -> bool:
+        height = _height_on(sheet, line)
+        repeated = len(sheets) > 1 and everywhere[_on_every_page(line)] == len(sheets)
+        numbers_the_page = not without_page_number(line.text)
+        margin = _WIDE_MARGIN if repeated else _MARGIN
+        return not margin < height < 1 - margin and (repeated or numbers_the_page or line.size < body - 0.4)
+
+    headers, footers = [], []
     for sheet in sheets:
-        parts: tuple[list[Line], list[Line]] = ([], [])
-        kept = []
-        for line in sheet.lines:
-            middle = _height_on(sheet, line)
-            repeated = len(sheets) > 1 and everywhere[_on_every_page(line)] == len(sheets)
-            margin = _WIDE_MARGIN if repeated else _MARGIN
-            numbers_the_page = not without_page_number(line.text)
-            if margin < middle < 1 - margin or not (repeated or numbers_the_page or line.size < body - 0.4):
-                kept.append(line)
-            else:
-                parts[middle > 0.5].append(line)
-        sheet.lines = kept
-        for lines, of_sheet in zip(found, parts, strict=True):
-            lines.append(of_sheet)
-    header, footer = (next(filter(None, lines), []) for lines in found)
-    return header, footer
+        lines = sheet.lines
+        header = list(takewhile(lambda line: runs_on(line, sheet) and _height_on(sheet, line) < 0.5, lines))  # noqa: B023 - spent at once
+        lines = lines[len(header) :]
+        footer = list(takewhile(lambda line: runs_on(line, sheet), reversed(lines)))[::-1]  # noqa: B023 - spent at once
+        sheet.lines = lines[: len(lines) - len(footer)]
+        headers.append(header)
+        footers.append(footer)
+    return next(filter(None, headers), []), next(filter(None, footers), [])
 
 
 def _height_on(sheet: Sheet, line: Line) -> float:
@@ -102,7 +103,7 @@ def _commonest_size(printed: Iterable[Line | Run]) -> float:
 
 def _on_every_page(line: Line) -> tuple[int, str]:
     """What a running line has in common with itself on other pages."""
-    return round(line.bottom / 4), re.sub(r"\d+", "#", line.text)
+    return round(line.bottom / 4), without_page_number(line.text)
 
 
 @dataclass(slots=True)
@@ -191,8 +192,9 @@ class _Print:
         self._vocabulary: set[str] | None = None
         distances: dict[float, list[float]] = {}
         for before, line in turned:
-            if before.text.endswith(" ") or not self.keeps_spaces:
-                distances.setdefault(round(line.size, 1), []).append(line.bottom - before.bottom)
+            distance = line.bottom - before.bottom
+            if distance < _WIDEST_LEADING * line.size and (before.text.endswith(" ") or not self.keeps_spaces):
+                distances.setdefault(round(line.size, 1), []).append(distance)
         self._leading = {size: _lower_quartile(found) for size, found in distances.items()}
 
     def is_next_line(self, before: Line, line: Line) -> bool:
@@ -210,7 +212,7 @@ class _Print:
                 text = text[:-1] + line
             elif text.endswith("-"):
                 text = self._without_soft_hyphen(text, line) + line
-            elif self.keeps_spaces or not text:
+            elif self.keeps_spaces or not text or text.endswith("/"):
                 text += line
             else:
                 text += f" {line}"
@@ -313,7 +315,7 @@ class _Reader:
             or abs(before.size - line.size) > 0.2
             or not (before.looks == line.looks or turned)
             or not _is_under(piece, line)
-            or _has_room(before, line, box.right)
+            or (_has_room(before, line, box.right) and not (turned and self._print.keeps_spaces))
         ):
             return False
         if same_page:

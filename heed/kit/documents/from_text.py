@@ -28,7 +28,8 @@ _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|\(?[a-z]\)|\([ivx]+\))\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?(?:\s*[-–])?\s*", re.IGNORECASE)
 _MARKING = re.compile(r"\s*\[?(?:NOT )?(?:OFFICIAL|PROTECT|RESTRICTED|SECRET)\b[A-Z :–-]*\]?\s*")
 _STROKES = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
-_FACT = re.compile(r"[A-Z][\w/&' -]{1,40}:\s+\S")
+_FACT = re.compile(r"[A-Z][\w/&' -]{1,40}:(?:\s+\S|$)")
+_PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
 _SENTENCE_END = re.compile(r"[.!?;,][\"'”’)]*$")
 
 
@@ -171,7 +172,8 @@ class _TextReader:
         """A text with the lines after it that carry it on; the position moves past them."""
         while self.position < len(self.lines):
             line = self.lines[self.position]
-            starts_anew = _BULLET.match(line.text) or _NUMBERED.match(line.text) or line.is_tabular
+            marked = _BULLET.match(line.text) or _NUMBERED.match(line.text) or _PARAGRAPH_NUMBER.match(line.text)
+            starts_anew = marked or line.is_tabular
             if line.is_blank or starts_anew or self._underlined(self.position) or _is_rule(line.text, "-"):
                 break
             if _FACT.match(line.text) and (_FACT.match(text) or _FACT.match(self._text_at(self.position + 1))):
@@ -198,7 +200,7 @@ class _TextReader:
         if self._is_group_line(self.position):
             line = self.lines[self.position]
             self.position += 1
-            yield Heading(line.text.strip().removesuffix(":").rstrip(), 1, line.at)
+            yield Heading(line.pieces[0].strip().removesuffix(":").rstrip(), 1, line.at)
             return
         lines = self._table_lines()
         columns = max(len(line.pieces) for line in lines)
@@ -231,7 +233,7 @@ class _TextReader:
                 if not _STROKES.fullmatch(line.text):
                     lines.append(PrintedLine(line.number, line.pieces, after_break))
                 after_break = False
-            elif lines and "\t" in line.text:
+            elif lines and ("\t" in line.text or self._is_lone_fact(lines)):
                 lines.append(PrintedLine(line.number, line.pieces))
             elif (following := self._after_gap(lines)) is not None:
                 self.position, after_break = following, True
@@ -263,6 +265,16 @@ class _TextReader:
         words = self.lines[self.position].text.strip()
         return bool(lines) and words[:1].islower() and not is_ended(_last_words(lines))
 
+    def _is_lone_fact(self, lines: Sequence[PrintedLine]) -> bool:
+        """Whether a line that lost its tabs is a label, or the value under one, of the letterhead that opens a paper."""
+        text, following = self.lines[self.position].text, self._text_at(self.position + 1)
+        if self.tables or not text.strip() or not _is_header(lines[0].pieces):
+            return False
+        under_label = all(map(_is_capitals, filter(str.strip, lines[-1].pieces)))
+        return under_label != _is_capitals(text) and (
+            under_label or bool(following.strip() and not _is_capitals(following))
+        )
+
     def _is_new_table(self, lines: Sequence[PrintedLine]) -> bool:
         """Whether a header row of its own, or other columns than above, begin another table after a gap."""
         pieces = self.lines[self.position].pieces
@@ -276,12 +288,12 @@ class _TextReader:
         filled = [piece for piece in line.pieces if piece.strip()]
         if len(filled) != 1 or not line.pieces[0].strip():
             return False
-        after_gap = position == 0 or self.lines[position - 1].is_blank
+        after_gap = position > 0 and self.lines[position - 1].is_blank
         following = self._next_filled(position + 1)
         below = self.lines[following].pieces if following < len(self.lines) else ()
         if _is_header(below) or _words(below) in self.headers or (after_gap and _names_columns(below)):
             return True
-        return after_gap and _is_capitals(filled[0])
+        return after_gap and bool(self.headers) and _is_capitals(filled[0])
 
     def _ruled_table(self) -> Table:
         """A table as `to_text` writes it: rules around it and between its rows, a double rule under the header."""

@@ -80,7 +80,16 @@ class _Looks:
         self._known: dict[str | None, _Look] = {None: _Look()}
         default = word.styles.element.find(f"{_W}style[@{_W}default='1'][@{_W}type='paragraph']")
         self._default = None if default is None else default.get(f"{_W}styleId")
-        self._bulleted = _bulleted_series(word)
+        numbering = _numbering(word)
+        self._bulleted = _bulleted(numbering)
+        self._kinds = {
+            number.get(f"{_W}numId"): _value(number.find(f"{_W}abstractNumId")) for number in _numbers(numbering)
+        }
+        self._begins_anew = {
+            number.get(f"{_W}numId")
+            for number in _numbers(numbering)
+            if number.find(f"{_W}lvlOverride/{_W}startOverride") is not None
+        }
 
     def of(self, style_id: str | None) -> _Look:
         known = self._known.get(style_id)
@@ -94,6 +103,10 @@ class _Looks:
 
     def is_numbered(self, series: str, level: str) -> bool:
         return (series, level) not in self._bulleted
+
+    def goes_on(self, last: str, series: str) -> bool:
+        """Whether numbering goes on from one list to the other: LibreOffice saves the items after the first as another list."""
+        return series == last or (self._kinds.get(series) == self._kinds.get(last) and series not in self._begins_anew)
 
     def _worked_out(self, style_id: str | None) -> _Look:
         style = self._styles.get(style_id)
@@ -126,12 +139,20 @@ def _heading_level(name: str, outline: str | None, inherited: int) -> int:
     return inherited
 
 
-def _bulleted_series(word: Any) -> set[tuple[str, str]]:
+def _numbering(word: Any) -> Any:
+    """The XML of the file's lists; None where it has none."""
+    has_lists = any(relation.reltype.endswith("/numbering") for relation in word.part.rels.values())
+    return word.part.numbering_part.element if has_lists else None
+
+
+def _numbers(numbering: Any) -> Iterator[Any]:
+    return iter(()) if numbering is None else numbering.iterfind(f"{_W}num")
+
+
+def _bulleted(numbering: Any) -> set[tuple[str, str]]:
     """The (list, level) pairs that show a bullet or nothing in place of a number."""
-    relations = [relation for relation in word.part.rels.values() if relation.reltype.endswith("/numbering")]
-    if not relations:
+    if numbering is None:
         return set()
-    numbering = word.part.numbering_part.element
     shapes = {
         abstract.get(f"{_W}abstractNumId"): {
             level.get(f"{_W}ilvl")
@@ -142,7 +163,7 @@ def _bulleted_series(word: Any) -> set[tuple[str, str]]:
     }
     return {
         (number.get(f"{_W}numId"), level)
-        for number in numbering.iterfind(f"{_W}num")
+        for number in _numbers(numbering)
         for level in shapes.get(_value(number.find(f"{_W}abstractNumId")), ())
     }
 
@@ -161,6 +182,8 @@ class _Reader:
     def __init__(self, looks: _Looks) -> None:
         self._looks = looks
         self._tables = 0
+        self._list = ""  # the numbered list of the last item
+        self._series = 0
 
     def parts(self, container: Any) -> Iterator[Block | Item]:
         """The blocks and list items of a body or a cell, in order."""
@@ -225,7 +248,10 @@ class _Reader:
             yield from map(paragraph_or_item, lines)
             return
         ordered = bool(series) and self._looks.is_numbered(series, level)
-        yield Item(" ".join(lines), ordered, series if ordered else None)
+        if ordered and not self._looks.goes_on(self._list, series):
+            self._series += 1
+        self._list = series
+        yield Item(" ".join(lines), ordered, self._series if ordered else None)
 
     def _text(self, paragraph: Any) -> str:
         """The seen text of a paragraph, with `_LINE_BREAK` where a line was broken by hand."""

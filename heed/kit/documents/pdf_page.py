@@ -1,5 +1,6 @@
 """What stands on one page of a PDF: pieces of text in their places, and the ruled tables that hold some of them."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from typing import Any
 
 from heed.kit.documents.marks import BULLETS, is_number
 
+# A word, and what no line may turn before, even after a space (Unicode Standard Annex 14, LB13 and LB14).
+_NEVER_PARTED = re.compile(r"\S+(?:\s+[)\]}!?/.,;:%…]\S*|(?<=[(\[{])\s+\S+)*")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 _TOUCHING = 3.0  # points between two rules that meet for the eye
 _ALIGNED = 2.0  # points between two edges that are one edge for the eye
@@ -70,10 +73,10 @@ class Line:
 
     @property
     def first_word_width(self) -> float:
-        """About how wide the first word is, from its share of the first run's letters."""
+        """About how wide what cannot be parted at the line's beginning is, from its share of the first run's letters."""
         run = self.runs[0]
-        word = run.text.split(maxsplit=1)[0]
-        return (run.x1 - run.x0) * len(word) / len(run.text)
+        word = _NEVER_PARTED.match(run.text)
+        return (run.x1 - run.x0) * (word.end() if word else 1) / len(run.text)
 
     @property
     def looks(self) -> tuple[float, bool, bool]:

@@ -123,27 +123,27 @@ def _widths_from(lines: Sequence[PrintedLine], start: int) -> tuple[int, ...]:
 
 
 def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: frozenset[str]) -> bool:
-    if not line.first:
-        return True
     previous = draft.lines[-1]
+    if not line.first:
+        return not is_capitals(previous) or is_capitals(line)
     if not (line.is_printed and previous.is_printed):
         return line.after_break and _is_remainder(draft, line)
     theme = " ".join(part.first for part in draft.lines if part.first)
     if line.after_break:
         return _is_remainder(draft, line)
+    others = [
+        (draft.last_piece(column), line.pieces[column].strip(), width)
+        for column, width in enumerate(widths)
+        if column and line.pieces[column].strip()
+    ]
     if not previous.first:
-        return False
+        return bool(_LABEL.match(line.first)) and all(_runs_over(*other) for other in others)
     if (said := _known_to_go_on(theme, line.first, known)) is not None:
         return said
     if _GOES_ON.match(line.first) or breaks_off(theme):
         return True
     if not widths or is_capitals(line) or is_capitals(previous):
         return False
-    others = [
-        (draft.last_piece(column), line.pieces[column].strip(), widths[column])
-        for column in range(1, len(line.pieces))
-        if line.pieces[column].strip()
-    ]
     if not others:
         return True
     if _would_have_fitted(previous.first, line.first, widths[0]):

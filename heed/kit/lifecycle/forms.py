@@ -19,8 +19,8 @@ from django.utils import timezone
 from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Channel, Said
-from heed.kit.lifecycle.rules import Refused
 from heed.kit.pages.dates import WhenField
+from heed.kit.rules import Refused
 
 
 @contextmanager

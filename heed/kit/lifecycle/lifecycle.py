@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
-from heed.kit.lifecycle.rules import Refused, Rule
 from heed.kit.people.permission import Permission
+from heed.kit.rules import Refused, Rule
 
 _declared: list[type["Lifecycle"]] = []
 

@@ -6,7 +6,7 @@ from heed.kit.activity.record import action, record
 from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Said, dated
-from heed.kit.lifecycle.rules import Refused
+from heed.kit.rules import Refused
 
 
 @action

@@ -9,6 +9,7 @@ from heed.kit.activity.record import action, record
 from heed.kit.people.links import password_link
 from heed.kit.people.models import Agency, RoleHeld, User
 from heed.kit.people.rules import an_administrator_remains, somebody_else_ends, somebody_else_gives, the_account_works
+from heed.kit.rules import Refused
 
 
 @action
@@ -84,6 +85,31 @@ def end_role(*, held: RoleHeld, on: date, by: User) -> None:
     if held.lets_manage:
         an_administrator_remains.insist(on + timedelta(days=1), by)
     record("people.role-ended", by=by, on=held.person, role=held.role)
+
+
+ADMINISTRATOR = "administrator"
+
+
+@action
+def first_administrator(*, name: str, email: str, force: str) -> User:
+    """The administrator with that address: found, or made together with the force's own agency.
+
+    Raises `Refused` where another administrator is there to give accounts, and where the force has no name;
+    ValidationError.
+    """
+    in_office = RoleHeld.objects.in_force(on=timezone.localdate()).filter(role=ADMINISTRATOR).select_related("person")
+    administrators = [held.person for held in in_office if held.person.is_active]
+    for person in administrators:
+        if person.email.lower() == email.lower():
+            return person
+    if administrators:
+        raise Refused(f"{administrators[0]} is an administrator, and gives people accounts on the page of people.")
+    if not force:
+        raise Refused("Say which force this is: set HEED_FORCE, or give --force.")
+    agency = Agency.objects.filter(name__iexact=force).first() or add_agency(name=force, by=None)
+    person = give_account(name=name, email=email, agency=agency, by=None)
+    give_role(person=person, role=ADMINISTRATOR, by=None)
+    return person
 
 
 @action

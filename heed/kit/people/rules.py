@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from heed.kit.lifecycle.rules import rule
 from heed.kit.people.models import RoleHeld, User
+from heed.kit.rules import rule
 
 
 @rule(source="our own practice: two people, so that nobody widens what they may see alone")

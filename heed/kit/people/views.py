@@ -23,7 +23,6 @@ from heed.kit.activity.history import history
 from heed.kit.activity.reads import reads
 from heed.kit.activity.record import action
 from heed.kit.activity.unit import ChangedMeanwhile
-from heed.kit.lifecycle.rules import Refused
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.forms import take_back
 from heed.kit.pages.inline import Column, Link
@@ -36,6 +35,7 @@ from heed.kit.people.permission import roles
 from heed.kit.people.permissions import PeoplePermission
 from heed.kit.people.rules import somebody_else_ends, somebody_else_gives, the_account_works
 from heed.kit.people.standing import length, standing
+from heed.kit.rules import Refused
 
 ON_A_PAGE = 50
 LINK = "password link"

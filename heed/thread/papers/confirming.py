@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from heed.kit.activity.record import action, record
 from heed.kit.lifecycle.models import dated
-from heed.kit.lifecycle.rules import Refused
 from heed.kit.people.models import User
+from heed.kit.rules import Refused
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
 from heed.thread.papers.reading.findings import State

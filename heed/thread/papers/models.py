@@ -48,12 +48,19 @@ class ReceivedPaper(Dated):
     kind_of_paper = models.CharField(max_length=30)
     warnings = models.JSONField(default=list)
     state = models.CharField(max_length=20, choices=PaperState, default=PaperState.OPEN)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Dated.Meta):
         ordering = ["-recorded_at"]
         constraints = [
             *Dated.Meta.constraints,
-            models.CheckConstraint(condition=Q(state__in=PaperState), name="paper_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=list(PaperState)), name="paper_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state=PaperState.OPEN, decided_by__isnull=True, decided_at__isnull=True)
+                | (~Q(state=PaperState.OPEN) & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                name="decided_by_somebody_at_some_time",
+            ),
         ]
 
     SENSITIVITY = {"*": "official", "content": "official-sensitive", "name": "official-sensitive"}

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from heed.kit.terminal import DONE, Refused
+from heed.kit.rules import Refused
+from heed.kit.terminal import DONE
 
 LONDON = ZoneInfo("Europe/London")
 

@@ -10,11 +10,12 @@ from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import NOWHERE, Document, Place, Table
 from heed.kit.lifecycle.models import dated
-from heed.kit.lifecycle.rules import Refused
 from heed.kit.people.models import User
-from heed.thread.papers.models import ProposalKind, Proposal, ReceivedPaper
+from heed.kit.rules import Refused
+from heed.thread.papers.models import Proposal, ProposalKind, ReceivedPaper
 from heed.thread.papers.reading.findings import Findings
 
+UNNAMED = "A programme that the paper does not name"
 HEADER_KEYS = ("meeting_name", "directorate_department", "author", "name_of_paper")
 
 
@@ -63,6 +64,8 @@ def _proposals(document: Document, findings: Findings) -> Iterator[tuple[Proposa
         if programme is _with_objectives(findings):
             found["objectives"] = list(findings.objectives)
         yield ProposalKind.PROGRAMME, found, NOWHERE, 1.0
+    if findings.objectives and not findings.programmes:
+        yield ProposalKind.PROGRAMME, {"name": UNNAMED, "when": "", "words": "", "objectives": list(findings.objectives)}, NOWHERE, 0.5
     for done in findings.actions:
         found = {
             "group": done.group,

@@ -162,7 +162,7 @@ def _reviews(counts: Counts) -> list[Sentence]:
             (counts.reviews_newly_commissioned, "reviews"),
         ),
         says(
-            f"No review is counted in two of these three groups: together they are {counts.reviews} reviews.",
+            f"Those in progress, waiting to be published and newly commissioned do not overlap: together they are {counts.reviews} reviews.",
             (counts.reviews, "reviews"),
         ),
     ]
@@ -188,7 +188,7 @@ def _recommendations(counts: Counts, moment: Moment) -> list[Sentence]:
             (counts.recommendations_finalised_this_year, "recommendations"),
         ),
         says(
-            f"No finalised recommendation is among the open ones: together they are {owned} recommendations.",
+            f"The open and the finalised do not overlap: together they are {owned} recommendations.",
             (owned, "recommendations"),
         ),
     ]
@@ -286,7 +286,7 @@ def _theme_row(action: Action, moment: Moment) -> Row:
             Cell.of(
                 found.text,
                 labels.labelled(labels.AIM, found.aim) if found.aim else "",
-                labels.labelled(labels.RECOMMENDATIONS, "; ".join(found.recommendations) or labels.NOT_SAID),
+                labels.labelled(labels.RECOMMENDATIONS, "; ".join(found.recommendations) or _none_named(action)),
             ),
             Cell.of(
                 labels.labelled(labels.STATUS, labels.STATE_WORDS[found.status.state]),
@@ -295,6 +295,11 @@ def _theme_row(action: Action, moment: Moment) -> Row:
             ),
         )
     )
+
+
+def _none_named(action: Action) -> str:
+    """Why no recommendation stands behind an action: its paper does not say, or nobody has attached one yet."""
+    return labels.NOT_SAID if action.source else labels.NONE_ATTACHED
 
 
 def _questions(stands: Standing) -> Iterator[Block]:

@@ -17,11 +17,9 @@ from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.files import read
 from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.lifecycle.models import Moment
-from heed.kit.lifecycle.rules import Refused
 from heed.kit.pages.answering import answer_page
 from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires
-from heed.kit.people.models import User
 from heed.thread.papers import confirming, receiving
 from heed.thread.papers.comparing import comparisons
 from heed.thread.papers.forms import AskForm, ReceiveForm, StatusForm, correction, sections

@@ -11,8 +11,8 @@ from heed.kit.activity.record import record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Said, dated
-from heed.kit.lifecycle.rules import Refused
 from heed.kit.people.models import Agency, User
+from heed.kit.rules import Refused
 from heed.thread.recommendations.lifecycle import ActionState
 from heed.thread.recommendations.models import (
     Action,

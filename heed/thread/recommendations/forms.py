@@ -14,18 +14,24 @@ from heed.thread.recommendations.models import Recommendation, Reply, Scope, The
 from heed.thread.reviews.models import Review
 
 
-class _ThemeField(forms.ModelChoiceField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Theme.objects.select_related("group"), label="Theme", required=False, **kwargs)
-
+class _Themes(forms.ModelChoiceField):
     def label_from_instance(self, theme: Theme) -> str:
         return f"{theme.group}: {theme}"
+
+
+class _Recommendations(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, asked: Recommendation) -> str:
+        return f"{asked.number}: {asked.text}"
 
 
 class ThemeForm(forms.Form):
     """A theme that is there already, or a new one in its group."""
 
-    theme = _ThemeField(empty_label="Choose a theme")
+    theme = _Themes(
+        Theme.objects.select_related("group"), label="Theme", empty_label="Choose a theme", required=False
+    )
     new_theme = forms.CharField(
         label="Or a new theme", help_text="Where none of those above will do.", max_length=300, required=False
     )
@@ -114,10 +120,9 @@ class WhichReviewForm(forms.Form):
 class AttachForm(DatedForm):
     """Recommendations of one review, to be attached to an action that does not carry them out yet."""
 
-    recommendations = forms.ModelMultipleChoiceField(
+    recommendations = _Recommendations(
         Recommendation.objects.none(),
         label="Which of its recommendations does the action carry out?",
-        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one."},
     )
     on = WhenField(label="Since when", initial=timezone.localdate)

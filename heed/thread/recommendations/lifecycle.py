@@ -4,7 +4,7 @@ Source: the force's own words for it (circulated, agreed, disseminated, finalise
 """
 
 from heed.kit.lifecycle.lifecycle import Lifecycle, Move, States
-from heed.kit.lifecycle.rules import rule
+from heed.kit.rules import rule
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 
 

@@ -18,10 +18,10 @@ from heed.kit.pages.inline import Column, Link, Tag
 from heed.kit.people.access import requires
 from heed.thread.reviews.actions import add_review
 from heed.thread.reviews.forms import ReviewForm
-from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.permissions import ReviewPermission
-from heed.thread.reviews.register import headings_beside, register as on_the_register
+from heed.thread.reviews.register import headings_beside
+from heed.thread.reviews.register import register as on_the_register
 
 
 @requires(ReviewPermission.SEE)

@@ -90,7 +90,43 @@ PAPER = Document(
     ),
 )
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJ0123456789éüñŵßØ.,;:!?’‘“”–—-&<>\"'()/%£@+*=~_|[]#$\\{}"
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJéüñŵßØ"
+_FORMS = ["{}"] * 8 + [
+    "{}.",
+    "{},",
+    "{}:",
+    "{}?",
+    "“{}”",
+    "‘{}’",
+    "({})",
+    "{}’s",
+    "<{}>",
+    "£5/{}",
+    "half-{}",
+    "*{}*",
+    "#{}",
+    "[{}]",
+]
+_SIGNS = [
+    "–",
+    "&",
+    "<",
+    ">",
+    "1.",
+    "10%",
+    "3/5/2024",
+    "and/or",
+    "--",
+    "~~~",
+    "|",
+    "=",
+    "a)",
+    "\\",
+    "$x$",
+    "it’s",
+    "'s",
+    "{}",
+]
 
 
 def _says_text(text: str) -> bool:
@@ -98,7 +134,9 @@ def _says_text(text: str) -> bool:
     return text[0] not in BULLETS and not is_number(text.split(maxsplit=1)[0])
 
 
-words = st.text(_LETTERS, min_size=1, max_size=9)
+words = st.sampled_from(_SIGNS) | st.builds(
+    str.format, st.sampled_from(_FORMS), st.text(_LETTERS, min_size=1, max_size=7)
+)
 texts = st.lists(words, min_size=1, max_size=25).map(" ".join).map(fold).filter(bool).filter(_says_text)
 paragraphs = st.builds(Paragraph, texts)
 lists = st.builds(Bullets, st.lists(texts, min_size=1, max_size=4).map(tuple), ordered=st.booleans())

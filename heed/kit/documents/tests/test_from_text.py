@@ -94,6 +94,28 @@ def test_another_header_after_a_gap_begins_another_table():
     ]
 
 
+def test_facts_that_lost_their_tabs_stay_in_the_letterhead():
+    (table, heading, _) = blocks("MEETING\tDATE\nPanel\t3 May\nTITLE\nDoors and homes\n\nNEXT STEPS\n\nIt is so.")
+    assert [row.texts for row in table.rows] == [
+        ("MEETING", "DATE"),
+        ("Panel", "3 May"),
+        ("TITLE", ""),
+        ("Doors and homes", ""),
+    ]
+    assert heading == Heading("NEXT STEPS")
+
+
+def test_a_group_drawn_with_strokes_is_a_heading():
+    text = "| THEME | ACTION |\n| Doors | Fit |\n\n| HOMES | |\n| THEME | ACTION |\n| Phones | Lend |\n"
+    assert [block.text for block in blocks(text) if isinstance(block, Heading)] == ["HOMES"]
+
+
+def test_short_numbered_lines_apart_from_each_other_are_a_list():
+    assert blocks("Read this first of all.\n\n1. Read\n\n2. Write\n\nIt is so.")[1] == Bullets(
+        ("Read", "Write"), ordered=True
+    )
+
+
 def test_a_table_drawn_with_strokes_is_a_table():
     (table,) = blocks(
         "| Theme | Action | Change |\n|---|---|---|\n| Doors | Fit locks on every door of the house | |\n"

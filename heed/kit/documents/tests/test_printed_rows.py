@@ -92,6 +92,44 @@ def test_a_list_elsewhere_in_the_paper_tells_which_words_belong_together():
     assert [row.texts[0] for row in table_of("\n".join(lines)).body] == ["Night Calls Review Group", "Doors"]
 
 
+def test_names_in_capitals_wrap_too_where_nothing_says_that_a_row_begins():
+    lines = [
+        "THEME\tACTION\tCHANGES",
+        "Night Calls\tAsk Wexmoor Homes\tWaiting For Wexmoor",
+        "Review Group\tPanel To Say So\tCouncil To Agree",
+        "\tby May\tto it.",
+        "Doors Gates\tWrite to all\tLandlords know",
+        "Windows Too\tthe landlords.\tof it.",
+        "Doors Hold\tFit All Locks\tFitted In Homes.",
+        "Locks Turn\tOil Each Lock\tOiled",
+        "Bars\tFit Bars\tAim: quiet",
+    ]
+    assert [row.texts[0] for row in table_of("\n".join(lines)).body] == [
+        "Night Calls Review Group",
+        "Doors Gates Windows Too",
+        "Doors Hold",
+        "Locks Turn",
+        "Bars",
+    ]
+
+
+def test_a_break_where_the_next_word_had_room_begins_a_row():
+    lines = [
+        "THEME\tACTION\tCHANGES",
+        "Neighbours hear it\tThank each\tDone",
+        "\tcaller\t",
+        "Doors\tFit Locks\tFitted In",
+        "Bars\tFit Bars\tFitted In",
+    ]
+    assert [row.texts[0] for row in table_of("\n".join(lines)).body] == ["Neighbours hear it", "Doors", "Bars"]
+
+
+def test_a_theme_of_the_papers_own_list_is_whole():
+    lines = ["- Doors Hold", "- Locks Turn", "", "THEME\tACTION\tCHANGES", "Neighbour\tThank each\tDone"]
+    lines += ["\tcaller now\t", "Doors Hold\tFit All New\tFitted In All", "Locks Turn\tOil Each\tOiled"]
+    assert [row.texts[0] for row in table_of("\n".join(lines)).body] == ["Neighbour", "Doors Hold", "Locks Turn"]
+
+
 def test_a_lost_bullet_leaves_an_indent():
     table = table_of(
         "THEME\tCHANGES\tACTION\nDoors\t Locks are fitted\tFit locks\n\t Chains are\t\n\tlent\t\n\t\t\n\tAll is done\t\n"

@@ -6,6 +6,7 @@ Each connection is asked what it really does before it is used, so that no libra
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -13,6 +14,8 @@ from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3._functions import register as register_functions
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2 as sqlcipher
+
+from heed.kit.storage.keys import READABLE_BY_OTHERS
 
 SETTINGS = {
     "journal_mode": "wal",  # a reader never waits for a writer
@@ -33,6 +36,16 @@ sqlcipher.register_converter("time", lambda written: parse_time(written.decode()
 sqlcipher.register_converter("datetime", lambda written: parse_datetime(written.decode()))
 sqlcipher.register_converter("timestamp", lambda written: parse_datetime(written.decode()))
 sqlcipher.register_converter("bool", lambda written: bool(int(written)))
+
+
+class WrongKey(ImproperlyConfigured):
+    """The key does not open the database file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The key does not open {path}, or the file is damaged. "
+            "Set HEED_KEY_FILE to the key that it was made with, or restore the newest backup that verifies."
+        )
 
 
 class Cursor(sqlcipher.Cursor):
@@ -61,8 +74,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        path = Path(conn_params["database"])
+        path.touch(mode=0o600)  # before the library makes it readable by others
+        if path.stat().st_mode & READABLE_BY_OTHERS:
+            raise ImproperlyConfigured(f"The database file can be read by others. Run:  chmod 600 {path}")
         connection = sqlcipher.connect(**conn_params)
         connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master")
+        except sqlcipher.DatabaseError as error:
+            connection.close()
+            if isinstance(error, sqlcipher.OperationalError):  # busy, or the disk is full: the key may well be right
+                raise
+            raise WrongKey(path) from error
         register_functions(connection)
         for name, value in SETTINGS.items():
             connection.execute(f"PRAGMA {name} = {value}")

@@ -50,10 +50,14 @@ _LABELS = {
     for role in (Role.AIM, Role.RESULT, Role.STATUS, Role.RECOMMENDATIONS, Role.ACTION, Role.LEARNING, Role.THEME)
     for name in (*NAMES[role], f"{NAMES[role][0]}s")
 }
+_INSIDE = [
+    name for role in (Role.ACTION, Role.AIM, Role.RESULT, Role.STATUS, Role.RECOMMENDATIONS) for name in NAMES[role]
+]
+_SPELT = "|".join(re.escape(spelt) for name in sorted(_INSIDE, key=len, reverse=True) for spelt in (name, name.upper()))
 _LABEL = re.compile(
-    rf"(?:(?<=^)|(?<=\s))({'|'.join(sorted((re.escape(n) for r in NAMES if r not in (Role.THEME, Role.GROUP, Role.LEARNING) for n in NAMES[r]), key=len, reverse=True))})\s*:(?:\s+|$)"
-)  # fmt: skip
-_LONG = 6
+    rf"(?<!\S)(?:(?P<colon>{_SPELT})\s*:(?:\s+|$)|(?P<dash>Aims?|AIMS?|Results?|RESULTS?|Outcomes?|OUTCOMES?)\s+[-–]\s+)"
+)
+_LONG = 8
 """Words; a column headed *Recommendation* whose cells are longer holds recommendations, not references to them."""
 
 
@@ -131,5 +135,5 @@ def labelled_parts(text: str) -> list[tuple[Role | None, str]]:
     for match in _LABEL.finditer(text):
         if text[start : match.start()].strip() or role:
             parts.append((role, text[start : match.start()].strip()))
-        start, role = match.end(), _LABELS[folded(match[1])]
+        start, role = match.end(), _LABELS[folded(match["colon"] or match["dash"])]
     return [*parts, (role, text[start:].strip())]

@@ -2,14 +2,16 @@
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from heed.kit.terminal import DONE, Refused
 from heed.kit.documents.blocks import Document, Unreadable
 from heed.kit.documents.from_text import from_text_file
+from heed.kit.rules import Refused
+from heed.kit.terminal import DONE
 from heed.thread.papers.reading.find import find
-from heed.thread.papers.reading.findings import Findings, FoundAction, Kind
+from heed.thread.papers.reading.findings import Findings, FoundAction
+from heed.thread.papers.reading.kinds import is_about_reviews
 
 READERS = {".txt": from_text_file}
 """The reader for each ending of a file's name."""
@@ -22,8 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints what the file says; raises `Refused` where it cannot be read or says nothing of reviews."""
-    findings = find(read(args.file))
-    if findings.kind is Kind.OTHER:
+    document = read(args.file)
+    findings = find(document)
+    if not (findings.actions or findings.figures or is_about_reviews(document)):
         raise Refused(f"{args.file.name} was read, and nothing about reviews or recommendations was found in it.")
     text = json.dumps(findings.as_json(), ensure_ascii=False, indent=2) if args.json else "\n".join(summary(findings))
     print(text)  # noqa: T201 - this is what the command is for
@@ -60,12 +63,12 @@ def summary(findings: Findings) -> Iterator[str]:
     yield from _part("Read with doubt", findings.warnings)
 
 
-def _part(title: str, lines: object) -> Iterator[str]:
-    said = list(lines)  # type: ignore[call-overload]
-    if said:
+def _part(title: str, lines: Sequence[str]) -> Iterator[str]:
+    """A part of the summary under its title; nothing where there is nothing to say."""
+    if lines:
         yield ""
-        yield f"{title} ({len(said)})"
-        yield from (f"  {line}" for line in said)
+        yield f"{title} ({len(lines)})"
+        yield from (f"  {line}" for line in lines)
 
 
 def _row(action: FoundAction) -> Iterator[str]:

@@ -60,6 +60,7 @@ _REFERS = word_set(
 """Words after which a number names a thing and counts nothing."""
 
 _SHARES = word_set("some several most many others rest remainder remaining few majority minority handful balance")
+_PARAGRAPH_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=\S)")
 _WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)*%?|[A-Za-z][\w'’]*(?:-[A-Za-z]+)*|[^\s\w]")
 _PREDICATE = re.compile(
     r"(?:of\s+(?:which|them|these|those)\b|(?:now |still |currently |already |also |has been |have been )?(?:is|are|was|were|has|have|had|remains?|went|came|awaits?|"
@@ -96,7 +97,7 @@ def figures_of(document: Document) -> tuple[Figure, ...]:
             continue
         topic = _topic(section.title)
         for text, at in section.prose:
-            found += _figures_in(text, topic, at)
+            found += _figures_in(_PARAGRAPH_NUMBER.sub("", text), topic, at)
     return tuple(found)
 
 

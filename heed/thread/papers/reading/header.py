@@ -50,8 +50,11 @@ def is_label(text: str) -> bool:
 def letterhead_of(document: Document) -> Letterhead:
     """What the top of the paper says of the paper."""
     found = Letterhead()
-    for block in document.blocks[:_LEADING_BLOCKS]:
+    leading = document.blocks[:_LEADING_BLOCKS]
+    for block, following in zip(leading, (*leading[1:], Heading("")), strict=True):
         match block:
+            case Heading() if is_label(block.text) and isinstance(following, Heading | Paragraph):
+                found.take(block.text, "" if is_label(following.text) else following.text)
             case Table() if _sets_out_facts(block):
                 for label, value in _facts_of(block):
                     found.take(label, value)
@@ -69,7 +72,7 @@ def letterhead_of(document: Document) -> Letterhead:
 def _title(document: Document) -> str:
     """The heading that a paper opens with, where what follows it is a heading or the letterhead too."""
     match document.blocks[:2]:
-        case (Heading(text=text, level=1), Heading() | Table()):
+        case (Heading(text=text, level=1), Heading() | Table()) if not is_label(text):
             return text
         case (Heading(text=text, level=1), Paragraph(text=following)) if (
             match := _LINE.fullmatch(following)

@@ -59,6 +59,9 @@ THEME_COLUMNS = (THEME[0], ACTION[0], LEARNING[0])
 NOT_SAID = "the paper does not say"
 """What stands after *Recommendations:* where a row names none."""
 
+NONE_ATTACHED = "none attached yet"
+"""What stands there where the row is our own and nobody has attached any."""
+
 OPEN_QUESTIONS = (
     "What is not known", "Open questions", "What we do not know", "Questions still open", "Questions outstanding",
     "Outstanding questions", "What we do not yet know", "What is not yet known", "Not known",

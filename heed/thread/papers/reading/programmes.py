@@ -37,8 +37,10 @@ _KIND = "|".join(KINDS)
 _IN_HEADING = re.compile(rf"(?:.*\b(?:{_KIND})s?|(?:project|operation|programme)\b:? .*)", re.IGNORECASE)
 _NAME_WORD = r"(?:[A-Z0-9][\w'’&-]*)"
 _IN_TEXT = (
-    re.compile(rf"\b((?:{_NAME_WORD}\s+(?:(?:and|of|for|&)\s+(?={_NAME_WORD}))?){{1,7}}(?i:{_KIND}))\b"),
-    re.compile(rf"\b((?:Project|Operation|Programme)\s+{_NAME_WORD}(?:\s{_NAME_WORD})?)"),
+    re.compile(
+        rf"\b((?:{_NAME_WORD}\s+(?:(?:and|of|for|&)\s+(?={_NAME_WORD})(?!(?i:{_KIND})\b))?){{1,7}}(?i:{_KIND}))\b"
+    ),
+    re.compile(rf"\b((?:Project|Operation|Programme)\s+{_NAME_WORD}(?:\s{_NAME_WORD})?)(?!\w)"),
 )
 _ALIKE = 0.92
 """Share of letters in order at which two names are one, misprinted."""

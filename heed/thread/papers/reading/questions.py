@@ -89,8 +89,11 @@ def due_before_the_paper(said: Said) -> Iterator[str]:
 def pilot_without_a_start(said: Said) -> Iterator[str]:
     """A trial has a length, and nothing says when it began."""
     for sentence in said.sentences:
-        trial = _TRIAL.search(sentence)
-        if trial and not _FINISHED.search(sentence) and not any(found.iso for found in find_dates(sentence)):
+        if (
+            _TRIAL.search(sentence)
+            and not _FINISHED.search(sentence)
+            and not any(found.iso for found in find_dates(sentence))
+        ):
             yield f"“{sentence}” When did it start?"
 
 
@@ -147,10 +150,10 @@ _HAS_COME = re.compile(
     r"submitted|approved|finalised|circulated|implemented|arrived|came|overdue|missed|slipped)\b",
     re.IGNORECASE,
 )
-_LENGTH = r"(?P<length>(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[ -](?:months?|weeks?|years?|days?))"
+_SPAN = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[ -](?:months?|weeks?|years?|days?)"
 _TRIAL = re.compile(
-    rf"(?:{_LENGTH}(?:[ -]long)?\s+(?:[\w/&-]+\s+){{0,3}}?(?P<what>pilot|trial)\b)"
-    rf"|(?:(?P<what2>pilot|trial)(?:\s+\w+){{0,3}}?\s+(?:of|for|lasting|over|lasts|runs for|will run for|running for)\s+(?P<length2>{_LENGTH[10:-1]}))",
+    rf"\b{_SPAN}(?:[ -]long)?\s+(?:[\w/&-]+\s+){{0,3}}?(?:pilot|trial)\b"
+    rf"|\b(?:pilot|trial)(?:\s+\w+){{0,3}}?\s+(?:of|for|lasting|over)\s+(?:about\s+)?{_SPAN}",
     re.IGNORECASE,
 )
 _FINISHED = re.compile(

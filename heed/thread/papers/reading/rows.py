@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from heed.kit.documents.blocks import Bullets, Cell, Document, Heading, Paragraph, Place, Row, Table
+from heed.kit.documents.blocks import Bullets, Cell, Document, Heading, Place, Row, Table
 from heed.kit.documents.printed_rows import folded, is_ended
 from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.columns import Columns, Role, columns_of, labelled_parts
@@ -155,17 +155,16 @@ def _parts_of(cell: Cell, role: Role) -> Iterator[tuple[Role, str, bool]]:
                 yield said, first, is_item
                 if rest:
                     yield role, " ".join(rest), is_item
-            elif words:
+            else:
                 yield said, words, is_item
 
 
 def _texts_of(cell: Cell) -> Iterator[tuple[str, bool]]:
     for block in cell.blocks:
-        match block:
-            case Paragraph():
-                yield block.text, False
-            case Bullets():
-                yield from ((item, True) for item in block.items)
+        if isinstance(block, Bullets):
+            yield from ((item, True) for item in block.items)
+        else:
+            yield block.text, False
 
 
 def _clauses(text: str) -> list[str]:
@@ -232,7 +231,7 @@ def _action(row: ThemeRow) -> FoundAction:
 
 
 def _references(text: str) -> Iterator[str]:
-    if folded(text) in {folded(labels.NOT_SAID), "none", "not stated", "not given", "n a", "tbc", "not known"}:
+    if folded(text) in {folded(labels.NOT_SAID), folded(labels.NONE_ATTACHED), "none", "not stated", "not given", "n a", "tbc", "not known"}:
         return
     yield from (part.strip() for part in re.split(r"[;,\n]| and ", text) if part.strip(" .-–"))
 

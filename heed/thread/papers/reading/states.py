@@ -75,7 +75,7 @@ _CUES: tuple[tuple[State, re.Pattern[str]], ...] = tuple(
         (State.IN_PROGRESS, (
             r"\b(?:being \w+(?:ed|en|n|t|up)|currently|trialling|trialing|piloting|under ?way|in progress|on-?going|continu(?:es?|ing|e to)"
             r"|(?:is|are) (?:still |now |also |actively |currently )?(?!approaching|including|missing|nothing|something)[a-z-]+ing|developing|drafting|in (?:development|draft|discussion|negotiation)"
-            r"|(?:has|have) (?:now |just |recently )?(?:started|begun)|focuss?ed on|work has (?:started|begun)|rolling out|so far|first draft|trial of)\b"
+            r"|(?:has|have) (?:now |just |recently )?(?:started|begun)|began|focuss?ed on|work has (?:started|begun)|rolling out|so far|first draft|trial of)\b"
         )),
         (State.DONE, (
             r"\b(?:(?:has|have|had) (?!to\b)|now\b|in place|in use|complete[d]?|embedded|went live|is live|are live|held|given|sent|made|built|written"

@@ -101,7 +101,6 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
     choices = (
         Recommendation.objects.filter(review=review)
         .exclude(carried_by__action=done)
-        .select_related("review")
         .order_by(Length("number"), "number")
     )
     form = AttachForm(sent(request))

@@ -15,7 +15,7 @@ _declared: list["Rule"] = []
 
 
 class Refused(Exception):
-    """What was asked is not allowed now; the sentence says why, to the person who asked."""
+    """What was asked cannot be done, or not now; the sentence says why and, where it can, how to mend it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,23 @@
+"""Every speed claim of Heed, as a ratio measured in one run: `python3 dev.py bench`.
+
+A ratio compares our work with bare work of the same kind on the same machine in the same minute, so that it means the
+same on a slow machine as on a fast one. The two sides take turns (ours, bare, ours, bare …), each median stands for its
+side, and what both sides give is checked before either is timed. A line is printed for each claim; the exit status is 1
+where a bar is not met, and 2 where a claim could not be measured.
+
+reading      The status paper of the example force, as our own writers write it in Word and PDF. Ours is what `heed read`
+             does between the file's bytes and the findings, and the part of it that ends with the document's blocks;
+             bare is the text of every paragraph and table cell by python-docx, and `extract_text` of every page by
+             pdfplumber. Faster is a higher ratio here: a ratio of 0.5 takes twice the time.
+writing      The same paper's blocks as the bytes of a Word file. Bare is python-docx put to use as its manual does, with
+             headings, paragraphs, list items, and tables with their cells' paragraphs and repeated header rows.
+listing      The first page of the recommendations list with 5,000 recommendations in the record, from a real application
+             server on the loopback interface. Ours is the page as a coordinator gets it, its line in the log of reads
+             included; bare (`site/`) asks for the same rows and shows the same columns in a plain table, through Django's
+             own template engine, behind the same middleware and sign-in, from the same process. Neither side counts on
+             a warm cache that the other has not. On both databases, or the run says which one it left out.
+starting     `heed --help` against `python -c "import django"`, each a whole process.
+
+`python3 dev.py bench FILE` measures reading and writing with another paper: a `.docx` and its text, or any file that
+`heed read` reads, written in Word and PDF first.
+"""

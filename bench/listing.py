@@ -1,0 +1,97 @@
+"""The recommendations list, from a real server."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.client import HTTPConnection
+from pathlib import Path
+
+from bench.claims import Claim
+from tests.worlds import Worlds
+
+SLOWEST_PAGE = 2.0
+PAGE, BARE_PAGE = "/recommendations/", "/bare/"
+ROWS = 50
+REFERENCE = re.compile(r'href="/recommendations/[0-9a-f-]{36}/">([^<]+)</a>')
+LONGEST_START = 60  # seconds
+
+Fetch = Callable[[str], str]
+
+
+@contextmanager
+def claim(worlds: Worlds, database: str) -> Iterator[Claim]:
+    """What is claimed of the list on one database, which can be measured for as long as the context lasts."""
+    worlds.clear()
+    environment = os.environ | worlds.environment() | {"HEED_PLAIN_HTTP": "1"}
+    environment["DJANGO_SETTINGS_MODULE"] = "bench.site.settings"
+    session = _output(environment, "-m", "bench.site.world").strip()
+    with _served(environment) as port:
+        fetch = _signed_in(port, session)
+        ours, bare = (REFERENCE.findall(fetch(path)) for path in (PAGE, BARE_PAGE))
+        if ours != bare or len(ours) != ROWS:
+            raise AssertionError(f"the two pages do not list the same: {ours} and {bare}")
+        yield Claim(
+            f"The recommendations list on {database}, against a bare page",
+            ours=lambda: fetch(PAGE),
+            bare=lambda: fetch(BARE_PAGE),
+            bar=SLOWEST_PAGE,
+            runs=100,
+        )
+
+
+def _output(environment: dict[str, str], *words: str) -> str:
+    return subprocess.run(
+        [sys.executable, *words], env=environment, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
+
+
+@contextmanager
+def _served(environment: dict[str, str]) -> Iterator[int]:
+    """The site, as `heed serve` serves it, in one process; gives its port."""
+    port = _free_port()
+    heed = str(Path(sys.executable).with_name("heed"))
+    server = subprocess.Popen([heed, "serve", "--port", str(port), "--workers", "1"], env=environment)
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + LONGEST_START
+    while True:
+        try:
+            return socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+def _signed_in(port: int, session: str) -> Fetch:
+    """What fetches a page as the owner of the session, over one connection that stays open."""
+    connection = HTTPConnection("127.0.0.1", port)
+
+    def fetch(path: str) -> str:
+        connection.request("GET", path, headers={"Cookie": f"sessionid={session}"})
+        answer = connection.getresponse()
+        page = answer.read().decode()
+        if answer.status != HTTPStatus.OK:
+            raise AssertionError(f"{path} was answered with {answer.status}:\n{page}")
+        return page
+
+    return fetch

@@ -1,0 +1,12 @@
+"""The product's own settings, with a bare page beside its pages and Django's own template engine to show it."""
+
+from pathlib import Path
+
+from heed.config.settings import *  # noqa: F403
+from heed.config.settings import TEMPLATES
+
+ROOT_URLCONF = "bench.site.urls"
+TEMPLATES = [
+    *TEMPLATES,
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [Path(__file__).parent / "templates"]},
+]

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from bench.site.bare import listed
+from heed.config.urls_staff import handler400, handler403, handler404, handler500, urlpatterns
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [path("bare/", listed, name="bare"), *urlpatterns]

@@ -1,0 +1,78 @@
+"""The database itself refuses to change or remove an entry of the log, whoever asks and however.
+
+On SQLite the triggers also refuse `INSERT OR REPLACE`, which would not fire the others where `recursive_triggers` is off:
+only the next number, with the seal before it, may be added. On PostgreSQL they hold for TRUNCATE too, and the site's role
+cannot remove them: it does not own the tables.
+"""
+
+from typing import Any
+
+from django.db import connections
+
+from heed.kit.activity.chain import START
+
+REFUSAL = "The log is only ever added to."
+TRIGGERS = ("next_only", "never_changed", "never_removed")
+
+SQLITE = (
+    """
+    CREATE TRIGGER {table}_next_only BEFORE INSERT ON {table}
+    WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM {table})
+      OR NEW.previous IS NOT coalesce((SELECT seal FROM {table} ORDER BY number DESC LIMIT 1), '{start}')
+    BEGIN SELECT RAISE(ABORT, '{refusal}'); END
+    """,
+    "CREATE TRIGGER {table}_never_changed BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{refusal}'); END",
+    "CREATE TRIGGER {table}_never_removed BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{refusal}'); END",
+)
+
+POSTGRESQL = (
+    """
+    CREATE OR REPLACE FUNCTION activity_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION '{refusal}'; END $$
+    """,
+    """
+    CREATE OR REPLACE FUNCTION {table}_next() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE last {table};
+    BEGIN
+      SELECT * INTO last FROM {table} ORDER BY number DESC LIMIT 1;
+      IF NEW.number <> coalesce(last.number, 0) + 1 OR NEW.previous <> coalesce(last.seal, '{start}') THEN
+        RAISE EXCEPTION '{refusal}';
+      END IF;
+      RETURN NEW;
+    END $$
+    """,
+    "CREATE TRIGGER {table}_next_only BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_next()",
+    "CREATE TRIGGER {table}_never_changed BEFORE UPDATE ON {table} EXECUTE FUNCTION activity_refuse()",
+    "CREATE TRIGGER {table}_never_removed BEFORE DELETE OR TRUNCATE ON {table} EXECUTE FUNCTION activity_refuse()",
+    "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_next_only",
+    "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_never_changed",
+    "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_never_removed",
+)
+
+
+def protect(table: str, schema_editor: Any) -> None:
+    """Put the triggers on `table`. A migration that makes the table anew, as SQLite's do, must call this again."""
+    statements = POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE
+    with schema_editor.connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement.format(table=table, refusal=REFUSAL, start=START))
+
+
+def unprotect(table: str, schema_editor: Any) -> None:
+    """Take the triggers off again, for a migration that goes back."""
+    on = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
+    with schema_editor.connection.cursor() as cursor:
+        for name in TRIGGERS:
+            cursor.execute(f"DROP TRIGGER {table}_{name}{on}")
+
+
+def missing(table: str, using: str) -> list[str]:
+    """The triggers that `table` should have and has not, or has switched off."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled = 'A'", [table])
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
+        found = {name for (name,) in cursor.fetchall()}
+    return [name for name in (f"{table}_{trigger}" for trigger in TRIGGERS) if name not in found]

@@ -1,0 +1,131 @@
+"""Is the log what it was, and is the record what the log says it is?
+
+Five questions, and the first thing wrong is the answer: does the file hold together; is the log still protected; does
+each chain follow on from its first entry, unbroken and sealed; does it pass through every anchor that was kept elsewhere;
+is every row what the newest entry about it committed to.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from uuid import UUID
+
+from django.apps import apps
+from django.conf import settings
+from django.db import DatabaseError, connections, router
+
+from heed.kit.activity import append_only, chain
+from heed.kit.activity.anchors import Anchor
+from heed.kit.activity.models import CommitmentKey, Entry, Read, Recorded, Write
+
+CHAINS: dict[str, type[Entry]] = {"writes": Write, "reads": Read}
+GONE = "gone"
+RESTORE = "Restore the newest backup that verifies."
+
+
+def verify(anchors: Iterable[Anchor] = ()) -> str | None:
+    """The first thing wrong, in a sentence; None when all is well. Nothing is changed, and nobody is held up."""
+    return Verification(anchors).first_wrong()
+
+
+class Verification:
+    """One reading of everything; afterwards `ends` holds the number and the seal of each chain's last entry."""
+
+    def __init__(self, anchors: Iterable[Anchor] = ()) -> None:
+        self.anchors = list(anchors)
+        self.ends: dict[str, tuple[int, str]] = {}
+        self._newest: dict[str, tuple[int, str]] = {}  # "kind:id" → the newest entry that commits to it, and how
+
+    def first_wrong(self) -> str | None:
+        """The first thing wrong, in a sentence; None when all is well."""
+        aliases = sorted({router.db_for_read(model) for model in CHAINS.values()})
+        try:
+            with ExitStack() as stack:
+                for alias in aliases:
+                    stack.enter_context(chain.one_moment(alias))
+                return next(self._wrongs(aliases), None)
+        except DatabaseError as error:
+            return f"The database cannot be read to its end ({error}). {RESTORE}"
+
+    def _wrongs(self, aliases: list[str]) -> Iterator[str]:
+        for alias in aliases:
+            yield from _damage(alias)
+        for name, model in CHAINS.items():
+            for trigger in append_only.missing(model._meta.db_table, router.db_for_read(model)):
+                yield f"The log of {name} is not protected: its trigger {trigger} is gone or switched off."
+            yield from self._breaks(name, model)
+            yield from self._lost_anchors(name)
+        yield from self._differences()
+
+    def _breaks(self, name: str, model: type[Entry]) -> Iterator[str]:
+        number, previous = 0, ""
+        anchored = {anchor.ends[name]: anchor for anchor in self.anchors if name in anchor.ends}
+        seals = {number: (seal, anchor.at) for (number, seal), anchor in anchored.items()}
+        for entry in chain.raw(model, (*Entry.SEALED, "seal"), router.db_for_read(model)):
+            number += 1
+            at_hand = f"In the log of {name} entry {number}"
+            if entry["number"] != ("integer", str(number).encode()):
+                yield f"{at_hand} is missing: entry {_text(entry['number'])} comes next."
+            if entry["previous"] != ("text", (previous or chain.START).encode()):
+                yield f"{at_hand} does not follow on entry {number - 1}: one of the two was replaced or moved."
+            if entry["seal"] != ("text", chain.seal(entry[column] for column in Entry.SEALED).encode()):
+                yield f"{at_hand} was changed after it was sealed, or was not sealed by this site."
+            previous = _text(entry["seal"])
+            anchored_seal, at = seals.get(number, (previous, ""))
+            if anchored_seal != previous:
+                yield f"{at_hand} is not the one that the anchor of {at} knows: the log was written anew."
+            for record, commitment in json.loads(_text(entry["commitments"])).items():
+                self._newest[record] = number, commitment
+        self.ends[name] = number, previous
+
+    def _lost_anchors(self, name: str) -> Iterator[str]:
+        last, _ = self.ends[name]
+        for anchor in self.anchors:
+            number, _ = anchor.ends.get(name, (0, ""))
+            if number > last:
+                yield (
+                    f"The log of {name} ends with entry {last}, but the anchor of {anchor.at} knows entry {number}: "
+                    "its end was cut off, or an older copy was put back."
+                )
+
+    def _differences(self) -> Iterator[str]:
+        using = router.db_for_read(CommitmentKey)
+        keys = {_spelled(row["record_id"]): row["key"] for row in chain.raw(CommitmentKey, ("record_id", "key"), using)}
+        for key in keys.keys() - {UUID(record.partition(":")[2]).hex for record in self._newest}:
+            yield f"There is a commitment key for {key}, which is in no entry of the log."
+        for model in (model for model in apps.get_models() if issubclass(model, Recorded)):
+            table, kind = model._meta.db_table, model.kind()
+            promised = {record: self._newest[record] for record in self._newest if record.startswith(f"{kind}:")}
+            for pk, row in chain.stored_rows(model, None, using).items():
+                number, commitment = promised.pop(f"{kind}:{pk}", (0, ""))
+                stored_as, key = keys.get(pk.hex if isinstance(pk, UUID) else pk, ("", b""))
+                if not number:
+                    yield f"In {table} the row {pk} is in no entry of the log: it was put there past the application."
+                elif commitment == GONE:
+                    yield f"In {table} the row {pk} was removed in entry {number}, and is there again."
+                elif stored_as != "blob" or chain.commitment(key, row) != commitment:
+                    yield f"In {table} the row {pk}, or the key it is committed to under, was changed after entry {number}."
+            for record, (number, commitment) in promised.items():
+                if commitment != GONE:
+                    yield f"In {table} the row {record.partition(':')[2]} is missing: it was there at entry {number}."
+
+
+def _damage(alias: str) -> Iterator[str]:
+    connection = connections[alias]
+    if connection.vendor == "postgresql":
+        return
+    for check in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA {check}")
+            found = [row for row in cursor.fetchall() if row != ("ok",)]
+        if found:
+            what = " ".join(str(part) for part in found[0])
+            yield f"{settings.DATABASES[alias]['NAME']} is damaged ({what}). {RESTORE}"
+
+
+def _text(stored: chain.Stored) -> str:
+    return stored[1].decode(errors="replace")
+
+
+def _spelled(stored: chain.Stored) -> str:
+    return _text(stored) if stored[0] == "text" else f"{_text(stored)}, a {stored[0]}"

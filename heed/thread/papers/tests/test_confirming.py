@@ -1,0 +1,115 @@
+from datetime import date
+
+import pytest
+
+from heed.kit.activity.models import Write
+from heed.kit.rules import Refused
+from heed.thread.papers import confirming
+from heed.thread.papers.models import Board, Decision, ProposalKind, StatedFigure
+from heed.thread.papers.tests import papers
+from heed.thread.recommendations.lifecycle import ActionState
+from heed.thread.recommendations.models import Action, Programme, Question, Recommendation
+
+
+def test_a_theme_row_becomes_a_theme_an_action_and_its_learning_and_no_recommendation(asha):
+    paper = papers.confirm(asha)
+    action = Action.objects.get(theme__name="Leaving hospital")
+    assert action.theme.group.name == "COMING HOME"
+    assert action.text == "Agree with the wards who asks, and when."
+    assert [line.state for line in action.learning.all()] == ["done", "waiting"]
+    assert not Recommendation.objects.exists()
+    assert str(paper.pk) in action.source_address
+    assert action.on == "2023-11-09"
+
+
+def test_figures_stay_stated_by_the_paper_as_at_its_date(asha):
+    papers.confirm(asha)
+    assert set(StatedFigure.objects.values_list("on", flat=True)) == {"2023-11-09"}
+    assert list(StatedFigure.objects.values_list("n", flat=True)) == [9, 2, None, 3, None, 8, 5, 11]
+
+
+def test_a_question_is_asked_of_a_person_and_chased_on_a_day(asha):
+    papers.confirm(asha)
+    question = Question.objects.first()
+    assert (question.asked_of, question.chase_on) == ("Ruth Dale", date(2030, 1, 1))
+
+
+def test_the_head_of_the_paper_becomes_a_board_and_programmes_keep_their_objectives(asha):
+    papers.confirm(asha)
+    assert Board.objects.get().meeting_name == "Harbour Women's Forum"
+    assert Programme.objects.first().objectives.count() == 2
+
+
+def test_a_head_without_a_meeting_makes_no_board(asha):
+    paper = papers.receive(asha)
+    head = paper.proposals.get(proposes=ProposalKind.HEADER)
+    confirming.decide(proposal=head, decision=Decision.TAKE, corrected=head.found | {"meeting_name": ""}, by=asha)
+    confirming.ask_all(paper=paper, asked_of="Ruth Dale", chase_on=date(2030, 1, 1), by=asha)
+    confirming.confirm(paper=paper, by=asha)
+    assert not Board.objects.exists()
+
+
+def test_a_question_that_nobody_is_asked_stops_the_whole_confirmation(asha):
+    paper = papers.receive(asha)
+    with pytest.raises(Refused, match="Say who is asked"):
+        confirming.confirm(paper=paper, by=asha)
+    assert not Action.objects.exists()
+
+
+def test_the_second_of_two_people_is_told_who_was_first(asha, ben):
+    paper = papers.confirm(asha)
+    with pytest.raises(Refused, match="Asha Rahman confirmed this paper on"):
+        confirming.confirm(paper=paper, by=ben)
+    assert Action.objects.count() == 2
+
+
+def test_what_is_left_out_is_not_written(asha):
+    paper = papers.receive(asha)
+    row = paper.proposals.filter(proposes=ProposalKind.ACTION).first()
+    confirming.decide(proposal=row, decision=Decision.REFUSE, corrected=None, by=asha)
+    confirming.ask_all(paper=paper, asked_of="Ruth Dale", chase_on=date(2030, 1, 1), by=asha)
+    confirming.confirm(paper=paper, by=asha)
+    assert [action.theme.name for action in Action.objects.all()] == ["Pets"]
+
+
+def test_a_correction_is_what_is_written(asha):
+    paper = papers.receive(asha)
+    row = paper.proposals.filter(proposes=ProposalKind.ACTION).last()
+    corrected = row.found | {"text": "Write to every kennel.", "state": "waiting", "result": "Two kennels answered."}
+    confirming.decide(proposal=row, decision=Decision.TAKE, corrected=corrected, by=asha)
+    confirming.ask_all(paper=paper, asked_of="Ruth Dale", chase_on=date(2030, 1, 1), by=asha)
+    confirming.confirm(paper=paper, by=asha)
+    action = Action.objects.get(theme__name="Pets")
+    assert (action.text, action.state) == ("Write to every kennel.", "waiting")
+    assert [line.text for line in action.learning.filter(is_result=True)] == ["Two kennels answered."]
+
+
+def test_a_correction_that_changes_nothing_is_none(asha):
+    row = papers.receive(asha).proposals.filter(proposes=ProposalKind.ACTION).last()
+    confirming.decide(proposal=row, decision=Decision.TAKE, corrected=row.found, by=asha)
+    assert row.corrected is None
+
+
+def test_naming_somebody_for_all_questions_leaves_the_named_ones_alone(asha):
+    paper = papers.receive(asha)
+    first = paper.proposals.filter(proposes=ProposalKind.QUESTION).first()
+    own = first.found | {"asked_of": "Peter Lunn", "chase_on": "2029-05-05"}
+    confirming.decide(proposal=first, decision=Decision.TAKE, corrected=own, by=asha)
+    confirming.ask_all(paper=paper, asked_of="Ruth Dale", chase_on=date(2030, 1, 1), by=asha)
+    asked = [proposal.content["asked_of"] for proposal in paper.proposals.filter(proposes=ProposalKind.QUESTION)]
+    assert asked == ["Peter Lunn"] + ["Ruth Dale"] * (len(asked) - 1)
+
+
+def test_a_paper_set_aside_cannot_be_confirmed(asha, ben):
+    paper = papers.receive(asha)
+    confirming.set_aside(paper=paper, by=ben)
+    with pytest.raises(Refused, match="Ben Okafor set aside this paper"):
+        confirming.confirm(paper=paper, by=asha)
+    assert Write.objects.last().verb == "papers.set-aside"
+
+
+def test_the_states_of_the_reading_contract_all_mean_a_state_of_work():
+    from heed.thread.papers.reading.findings import State
+
+    assert {confirming.work_state(state) for state in State} <= set(ActionState)
+    assert confirming.work_state("overdue") is ActionState.IN_PROGRESS

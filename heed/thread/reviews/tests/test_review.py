@@ -1,0 +1,119 @@
+from uuid import uuid4
+
+import pytest
+
+from heed.kit.activity.models import Read, Write
+from heed.thread.reviews.models import Review
+
+STEP = {"move": "start_writing", "reason": "The author is named.", "on": "3 May 2024", "version": "1"}
+
+
+@pytest.fixture
+def at(review: Review) -> str:
+    return f"/reviews/{review.pk}/"
+
+
+def test_it_shows_where_the_review_stands_and_how_it_came_there(as_, asha, at) -> None:
+    page = as_(asha).get(at).content.decode()
+    for words in ("W1 (Rowan)", "Newly commissioned", "2 April 2024", "Start the IMR", "Add a recommendation"):
+        assert words in page
+
+
+def test_whoever_cannot_move_it_is_told_why(as_, carys, at) -> None:
+    page = as_(carys).get(at).content.decode()
+    assert "Your roles do not let you add reviews to the register and move them on." in page
+    assert "Add a recommendation" not in page
+
+
+def test_an_unknown_review_is_not_found(as_, asha) -> None:
+    assert as_(asha).get(f"/reviews/{uuid4()}/").status_code == 404
+
+
+def test_whoever_only_reads_papers_may_not_see_it(as_, elin, at) -> None:
+    assert as_(elin).get(at).status_code == 403
+
+
+def test_it_is_noted_who_opened_it(as_, asha, review, at) -> None:
+    as_(asha).get(at)
+    look = Read.objects.latest("number")
+    assert (look.verb, look.on_id, look.by) == ("reviews.review-opened", review.pk, asha.pk)
+
+
+def test_a_move_leaves_its_step_and_its_line_in_the_log(as_, asha, review, at) -> None:
+    response = as_(asha).post(f"{at}move/", STEP)
+    assert (response.status_code, response.url) == (302, at)
+    step = review.steps.latest("number")
+    assert (step.after, step.reason, step.on, step.by) == ("writing", "The author is named.", "2024-05-03", asha)
+    assert Write.objects.latest("number").verb == "reviews.review-moved"
+
+
+def test_a_refused_move_comes_back_with_everything_that_was_typed(as_, asha, review, at) -> None:
+    response = as_(asha).post(f"{at}move/", STEP | {"move": "publish"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "This can only be done when it is approved, not yet published." in page
+    assert "The author is named." in page
+    assert "3 May 2024" in page
+    assert review.steps.count() == 1
+
+
+def test_a_move_that_there_is_not_is_refused(as_, asha, at) -> None:
+    assert "There is no such move." in as_(asha).post(f"{at}move/", STEP | {"move": "lose"}).content.decode()
+
+
+def test_a_move_without_its_reason_is_refused_at_the_question(as_, asha, at) -> None:
+    page = as_(asha).post(f"{at}move/", STEP | {"reason": ""}).content.decode()
+    assert 'href="#id_reason"' in page
+
+
+def test_the_second_of_two_people_is_told_and_then_can_go_on(as_, asha, ben, review, at) -> None:
+    as_(asha).post(f"{at}move/", STEP)
+    response = as_(ben).post(f"{at}move/", STEP | {"move": "send_to_chair"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Somebody else has changed this since you opened it." in page
+    assert "It is now: IMR being written." in page
+    assert 'name="version" value="2"' in page
+    assert as_(ben).post(f"{at}move/", STEP | {"move": "send_to_chair", "version": "2"}).status_code == 302
+
+
+def test_a_move_is_only_posted(as_, asha, at) -> None:
+    assert as_(asha).get(f"{at}move/").status_code == 405
+
+
+NEW = {"reference": "W2", "kind": "DARDR", "state": "commissioned", "on": "April 2024", "died_in": "2023"}
+
+
+def test_a_review_is_added(as_, asha) -> None:
+    response = as_(asha).post("/reviews/add/", NEW)
+    added = Review.objects.get(reference="W2")
+    assert (response.status_code, response.url) == (302, f"/reviews/{added.pk}/")
+    assert (added.kind_of_review, added.died_in, added.steps.get().on) == ("DARDR", "2023", "2024-04")
+    assert Write.objects.latest("number").verb == "reviews.review-added"
+
+
+def test_the_year_of_the_death_may_be_left_open(as_, asha) -> None:
+    as_(asha).post("/reviews/add/", NEW | {"died_in": ""})
+    assert Review.objects.get().died_in == ""
+
+
+def test_the_day_of_a_death_is_not_kept(as_, asha) -> None:
+    page = as_(asha).post("/reviews/add/", NEW | {"died_in": "3 May 2023"}).content.decode()
+    assert "the day of a death is not kept here" in page
+
+
+def test_a_reference_is_given_once(as_, asha, review) -> None:
+    response = as_(asha).post("/reviews/add/", NEW | {"reference": "W1"})
+    assert response.status_code == 422
+    assert "Another review has that reference." in response.content.decode()
+
+
+def test_the_page_to_add_one_asks(as_, asha) -> None:
+    response = as_(asha).get("/reviews/add/")
+    assert response.status_code == 200
+    assert "Add it to the register" in response.content.decode()
+
+
+def test_whoever_does_not_keep_the_register_adds_none(as_, carys) -> None:
+    assert as_(carys).post("/reviews/add/", NEW).status_code == 403
+    assert not Review.objects.exists()
