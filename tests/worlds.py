@@ -5,6 +5,7 @@ with papers that came in.
 """
 
 import fcntl
+import importlib
 import os
 import shutil
 from abc import ABC, abstractmethod
