@@ -11,5 +11,7 @@ def saved_again(content: bytes, folder: Path) -> bytes:
     soffice = which("soffice")
     assert soffice
     quiet = ["--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "docx:MS Word 2007 XML"]
-    subprocess.run([soffice, *quiet, "--outdir", str(folder / "out"), str(folder / "before.docx")], check=True, capture_output=True)
+    subprocess.run(
+        [soffice, *quiet, "--outdir", str(folder / "out"), str(folder / "before.docx")], check=True, capture_output=True
+    )
     return (folder / "out" / "before.docx").read_bytes()

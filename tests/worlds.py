@@ -1,6 +1,6 @@
 """Databases for tests: each world is built once a run, copied for each worker, and copied again when a test has spoilt it.
 
-`bare` is a migrated database with nothing in it; `example` is the same with the example force; `papers` is that force
+`bare` is a migrated database with nothing in it; `example` is the same with the example force; `papers_in` is that force
 with papers that came in.
 """
 
@@ -31,13 +31,11 @@ def fill_example() -> None:
 
 
 def fill_papers() -> None:
-    from tests.house.papers_in import take_in_papers
-
-    take_in_papers()
+    importlib.import_module("tests.house.papers_in").take_in_papers()
 
 
-FILL: dict[str, Callable[[], None]] = {"bare": fill_bare, "example": fill_example, "papers": fill_papers}
-UPON = {"example": "bare", "papers": "example"}
+FILL: dict[str, Callable[[], None]] = {"bare": fill_bare, "example": fill_example, "papers_in": fill_papers}
+UPON = {"example": "bare", "papers_in": "example"}
 """Which world another one is built upon."""
 
 

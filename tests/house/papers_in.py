@@ -1,4 +1,6 @@
-"""Papers that came in to the example force: one waits, one was confirmed, one was set aside."""
+"""The example force at work: everybody has a password, and papers came in, of which one waits, one was confirmed and one
+was set aside.
+"""
 
 from django.utils import timezone
 
@@ -13,6 +15,9 @@ PAPERS = ROOT / "heed/thread/papers/reading/tests/papers"
 
 
 def take_in_papers() -> None:
+    for person in User.objects.all():
+        person.set_password("lantern otter marmalade")
+        person.save()
     by = User.objects.get(email__startswith="asha.")
     _take_in("page-tables.txt", by)
     confirmed = _take_in("wrapped-and-cut.txt", by)

@@ -79,7 +79,7 @@ class Address:
         return said if isinstance(said, int) else said.get(state, said.get(OTHER, 0))
 
     def path(self, record: Any = None) -> str:
-        parts = {key: "txt" for key in ()} | dict(self.at)
+        parts: dict[str, Any] = dict(self.at)
         for key in parameters(self.name) - parts.keys():
             column = kinds()[self.of].address[key]
             parts[key] = getattr(record, column)
