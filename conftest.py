@@ -142,7 +142,7 @@ def django_db_setup() -> None:
 
 
 @pytest.fixture
-def example(db: None) -> Any:
+def example(db: None) -> Any:  # noqa: ARG001 - the database is what it is found in
     """The example force, in the database."""
     from heed.example.build import found
 

@@ -102,7 +102,7 @@ def set_up() -> None:
     say("setting up .venv from the locked requirements (once; about a minute)")
     locked = ["-q", "--require-hashes", "-r", REQUIREMENTS / "dev.txt"]
     uv = shutil.which("uv")
-    if uv:
+    if uv and Path(uv).parent != PROGRAMS:  # not the one inside what is about to be made anew
         run(uv, "venv", "-q", "--clear", "--python", sys.executable, ENVIRONMENT)
     else:
         make_bare_environment()

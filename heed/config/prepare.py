@@ -2,15 +2,12 @@
 
 import argparse
 import os
-import stat
 from collections.abc import Iterator
 
 from heed.config.home import HOME, KEY_FILE
+from heed.kit.rules import Refused
 from heed.kit.storage.keys import READABLE_BY_OTHERS, Keys
-
-
-class NotPrepared(Exception):
-    """The databases could not be made ready; the sentence says how to mend it."""
+from heed.kit.terminal import DONE
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -18,20 +15,19 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 
 def run(_args: argparse.Namespace) -> int:
-    try:
-        for sentence in (*_make_home(), *prepare_databases()):
+    """Says each thing it did. Raises `Refused`."""
+    for steps in (make_home(), prepare_databases()):
+        for sentence in steps:
             print(sentence)  # noqa: T201 - what the command says
-    except NotPrepared as refusal:
-        print(refusal)  # noqa: T201
-        return 1
-    return 0
+    return DONE
 
 
-def _make_home() -> Iterator[str]:
+def make_home() -> Iterator[str]:
+    """The folder and the key, each only where there is none. Yields what was done, in plain words."""
     if not HOME.exists():
         HOME.mkdir(parents=True, mode=0o700)
         yield f"Made the folder {HOME}, which nobody else can read."
-    elif stat.S_IMODE(HOME.stat().st_mode) & READABLE_BY_OTHERS:
+    elif HOME.stat().st_mode & READABLE_BY_OTHERS:
         HOME.chmod(0o700)
         yield f"Closed the folder {HOME} to everybody else."
     if not KEY_FILE.exists():
@@ -40,21 +36,28 @@ def _make_home() -> Iterator[str]:
 
 
 def prepare_databases() -> Iterator[str]:
-    """Migrate every database, and let the site's role in. Yields what was done, in plain words. Raises `NotPrepared`."""
-    import django  # noqa: PLC0415 - the settings need the key that was made a moment ago
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heed.config.settings")
-    django.setup()
-    from django.db import connections  # noqa: PLC0415
+    """Migrate every database, and let the site's role in. Yields what was done, in plain words. Raises `Refused`."""
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - the settings need the key made a moment ago
+    from django.db import DatabaseError, connections  # noqa: PLC0415
 
     from heed.kit.storage import postgresql  # noqa: PLC0415
+    from heed.kit.storage.keys import NoKey  # noqa: PLC0415
 
-    if connections["default"].vendor == "postgresql":
-        with postgresql.as_owner():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heed.config.settings")
+    try:
+        import django  # noqa: PLC0415
+
+        django.setup()
+        if connections["default"].vendor == "postgresql":
+            with postgresql.as_owner():
+                yield from _migrate()
+                yield postgresql.let_in_the_site()
+        else:
             yield from _migrate()
-            yield postgresql.let_in_the_site()
-    else:
-        yield from _migrate()
+    except (NoKey, ImproperlyConfigured) as reason:
+        raise Refused(str(reason)) from reason
+    except DatabaseError as error:
+        raise Refused(f"The database could not be prepared: {error}") from error
 
 
 def _migrate() -> Iterator[str]:
@@ -67,5 +70,5 @@ def _migrate() -> Iterator[str]:
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if waiting:
             call_command("migrate", database=alias, verbosity=0)
-        done = f"made {len(waiting)} migrations" if waiting else "up to date already"
+        done = f"{len(waiting)} migrations made" if waiting else "up to date already"
         yield f"The database “{alias}”: {done}."

@@ -14,7 +14,7 @@ SPRING = PartialDate("2024-04-02")
 
 
 @pytest.fixture
-def person(db: None) -> Callable[..., Any]:
+def person(db: None) -> Callable[..., Any]:  # noqa: ARG001 - people need a database to stand in
     """Makes somebody with a role, or with none."""
     from heed.kit.people.actions import add_agency, give_account, give_role
 

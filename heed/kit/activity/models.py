@@ -87,10 +87,6 @@ class Recorded(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def kind(cls) -> str:
-        return str(cls._meta.label_lower)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save inside an action. A row that somebody else changed since it was loaded raises `ChangedMeanwhile`."""
         unit.touch(self)
@@ -111,6 +107,10 @@ class Recorded(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         unit.touch(self)
         return super().delete(*args, **kwargs)
+
+    @classmethod
+    def kind(cls) -> str:
+        return str(cls._meta.label_lower)
 
     def fresh(self) -> Self:
         """This record as the database has it now, locked for the rest of the transaction."""

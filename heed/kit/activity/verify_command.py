@@ -1,7 +1,9 @@
-"""`heed verify`: checks the log against itself, the tables and the anchors, and names the first thing wrong."""
+"""`heed verify`: checks the log against itself, the record and the anchors, and names the first thing wrong."""
 
 import argparse
-import os
+
+from heed.kit.rules import Refused
+from heed.kit.terminal import DONE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -9,11 +11,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    import django  # noqa: PLC0415 - only when it is called
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heed.config.settings")
-    django.setup()
-    from django.conf import settings  # noqa: PLC0415
+    """Says that all is well, and keeps an anchor where it is asked to. Raises `Refused` with the first thing wrong."""
+    from django.conf import settings  # noqa: PLC0415 - the record is opened only to be verified
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from heed.kit.activity import anchors  # noqa: PLC0415
@@ -21,20 +21,16 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         known = anchors.kept(settings.ANCHORS)
-    except anchors.NotAnAnchor as wrong:
-        return _say(str(wrong), 1)
-    verification = Verification(known)
-    if wrong := verification.first_wrong():
-        return _say(wrong, 1)
+        verification = Verification(known)
+        wrong = verification.first_wrong()
+    except (anchors.NotAnAnchor, ImproperlyConfigured) as reason:
+        raise Refused(str(reason)) from reason
+    if wrong:
+        raise Refused(wrong)
     counts = " and ".join(f"{number} {name}" for name, (number, _) in verification.ends.items())
-    compared = f"{len(known)} anchors" if known else "no anchor, for none was kept yet"
-    _say(f"All is well: {counts}, every record as the log left it; compared with {compared}.", 0)
+    compared = f"{len(known)} kept anchors" if known else "no anchor, for none was kept yet"
+    print(f"All is well: {counts}, every record as the log left it; compared with {compared}.")  # noqa: T201
     if args.anchor:
         anchors.keep(settings.ANCHORS, anchors.Anchor(timezone.now().isoformat(), verification.ends))
-        _say(f"Kept where the log ends now in {settings.ANCHORS}.", 0)
-    return 0
-
-
-def _say(sentence: str, status: int) -> int:
-    print(sentence)  # noqa: T201 - what the command says
-    return status
+        print(f"Kept where the log ends now in {settings.ANCHORS}.")  # noqa: T201
+    return DONE

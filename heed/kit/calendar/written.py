@@ -18,6 +18,7 @@ import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from heed.kit.calendar.dates import NotADate, PartialDate
 
@@ -36,8 +37,13 @@ class Written:
     impossible: bool = False
 
 
-def find_dates(text: str) -> Iterator[Written]:
+@lru_cache(maxsize=1024)
+def find_dates(text: str) -> tuple[Written, ...]:
     """Every date expression of `text`, left to right; of two that overlap, the one that says more."""
+    return tuple(_apart(text))
+
+
+def _apart(text: str) -> Iterator[Written]:
     position = 0
     for match, reading in _longest_first(text):
         found = _read(match, reading) if match.start() >= position else None

@@ -24,6 +24,10 @@ _FITS = 0.9
 """Share of a column's width up to which a word had room for certain: letters differ in width."""
 
 
+_TALLEST = 30
+"""Printed lines of the tallest first column that is looked at as a whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
     """One line of a table: its number in the file, its pieces, and whether a page break came before it."""
@@ -86,14 +90,16 @@ def folded(text: str) -> str:
 
 def breaks_off(text: str) -> bool:
     """Whether a text cannot end where it does: on a joining word, an opening mark, a hyphen."""
-    return bool(_BREAKS_OFF.search(text))
+    return bool(_BREAKS_OFF.search(text[-_END:]))
 
 
 def is_ended(text: str) -> bool:
     """Whether a text ends as a sentence, a lead-in or an aside does."""
-    return bool(_ENDED.search(text))
+    return bool(_ENDED.search(text[-_END:]))
 
 
+_END = 40
+"""Characters at the end of a text that show how it ends."""
 _BREAKS_OFF = re.compile(
     r"(?:(?<=\s)(?:a|an|the|of|to|and|or|for|with|by|in|on|at|from|as|is|are|was|were|be|been|has|have|had|will|that|which"
     r"|who|whose|their|our|its|his|her|this|these|not|than|into|between|about|per)|[(/&,–—-])$",
@@ -101,6 +107,7 @@ _BREAKS_OFF = re.compile(
 )
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$|\)$")
 _GOES_ON = re.compile(r"[a-z&),;/]|\((?:s\)|[a-z])")
+_LINE_END_HYPHEN = re.compile(r"(\w-)\n")
 _LABEL = re.compile(r"[A-Z][A-Za-z]*(?: [a-z]+){0,2}:(?:\s|$)")
 _BULLET = re.compile(r"(?:[-–•*·▪◦●‣\uf0b7]|o(?=\s\s?[A-Z]))\s+")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
@@ -128,7 +135,7 @@ def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: fr
         return not is_capitals(previous) or is_capitals(line)
     if not (line.is_printed and previous.is_printed):
         return line.after_break and _is_remainder(draft, line)
-    theme = " ".join(part.first for part in draft.lines if part.first)
+    theme = " ".join(part.first for part in draft.lines[-_TALLEST:] if part.first)
     if line.after_break:
         return _is_remainder(draft, line)
     others = [
@@ -192,7 +199,7 @@ def _row(draft: Draft, table: int, number: int) -> Row:
 def cell_of(pieces: Sequence[tuple[PrintedLine, str]]) -> Cell:
     """The cell that the pieces of one column make: paragraphs, and lists where a mark or an indent shows one."""
     width = max((len(piece.strip()) for line, piece in pieces if line.is_printed), default=0)
-    parts: list[tuple[bool, str]] = []
+    parts: list[tuple[bool, list[str]]] = []
     gap = False
     for line, piece in pieces:
         text = piece.strip()
@@ -202,14 +209,22 @@ def cell_of(pieces: Sequence[tuple[PrintedLine, str]]) -> Cell:
         marked = _BULLET.match(text) or _NUMBERED.match(text)
         bullet = bool(marked) or piece[0] == " "
         if parts and _same_part(parts[-1][1], text, line, gap=gap, bullet=bullet, width=width):
-            parts[-1] = (parts[-1][0], joined(parts[-1][1], text))
+            parts[-1][1].append(text)
         else:
-            parts.append((bullet, text[marked.end() :] if marked else text))
+            parts.append((bullet, [text[marked.end() :] if marked else text]))
         gap = False
-    return Cell(tuple(_blocks(parts)))
+    return Cell(
+        tuple(
+            _blocks(
+                (bullet, _LINE_END_HYPHEN.sub(r"\1", "\n".join(words)).replace("\n", " ")) for bullet, words in parts
+            )
+        )
+    )
 
 
-def _same_part(before: str, text: str, line: PrintedLine, *, gap: bool, bullet: bool, width: int) -> bool:
+def _same_part(pieces: Sequence[str], text: str, line: PrintedLine, *, gap: bool, bullet: bool, width: int) -> bool:
+    """Whether a piece goes on with the paragraph or list item that the pieces above it make."""
+    before = " ".join(pieces[-2:])
     unfinished = not is_ended(before) and bool(_GOES_ON.match(text))
     if line.after_break:
         return unfinished or (not bullet and (breaks_off(before) or not is_ended(before)))
@@ -219,20 +234,12 @@ def _same_part(before: str, text: str, line: PrintedLine, *, gap: bool, bullet: 
         return True
     if not line.is_printed:
         return False
-    return not _would_have_fitted(before_line(before, width), text, width)
-
-
-def before_line(text: str, width: int) -> str:
-    """The last printed line of a text that was wrapped to `width`."""
-    line = ""
-    for word in text.split():
-        line = f"{line} {word}".strip() if len(line) + 1 + len(word) <= width else word
-    return line
+    return not _would_have_fitted(pieces[-1], text, width)
 
 
 def joined(before: str, after: str) -> str:
     """Two pieces of one text; a hyphen at the line's end stays, and its line break goes."""
-    return f"{before}{after}" if re.search(r"\w-$", before) else f"{before} {after}"
+    return f"{before}{after}" if before[-1:] == "-" and before[-2:-1].isalnum() else f"{before} {after}"
 
 
 def _blocks(parts: Iterable[tuple[bool, str]]) -> Iterable[Paragraph | Bullets]:

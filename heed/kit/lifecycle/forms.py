@@ -1,19 +1,20 @@
 """What every form about a fact asks, and how a refusal becomes an error of the form.
 
-    form = StepForm(sent(request))
-    if form.is_valid():
-        with refusals_in(form):
-            moves.make(action, name, by=request.user, **form.step)
-            return redirect(action)
-    return answer_page(request, "actions/action.html", {"action": action, "form": form})
+form = StepForm(sent(request))
+if form.is_valid():
+    with refusals_in(form):
+        moves.make(action, name, by=request.user, **form.step)
+        return redirect(action)
+return answer_page(request, "actions/action.html", {"action": action, "form": form})
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 
 from heed.kit.activity.unit import ChangedMeanwhile
@@ -34,13 +35,13 @@ def refusals_in(form: forms.BaseForm, *also: type[Exception]) -> Iterator[None]:
     """
     try:
         yield
-    except (Refused, *also) as refused:
+    except (Refused, *also) as refused:  # type: ignore[misc]  # exceptions all
         form.add_error(None, str(refused))
     except ChangedMeanwhile as changed:
-        now = type(changed.record)._default_manager.get(pk=changed.record.pk)
-        form.add_error(None, f"{changed} It is now: {now.state_now.label}.")
-        form.data = form.data.copy()
-        form.data["version"] = now.version
+        changed.record.refresh_from_db()
+        form.add_error(None, f"{changed} It is now: {changed.record.state_now.label}.")
+        form.data = data = cast("QueryDict", form.data).copy()
+        data["version"] = str(changed.record.version)
     except ValidationError as invalid:
         for name, errors in invalid.update_error_dict({}).items():
             form.add_error(name if name in form.fields else None, errors)

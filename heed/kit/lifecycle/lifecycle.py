@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
+from heed.kit.pages.inline import Colour
 from heed.kit.people.permission import Permission
 from heed.kit.rules import Refused, Rule
 
@@ -24,9 +25,9 @@ class States(StrEnum):
     """States of a record: the stored value, the words shown and the colour that goes with the words."""
 
     label: str
-    colour: str
+    colour: Colour
 
-    def __new__(cls, value: str, label: str, colour: str = "grey") -> Self:
+    def __new__(cls, value: str, label: str, colour: Colour = "grey") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

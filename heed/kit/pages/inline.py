@@ -58,6 +58,12 @@ class Column:
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def opening(self) -> str:
+        """What every cell of the column begins with, made once for all the rows."""
+        numeric = " govuk-table__cell--numeric" if self.numeric else ""
+        return format_html('<td role="cell" class="govuk-table__cell{}" data-label="{}">', numeric, self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -65,7 +65,12 @@ def _proposals(document: Document, findings: Findings) -> Iterator[tuple[Proposa
             found["objectives"] = list(findings.objectives)
         yield ProposalKind.PROGRAMME, found, NOWHERE, 1.0
     if findings.objectives and not findings.programmes:
-        yield ProposalKind.PROGRAMME, {"name": UNNAMED, "when": "", "words": "", "objectives": list(findings.objectives)}, NOWHERE, 0.5
+        yield (
+            ProposalKind.PROGRAMME,
+            {"name": UNNAMED, "when": "", "words": "", "objectives": list(findings.objectives)},
+            NOWHERE,
+            0.5,
+        )
     for done in findings.actions:
         found = {
             "group": done.group,

@@ -13,9 +13,21 @@ from heed.thread.recommendations.models import Question, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission
 
 WAITS = {
-    RecommendationState.CIRCULATED: ("{n} waits for our answer: agreed or not", "{n} wait for our answer: agreed or not", 2),
-    RecommendationState.AGREED: ("{n} is agreed and has no theme lead yet", "{n} are agreed and have no theme lead yet", 1),
-    RecommendationState.DELIVERED: ("{n} is said to be delivered and waits for a second person", "{n} are said to be delivered and wait for a second person", 3),
+    RecommendationState.CIRCULATED: (
+        "{n} waits for our answer: agreed or not",
+        "{n} wait for our answer: agreed or not",
+        2,
+    ),
+    RecommendationState.AGREED: (
+        "{n} is agreed and has no theme lead yet",
+        "{n} are agreed and have no theme lead yet",
+        1,
+    ),
+    RecommendationState.DELIVERED: (
+        "{n} is said to be delivered and waits for a second person",
+        "{n} are said to be delivered and wait for a second person",
+        3,
+    ),
 }
 """What a state of a recommendation asks of us: for one, for several, and how much it matters."""
 

@@ -14,12 +14,12 @@ from heed.thread.recommendations.models import Recommendation, Reply, Scope, The
 from heed.thread.reviews.models import Review
 
 
-class _Themes(forms.ModelChoiceField):
+class _Themes(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, theme: Theme) -> str:
         return f"{theme.group}: {theme}"
 
 
-class _Recommendations(forms.ModelMultipleChoiceField):
+class _Recommendations(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, asked: Recommendation) -> str:
@@ -29,9 +29,7 @@ class _Recommendations(forms.ModelMultipleChoiceField):
 class ThemeForm(forms.Form):
     """A theme that is there already, or a new one in its group."""
 
-    theme = _Themes(
-        Theme.objects.select_related("group"), label="Theme", empty_label="Choose a theme", required=False
-    )
+    theme = _Themes(Theme.objects.select_related("group"), label="Theme", empty_label="Choose a theme", required=False)
     new_theme = forms.CharField(
         label="Or a new theme", help_text="Where none of those above will do.", max_length=300, required=False
     )
@@ -58,9 +56,7 @@ class RecommendationForm(ThemeForm, DatedForm):
     """What a review asks."""
 
     number = forms.CharField(label="Number", help_text="As the review numbers it.", max_length=30)
-    text = forms.CharField(
-        label="What is asked", help_text="Word for word.", widget=forms.Textarea(attrs={"rows": 5})
-    )
+    text = forms.CharField(label="What is asked", help_text="Word for word.", widget=forms.Textarea(attrs={"rows": 5}))
     scope = forms.ChoiceField(label="How far it reaches", choices=Scope.choices, widget=forms.RadioSelect)
     target_on = DayField(label="Target date", required=False)
     on = WhenField(label="When it was asked", initial=timezone.localdate)
@@ -154,5 +150,10 @@ class NarrowForm(forms.Form):
     says_what_is_optional = False
 
     state = forms.ChoiceField(choices=[("", "Every state"), *RecommendationState.choices()], required=False)
-    theme = forms.ChoiceField(choices=lambda: [("", "Every theme"), *Theme.objects.values_list("pk", "name")], required=False)
+    theme = forms.ChoiceField(required=False)
     review = forms.CharField(label="Review", max_length=50, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        themes = [(str(pk), name) for pk, name in Theme.objects.values_list("pk", "name")]
+        self.fields["theme"].choices = [("", "Every theme"), *themes]  # type: ignore[attr-defined]

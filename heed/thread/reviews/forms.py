@@ -18,7 +18,9 @@ class ReviewForm(DatedForm):
         label="Pseudonym", help_text="The name that papers use. Never a real one.", max_length=100, required=False
     )
     kind = forms.ChoiceField(label="Kind of review", choices=ReviewKind.choices, widget=forms.RadioSelect)
-    died_in = WhenField(label="Year of the death", help_text="Or the month, as far as it may be printed.", required=False)
+    died_in = WhenField(
+        label="Year of the death", help_text="Or the month, as far as it may be printed.", required=False
+    )
     state = forms.ChoiceField(label="Where it stands", choices=ReviewState.choices)
     on = WhenField(label="Since when it has stood there", initial=timezone.localdate)
     field_order = ["reference", "pseudonym", "kind", "died_in", "state", "on"]

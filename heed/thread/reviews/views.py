@@ -1,5 +1,6 @@
 """The register of reviews, and one review: where it stands, how it came there and what can be done next."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -34,18 +35,19 @@ def register(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "columns": [*map(Column, columns), *(Column(heading, numeric=True) for heading in beside)],
-        "rows": [
-            (
-                Link(review.reference, reverse("reviews:review", args=[review.pk])),
-                review.pseudonym,
-                Tag(review.state_now.label, review.state_now.colour),
-                str(PartialDate(review.since)),
-                *(getattr(review, f"beside_{place}") for place in range(len(beside))),
-            )
-            for review in page
-        ],
+        "rows": [_row(review, counted=len(beside)) for review in page],
     }
     return TemplateResponse(request, "reviews/register.html", context)
+
+
+def _row(review: Any, *, counted: int) -> tuple[object, ...]:
+    return (
+        Link(review.reference, reverse("reviews:review", args=[review.pk])),
+        review.pseudonym,
+        Tag(review.state_now.label, review.state_now.colour),
+        str(PartialDate(review.since)),
+        *(getattr(review, f"beside_{place}") for place in range(counted)),
+    )
 
 
 @requires(ReviewPermission.KEEP)

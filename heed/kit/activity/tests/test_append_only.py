@@ -41,14 +41,22 @@ def refused(model, sql, values=()):
         "DELETE FROM {table}",
         "DELETE FROM {table} WHERE number = 2",
         "INSERT INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE number = 1",
-        "INSERT INTO {table} ({columns}) SELECT number + 7, at, verb, by, on_kind, on_id, facts, commitments, previous, seal"
-        " FROM {table} WHERE number = 1",
-        "INSERT INTO {table} ({columns}) SELECT 0, at, verb, by, on_kind, on_id, facts, commitments, previous, seal"
-        " FROM {table} WHERE number = 1",
-        "INSERT INTO {table} ({columns}) SELECT (SELECT max(number) + 1 FROM {table}), at, verb, by, on_kind, on_id, facts,"
-        " commitments, previous, seal FROM {table} WHERE number = 1",
-        "INSERT INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE number = 1"
-        " ON CONFLICT (number) DO UPDATE SET verb = 'x'",
+        (
+            "INSERT INTO {table} ({columns}) SELECT number + 7, at, verb, by, on_kind, on_id, facts, commitments, previous, seal"
+            " FROM {table} WHERE number = 1"
+        ),
+        (
+            "INSERT INTO {table} ({columns}) SELECT 0, at, verb, by, on_kind, on_id, facts, commitments, previous, seal"
+            " FROM {table} WHERE number = 1"
+        ),
+        (
+            "INSERT INTO {table} ({columns}) SELECT (SELECT max(number) + 1 FROM {table}), at, verb, by, on_kind, on_id, facts,"
+            " commitments, previous, seal FROM {table} WHERE number = 1"
+        ),
+        (
+            "INSERT INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE number = 1"
+            " ON CONFLICT (number) DO UPDATE SET verb = 'x'"
+        ),
     ],
 )
 def test_no_statement_changes_the_log(model, sql):

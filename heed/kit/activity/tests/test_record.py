@@ -60,7 +60,7 @@ def test_an_action_that_leaves_no_event_is_undone(harbour):
         harbour.name = "Nobody knows"
         harbour.save()
 
-    with pytest.raises(Unrecorded, match="people.agency"):
+    with pytest.raises(Unrecorded, match=r"people.agency"):
         silent()
     assert Agency.objects.get().name == "Harbour Trust"
 

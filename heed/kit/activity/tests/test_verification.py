@@ -44,7 +44,13 @@ def as_stored(pk):
 def add_entry(number, model=Write, like=1, **other):
     """Insert a copy of entry `like` as `number`, with other values where given."""
     table = model._meta.db_table
-    row = dict(zip(COLUMNS, execute(table, f"SELECT {', '.join(COLUMNS)} FROM {table} WHERE number = %s", [like])[0]))
+    row = dict(
+        zip(
+            COLUMNS,
+            execute(table, f"SELECT {', '.join(COLUMNS)} FROM {table} WHERE number = %s", [like])[0],
+            strict=True,
+        )
+    )
     row |= {"number": number} | other
     marks = ", ".join(["%s"] * len(COLUMNS))
     execute(table, f"INSERT INTO {table} ({', '.join(COLUMNS)}) VALUES ({marks})", list(row.values()))
@@ -305,3 +311,10 @@ def test_both_databases_seal_the_same_bytes(a_short_life):
     stored = list(chain.raw(Write, Entry.SEALED, router.db_for_read(Write)))[1]
     assert list(stored.values()) == written
     assert alias_of("activity_read") == settings.READS_DATABASE
+
+
+def test_a_table_that_is_gone_is_one_sentence():
+    change("activity_commitmentkey", "DROP TABLE activity_commitmentkey")
+    first_wrong = verify()
+    assert first_wrong.startswith("The database cannot be read to its end (")
+    assert first_wrong.endswith("Restore the newest backup that verifies.")

@@ -81,7 +81,7 @@ def test_a_day_without_its_year_is_kept_as_written():
     ],
 )
 def test_what_is_no_date_is_left_alone(text):
-    assert list(find_dates(text)) == []
+    assert find_dates(text) == ()
 
 
 def test_words_that_are_only_partly_a_date_are_no_date():

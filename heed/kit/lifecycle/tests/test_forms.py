@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.forms import SaidForm, StepForm, refusals_in
 from heed.kit.lifecycle.models import Channel, Said
-from heed.kit.lifecycle.rules import Refused
+from heed.kit.rules import Refused
 
 SAID = {"said_by": "Dev", "said_to": "Asha", "said_on": "3 May 2024", "channel": "phone"}
 

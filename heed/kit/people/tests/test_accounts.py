@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from heed.kit.activity.models import Read, Write
-from heed.kit.lifecycle.rules import Refused
 from heed.kit.people import actions
 from heed.kit.people.models import Agency, RoleHeld, User
 from heed.kit.people.standing import length, standing
 from heed.kit.people.tests.cast import force, somebody
+from heed.kit.rules import Refused
 
 
 def text(response):

@@ -5,17 +5,13 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from heed.kit.documents import files
 from heed.kit.documents.blocks import Document, Unreadable
-from heed.kit.documents.from_text import from_text_file
 from heed.kit.rules import Refused
 from heed.kit.terminal import DONE
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.reading.findings import Findings, FoundAction
 from heed.thread.papers.reading.kinds import is_about_reviews
-
-READERS = {".txt": from_text_file}
-"""The reader for each ending of a file's name."""
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the document")
@@ -24,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints what the file says; raises `Refused` where it cannot be read or says nothing of reviews."""
-    document = read(args.file)
+    document = opened(args.file)
     findings = find(document)
     if not (findings.actions or findings.figures or is_about_reviews(document)):
         raise Refused(f"{args.file.name} was read, and nothing about reviews or recommendations was found in it.")
@@ -33,17 +29,12 @@ def run(args: argparse.Namespace) -> int:
     return DONE
 
 
-def read(path: Path) -> Document:
+def opened(path: Path) -> Document:
     """The document in a file; raises `Refused` with the sentence that says what is wrong with it."""
-    reader = READERS.get(path.suffix.lower())
-    if not reader:
-        raise Refused(f"{path.name} cannot be read: save it as one of {', '.join(READERS)}, and send that.")
     try:
-        return reader(path)
+        return files.read(path)
     except Unreadable as reason:
         raise Refused(str(reason)) from reason
-    except OSError as error:
-        raise Refused(f"{path} cannot be opened ({error.strerror}): check its name and its place.") from error
 
 
 def summary(findings: Findings) -> Iterator[str]:

@@ -16,7 +16,10 @@ _CALLED = (
         Kind.OVERVIEW_REPORT,
         re.compile(r"\b(?:overview report|report into the death|executive summary)\b", re.IGNORECASE),
     ),
-    (Kind.STATUS_PAPER, re.compile(r"\bstatus (?:paper|report|of (?:the |our )?(?:reviews|recommendations))\b", re.IGNORECASE)),
+    (
+        Kind.STATUS_PAPER,
+        re.compile(r"\bstatus (?:paper|report|of (?:the |our )?(?:reviews|recommendations))\b", re.IGNORECASE),
+    ),
 )
 """What a document calls itself in its first lines."""
 

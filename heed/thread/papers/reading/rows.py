@@ -231,7 +231,16 @@ def _action(row: ThemeRow) -> FoundAction:
 
 
 def _references(text: str) -> Iterator[str]:
-    if folded(text) in {folded(labels.NOT_SAID), folded(labels.NONE_ATTACHED), "none", "not stated", "not given", "n a", "tbc", "not known"}:
+    if folded(text) in {
+        folded(labels.NOT_SAID),
+        folded(labels.NONE_ATTACHED),
+        "none",
+        "not stated",
+        "not given",
+        "n a",
+        "tbc",
+        "not known",
+    }:
         return
     yield from (part.strip() for part in re.split(r"[;,\n]| and ", text) if part.strip(" .-–"))
 

@@ -68,7 +68,12 @@ def test_a_paper_without_a_date_counts_from_the_day_it_came_in(asha, monkeypatch
 
 
 def test_objectives_without_a_programme_are_not_lost_silently(asha):
-    text = papers.TEXT.replace("LANTERN TRAINING PROGRAMME\n\nSeveral", "OUR WORK\n\nSeveral").replace("Lantern Training Programme", "training")
+    text = papers.TEXT.replace("LANTERN TRAINING PROGRAMME\n\nSeveral", "OUR WORK\n\nSeveral").replace(
+        "Lantern Training Programme", "training"
+    )
     paper = papers.receive(asha, text=text.replace("OBJECTIVES OF THE LANTERN TRAINING PROGRAMME", "OBJECTIVES"))
     programmes = of(paper, ProposalKind.PROGRAMME)
-    assert [objective for programme in programmes for objective in programme["objectives"]] == ["Ask in private", "Write down what was said"]
+    assert [objective for programme in programmes for objective in programme["objectives"]] == [
+        "Ask in private",
+        "Write down what was said",
+    ]

@@ -67,7 +67,11 @@ def test_learning_is_added(as_, carys, at, action) -> None:
     assert "Add the learning" in client.get(f"{at}learning/add/").content.decode()
     assert client.post(f"{at}learning/add/", LEARNED).url == at
     learned = action.learning.get()
-    assert (learned.text, learned.state, learned.is_result, learned.on) == (*list(LEARNED.values())[:2], False, "2024-05")
+    assert (learned.text, learned.state, learned.is_result, learned.on) == (
+        *list(LEARNED.values())[:2],
+        False,
+        "2024-05",
+    )
     assert Write.objects.latest("number").verb == "recommendations.learning-added"
 
 
@@ -76,9 +80,9 @@ def test_learning_without_words_is_refused(as_, carys, at, action) -> None:
     assert not action.learning.exists()
 
 
-def test_recommendations_of_a_review_are_attached(as_, asha, at, action, recommendation, review) -> None:
-    client, attaching = as_(asha), f"{at}recommendations/?review={review.pk}"
-    other = add_recommendation(review=review, number="2", text="Write it down.", on=ON, by=asha)
+def test_recommendations_of_a_review_are_attached(as_, asha, at, action, recommendation) -> None:
+    client, attaching = as_(asha), f"{at}recommendations/?review={recommendation.review_id}"
+    other = add_recommendation(review=recommendation.review, number="2", text="Write it down.", on=ON, by=asha)
     page = client.get(attaching).content.decode()
     assert "1: Ask whether she is safe to talk." in page
     chosen = {"recommendations": [recommendation.pk], "on": "3 May 2024"}
@@ -91,14 +95,14 @@ def test_recommendations_of_a_review_are_attached(as_, asha, at, action, recomme
     assert "Ask whether she is safe to talk." in client.get(at).content.decode()
 
 
-def test_there_may_be_none_left_to_attach(as_, asha, at, action, recommendation, review) -> None:
+def test_there_may_be_none_left_to_attach(as_, asha, at, action, recommendation) -> None:
     attach(action=action, recommendation=recommendation, on=ON, by=asha)
-    page = as_(asha).get(f"{at}recommendations/?review={review.pk}").content.decode()
+    page = as_(asha).get(f"{at}recommendations/?review={recommendation.review_id}").content.decode()
     assert "Every recommendation of W1 (Rowan) is attached to this action already." in page
 
 
-def test_one_at_least_is_chosen(as_, asha, at, action, recommendation, review) -> None:
-    response = as_(asha).post(f"{at}recommendations/?review={review.pk}", {"on": "3 May 2024"})
+def test_one_at_least_is_chosen(as_, asha, at, recommendation) -> None:
+    response = as_(asha).post(f"{at}recommendations/?review={recommendation.review_id}", {"on": "3 May 2024"})
     assert response.status_code == 422
     assert "Choose at least one." in response.content.decode()
 
@@ -175,13 +179,13 @@ def test_it_is_noted_who_opened_it(as_, asha, at, action) -> None:
     assert (look.verb, look.on_id) == ("recommendations.action-opened", action.pk)
 
 
-def test_pages_ask_as_much_for_thirty_as_for_three(as_, asha, review, at, action, theme, django_assert_max_num_queries) -> None:
-    client, asked = as_(asha), {}
+def test_pages_ask_as_much_for_thirty_as_for_three(as_, asha, review, action, django_assert_max_num_queries) -> None:
+    client, asked, at = as_(asha), {}, f"/actions/{action.pk}/"
     for number in range(30):
         add_learning(action=action, text="It is read out.", state="done", on=ON, by=asha)
         one = add_recommendation(review=review, number=f"{number}", text="Ask.", on=ON, by=asha)
         attach(action=action, recommendation=one, on=ON, by=asha)
-        attach(action=add_action(theme=theme, text="Print.", on=ON, by=asha), recommendation=one, on=ON, by=asha)
+        attach(action=add_action(theme=action.theme, text="Print.", on=ON, by=asha), recommendation=one, on=ON, by=asha)
         if number in (2, 29):
             for page in (at, "/actions/"):
                 with django_assert_max_num_queries(25) as statements:

@@ -28,7 +28,13 @@ def at(question) -> str:
 def test_it_shows_what_is_not_known_and_how_late_the_answer_is(as_, carys, at) -> None:
     with time_machine.travel(date(2024, 5, 10)):
         page = as_(carys).get(at).content.decode()
-    for words in ("How many cards were printed?", "the print room", "3 April 2024", "1 May 2024, 9 days late", "A card of"):
+    for words in (
+        "How many cards were printed?",
+        "the print room",
+        "3 April 2024",
+        "1 May 2024, 9 days late",
+        "A card of",
+    ):
         assert words in page
     assert "Asked by Asha" in page
 

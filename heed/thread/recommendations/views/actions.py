@@ -129,7 +129,8 @@ def about_action(done: Action) -> dict[str, Any]:
 
 
 def _found(pk: UUID) -> Action:
-    return get_object_or_404(Action.objects.select_related("theme__group"), pk=pk)
+    found: Action = get_object_or_404(Action.objects.select_related("theme__group"), pk=pk)
+    return found
 
 
 def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse:

@@ -65,7 +65,8 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _found(pk: UUID) -> Question:
-    return get_object_or_404(Question.objects.select_related("action", "by", "answered__by"), pk=pk)
+    found: Question = get_object_or_404(Question.objects.select_related("action", "by", "answered__by"), pk=pk)
+    return found
 
 
 def _page_of(request: HttpRequest, asked: Question, form: QuestionAnsweredForm) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -40,7 +41,7 @@ WHAT_NEEDS_SOMEBODY_FIRST = (
     RecommendationState.NOT_AGREED,
     RecommendationState.FINALISED,
 )
-TAGS = {state.value: Tag(state.label, state.colour) for state in RecommendationState}
+TAGS = {state.value: mark_safe(Tag(state.label, state.colour).__html__()) for state in RecommendationState}  # noqa: S308
 COLUMNS = tuple(map(Column, ("Recommendation", "Pseudonym", "What is asked", "Theme", "Target", "State")))
 
 
@@ -49,14 +50,28 @@ COLUMNS = tuple(map(Column, ("Recommendation", "Pseudonym", "What is asked", "Th
 @reads("recommendations.listed", of="page")
 def listed(request: HttpRequest) -> HttpResponse:
     form = NarrowForm(request.GET)
-    page = Paginator(_narrowed(form), 50).get_page(request.GET.get("page"))
+    found = _narrowed(form)
+    paginator = Paginator(_columns_of(found), 50)
+    paginator.count = found.count()  # without the tables that only the columns need
+    page = paginator.get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "columns": COLUMNS, "rows": map(_row, page)}
     return TemplateResponse(request, "recommendations/list.html", context)
 
 
-def _narrowed(form: NarrowForm) -> QuerySet[Any, Any]:
+def _narrowed(form: NarrowForm) -> QuerySet[Recommendation]:
+    if not form.is_valid():
+        return Recommendation.objects.none()
+    asked = {
+        "state": form.cleaned_data["state"],
+        "theme": form.cleaned_data["theme"],
+        "review__reference__iexact": form.cleaned_data["review"],
+    }
+    return Recommendation.objects.filter(**{column: value for column, value in asked.items() if value})
+
+
+def _columns_of(found: QuerySet[Recommendation]) -> QuerySet[Any, Any]:
     """The columns of the list and nothing else, since a force may have thousands."""
-    found = Recommendation.objects.order_by(
+    return found.order_by(
         in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), "review__reference", Length("number"), "number"
     ).values_list(
         "pk",
@@ -69,14 +84,6 @@ def _narrowed(form: NarrowForm) -> QuerySet[Any, Any]:
         "review__pseudonym",
         named=True,
     )
-    if not form.is_valid():
-        return found.none()
-    asked = {
-        "state": form.cleaned_data["state"],
-        "theme": form.cleaned_data["theme"],
-        "review__reference__iexact": form.cleaned_data["review"],
-    }
-    return found.filter(**{column: value for column, value in asked.items() if value})
 
 
 def _row(asked: Any) -> tuple[object, ...]:
@@ -105,7 +112,10 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
         "form": form,
         "what": f"Add a recommendation of {review}",
         "button": "Add the recommendation",
-        "trail": [Link("Reviews", reverse("reviews:list")), Link(review.reference, reverse("reviews:review", args=[review.pk]))],
+        "trail": [
+            Link("Reviews", reverse("reviews:list")),
+            Link(review.reference, reverse("reviews:review", args=[review.pk])),
+        ],
     }
     return answer_page(request, "lifecycle/ask.html", context)
 
@@ -159,15 +169,15 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _found(pk: UUID) -> Recommendation:
-    return get_object_or_404(Recommendation.objects.select_related("review", "theme__group"), pk=pk)
+    found: Recommendation = get_object_or_404(Recommendation.objects.select_related("review", "theme__group"), pk=pk)
+    return found
 
 
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
-    late = asked.target_on and asked.state in OPEN
     context = {
         "recommendation": asked,
         "form": form,
-        "how_late": due(asked.target_on, today=timezone.localdate()) if late else "",
+        "how_late": due(asked.target_on, today=timezone.localdate()) if asked.target_on and asked.state in OPEN else "",
         "answers": asked.answers.select_related("agency", "by"),
         "carried_by": asked.carried_by.select_related("action__theme").order_by("action__position"),
         "open_moves": asked.lifecycle.open_to(request.user, asked),

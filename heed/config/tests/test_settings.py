@@ -1,0 +1,24 @@
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from heed.config import settings
+
+
+def test_an_address_of_a_database_is_read_as_its_own_library_reads_it(monkeypatch):
+    address = "postgresql://heed:p%40ss@%2FVar%2Frun:5433/record?sslmode=verify-full"
+    monkeypatch.setenv("DATABASE_URL", address)
+    assert settings._postgresql("DATABASE_URL") == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "record",
+        "USER": "heed",
+        "PASSWORD": "p@ss",
+        "HOST": "/Var/run",
+        "PORT": "5433",
+        "OPTIONS": {"sslmode": "verify-full"},
+    }
+
+
+def test_what_is_no_address_is_one_sentence(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "mysql://heed@localhost/record")
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL is no address of a PostgreSQL database"):
+        settings._postgresql("DATABASE_URL")
