@@ -25,7 +25,7 @@ from heed.kit.storage.keys import Keys
 from tests import network
 from tests.worlds import Embedded, PostgreSQL, Worlds, server
 
-USES_A_DATABASE = {"db", "example", "papers_in", "restored"}
+USES_A_DATABASE = {"db", "example", "papers_in", "canaries", "restored"}
 FLUSHES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 MARKERS = {  # and `browser`, in pyproject.toml
     "embedded": "a test of the embedded database alone",
@@ -123,7 +123,7 @@ def _runs_on(item: pytest.Item, database: str) -> bool:
 
 def _world_of(item: pytest.Item) -> str | None:
     """Which world a test works on; None for one that uses no database."""
-    for world in ("papers_in", "example"):
+    for world in ("canaries", "papers_in", "example"):
         if world in item.fixturenames:
             return world
     return "bare" if USES_A_DATABASE & set(item.fixturenames) or _marked(item, "django_db") else None
@@ -152,6 +152,11 @@ def example(db: None) -> Any:  # noqa: ARG001 - the database is what it is found
 @pytest.fixture
 def papers_in(db: None) -> None:
     """The example force is in the database, and papers have come in: one waits, one was confirmed, one was set aside."""
+
+
+@pytest.fixture
+def canaries(db: None) -> None:
+    """The same force and papers, every sensitive text a word that is found nowhere else."""
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Databases for tests: each world is built once a run, copied for each worker, and copied again when a test has spoilt it.
 
 `bare` is a migrated database with nothing in it; `example` is the same with the example force; `papers_in` is that force
-with papers that came in.
+with papers that came in; `canaries` is that again with every sensitive text replaced by a word found nowhere else.
 """
 
 import fcntl
@@ -34,8 +34,17 @@ def fill_papers() -> None:
     importlib.import_module("tests.house.papers_in").take_in_papers()
 
 
-FILL: dict[str, Callable[[], None]] = {"bare": fill_bare, "example": fill_example, "papers_in": fill_papers}
-UPON = {"example": "bare", "papers_in": "example"}
+def fill_canaries() -> None:
+    importlib.import_module("tests.house.canaries").release()
+
+
+FILL: dict[str, Callable[[], None]] = {
+    "bare": fill_bare,
+    "example": fill_example,
+    "papers_in": fill_papers,
+    "canaries": fill_canaries,
+}
+UPON = {"example": "bare", "papers_in": "example", "canaries": "papers_in"}
 """Which world another one is built upon."""
 
 
