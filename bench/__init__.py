@@ -3,7 +3,7 @@
 A ratio compares our work with bare work of the same kind on the same machine in the same minute, so that it means the
 same on a slow machine as on a fast one. The two sides take turns (ours, bare, ours, bare …), each median stands for its
 side, and what both sides give is checked before either is timed. A line is printed for each claim; the exit status is 1
-where a bar is not met, and 2 where a claim could not be measured.
+where a bar is not met.
 
 reading      The status paper of the example force, as our own writers write it in Word and PDF. Ours is what `heed read`
              does between the file's bytes and the findings, and the part of it that ends with the document's blocks;
@@ -18,6 +18,6 @@ listing      The first page of the recommendations list with 5,000 recommendatio
              a warm cache that the other has not. On both databases, or the run says which one it left out.
 starting     `heed --help` against `python -c "import django"`, each a whole process.
 
-`python3 dev.py bench FILE` measures reading and writing with another paper: a `.docx` and its text, or any file that
-`heed read` reads, written in Word and PDF first.
+`python3 dev.py bench FILE` measures reading and writing with another paper: any file that `heed read` reads; its
+blocks are written in Word and PDF first.
 """

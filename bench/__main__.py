@@ -12,7 +12,7 @@ from bench import __doc__ as explanation
 from bench import listing, papers, starting
 from bench.claims import Measured
 from heed.kit.documents import files
-from heed.kit.documents.blocks import Document
+from heed.kit.documents.blocks import Document, Unreadable
 from heed.kit.storage.keys import Keys
 from tests.worlds import Embedded, PostgreSQL, server
 
@@ -25,18 +25,22 @@ def main() -> int:
     )
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="another paper to read and write")
     args = parser.parse_args()
+    try:
+        given = files.read(args.file) if args.file else None
+    except Unreadable as reason:
+        parser.error(str(reason))
     all_met = True
-    for measured in _measured(args.file):
+    for measured in _measured(given):
         print(measured, flush=True)
         all_met &= measured.met
     return 0 if all_met else NOT_MET
 
 
-def _measured(file: Path | None) -> Iterator[Measured]:
+def _measured(given: Document | None) -> Iterator[Measured]:
     with tempfile.TemporaryDirectory(prefix="heed-bench-") as folder, ExitStack() as open_for_now:
         run = Path(folder)
         Keys.make(run / "key")
-        paper = files.read(file) if file else _example_paper(Embedded(run, "example"))
+        paper = given or _example_paper(Embedded(run, "example"))
         for claim in (*papers.claims(paper), starting.claim()):
             yield claim.measured()
         with listing.claim(Embedded(run, "embedded"), "the embedded database") as claim:

@@ -41,7 +41,7 @@ def claim(worlds: Worlds, database: str) -> Iterator[Claim]:
             ours=lambda: fetch(PAGE),
             bare=lambda: fetch(BARE_PAGE),
             bar=SLOWEST_PAGE,
-            runs=100,
+            runs=60,
         )
 
 

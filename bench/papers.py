@@ -20,13 +20,13 @@ def claims(paper: Document) -> Iterator[Claim]:
     """What is claimed of reading and writing that paper."""
     word, pdf = (files.write(paper, ending) for ending in (".docx", ".pdf"))
     yield from _reading("Word paper", word, "paper.docx", text_of_word, "python-docx’s text", runs=25)
-    yield from _reading("PDF paper", pdf, "paper.pdf", text_of_pdf, "pdfplumber’s text", runs=7)
+    yield from _reading("PDF paper", pdf, "paper.pdf", text_of_pdf, "pdfplumber’s text", runs=5)
     yield Claim(
         "Writing the Word paper, against python-docx writing it",
         ours=lambda: files.write(paper, ".docx"),
         bare=lambda: bare_word.written(paper),
         bar=SLOWEST_WRITING,
-        runs=25,
+        runs=11,
     )
 
 

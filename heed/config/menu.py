@@ -40,9 +40,8 @@ def surroundings(request: HttpRequest) -> Surroundings:
 
 
 def _destinations(request: HttpRequest) -> list[Destination]:
-    start = Destination(text="Start", href=reverse("start"), current=request.path == reverse("start"))
+    """Where this person may go; of two addresses that this page lies under, the longer is where they are."""
     allowed = [(text, reverse(name)) for text, name, permission in MENU if request.user.may(permission)]  # type: ignore[union-attr]
-    return [
-        start,
-        *(Destination(text=text, href=href, current=request.path.startswith(href)) for text, href in allowed),
-    ]
+    here = max((href for _, href in allowed if request.path.startswith(href)), key=len, default=reverse("start"))
+    places = [("Start", reverse("start")), *allowed]
+    return [Destination(text=text, href=href, current=href == here) for text, href in places]

@@ -61,7 +61,7 @@ def read_date(words: str) -> str:
 
 
 def _longest_first(text: str) -> list[tuple[re.Match[str], "_Reading"]]:
-    if not _MAY_HOLD_A_DATE.search(text):
+    if not (_DIGIT.search(text) and _SAYS_WHEN.search(text)):
         return []
     matches = [(match, reading) for pattern, reading in _PATTERNS for match in pattern.finditer(text)]
     return sorted(matches, key=lambda found: (found[0].start(), -found[0].end()))
@@ -189,7 +189,10 @@ _TO = r"\s*(?:to|and|until|–|—|-)\s*"
 _END = r"(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?"
 _START = r"(?:the\s+)?(?:start|beginning)\s+of\s+(?:the\s+)?"
 _BARE_YEAR_UNLESS = r"(?<![\d/.,£$€#])(?<!\d-)(?<!Act )(?<!Regulations )(?<!Order )(?<!Guidance )(?<!Resolution )"
-_MAY_HOLD_A_DATE = re.compile(r"\d")
+
+# What every date has: a digit, and a year, two marks between numbers, a quarter or a month.
+_DIGIT = re.compile(r"\d")
+_SAYS_WHEN = re.compile(rf"{_YEAR}|\d([/.-])\d\d?\1\d|Q[1-4]|\b{_MONTH}(?!\w)", re.IGNORECASE)
 
 
 def _pattern(template: str, reading: _Reading) -> tuple[re.Pattern[str], _Reading]:

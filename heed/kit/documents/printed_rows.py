@@ -85,7 +85,7 @@ def is_capitals(line: PrintedLine) -> bool:
 
 def folded(text: str) -> str:
     """Letters and digits in lower case, for comparing words that print differently."""
-    return re.sub(r"[\W_]+", " ", text).strip().casefold()
+    return _NEITHER_LETTER_NOR_DIGIT.sub(" ", text).strip().casefold()
 
 
 def breaks_off(text: str) -> bool:
@@ -100,6 +100,7 @@ def is_ended(text: str) -> bool:
 
 _END = 40
 """Characters at the end of a text that show how it ends."""
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 _BREAKS_OFF = re.compile(
     r"(?:(?<=\s)(?:a|an|the|of|to|and|or|for|with|by|in|on|at|from|as|is|are|was|were|be|been|has|have|had|will|that|which"
     r"|who|whose|their|our|its|his|her|this|these|not|than|into|between|about|per)|[(/&,–—-])$",

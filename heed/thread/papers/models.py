@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from heed.kit.activity.models import Recorded
 from heed.kit.lifecycle.models import Dated
@@ -67,7 +68,10 @@ class ReceivedPaper(Dated):
     RETENTION = {"*": "as the force's schedule for papers"}
 
     def __str__(self) -> str:
-        return self.name
+        return f"Paper as at {self.on_date}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("papers:paper", args=[self.pk])
 
     @property
     def state_now(self) -> PaperState:

@@ -97,7 +97,8 @@ def _first_table(document: Document) -> Place:
 
 
 def _words_at(document: Document, at: Place) -> str:
-    """What a person would see at that place: the whole row of a table, or the whole paragraph."""
+    """What a person would see at that place: a whole table, a whole row of it, or a paragraph."""
     if at == NOWHERE:
         return ""
-    return "\n".join(text for text, place in document.texts() if place == at)
+    whole_table = at.table is not None and at.row is None
+    return "\n".join(text for text, place in document.texts() if place == at or (whole_table and place.table == at.table))

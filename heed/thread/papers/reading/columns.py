@@ -107,8 +107,7 @@ def _settled(roles: Sequence[Role | None], body: Sequence[Row]) -> tuple[Role | 
     """The roles with the doubtful ones decided by what stands below them."""
     settled = list(roles)
     for column, role in enumerate(roles):
-        words = [len(row.texts[column].split()) for row in body if column < len(row.texts) and row.texts[column]]
-        if role is Role.RECOMMENDATIONS and words and sum(words) / len(words) > _LONG:
+        if role is Role.RECOMMENDATIONS and _is_wordy(column, body):
             settled = [None if other is Role.THEME else other for other in settled]
     if Role.LEARNING not in settled and Role.RESULT in settled:
         settled[settled.index(Role.RESULT)] = Role.LEARNING
@@ -120,6 +119,12 @@ def _settled(roles: Sequence[Role | None], body: Sequence[Row]) -> tuple[Role | 
     ):
         settled[0] = Role.THEME
     return tuple(settled)
+
+
+def _is_wordy(column: int, body: Sequence[Row]) -> bool:
+    """Whether the cells of a column are too long for references."""
+    words = [len(row.cells[column].text.split()) for row in body if column < len(row.cells) and row.cells[column].text]
+    return bool(words) and sum(words) / len(words) > _LONG
 
 
 def _are_names(body: Sequence[Row]) -> bool:

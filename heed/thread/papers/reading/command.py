@@ -13,6 +13,7 @@ from heed.thread.papers.reading.find import find
 from heed.thread.papers.reading.findings import Findings, FoundAction
 from heed.thread.papers.reading.kinds import is_about_reviews
 
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the document")
     parser.add_argument("--json", action="store_true", help="print one JSON object, for a program")

@@ -62,6 +62,7 @@ _REFERS = word_set(
 _SHARES = word_set("some several most many others rest remainder remaining few majority minority handful balance")
 _PARAGRAPH_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=\S)")
 _WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)*%?|[A-Za-z][\w'’]*(?:-[A-Za-z]+)*|[^\s\w]")
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,4}")
 _PREDICATE = re.compile(
     r"(?:of\s+(?:which|them|these|those)\b|(?:now |still |currently |already |also |has been |have been )?(?:is|are|was|were|has|have|had|remains?|went|came|awaits?|"
     r"will|can|await(?:ing)?|waiting|await|closed|open|to (?:be|go|come|start)|outstanding|overdue|finalised|published|completed?|new|more)\b)",
@@ -164,14 +165,21 @@ def _numbers(words: Sequence[str], counted: str, *, began: bool) -> Iterator[_Nu
 
 def _value(words: Sequence[str], index: int) -> int | None:
     """The number that a word says, if it counts at all here."""
-    word, before = words[index], words[index - 1] if index else ""
+    said = _said(words[index])
+    if said is None:
+        return None
+    before = words[index - 1] if index else ""
     following = words[index + 1] if index + 1 < len(words) else ""
     listed = (
         index > 2 and before in ("and", ",", "&") and words[index - 2].isdigit() and words[index - 3].lower() in _REFERS
     )
-    if before.lower() in _REFERS or before in ("£", "$", "#") or following == "%" or listed:
-        return None
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,4}", word):
+    refers = before.lower() in _REFERS or before in ("£", "$", "#") or following == "%" or listed
+    return None if refers else said
+
+
+def _said(word: str) -> int | None:
+    """The number that a word says by itself; a year says none."""
+    if _DIGITS.fullmatch(word):
         value = int(word.replace(",", ""))
         return None if 1900 <= value < 2100 and "," not in word else value
     return NUMBER_WORDS.get(word.lower())

@@ -107,13 +107,14 @@ def _group_of(heading: str) -> str:
 
 
 def _rows_of(table: Table, columns: Columns, group: str) -> Iterator[ThemeRow]:
-    header = {tuple(map(folded, row.texts)) for row in table.rows[: columns.header_rows]}
+    header = [tuple(map(folded, row.texts)) for row in table.rows[: columns.header_rows]]
     for row in table.rows[: columns.header_rows - 1]:
         group = _spanning(row) or group
     for row in table.rows[columns.header_rows :]:
-        if tuple(map(folded, row.texts)) in header or not any(row.texts):
+        texts = row.texts
+        if not any(texts) or any(_says(texts, names) for names in header):
             continue
-        if (spanning := _spanning(row)) and (spanning.isupper() or len(set(row.texts)) == 1):
+        if (spanning := _spanning(row)) and (spanning.isupper() or len(set(texts)) == 1):
             group = _group_of(spanning) or group
             continue
         found = _theme_row(row, columns, group)
@@ -121,10 +122,16 @@ def _rows_of(table: Table, columns: Columns, group: str) -> Iterator[ThemeRow]:
         yield found
 
 
+def _says(texts: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether the cells of a row have these names, however they are printed."""
+    return all(folded(text) == name for text, name in zip(texts, names, strict=False))
+
+
 def _spanning(row: Row) -> str:
     """The words of a row that holds one thing across all its columns."""
-    said = {text for text in row.texts if text}
-    return said.pop() if len(said) == 1 and row.texts[0] in said and len(row.texts) != 1 else ""
+    texts = row.texts
+    said = {text for text in texts if text}
+    return said.pop() if len(said) == 1 and texts[0] in said and len(texts) != 1 else ""
 
 
 def _theme_row(row: Row, columns: Columns, group: str) -> ThemeRow:
@@ -173,7 +180,7 @@ def _clauses(text: str) -> list[str]:
 
 def _runs_on(text: str) -> bool:
     """Whether sentences stand in a text without a full stop between them."""
-    return len(_clauses(text)) > len(sentences(text)) and not labels.without_state(text)[1]
+    return not labels.without_state(text)[1] and len(_clauses(text)) > len(sentences(text))
 
 
 def _put_tails_back(rows: Sequence[ThemeRow]) -> None:
@@ -201,9 +208,10 @@ def _is_tail(text: str) -> bool:
 def _complete_theme(row: ThemeRow, listed: Mapping[str, tuple[str, ...]]) -> None:
     """Takes the theme's full name from the paper's own list, where the cell holds only the beginning of one."""
     theme = row.text(Role.THEME)
+    short = folded(theme)
     names = listed.get(folded(row.group), ()) or tuple(name for names in listed.values() for name in names)
-    begun = {name for name in names if folded(name).startswith(f"{folded(theme)} ")}
-    if theme and len(begun) == 1 and not any(folded(name) == folded(theme) for name in names):
+    begun = {name for name in names if folded(name).startswith(f"{short} ")}
+    if theme and len(begun) == 1 and not any(folded(name) == short for name in names):
         row.parts[Role.THEME] = [(begun.pop(), False)]
         row.doubt(
             SPLIT, f"The theme “{theme}” was read as “{row.text(Role.THEME)}”, from the paper's own list of themes."

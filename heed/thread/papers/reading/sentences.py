@@ -94,9 +94,11 @@ def _boundaries(text: str, *, is_tail: bool) -> Iterator[int]:
 
 
 def _may_part(before: str, after: str) -> bool:
+    if not after[:1].isupper():
+        return False
     bare = before.strip("\"'”’()").lower()
     starts_low = before.lstrip("\"'“‘(")[:1].islower() or before.endswith((")", "%")) or before.isdigit()
-    return bool(starts_low and _PLAIN_END.search(before) and bare not in JOINING and after[:1].isupper())
+    return bool(starts_low and _PLAIN_END.search(before) and bare not in JOINING)
 
 
 def _opens(words: list[str], *, whole: bool) -> bool:

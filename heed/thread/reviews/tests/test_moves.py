@@ -11,7 +11,7 @@ from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Moment, state_at
-from heed.kit.lifecycle.rules import Refused
+from heed.kit.rules import Refused
 from heed.thread.reviews.actions import add_review
 from heed.thread.reviews.models import ReviewStep
 
