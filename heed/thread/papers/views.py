@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heed.kit.activity.reads import log_shown, reads
 from heed.kit.documents.blocks import Unreadable
@@ -34,7 +34,7 @@ PASTED = "Pasted text.txt"
 
 
 @requires(PaperPermission.RECEIVE)
-@require_GET
+@require_safe
 @reads("papers.listed", of="papers")
 def received(request: HttpRequest) -> HttpResponse:
     papers = list(ReceivedPaper.objects.select_related("by", "decided_by").defer("content"))
@@ -42,7 +42,7 @@ def received(request: HttpRequest) -> HttpResponse:
 
 
 @requires(PaperPermission.RECEIVE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def receive(request: HttpRequest) -> HttpResponse:
     form = ReceiveForm(sent(request), request.FILES)
     if request.method == "POST" and form.is_valid():
@@ -58,7 +58,7 @@ def receive(request: HttpRequest) -> HttpResponse:
 
 
 @requires(PaperPermission.RECEIVE)
-@require_GET
+@require_safe
 @reads("papers.opened", of="paper")
 def paper(request: HttpRequest, id: UUID) -> HttpResponse:
     return _paper_page(request, id)
@@ -88,7 +88,7 @@ def _paper_page(request: HttpRequest, id: UUID, form: forms.Form | None = None) 
 
 
 @requires(PaperPermission.RECEIVE)
-@require_GET
+@require_safe
 def original(request: HttpRequest, id: UUID) -> HttpResponse:
     kept = get_object_or_404(ReceivedPaper, pk=id)
     if not log_shown(request, "papers.opened", kept):
@@ -97,7 +97,7 @@ def original(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @requires(PaperPermission.RECEIVE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @reads("papers.opened", of="paper")
 def proposal(request: HttpRequest, id: UUID, position: int) -> HttpResponse:
     one = _proposal(id, position)
@@ -157,7 +157,7 @@ def set_aside(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @requires(PaperPermission.WRITE)
-@require_GET
+@require_safe
 @reads("papers.written", of="shown")
 def write(request: HttpRequest) -> HttpResponse:
     form = StatusForm(request.GET if "as_at" in request.GET else {"as_at": timezone.localdate().isoformat()})
@@ -169,7 +169,7 @@ def write(request: HttpRequest) -> HttpResponse:
 
 
 @requires(PaperPermission.WRITE)
-@require_GET
+@require_safe
 def download(request: HttpRequest, ending: str) -> HttpResponse:
     form = StatusForm(request.GET)
     if ending not in FORMS or not form.is_valid():
