@@ -39,7 +39,6 @@ _WORD_BEFORE_HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _WORD_AFTER_HYPHEN = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAKS_AFTER = "-–—/"
-_TURNS = (" ", "\u200b")  # what a file that keeps its spaces ends a line with, the second within a word
 _DASHES = ("-", "–", "o")
 _FIRST_NUMBERS = ("1", "a", "i")
 _LARGER = 1.06  # times the body's size: a heading
@@ -177,6 +176,12 @@ def _has_room(before: Line, line: Line, right: float) -> bool:
     return before.x1 + 0.25 * line.size + line.first_word_width < right - 0.5
 
 
+def _parts_a_word(before: Line, line: Line, right: float) -> bool:
+    """Whether the line before is full to the last letter, as where a word is wider than its column."""
+    full = before.x1 + line.ends[0] - line.text_x0 > right - 0.5
+    return full and before.text[-1].isalpha() and line.text[0].islower()
+
+
 class _Print:
     """How this file was set: what each size's usual distance of lines is, and whether a turned line keeps its space."""
 
@@ -186,15 +191,16 @@ class _Print:
             for box in boxes
             for before, line in pairwise(box.lines)
             if before.looks == line.looks and not line.mark and not _has_room(before, line, box.right)
+            if not _parts_a_word(before, line, box.right)
         ]
-        spaced = sum(before.text.endswith(_TURNS) for before, _ in turned)
+        spaced = sum(before.text.endswith(" ") for before, _ in turned)
         self.keeps_spaces = spaced > 0.6 * len(turned)
         self.boxes = boxes
         self._vocabulary: set[str] | None = None
         distances: dict[float, list[float]] = {}
         for before, line in turned:
             distance = line.bottom - before.bottom
-            if distance < _WIDEST_LEADING * line.size and (before.text.endswith(_TURNS) or not self.keeps_spaces):
+            if distance < _WIDEST_LEADING * line.size and (before.text.endswith(" ") or not self.keeps_spaces):
                 distances.setdefault(round(line.size, 1), []).append(distance)
         self._leading = {size: _lower_quartile(found) for size, found in distances.items()}
 
@@ -310,7 +316,7 @@ class _Reader:
     def _goes_on(self, piece: _Piece, line: Line, box: _Fragment, *, same_page: bool) -> bool:
         """Whether the line continues the paragraph or item."""
         before = piece.lines[-1]
-        turned = before.text.endswith(_TURNS)
+        turned = before.text.endswith(" ")
         if (
             line.mark
             or abs(before.size - line.size) > 0.2
@@ -322,7 +328,7 @@ class _Reader:
         if same_page:
             return self._print.is_next_line(before, line)
         if self._print.keeps_spaces:
-            return turned or before.text[-1] in _BREAKS_AFTER
+            return turned or before.text[-1] in _BREAKS_AFTER or _parts_a_word(before, line, box.right)
         return not _ENDS_A_SENTENCE.search(before.text) or line.text[0].islower()
 
     def _heading_levels(self, elements: list[_Fragment | _Part]) -> "_HeadingLevels":

@@ -13,6 +13,7 @@ from heed.kit.documents.marks import BULLETS, is_number
 # A word, and what no line may turn before, even after a space (Unicode Standard Annex 14, LB13 and LB14).
 _NEVER_PARTED = re.compile(r"\S+(?:\s+[)\]}!?/.,;:%…]\S*|(?<=[(\[{])\s+\S+)*")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+_NO_WIDTH = "\u200b"  # a file gives a letter one meaning, so what once let a word turn comes with every such letter
 _TOUCHING = 3.0  # points between two rules that meet for the eye
 _ALIGNED = 2.0  # points between two edges that are one edge for the eye
 _THIN = 2.5  # points; a filled box thinner than this is a rule
@@ -179,9 +180,10 @@ def _runs(chars: Iterable[Any], boxes: Iterable[Any], page: Any) -> Iterator[Run
     left, top, right, bottom = page.bbox
     for char in chars:
         x0, x1, size = char["x0"], char["x1"], char["size"]
-        text = _LIGATURES.get(char["text"], char["text"])
+        text = _LIGATURES.get(char["text"], char["text"]).rstrip(_NO_WIDTH)
         if (
-            size < _SMALLEST
+            not text
+            or size < _SMALLEST
             or not char["upright"]
             or not (left <= x0 and x1 <= right and top <= char["top"] and char["bottom"] <= bottom)
             or text.startswith("(cid:")
