@@ -191,6 +191,7 @@ class _Print:
             for box in boxes
             for before, line in pairwise(box.lines)
             if before.looks == line.looks and not line.mark and not _has_room(before, line, box.right)
+            if not _parts_a_word(before, line, box.right)
         ]
         spaced = sum(before.text.endswith(" ") for before, _ in turned)
         self.keeps_spaces = spaced > 0.6 * len(turned)

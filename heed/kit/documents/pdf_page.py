@@ -9,10 +9,12 @@ from itertools import pairwise
 from typing import Any
 
 from heed.kit.documents.marks import BULLETS, is_number
+from heed.kit.documents.pdf_seen import is_white, keep_what_is_seen
 
 # A word, and what no line may turn before, even after a space (Unicode Standard Annex 14, LB13 and LB14).
 _NEVER_PARTED = re.compile(r"\S+(?:\s+[)\]}!?/.,;:%…]\S*|(?<=[(\[{])\s+\S+)*")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+_NO_WIDTH = "\u200b"  # a file gives a letter one meaning, so what once let a word turn comes with every such letter
 _TOUCHING = 3.0  # points between two rules that meet for the eye
 _ALIGNED = 2.0  # points between two edges that are one edge for the eye
 _THIN = 2.5  # points; a filled box thinner than this is a rule
@@ -164,6 +166,7 @@ class Sheet:
 
 def read_sheet(page: Any) -> Sheet:
     """A pdfplumber page, taken apart in one pass over its letters."""
+    keep_what_is_seen(page)
     objects = page.objects
     grids = _grids(objects, page.width * page.height)
     flow = [
@@ -179,13 +182,14 @@ def _runs(chars: Iterable[Any], boxes: Iterable[Any], page: Any) -> Iterator[Run
     left, top, right, bottom = page.bbox
     for char in chars:
         x0, x1, size = char["x0"], char["x1"], char["size"]
-        text = _LIGATURES.get(char["text"], char["text"])
+        text = _LIGATURES.get(char["text"], char["text"]).rstrip(_NO_WIDTH)
         if (
-            size < _SMALLEST
+            not text
+            or size < _SMALLEST
             or not char["upright"]
             or not (left <= x0 and x1 <= right and top <= char["top"] and char["bottom"] <= bottom)
             or text.startswith("(cid:")
-            or (_is_white(char["non_stroking_color"]) and not _is_backed(char, boxes))
+            or (is_white(char["non_stroking_color"]) and not _is_backed(char, boxes))
         ):
             continue
         if run is not None:
@@ -211,18 +215,11 @@ def _runs(chars: Iterable[Any], boxes: Iterable[Any], page: Any) -> Iterator[Run
         yield run
 
 
-def _is_white(colour: Any) -> bool:
-    """White in grey, RGB or CMYK, as pdfplumber gives colours."""
-    if not isinstance(colour, tuple) or not all(isinstance(part, int | float) for part in colour):
-        return False
-    return all(part < 0.02 for part in colour) if len(colour) == 4 else bool(colour) and all(p > 0.98 for p in colour)
-
-
 def _is_backed(char: Any, boxes: Iterable[Any]) -> bool:
     """Whether a white letter stands on a coloured box."""
     return any(
         box["fill"]
-        and not _is_white(box["non_stroking_color"])
+        and not is_white(box["non_stroking_color"])
         and box["x0"] <= char["x0"]
         and char["x1"] <= box["x1"]
         and box["top"] <= char["bottom"]

@@ -7,7 +7,7 @@ import pikepdf
 from pdfminer.fontmetrics import FONT_METRICS
 
 PAGE_WIDTH, PAGE_HEIGHT = 595, 842
-LEFT, TOP = 60, 780
+LEFT, TOP = 60, 740
 SIZE, LEADING = 11, 14
 
 
