@@ -1,8 +1,8 @@
 """How the tests run: on which database, on which copy of it, without a network, and what the run says at its end.
 
 A test that asks for `db` (or is marked `django_db`) works on a migrated, empty database and is rolled back. One that
-asks for `example` as well finds the example force in it. One that asks for `restored` really commits, and what it
-commits is thrown away after it. Nothing is ever flushed.
+asks for `example` as well finds the example force in it, and one that asks for `papers_in` also papers that came in. One
+that asks for `restored` really commits, and what it commits is thrown away after it. Nothing is ever flushed.
 
 `--database=postgresql` runs the tests that use a database again on PostgreSQL. `@pytest.mark.embedded` is for a test
 of the embedded database alone, `@pytest.mark.postgresql` for one of PostgreSQL alone, `@pytest.mark.browser` for one
@@ -25,7 +25,7 @@ from heed.kit.storage.keys import Keys
 from tests import network
 from tests.worlds import Embedded, PostgreSQL, Worlds, server
 
-USES_A_DATABASE = {"db", "example", "restored"}
+USES_A_DATABASE = {"db", "example", "papers_in", "canaries", "restored"}
 FLUSHES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 MARKERS = {  # and `browser`, in pyproject.toml
     "embedded": "a test of the embedded database alone",
@@ -123,8 +123,9 @@ def _runs_on(item: pytest.Item, database: str) -> bool:
 
 def _world_of(item: pytest.Item) -> str | None:
     """Which world a test works on; None for one that uses no database."""
-    if "example" in item.fixturenames:
-        return "example"
+    for world in ("canaries", "papers_in", "example"):
+        if world in item.fixturenames:
+            return world
     return "bare" if USES_A_DATABASE & set(item.fixturenames) or _marked(item, "django_db") else None
 
 
@@ -146,6 +147,16 @@ def example(db: None) -> Any:  # noqa: ARG001 - the database is what it is found
     from heed.example.build import found
 
     return found()
+
+
+@pytest.fixture
+def papers_in(db: None) -> None:
+    """The example force is in the database, and papers have come in: one waits, one was confirmed, one was set aside."""
+
+
+@pytest.fixture
+def canaries(db: None) -> None:
+    """The same force and papers, every sensitive text a word that is found nowhere else."""
 
 
 @pytest.fixture

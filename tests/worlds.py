@@ -1,6 +1,7 @@
 """Databases for tests: each world is built once a run, copied for each worker, and copied again when a test has spoilt it.
 
-`bare` is a migrated database with nothing in it; `example` is the same with the example force.
+`bare` is a migrated database with nothing in it; `example` is the same with the example force; `papers_in` is that force
+with papers that came in; `canaries` is that again with every sensitive text replaced by a word found nowhere else.
 """
 
 import fcntl
@@ -29,7 +30,22 @@ def fill_example() -> None:
     importlib.import_module("heed.example.build").build()
 
 
-FILL: dict[str, Callable[[], None]] = {"bare": fill_bare, "example": fill_example}
+def fill_papers() -> None:
+    importlib.import_module("tests.house.papers_in").take_in_papers()
+
+
+def fill_canaries() -> None:
+    importlib.import_module("tests.house.canaries").release()
+
+
+FILL: dict[str, Callable[[], None]] = {
+    "bare": fill_bare,
+    "example": fill_example,
+    "papers_in": fill_papers,
+    "canaries": fill_canaries,
+}
+UPON = {"example": "bare", "papers_in": "example", "canaries": "papers_in"}
+"""Which world another one is built upon."""
 
 
 @dataclass
@@ -77,11 +93,11 @@ class Worlds(ABC):
         if self.is_built(world):
             return
         self._disconnect()
-        if world == "bare":
-            self.clear()
+        if world in UPON:
+            self._build(UPON[world])
+            self.copy(UPON[world])
         else:
-            self._build("bare")
-            self.copy("bare")
+            self.clear()
         FILL[world]()
         self._disconnect()
         self.keep(world)

@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Becomes the application server; returns only where it could not start."""
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
+    threads = ["--blocking-threads", "4"]  # a worker; each keeps its own connection to the database
     where = ["--host", args.host, "--port", str(args.port), "--workers", str(args.workers)]
-    os.execv(sys.executable, [*server, *where, "heed.config.wsgi:application"])  # noqa: S606 - our own words only
+    os.execv(sys.executable, [*server, *threads, *where, "heed.config.wsgi:application"])  # noqa: S606 - our own words only
     return DONE

@@ -3,12 +3,14 @@
 from django.urls import include, path
 
 from heed.config.start import start
+from heed.kit.pages.catalogue import catalogue
+from heed.kit.people.access import open_to_everyone_signed_in
 
 urlpatterns = [
     path("", start, name="start"),
     path("", include("heed.kit.people.urls")),
     path("", include("heed.kit.activity.urls")),
-    path("", include("heed.kit.pages.urls")),
+    path("catalogue/", open_to_everyone_signed_in(catalogue), name="catalogue"),
     path("", include("heed.thread.reviews.urls")),
     path("", include("heed.thread.recommendations.urls")),
     path("", include("heed.thread.papers.urls")),

@@ -9,6 +9,8 @@ def test_an_address_of_a_database_is_read_as_its_own_library_reads_it(monkeypatc
     monkeypatch.setenv("DATABASE_URL", address)
     assert settings._postgresql("DATABASE_URL") == {
         "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
         "NAME": "record",
         "USER": "heed",
         "PASSWORD": "p@ss",

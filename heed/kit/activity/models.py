@@ -32,6 +32,8 @@ class Entry(models.Model):
         abstract = True
         ordering = ["number"]
 
+    SENSITIVITY, RETENTION = {"*": "official-sensitive"}, {"*": "for as long as the force keeps its log"}
+
     SEALED = ("number", "at", "verb", "by", "on_kind", "on_id", "facts", "commitments", "previous")
 
 
@@ -54,6 +56,9 @@ class CommitmentKey(models.Model):
 
     record_id = models.UUIDField(primary_key=True)
     key = models.BinaryField(max_length=32)
+
+    SENSITIVITY = {"record_id": "official", "key": "secret"}
+    RETENTION = {"*": "as its record"}
 
 
 class RecordedQuerySet(models.QuerySet[Any]):

@@ -6,6 +6,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.pages.inline import Column, Link, Tag
@@ -85,6 +86,7 @@ class ExampleForm(forms.Form):
         return self.cleaned_data
 
 
+@require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The catalogue; `?answered` shows the form as it comes back when nothing was filled in."""
     steps = [

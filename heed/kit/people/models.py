@@ -32,8 +32,8 @@ class Agency(Recorded):
             ),
         ]
 
-    SENSITIVITY = {"name": "official"}
-    RETENTION = {"name": "for as long as anything names it"}
+    SENSITIVITY = {"*": "official", "name": "official"}
+    RETENTION = {"*": "for as long as anything names it"}
 
     def __str__(self) -> str:
         return self.name
@@ -80,6 +80,7 @@ class User(AbstractBaseUser, Recorded):
         ]
 
     SENSITIVITY = {
+        "*": "official",
         "email": "personal",
         "name": "personal",
         "agency": "official",
@@ -167,7 +168,7 @@ class RoleHeld(Recorded):
             ),
         ]
 
-    SENSITIVITY = {"*": "official"}
+    SENSITIVITY = {"*": "official", "person": "official", "role": "official", "since": "official", "until": "official"}
     RETENTION = {"*": "six years after the role ended"}
 
     @property

@@ -14,6 +14,8 @@ from django.urls import reverse
 from heed.kit.activity.models import Recorded
 from heed.kit.lifecycle.models import Dated
 
+SAID = {"*": "official", "said_by": "personal", "said_to": "personal"}
+
 
 class Board(Dated):
     """A meeting that papers go to, with what stands at the head of them; a later description stands beside the earlier."""
@@ -26,7 +28,13 @@ class Board(Dated):
     class Meta(Dated.Meta):
         ordering = ["-on_latest", "-recorded_at"]
 
-    SENSITIVITY, RETENTION = {"*": "official"}, {"*": "for as long as the force keeps its papers"}
+    SENSITIVITY = SAID | {
+        "meeting_name": "official",
+        "directorate_department": "official",
+        "author": "personal",
+        "name_of_paper": "official",
+    }
+    RETENTION = {"*": "for as long as the force keeps its papers"}
 
     def __str__(self) -> str:
         return self.meeting_name
@@ -64,7 +72,16 @@ class ReceivedPaper(Dated):
             ),
         ]
 
-    SENSITIVITY = {"*": "official", "content": "official-sensitive", "name": "official-sensitive"}
+    SENSITIVITY = SAID | {
+        "name": "official-sensitive",
+        "content": "official-sensitive",
+        "digest": "official",
+        "kind_of_paper": "official",
+        "warnings": "official-sensitive",
+        "state": "official",
+        "decided_by": "official",
+        "decided_at": "official",
+    }
     RETENTION = {"*": "as the force's schedule for papers"}
 
     def __str__(self) -> str:
@@ -117,7 +134,20 @@ class Proposal(Recorded):
             models.CheckConstraint(condition=Q(sure__gte=0, sure__lte=1), name="sure_is_a_share"),
         ]
 
-    SENSITIVITY, RETENTION = {"*": "official-sensitive"}, {"*": "as its paper"}
+    SENSITIVITY = {
+        "*": "official",
+        "paper": "official",
+        "position": "official",
+        "proposes": "official",
+        "found": "official-sensitive",
+        "place": "official",
+        "source": "official-sensitive",
+        "sure": "official",
+        "corrected": "official-sensitive",
+        "decision": "official",
+        "became": "official",
+    }
+    RETENTION = {"*": "as its paper"}
 
     @property
     def state_now(self) -> Decision:
@@ -141,4 +171,11 @@ class StatedFigure(Dated):
     class Meta(Dated.Meta):
         ordering = ["on_latest", "position"]
 
-    SENSITIVITY, RETENTION = {"*": "official"}, {"*": "as its paper"}
+    SENSITIVITY = SAID | {
+        "paper": "official",
+        "n": "official",
+        "of": "official",
+        "words": "official",
+        "position": "official",
+    }
+    RETENTION = {"*": "as its paper"}

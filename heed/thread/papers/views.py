@@ -10,14 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heed.kit.activity.reads import log_shown, reads
 from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.files import read
 from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.lifecycle.models import Moment
-from heed.kit.pages.answering import answer_page
+from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires
 from heed.thread.papers import confirming, receiving
@@ -34,7 +34,7 @@ PASTED = "Pasted text.txt"
 
 
 @requires(PaperPermission.RECEIVE)
-@require_GET
+@require_safe
 @reads("papers.listed", of="papers")
 def received(request: HttpRequest) -> HttpResponse:
     papers = list(ReceivedPaper.objects.select_related("by", "decided_by").defer("content"))
@@ -42,9 +42,9 @@ def received(request: HttpRequest) -> HttpResponse:
 
 
 @requires(PaperPermission.RECEIVE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def receive(request: HttpRequest) -> HttpResponse:
-    form = ReceiveForm(request.POST or None, request.FILES or None)
+    form = ReceiveForm(sent(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         name, content = (file.name, file.read()) if file else (PASTED, form.cleaned_data["pasted"].encode())
@@ -54,11 +54,11 @@ def receive(request: HttpRequest) -> HttpResponse:
                 name=name, content=content, document=document, findings=find(document), by=request.user
             )
             return redirect("papers:paper", paper.pk)
-    return TemplateResponse(request, "papers/receive.html", {"form": form})
+    return answer_page(request, "papers/receive.html", {"form": form})
 
 
 @requires(PaperPermission.RECEIVE)
-@require_GET
+@require_safe
 @reads("papers.opened", of="paper")
 def paper(request: HttpRequest, id: UUID) -> HttpResponse:
     return _paper_page(request, id)
@@ -88,7 +88,7 @@ def _paper_page(request: HttpRequest, id: UUID, form: forms.Form | None = None) 
 
 
 @requires(PaperPermission.RECEIVE)
-@require_GET
+@require_safe
 def original(request: HttpRequest, id: UUID) -> HttpResponse:
     kept = get_object_or_404(ReceivedPaper, pk=id)
     if not log_shown(request, "papers.opened", kept):
@@ -97,11 +97,11 @@ def original(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @requires(PaperPermission.RECEIVE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @reads("papers.opened", of="paper")
 def proposal(request: HttpRequest, id: UUID, position: int) -> HttpResponse:
     one = _proposal(id, position)
-    form = correction(one.proposes, one.content, request.POST or None)
+    form = correction(one.proposes, one.content, sent(request))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             confirming.decide(proposal=one, decision=Decision.TAKE, corrected=form.cleaned_data, by=request.user)
@@ -157,7 +157,7 @@ def set_aside(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @requires(PaperPermission.WRITE)
-@require_GET
+@require_safe
 @reads("papers.written", of="shown")
 def write(request: HttpRequest) -> HttpResponse:
     form = StatusForm(request.GET if "as_at" in request.GET else {"as_at": timezone.localdate().isoformat()})
@@ -169,7 +169,7 @@ def write(request: HttpRequest) -> HttpResponse:
 
 
 @requires(PaperPermission.WRITE)
-@require_GET
+@require_safe
 def download(request: HttpRequest, ending: str) -> HttpResponse:
     form = StatusForm(request.GET)
     if ending not in FORMS or not form.is_valid():

@@ -105,10 +105,16 @@ class LearningForm(SaidForm):
     field_order = ["text", "state", "is_result", "on"]
 
 
+class _ReviewField(forms.ModelChoiceField):
+    def label_from_instance(self, review: Review) -> str:
+        """The reference alone: a pseudonym is shown where the log of reads can say whose it was."""
+        return review.reference
+
+
 class WhichReviewForm(forms.Form):
     """Which review's recommendations to choose from."""
 
-    review = forms.ModelChoiceField(
+    review = _ReviewField(
         Review.objects.filter(recommendations__isnull=False).distinct(), empty_label="Choose a review"
     )
 

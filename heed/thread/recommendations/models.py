@@ -25,6 +25,7 @@ from heed.thread.recommendations.lifecycle import (
 from heed.thread.reviews.models import Review
 
 OFFICIAL = {"*": "official", "said_by": "personal", "said_to": "personal"}
+FROM_A_SOURCE = OFFICIAL | {"source": "official", "source_address": "official"}
 AS_THE_REVIEW = {"*": "as its review"}
 
 
@@ -48,7 +49,8 @@ class Group(Dated):
         ordering = ["position"]
         constraints = [*Dated.Meta.constraints, models.UniqueConstraint(Lower("name"), name="group_named_once")]
 
-    SENSITIVITY, RETENTION = OFFICIAL, {"*": "for as long as a theme stands in it"}
+    SENSITIVITY = OFFICIAL | {"name": "official", "position": "official"}
+    RETENTION = {"*": "for as long as a theme stands in it"}
 
     def __str__(self) -> str:
         return self.name
@@ -68,7 +70,8 @@ class Theme(Dated):
             models.UniqueConstraint("group", Lower("name"), name="theme_named_once_in_its_group"),
         ]
 
-    SENSITIVITY, RETENTION = OFFICIAL, {"*": "for as long as an action stands in it"}
+    SENSITIVITY = OFFICIAL | {"group": "official", "name": "official", "position": "official"}
+    RETENTION = {"*": "for as long as an action stands in it"}
 
     def __str__(self) -> str:
         return self.name
@@ -111,7 +114,16 @@ class Recommendation(Dated):
         ]
         indexes = [models.Index(fields=["state"])]
 
-    SENSITIVITY, RETENTION = OFFICIAL | {"text": "official-sensitive"}, AS_THE_REVIEW
+    SENSITIVITY = OFFICIAL | {
+        "review": "official",
+        "number": "official",
+        "scope": "official",
+        "theme": "official",
+        "target_on": "official",
+        "state": "official",
+        "text": "official-sensitive",
+    }
+    RETENTION = AS_THE_REVIEW
 
     def __str__(self) -> str:
         return f"{self.review.reference} {self.number}"
@@ -123,6 +135,8 @@ class Recommendation(Dated):
 
 class RecommendationStep(Step):
     of = models.ForeignKey(Recommendation, models.PROTECT, related_name="steps")
+
+    SENSITIVITY = Step.SENSITIVITY | {"of": "official"}
 
 
 class Reply(models.TextChoices):
@@ -152,7 +166,13 @@ class Answer(Dated):
             ),
         ]
 
-    SENSITIVITY, RETENTION = OFFICIAL | {"reason": "official-sensitive"}, AS_THE_REVIEW
+    SENSITIVITY = OFFICIAL | {
+        "recommendation": "official",
+        "agency": "official",
+        "reply": "official",
+        "reason": "official-sensitive",
+    }
+    RETENTION = AS_THE_REVIEW
 
 
 class Action(Sourced):
@@ -179,7 +199,14 @@ class Action(Sourced):
             models.CheckConstraint(condition=Q(state__in=list(ActionState)), name="action_state_is_known"),
         ]
 
-    SENSITIVITY, RETENTION = OFFICIAL, {"*": "as the longest kept of the reviews it serves"}
+    SENSITIVITY = FROM_A_SOURCE | {
+        "theme": "official",
+        "text": "official",
+        "aim": "official",
+        "position": "official",
+        "state": "official",
+    }
+    RETENTION = {"*": "as the longest kept of the reviews it serves"}
 
     def __str__(self) -> str:
         return self.text or self.aim
@@ -191,6 +218,8 @@ class Action(Sourced):
 
 class ActionStep(Step):
     of = models.ForeignKey(Action, models.PROTECT, related_name="steps")
+
+    SENSITIVITY = Step.SENSITIVITY | {"of": "official"}
 
 
 class Carries(Dated):
@@ -209,7 +238,8 @@ class Carries(Dated):
             ),
         ]
 
-    SENSITIVITY, RETENTION = OFFICIAL, AS_THE_REVIEW
+    SENSITIVITY = OFFICIAL | {"action": "official", "recommendation": "official"}
+    RETENTION = AS_THE_REVIEW
 
 
 class Learning(Dated):
@@ -229,7 +259,14 @@ class Learning(Dated):
             models.UniqueConstraint(fields=["action", "position"], name="learning_has_its_place"),
         ]
 
-    SENSITIVITY, RETENTION = OFFICIAL, {"*": "as its action"}
+    SENSITIVITY = OFFICIAL | {
+        "action": "official",
+        "text": "official",
+        "state": "official",
+        "is_result": "official",
+        "position": "official",
+    }
+    RETENTION = {"*": "as its action"}
 
     @property
     def state_now(self) -> ActionState:
@@ -247,7 +284,8 @@ class Programme(Sourced):
     class Meta(Dated.Meta):
         ordering = ["position"]
 
-    SENSITIVITY, RETENTION = OFFICIAL, {"*": "as the longest kept of the reviews it serves"}
+    SENSITIVITY = FROM_A_SOURCE | {"name": "official", "when": "official", "words": "official", "position": "official"}
+    RETENTION = {"*": "as the longest kept of the reviews it serves"}
 
     def __str__(self) -> str:
         return self.name
@@ -263,7 +301,8 @@ class Objective(Dated):
     class Meta(Dated.Meta):
         ordering = ["position"]
 
-    SENSITIVITY, RETENTION = OFFICIAL, {"*": "as its programme"}
+    SENSITIVITY = OFFICIAL | {"programme": "official", "text": "official", "position": "official"}
+    RETENTION = {"*": "as its programme"}
 
 
 class Question(Sourced):
@@ -278,7 +317,14 @@ class Question(Sourced):
     class Meta(Dated.Meta):
         ordering = ["chase_on"]
 
-    SENSITIVITY, RETENTION = OFFICIAL | {"asked_of": "personal"}, {"*": "as what it is about"}
+    SENSITIVITY = FROM_A_SOURCE | {
+        "words": "official",
+        "action": "official",
+        "asked_on": "official",
+        "chase_on": "official",
+        "asked_of": "personal",
+    }
+    RETENTION = {"*": "as what it is about"}
 
 
 class QuestionAnswered(Dated):
@@ -287,4 +333,5 @@ class QuestionAnswered(Dated):
     question = models.OneToOneField(Question, models.PROTECT, related_name="answered")
     words = models.TextField()
 
-    SENSITIVITY, RETENTION = OFFICIAL, {"*": "as its question"}
+    SENSITIVITY = OFFICIAL | {"question": "official", "words": "official"}
+    RETENTION = {"*": "as its question"}

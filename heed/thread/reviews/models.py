@@ -45,6 +45,9 @@ class Review(Recorded):
 
     SENSITIVITY = {
         "*": "official",
+        "reference": "official",
+        "kind_of_review": "official",
+        "state": "official",
         "register_number": "restricted",
         "pseudonym": "official-sensitive",
         "died_in": "official-sensitive",
@@ -65,3 +68,5 @@ class Review(Recorded):
 
 class ReviewStep(Step):
     of = models.ForeignKey(Review, models.PROTECT, related_name="steps")
+
+    SENSITIVITY = Step.SENSITIVITY | {"of": "official"}

@@ -1,0 +1,73 @@
+"""Whatever changes the record leaves a line in the log of writes, in the same transaction."""
+
+import json
+from http import HTTPStatus
+
+import pytest
+from django.db import OperationalError
+
+from heed.kit.activity.models import Write
+from heed.kit.activity.verification import verify
+from tests.house.asking import log_cannot_be_written, post, posted, records_of, signed_in
+from tests.house.unchanged import changed, snapshot, undone
+
+WRITES = ("log", "writes")
+CHANGES_NOTHING = {
+    "account_logout": "signing out ends the session and touches no record",
+    "account_login": "what is posted is empty; its own tests sign in",
+    "mfa_authenticate": "nobody is half-way through signing in",
+    "account_reset_password_from_key": "the link is no good; its own tests set a password",
+    "account_change_password": "what is posted is empty; its own tests change a password",
+    "account_reauthenticate": "what is posted is empty",
+    "mfa_reauthenticate": "there is no second factor to be asked for",
+    "mfa_activate_totp": "the password is asked for first; its own tests set one up",
+    "mfa_deactivate_totp": "there is no second factor to end",
+    "mfa_generate_recovery_codes": "the password is asked for first",
+    "people:link": "the link is kept in nobody's record; making it is an event",
+    "people:remove-second-factor": "nobody of the example force has one; its own tests remove one",
+    "papers:confirm": "the paper that waits has questions that nobody is asked; its own tests confirm",
+}
+"""Addresses whose post in these tests is known to change no record, and why."""
+
+
+def taken(address):
+    """A record for each state in which what is sent is taken."""
+    told = records_of(address).items()
+    return [record for state, record in told if address.status("POST", state) == HTTPStatus.FOUND]
+
+
+def test_the_log_vouches_for_the_whole_world(papers_in):
+    assert verify() is None
+
+
+def _vouched_for(since):
+    events = Write.objects.order_by("number")[since:]
+    return {tuple(kind_and_id.split(":")) for event in events for kind_and_id in json.loads(event.commitments)}
+
+
+@pytest.mark.parametrize("name", sorted(posted()))
+def test_every_change_leaves_an_event_that_vouches_for_it(papers_in, name):
+    address, before = posted()[name], snapshot()
+    touched = set()
+    for record in taken(address):
+        with undone():
+            post(signed_in(address), address, record)
+            touched = changed(before)
+            assert WRITES in touched or not touched, f"{name} changed {touched} and left no event."
+            vouched = _vouched_for(since=before[WRITES])
+            unvouched = touched - {WRITES} - vouched
+            assert not unvouched, f"{name} changed {unvouched}, for which no event vouches."
+    changes_a_record = bool(touched - {WRITES})
+    assert changes_a_record is (name not in CHANGES_NOTHING), (
+        f"{name} changed {touched}: is it rightly (not) in the list?"
+    )
+
+
+@pytest.mark.parametrize("name", sorted(posted().keys() - CHANGES_NOTHING.keys()))
+def test_a_change_that_cannot_be_logged_is_no_change(papers_in, name):
+    address, before = posted()[name], snapshot()
+    for record in taken(address):
+        client = signed_in(address)
+        with log_cannot_be_written(Write), pytest.raises(OperationalError):
+            post(client, address, record)
+        assert not changed(before), f"{name} kept {changed(before)} although the log could not be written."
