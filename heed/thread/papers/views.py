@@ -44,7 +44,7 @@ def received(request: HttpRequest) -> HttpResponse:
 @requires(PaperPermission.RECEIVE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def receive(request: HttpRequest) -> HttpResponse:
-    form = ReceiveForm(sent(request), request.FILES)
+    form = ReceiveForm(sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         name, content = (file.name, file.read()) if file else (PASTED, form.cleaned_data["pasted"].encode())
