@@ -9,6 +9,7 @@ Standard library only, for a machine that has Python 3.11 or newer and nothing e
     check     the linters, the types and the import contracts
     browser   installs Chromium, which the browser tests drive
     bench     prints every speed claim as a ratio measured in this run
+    reference writes docs/reference from the code
     lock      makes the locked requirements anew from pyproject.toml
     ANYTHING  any other word runs inside the environment: `python3 dev.py heed read paper.docx`
 """
@@ -42,6 +43,7 @@ TASKS = {
         ["mypy"],
     ],
     "bench": [["python", "-m", "bench"]],
+    "reference": [["python", "-m", "heed.config.reference"]],
     "lock": [
         [*COMPILE, "requirements/bootstrap.in", "-o", "requirements/bootstrap.txt"],
         [*COMPILE, "--all-extras", "pyproject.toml", "-o", "requirements/app.txt"],
