@@ -4,7 +4,8 @@ A module writes its expectations by hand in `tests/addresses.toml`:
 
     [records]    kinds of record: the model, and the states that matter: the values of one column, or filters by name
     [addresses]  one line an address: who may ask (`may`: a permission, *signed in* or *public*), the status of each
-                 method by state of the record, and the most statements that showing it may take
+                 method by state of the record, the most statements that showing it may take, and how the page is
+                 `titled` where its heading names somebody and its title must not
     [sent]       what is posted; `{version}` is filled from the record, `@model?filter` is the id of a record, and
                  `<path` the text of a file
 """
@@ -67,11 +68,11 @@ class Address:
     asking: str = ""
     also: str = ""
     statements: int = 0
-    others: tuple[str, ...] = ()
+    titled: str = ""
 
     @property
     def methods(self) -> set[str]:
-        return {*(["GET", "HEAD"] if self.GET else []), *(["POST"] if self.POST else []), *self.others}
+        return {*(["GET", "HEAD"] if self.GET else []), *(["POST"] if self.POST else [])}
 
     def status(self, method: str, state: str) -> int:
         """What it answers for a record in that state, whoever may ask."""

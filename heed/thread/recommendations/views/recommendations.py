@@ -110,7 +110,7 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
     context = {
         "review": review,
         "form": form,
-        "what": f"Add a recommendation of {review}",
+        "what": f"Add a recommendation of {review.reference}",
         "button": "Add the recommendation",
         "trail": [
             Link("Reviews", reverse("reviews:list")),
