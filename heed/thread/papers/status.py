@@ -18,6 +18,7 @@ from heed.thread.papers.comparing import Comparison, comparisons
 from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.find import dates_of
 from heed.thread.papers.reading.findings import Figure, Findings, FoundAction, Kind, Learning, Programme, State, Status
+from heed.thread.papers.reading.sections import sections_of
 from heed.thread.papers.standing import Counts, Standing, standing
 from heed.thread.recommendations.models import Action, Question
 
@@ -64,7 +65,7 @@ def _findings(stands: Standing, document: Document) -> Findings:
         groups=tuple(group.name for group in stands.groups if _actions(group)),
         programmes=tuple(Programme(p.name, p.when, p.words) for p in stands.programmes),
         objectives=tuple(objective.text for p in stands.programmes for objective in p.objectives.all()),
-        dates=dates_of(document),
+        dates=dates_of(sections_of(document)),
         questions=tuple(_asked(question, stands.moment) for question in stands.questions),
     )
 

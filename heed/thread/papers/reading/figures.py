@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from heed.kit.calendar.written import find_dates
-from heed.kit.documents.blocks import Document, Place
+from heed.kit.documents.blocks import Place
+from heed.thread.papers.reading.cues import cue
 from heed.thread.papers.reading.findings import Figure
-from heed.thread.papers.reading.sections import sections_of
+from heed.thread.papers.reading.sections import Section
 from heed.thread.papers.reading.sentences import sentences, word_set
 
 REVIEWS = "reviews"
@@ -41,7 +42,11 @@ _NOUNS = {
     RECOMMENDATIONS: r"(?:recommendations?|recs?)",
 }
 _NOUN = {of: re.compile(pattern, re.IGNORECASE) for of, pattern in _NOUNS.items()}
-_REVIEW_ABBREVIATION = re.compile(r"(?:DHR|DARDR|SAR|CSPR|SCR|LCSPR|SILR)['’]?s?")
+_ENDS_IN_RECOMMENDATIONS = re.compile(r"recommendations?\s*:?$")
+_SPOKEN_OF = {
+    REVIEWS: cue(rf"\b{_NOUNS[REVIEWS].lower()}\b", "review", "dhr", "dardr", "sar", "cspr", "scr", "silr"),
+    RECOMMENDATIONS: cue(rf"\b{_NOUNS[RECOMMENDATIONS]}\b", "rec"),
+}
 
 _STOPS = word_set(
     "a about above after against all an and are as at be because been before being between both but by can could did do does "
@@ -90,10 +95,10 @@ class _Number:
     of: str
 
 
-def figures_of(document: Document) -> tuple[Figure, ...]:
+def figures_of(sections: Sequence[Section]) -> tuple[Figure, ...]:
     """Every stated figure in the prose, in reading order, with the whole sentence it stands in."""
     found: list[Figure] = []
-    for section in sections_of(document):
+    for section in sections:
         if section.is_own_questions:
             continue
         topic = _topic(section.title)
@@ -104,19 +109,14 @@ def figures_of(document: Document) -> tuple[Figure, ...]:
 
 def speaks_of(text: str) -> set[str]:
     """Which of reviews and recommendations a text names."""
-    return {of for of, pattern in _NOUN.items() if re.search(rf"\b{pattern.pattern}\b", text, re.IGNORECASE)}
+    lower = text.lower()
+    return {of for of, noun in _SPOKEN_OF.items() if noun.search(lower)}
 
 
 def _topic(title: str) -> str:
     """What a heading says its section counts; empty where it names neither, or both."""
     named = speaks_of(title)
-    return (
-        named.pop()
-        if len(named) == 1
-        else RECOMMENDATIONS
-        if re.search(r"recommendations?\s*:?$", title, re.IGNORECASE)
-        else ""
-    )
+    return named.pop() if len(named) == 1 else RECOMMENDATIONS if _ENDS_IN_RECOMMENDATIONS.search(title.lower()) else ""
 
 
 def _figures_in(paragraph: str, topic: str, at: Place) -> list[Figure]:

@@ -27,13 +27,17 @@ MOVED = 0.7
 _ELABORATES = re.compile(
     r"(?:This|These|Which) (?:is|are|was|were|will|has|have|includes?|means?|allows?|helps?|enables?)\b"
 )
-_LOST_LINE_END = re.compile(r"(?<=[a-z])- (?!(?:and|or|to|nor)\b)(?=[a-z])")
+_LOST_LINE_END = re.compile(r"([a-z]-) (?!(?:and|or|to|nor)\b)(?=[a-z])")
 _NOT_A_GROUP = word_set(
     "a action actions agreed all and annex appendix by changes current detail detailed for from group key latest learning made "
     "of on our progress recent recommendation recommendations review reviews section status summary table tables the theme "
     "themes to update updates what we are doing which with dhr dhrs and position so far in"
 )
 """Words of a heading that names the table, not a group of themes."""
+_NO_REFERENCE = frozenset(
+    map(folded, (labels.NOT_SAID, labels.NONE_ATTACHED, "none", "not stated", "not given", "n/a", "tbc", "not known"))
+)
+"""What stands in the place of references where a row names none."""
 
 
 @dataclass(slots=True)
@@ -151,7 +155,7 @@ def _parts_of(cell: Cell, role: Role) -> Iterator[tuple[Role, str, bool]]:
     """What a cell says, by role: its column's, but for what stands after a label."""
     carried = role
     for text, is_item in _texts_of(cell):
-        pieces = labelled_parts(_LOST_LINE_END.sub("-", text))
+        pieces = labelled_parts(_LOST_LINE_END.sub(r"\1", text))
         for index, (label, words) in enumerate(pieces):
             if label and not words:
                 carried = label
@@ -239,16 +243,7 @@ def _action(row: ThemeRow) -> FoundAction:
 
 
 def _references(text: str) -> Iterator[str]:
-    if folded(text) in {
-        folded(labels.NOT_SAID),
-        folded(labels.NONE_ATTACHED),
-        "none",
-        "not stated",
-        "not given",
-        "n a",
-        "tbc",
-        "not known",
-    }:
+    if folded(text) in _NO_REFERENCE:
         return
     yield from (part.strip() for part in re.split(r"[;,\n]| and ", text) if part.strip(" .-–"))
 
