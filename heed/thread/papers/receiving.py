@@ -101,4 +101,6 @@ def _words_at(document: Document, at: Place) -> str:
     if at == NOWHERE:
         return ""
     whole_table = at.table is not None and at.row is None
-    return "\n".join(text for text, place in document.texts() if place == at or (whole_table and place.table == at.table))
+    return "\n".join(
+        text for text, place in document.texts() if place == at or (whole_table and place.table == at.table)
+    )

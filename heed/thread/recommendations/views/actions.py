@@ -19,7 +19,7 @@ from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
-from heed.kit.people.access import requires
+from heed.kit.people.access import requires, signed_in
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms import ActionForm, AttachForm, LearningForm, WhichReviewForm
 from heed.thread.recommendations.models import Action, Recommendation
@@ -45,7 +45,7 @@ def add(request: HttpRequest) -> HttpResponse:
     form = ActionForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
-            done = _add(form, request.user)
+            done = _add(form, signed_in(request))
             return redirect("recommendations:action", done.pk)
     trail = [Link("Actions", reverse("recommendations:actions"))]
     context = {"form": form, "what": "Add an action of our own", "button": "Add the action", "trail": trail}
@@ -72,7 +72,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     done, form = _found(pk), StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            moves.make(done, request.POST.get("move", ""), by=request.user, **form.step)
+            moves.make(done, request.POST.get("move", ""), by=signed_in(request), **form.step)
             return redirect("recommendations:action", pk)
     return _page_of(request, done, form)
 
@@ -84,7 +84,7 @@ def add_learning(request: HttpRequest, pk: UUID) -> HttpResponse:
     done, form = _found(pk), LearningForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
-            actions.add_learning(action=done, by=request.user, **form.fact)
+            actions.add_learning(action=done, by=signed_in(request), **form.fact)
             return redirect("recommendations:action", pk)
     context = about_action(done) | {"form": form, "what": "Add learning", "button": "Add the learning"}
     return answer_page(request, "lifecycle/ask.html", context)
@@ -107,7 +107,7 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
     form.fields["recommendations"].queryset = choices  # type: ignore[attr-defined]
     if form.is_valid():
         with refusals_in(form):
-            _attach(done, form, request.user)
+            _attach(done, form, signed_in(request))
             return redirect("recommendations:action", pk)
     context = about_action(done) | {"form": form, "which": which, "review": review, "choices": choices}
     return answer_page(request, "recommendations/attach.html", context)
@@ -145,7 +145,7 @@ def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse
             "recommendation__review__reference", Length("recommendation__number"), "recommendation__number"
         ),
         "questions": done.questions.filter(answered__isnull=True),
-        "open_moves": done.lifecycle.open_to(request.user, done),
+        "open_moves": done.lifecycle.open_to(signed_in(request), done),
         "steps": done.steps.select_related("by").order_by("-on_latest", "-number"),
     }
     return answer_page(request, "recommendations/action.html", context)
