@@ -8,8 +8,9 @@ if form.is_valid():
 return answer_page(request, "actions/action.html", {"action": action, "form": form})
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from types import TracebackType
 from typing import Any, cast
 
 from django import forms
@@ -24,8 +25,7 @@ from heed.kit.pages.dates import WhenField
 from heed.kit.rules import Refused
 
 
-@contextmanager
-def refusals_in(form: forms.BaseForm, *also: type[Exception]) -> Iterator[None]:
+def refusals_in(form: forms.BaseForm, *also: type[Exception]) -> AbstractContextManager[None, bool]:
     """Turn what the record refuses into errors of `form`, so that the page comes back with everything that was typed.
 
     `also` are refusals of the caller's own, whose words are for the person.
@@ -33,18 +33,35 @@ def refusals_in(form: forms.BaseForm, *also: type[Exception]) -> Iterator[None]:
     An error about a field that the form does not ask stands at the top. Where somebody else changed the record, the
     form says what it is now and is then about the record as it is now.
     """
-    try:
-        yield
-    except (Refused, *also) as refused:  # type: ignore[misc]  # exceptions all
-        form.add_error(None, str(refused))
-    except ChangedMeanwhile as changed:
-        changed.record.refresh_from_db()
-        form.add_error(None, f"{changed} It is now: {changed.record.state_now.label}.")
-        form.data = data = cast("QueryDict", form.data).copy()
-        data["version"] = str(changed.record.version)
-    except ValidationError as invalid:
-        for name, errors in invalid.update_error_dict({}).items():
-            form.add_error(name if name in form.fields else None, errors)
+    return _Taken(form, (Refused, *also))
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken(AbstractContextManager[None, bool]):
+    form: forms.BaseForm
+    in_words: tuple[type[Exception], ...]
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, refused: BaseException | None, _at: TracebackType | None
+    ) -> bool:
+        if isinstance(refused, self.in_words):
+            self.form.add_error(None, str(refused))
+        elif isinstance(refused, ChangedMeanwhile):
+            _stand_on(self.form, refused)
+        elif isinstance(refused, ValidationError):
+            for name, errors in refused.update_error_dict({}).items():
+                self.form.add_error(name if name in self.form.fields else None, errors)
+        else:
+            return False
+        return True
+
+
+def _stand_on(form: forms.BaseForm, changed: ChangedMeanwhile) -> None:
+    """Say what the record is now, and let what is sent next be about that."""
+    changed.record.refresh_from_db()
+    form.add_error(None, f"{changed} It is now: {changed.record.state_now.label}.")
+    form.data = data = cast("QueryDict", form.data).copy()
+    data["version"] = str(changed.record.version)
 
 
 class DatedForm(forms.Form):

@@ -118,7 +118,7 @@ class Recommendation(Dated):
 
     @property
     def state_now(self) -> RecommendationState:
-        return RecommendationState(self.state)
+        return RecommendationState.of(self.state)
 
 
 class RecommendationStep(Step):
@@ -186,7 +186,7 @@ class Action(Sourced):
 
     @property
     def state_now(self) -> ActionState:
-        return ActionState(self.state)
+        return ActionState.of(self.state)
 
 
 class ActionStep(Step):
@@ -233,7 +233,7 @@ class Learning(Dated):
 
     @property
     def state_now(self) -> ActionState:
-        return ActionState(self.state)
+        return ActionState.of(self.state)
 
 
 class Programme(Sourced):
