@@ -11,17 +11,17 @@ return answer_page(request, "actions/action.html", {"action": action, "form": fo
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils import timezone
 
 from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Channel, Said
 from heed.kit.pages.dates import WhenField
+from heed.kit.pages.forms import carry_over, take_back
 from heed.kit.rules import Refused
 
 
@@ -47,21 +47,14 @@ class _Taken(AbstractContextManager[None, bool]):
         if isinstance(refused, self.in_words):
             self.form.add_error(None, str(refused))
         elif isinstance(refused, ChangedMeanwhile):
-            _stand_on(self.form, refused)
+            refused.record.refresh_from_db()
+            self.form.add_error(None, f"{refused} It is now: {refused.record.state_now.label}.")
+            carry_over(self.form, to_version=refused.record.version)
         elif isinstance(refused, ValidationError):
-            for name, errors in refused.update_error_dict({}).items():
-                self.form.add_error(name if name in self.form.fields else None, errors)
+            take_back(self.form, refused)
         else:
             return False
         return True
-
-
-def _stand_on(form: forms.BaseForm, changed: ChangedMeanwhile) -> None:
-    """Say what the record is now, and let what is sent next be about that."""
-    changed.record.refresh_from_db()
-    form.add_error(None, f"{changed} It is now: {changed.record.state_now.label}.")
-    form.data = data = cast("QueryDict", form.data).copy()
-    data["version"] = str(changed.record.version)
 
 
 class DatedForm(forms.Form):

@@ -24,7 +24,7 @@ from heed.kit.activity.reads import reads
 from heed.kit.activity.record import action
 from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.pages.answering import answer_page, sent
-from heed.kit.pages.forms import take_back
+from heed.kit.pages.forms import carry_over, take_back
 from heed.kit.pages.inline import Column, Link
 from heed.kit.pages.jinja import spoken
 from heed.kit.people import actions
@@ -107,7 +107,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _back(request, found, f"The details of {found.name} are changed.")
     now = _person(pk)
     if meanwhile := form.is_bound and form.data.get("version") != str(now.version):
-        form.show_again(now)
+        carry_over(form, to_version=now.version)
     return answer_page(request, "people/change.html", {"form": form, "person": now, "meanwhile": meanwhile})
 
 
@@ -180,8 +180,7 @@ def remove_second_factor(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _person(pk: UUID) -> User:
-    found: User = get_object_or_404(User.objects.select_related("agency"), pk=pk)
-    return found
+    return get_object_or_404(User.objects.select_related("agency"), pk=pk)
 
 
 def _row(found: Any) -> tuple[object, ...]:
@@ -204,7 +203,7 @@ class Way:
     why_not: str = ""
 
 
-def _open_moves(about: User, by: Any) -> list[Way]:
+def _open_moves(about: User, by: User) -> list[Way]:
     return [
         Way(label, reverse(name, args=[about.pk]), next((r.sentence for r in rules if not r(about, by)), ""))
         for label, name, rules in WAYS
@@ -217,14 +216,14 @@ def _role_named(facts: dict[str, Any]) -> str:
 
 
 @action
-def _join(form: JoinerForm, by: Any) -> User:
+def _join(form: JoinerForm, by: User) -> User:
     joined = actions.give_account(by=by, **form.details(by))
     actions.give_role(person=joined, role=form.cleaned_data["role"], until=form.cleaned_data["until"], by=by)
     return joined
 
 
 @action
-def _change(form: ChangeForm, found: User, by: Any) -> User:
+def _change(form: ChangeForm, found: User, by: User) -> User:
     found.version = form.cleaned_data["version"]
     return actions.change_details(person=found, by=by, **form.details(by))
 

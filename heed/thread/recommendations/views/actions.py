@@ -20,6 +20,7 @@ from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
+from heed.kit.people.models import User
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms import ActionForm, AttachForm, LearningForm, WhichReviewForm
 from heed.thread.recommendations.models import Action, Recommendation
@@ -53,7 +54,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @one_transaction
-def _add(form: ActionForm, by: Any) -> Action:
+def _add(form: ActionForm, by: User) -> Action:
     return actions.add_action(by=by, **form.themed(form.fact, by=by))
 
 
@@ -114,7 +115,7 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @one_transaction
-def _attach(done: Action, form: AttachForm, by: Any) -> None:
+def _attach(done: Action, form: AttachForm, by: User) -> None:
     for asked in form.cleaned_data["recommendations"]:
         actions.attach(action=done, recommendation=asked, on=form.cleaned_data["on"], by=by)
 
@@ -129,8 +130,7 @@ def about_action(done: Action) -> dict[str, Any]:
 
 
 def _found(pk: UUID) -> Action:
-    found: Action = get_object_or_404(Action.objects.select_related("theme__group"), pk=pk)
-    return found
+    return get_object_or_404(Action.objects.select_related("theme__group"), pk=pk)
 
 
 def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse:

@@ -65,8 +65,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _found(pk: UUID) -> Question:
-    found: Question = get_object_or_404(Question.objects.select_related("action", "by", "answered__by"), pk=pk)
-    return found
+    return get_object_or_404(Question.objects.select_related("action", "by", "answered__by"), pk=pk)
 
 
 def _page_of(request: HttpRequest, asked: Question, form: QuestionAnsweredForm) -> HttpResponse:

@@ -25,6 +25,7 @@ from heed.kit.lifecycle.order import in_order_of
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Column, Link, Tag
 from heed.kit.people.access import requires, signed_in
+from heed.kit.people.models import User
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms import AnswerForm, NarrowForm, RecommendationForm
 from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
@@ -121,7 +122,7 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
 
 
 @one_transaction
-def _add(form: RecommendationForm, review: Review, by: Any) -> Recommendation:
+def _add(form: RecommendationForm, review: Review, by: User) -> Recommendation:
     return actions.add_recommendation(review=review, by=by, **form.themed(form.fact, by=by))
 
 
@@ -169,8 +170,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _found(pk: UUID) -> Recommendation:
-    found: Recommendation = get_object_or_404(Recommendation.objects.select_related("review", "theme__group"), pk=pk)
-    return found
+    return get_object_or_404(Recommendation.objects.select_related("review", "theme__group"), pk=pk)
 
 
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
