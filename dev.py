@@ -89,12 +89,11 @@ def make_bare_environment() -> None:
     """A virtual environment with pip in it; Debian's own Python lacks the part that makes one."""
     try:
         venv.EnvBuilder(with_pip=True, clear=True).create(ENVIRONMENT)
-        return
     except subprocess.CalledProcessError:
         if not may_install():
             sys.exit("This Python cannot make an environment. Type:  sudo apt-get install -y python3-venv")
-    install("python3-venv")
-    venv.EnvBuilder(with_pip=True, clear=True).create(ENVIRONMENT)
+        install("python3-venv")
+        venv.EnvBuilder(with_pip=True, clear=True).create(ENVIRONMENT)
 
 
 def set_up() -> None:

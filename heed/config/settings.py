@@ -16,6 +16,7 @@ HEED_PLAIN_HTTP   1 for a first look on this machine without TLS
 
 import os
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -128,7 +129,7 @@ ROLES = "heed.config.roles.ROLES"
 KEEP_CONNECTIONS = 600  # seconds: opening an encrypted database costs a page two milliseconds
 
 
-def _embedded(name: str) -> dict[str, object]:
+def _embedded(name: str) -> dict[str, Any]:
     return {
         "ENGINE": "heed.kit.storage.sqlcipher",
         "NAME": HOME / name,
@@ -137,7 +138,7 @@ def _embedded(name: str) -> dict[str, object]:
     }
 
 
-def _postgresql(name: str) -> dict[str, object]:
+def _postgresql(name: str) -> dict[str, Any]:
     from psycopg import ProgrammingError, conninfo  # noqa: PLC0415 - only where PostgreSQL is used
 
     try:

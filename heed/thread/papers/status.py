@@ -20,7 +20,7 @@ from heed.thread.papers.reading.find import dates_of
 from heed.thread.papers.reading.findings import Figure, Findings, FoundAction, Kind, Learning, Programme, State, Status
 from heed.thread.papers.reading.sections import sections_of
 from heed.thread.papers.standing import Counts, Standing, standing
-from heed.thread.recommendations.models import Action, Question
+from heed.thread.recommendations.models import Action, Group, Question
 
 TITLE = "Reviews after a domestic abuse related death: status of reviews and recommendations"
 
@@ -84,7 +84,7 @@ def _header(stands: Standing) -> dict[str, str]:
     return {key: value for key, value in facts.items() if value}
 
 
-def _actions(group) -> list[Action]:  # noqa: ANN001
+def _actions(group: Group) -> list[Action]:
     return sorted(
         (action for theme in group.themes.all() for action in theme.actions.all()), key=lambda action: action.position
     )

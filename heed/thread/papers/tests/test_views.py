@@ -81,7 +81,15 @@ def test_a_correction_is_kept_and_shown(browser, paper):
     row = first(paper, ProposalKind.ACTION)
     form = browser.get(at("proposal", paper, row.position)).content.decode()
     assert "The wards have a card with three questions. (done)" in form
-    sent = {"group": "Coming home", "theme": "Hospital", "aim": "", "text": "Ask.", "state": "done", "learning": "All agreed. (done)", "result": ""}
+    sent = {
+        "group": "Coming home",
+        "theme": "Hospital",
+        "aim": "",
+        "text": "Ask.",
+        "state": "done",
+        "learning": "All agreed. (done)",
+        "result": "",
+    }
     assert browser.post(at("proposal", paper, row.position), sent).status_code == 302
     row.refresh_from_db()
     assert row.content["learning"] == [{"text": "All agreed.", "state": "done"}]
@@ -90,11 +98,22 @@ def test_a_correction_is_kept_and_shown(browser, paper):
 
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
-    [({"learning": "Without a state"}, "Put the state in round brackets"), ({"text": "", "aim": ""}, "an action or an aim")],
+    [
+        ({"learning": "Without a state"}, "Put the state in round brackets"),
+        ({"text": "", "aim": ""}, "an action or an aim"),
+    ],
 )
 def test_a_correction_that_says_too_little_comes_back_with_what_was_typed(browser, paper, wrong, sentence):
     row = first(paper, ProposalKind.ACTION)
-    sent = {"group": "Coming home", "theme": "Wards by night", "aim": "", "text": "Ask.", "state": "done", "learning": "", "result": ""} | wrong
+    sent = {
+        "group": "Coming home",
+        "theme": "Wards by night",
+        "aim": "",
+        "text": "Ask.",
+        "state": "done",
+        "learning": "",
+        "result": "",
+    } | wrong
     answer = browser.post(at("proposal", paper, row.position), sent)
     assert answer.status_code == 422
     assert sentence in answer.content.decode() and "Wards by night" in answer.content.decode()
@@ -103,11 +122,27 @@ def test_a_correction_that_says_too_little_comes_back_with_what_was_typed(browse
 @pytest.mark.parametrize(
     ("kind", "sent", "kept"),
     [
-        (ProposalKind.FIGURE, {"n": "10", "of": "reviews", "words": "Ten."}, {"n": 10, "of": "reviews", "words": "Ten."}),
-        (ProposalKind.HEADER, {"meeting_name": "Forum"}, {"meeting_name": "Forum", "directorate_department": "", "author": "", "name_of_paper": ""}),
-        (ProposalKind.QUESTION, {"words": "Who?", "asked_of": "Ruth", "chase_on": "1/2/2030"}, {"words": "Who?", "asked_of": "Ruth", "chase_on": "2030-02-01"}),
+        (
+            ProposalKind.FIGURE,
+            {"n": "10", "of": "reviews", "words": "Ten."},
+            {"n": 10, "of": "reviews", "words": "Ten."},
+        ),
+        (
+            ProposalKind.HEADER,
+            {"meeting_name": "Forum"},
+            {"meeting_name": "Forum", "directorate_department": "", "author": "", "name_of_paper": ""},
+        ),
+        (
+            ProposalKind.QUESTION,
+            {"words": "Who?", "asked_of": "Ruth", "chase_on": "1/2/2030"},
+            {"words": "Who?", "asked_of": "Ruth", "chase_on": "2030-02-01"},
+        ),
         (ProposalKind.QUESTION, {"words": "Who?"}, {"words": "Who?", "asked_of": "", "chase_on": ""}),
-        (ProposalKind.PROGRAMME, {"name": "Lantern", "objectives": "One\n\nTwo"}, {"name": "Lantern", "when": "", "words": "", "objectives": ["One", "Two"]}),
+        (
+            ProposalKind.PROGRAMME,
+            {"name": "Lantern", "objectives": "One\n\nTwo"},
+            {"name": "Lantern", "when": "", "words": "", "objectives": ["One", "Two"]},
+        ),
     ],
 )
 def test_each_kind_of_proposal_can_be_corrected(browser, paper, kind, sent, kept):
@@ -195,13 +230,18 @@ def test_somebody_who_may_not_take_papers_in_sees_none(as_, elin, paper):
 def test_the_status_paper_downloads_in_every_form_and_reads_back(as_, elin, asha, ending):
     papers.confirm(asha)
     answer = as_(elin).get(reverse("papers:download", args=[ending]), {"as_at": "9 November 2023"})
-    assert [action.theme for action in find(files.read(answer.content, f"x.{ending}")).actions] == ["Leaving hospital", "Pets"]
+    assert [action.theme for action in find(files.read(answer.content, f"x.{ending}")).actions] == [
+        "Leaving hospital",
+        "Pets",
+    ]
     assert Read.objects.last().verb == "papers.written"
 
 
 def test_the_status_paper_is_shown_on_the_page_as_at_a_day(as_, elin, asha):
     papers.confirm(asha)
-    before, after = (as_(elin).get(reverse("papers:write"), {"as_at": day}).content.decode() for day in ("8/11/2023", "9/11/2023"))
+    before, after = (
+        as_(elin).get(reverse("papers:write"), {"as_at": day}).content.decode() for day in ("8/11/2023", "9/11/2023")
+    )
     assert "Leaving hospital" not in before
     assert "Leaving hospital" in after
 
