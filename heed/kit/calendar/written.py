@@ -43,11 +43,16 @@ def find_dates(text: str) -> tuple[Written, ...]:
 
 def _apart(text: str) -> Iterator[Written]:
     position = 0
-    for opening in _OPENING.finditer(text):
+    for opening in _OPENING.finditer(_lowered(text)):
         found = _longest(text, opening) if opening.start() >= position else None
         if found:
             position = found.end
             yield found
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, each letter in its place: one letter alone becomes two."""
+    return text.replace("İ", "I").lower()
 
 
 def _longest(text: str, opening: re.Match[str]) -> Written | None:
@@ -194,12 +199,11 @@ _BARE_YEAR_UNLESS = r"(?<![\d/.,£$€#])(?<!\d-)(?<!Act )(?<!Regulations )(?<!O
 
 _DIGIT = re.compile(r"\d")
 
-# Where a date may begin, by what begins it; each group names its list of patterns.
+# Where a date may begin, in lower case, by what begins it; each group names its list of patterns.
 _OPENING = re.compile(
-    rf"(?<!\w)(?:(?P<number>\d)|(?P<month>{_MONTH}(?!\w))|(?P<season>{'|'.join(_SEASONS)})|(?P<quarter>Q[1-4])"
+    rf"\b(?:(?P<number>\d)|(?P<month>{_MONTH.lower()}(?!\w))|(?P<season>{'|'.join(_SEASONS)})|(?P<quarter>q[1-4])"
     r"|(?P<week>w/[ce]|week(?=\s+(?:commencing|beginning|ending)))|(?P<between>between)"
-    r"|(?P<edge>(?:the|since|from)(?=\s+(?:the\s+)?(?:end|close|start|beginning)\s)|(?:end|close|start|beginning)(?=\s+of\s)))",
-    re.IGNORECASE,
+    r"|(?P<edge>(?:the|since|from)(?=\s+(?:the\s+)?(?:end|close|start|beginning)\s)|(?:end|close|start|beginning)(?=\s+of\s)))"
 )
 
 

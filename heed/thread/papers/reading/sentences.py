@@ -93,15 +93,13 @@ def _boundaries(text: str, *, is_tail: bool) -> Iterator[int]:
     if not _CAPITAL_AFTER_PLAIN_END.search(text):
         return
     words = list(_WORD.finditer(text))
-    carried = math.inf if is_tail else 0
+    carried, counted = math.inf if is_tail else 0, 0
     for index in range(1, len(words)):
-        before, after = words[index - 1][0], words[index][0]
-        carried += _carries(before)
-        if (
-            after[:1].isupper()
-            and _may_end(before)
-            and _opens([word[0] for word in words[index : index + 9]], whole=carried > 0)
-        ):
+        if not (words[index][0][0].isupper() and _may_end(words[index - 1][0])):
+            continue
+        carried += sum(_carries(word[0]) for word in words[counted:index])
+        counted = index
+        if _opens([word[0] for word in words[index : index + 9]], whole=carried > 0):
             yield words[index].start()
             carried = 0
 
