@@ -92,8 +92,10 @@ def due_before_the_paper(said: Said) -> Iterator[str]:
         for sentence in sentences(line.text)
     }
     for sentence, lower in said.sentences:
+        if not _DUE.search(lower) or _HAS_COME.search(lower) or sentence in late:
+            continue
         missed = next((due for due in _due_dates(sentence) if PartialDate(due.iso).latest < dated.earliest), None)
-        if missed and _DUE.search(lower) and not _HAS_COME.search(lower) and sentence not in late:
+        if missed:
             yield f"“{sentence}” The paper is dated {dated}, after {missed.written}. Did it come?"
 
 

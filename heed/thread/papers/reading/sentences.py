@@ -55,8 +55,8 @@ _NO_STOP = re.compile(
 )
 _LONGEST_ABBREVIATION = len("approx")
 _WORD = re.compile(r"\S+")
-_PLAIN_END = re.compile(r"[a-z0-9%)\"'”’]$")
-_CAPITAL_AFTER_PLAIN_END = re.compile(r"[a-z0-9%)\"'”’]\s+[^\W\d_a-z]")
+_PLAIN_ENDS = "abcdefghijklmnopqrstuvwxyz0123456789%)\"'”’"
+_CAPITAL_AFTER_PLAIN_END = re.compile(rf"[{_PLAIN_ENDS}]\s+[^\W\d_a-z]")
 _PAST = re.compile(r"\w{3,}ed")
 
 
@@ -104,11 +104,10 @@ def _boundaries(text: str, *, is_tail: bool) -> Iterator[int]:
             carried = 0
 
 
-def _may_end(before: str) -> bool:
+def _may_end(word: str) -> bool:
     """Whether a word without a full stop can be the last of a sentence."""
-    bare = before.strip("\"'”’()").lower()
-    starts_low = before.lstrip("\"'“‘(")[:1].islower() or before.endswith((")", "%")) or before.isdigit()
-    return bool(starts_low and _PLAIN_END.search(before) and bare not in JOINING)
+    starts_low = word.lstrip("\"'“‘(")[:1].islower() or word.endswith((")", "%")) or word.isdigit()
+    return word[-1] in _PLAIN_ENDS and starts_low and word.strip("\"'”’()").lower() not in JOINING
 
 
 def _opens(words: list[str], *, whole: bool) -> bool:
