@@ -197,11 +197,12 @@ _END = r"(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?"
 _START = r"(?:the\s+)?(?:start|beginning)\s+of\s+(?:the\s+)?"
 _BARE_YEAR_UNLESS = r"(?<![\d/.,£$€#])(?<!\d-)(?<!Act )(?<!Regulations )(?<!Order )(?<!Guidance )(?<!Resolution )"
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
 
-# Where a date may begin, in lower case, by what begins it; each group names its list of patterns.
+# Where a date may begin, in lower case, by what begins it; each group names its list of patterns. That none begins with
+# another letter is said first, because it is quickly told.
 _OPENING = re.compile(
-    rf"\b(?:(?P<number>\d)|(?P<month>{_MONTH.lower()}(?!\w))|(?P<season>{'|'.join(_SEASONS)})|(?P<quarter>q[1-4])"
+    rf"\b(?=[\dabcdefjmnoqstw])(?:(?P<number>\d)|(?P<month>{_MONTH.lower()}(?!\w))|(?P<season>{'|'.join(_SEASONS)})|(?P<quarter>q[1-4])"
     r"|(?P<week>w/[ce]|week(?=\s+(?:commencing|beginning|ending)))|(?P<between>between)"
     r"|(?P<edge>(?:the|since|from)(?=\s+(?:the\s+)?(?:end|close|start|beginning)\s)|(?:end|close|start|beginning)(?=\s+of\s)))"
 )
