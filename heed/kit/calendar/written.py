@@ -43,11 +43,16 @@ def find_dates(text: str) -> tuple[Written, ...]:
 
 def _apart(text: str) -> Iterator[Written]:
     position = 0
-    for opening in _OPENING.finditer(text):
+    for opening in _OPENING.finditer(_lowered(text)):
         found = _longest(text, opening) if opening.start() >= position else None
         if found:
             position = found.end
             yield found
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, each letter in its place: one letter alone becomes two."""
+    return text.replace("İ", "I").lower()
 
 
 def _longest(text: str, opening: re.Match[str]) -> Written | None:
@@ -192,14 +197,14 @@ _END = r"(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?"
 _START = r"(?:the\s+)?(?:start|beginning)\s+of\s+(?:the\s+)?"
 _BARE_YEAR_UNLESS = r"(?<![\d/.,£$€#])(?<!\d-)(?<!Act )(?<!Regulations )(?<!Order )(?<!Guidance )(?<!Resolution )"
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
 
-# Where a date may begin, by what begins it; each group names its list of patterns.
+# Where a date may begin, in lower case, by what begins it; each group names its list of patterns. That none begins with
+# another letter is said first, because it is quickly told.
 _OPENING = re.compile(
-    rf"(?<!\w)(?:(?P<number>\d)|(?P<month>{_MONTH}(?!\w))|(?P<season>{'|'.join(_SEASONS)})|(?P<quarter>Q[1-4])"
+    rf"\b(?=[\dabcdefjmnoqstw])(?:(?P<number>\d)|(?P<month>{_MONTH.lower()}(?!\w))|(?P<season>{'|'.join(_SEASONS)})|(?P<quarter>q[1-4])"
     r"|(?P<week>w/[ce]|week(?=\s+(?:commencing|beginning|ending)))|(?P<between>between)"
-    r"|(?P<edge>(?:the|since|from)(?=\s+(?:the\s+)?(?:end|close|start|beginning)\s)|(?:end|close|start|beginning)(?=\s+of\s)))",
-    re.IGNORECASE,
+    r"|(?P<edge>(?:the|since|from)(?=\s+(?:the\s+)?(?:end|close|start|beginning)\s)|(?:end|close|start|beginning)(?=\s+of\s)))"
 )
 
 

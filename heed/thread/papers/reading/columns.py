@@ -56,7 +56,7 @@ _INSIDE = [
 ]
 _SPELT = "|".join(re.escape(spelt) for name in sorted(_INSIDE, key=len, reverse=True) for spelt in (name, name.upper()))
 _LABEL = cue(
-    rf"(?<!\S)(?:(?P<colon>{_SPELT})\s*:(?:\s+|$)|(?P<dash>Aims?|AIMS?|Results?|RESULTS?|Outcomes?|OUTCOMES?)\s+[-–]\s+)",
+    rf"(?<!\S)(?=[A-Z])(?:(?P<colon>{_SPELT})\s*:(?:\s+|$)|(?P<dash>Aims?|AIMS?|Results?|RESULTS?|Outcomes?|OUTCOMES?)\s+[-–]\s+)",
     ":", "-", "–",
 )  # fmt: skip
 _LONG = 8

@@ -5,7 +5,7 @@ takes to go through it, so each pattern says which words it cannot do without, a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 
@@ -21,6 +21,9 @@ class Cue:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self.pattern.finditer(text) if self._may_match(text) else iter(())
+
+    def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
+        return self.pattern.sub(by, text) if self._may_match(text) else text
 
     def _may_match(self, text: str) -> bool:
         for word in self.needs:  # `any` over a generator takes three times as long

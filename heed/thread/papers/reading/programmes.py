@@ -51,6 +51,7 @@ _TIMED = re.compile(
 )
 _ABBREVIATION = re.compile(r"[A-Z]{2,}")
 _BEFORE_A_NAME = re.compile(r"^(?:The|Our|A|An|This|Part of|New|To|Review)\s+")
+_PROGRAMMES = folded(labels.PROGRAMMES)
 _SMALL = word_set("a an and at by for from in into of on or the to with")
 
 
@@ -60,7 +61,7 @@ def programmes_of(sections: Sequence[Section], actions: Sequence[FoundAction]) -
     A paper that has a section *Programmes*, each under a heading of its own, speaks for itself: exactly those.
     """
     groups = {folded(action.group) for action in actions}
-    others = [section for section in sections if folded(section.title) not in groups]
+    others = [section for section in sections if section.called not in groups]
     if listed := _listed_as_programmes(others):
         return tuple(_of_section(section, sections) for section in listed)
     found = [_of_section(section, sections) for section in others if _is_about_a_programme(section)]
@@ -95,7 +96,7 @@ def when_said(words: str) -> str:
 
 def _listed_as_programmes(sections: Sequence[Section]) -> list[Section]:
     """The sections under the heading *Programmes*; none where there is no such heading."""
-    own = (index for index, section in enumerate(sections) if folded(section.title) == folded(labels.PROGRAMMES))
+    own = (index for index, section in enumerate(sections) if section.called == _PROGRAMMES)
     start = next(own, len(sections)) + 1
     return list(itertools.takewhile(lambda section: section.heading and section.heading.level > 1, sections[start:]))
 

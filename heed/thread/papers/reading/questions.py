@@ -92,8 +92,10 @@ def due_before_the_paper(said: Said) -> Iterator[str]:
         for sentence in sentences(line.text)
     }
     for sentence, lower in said.sentences:
+        if not _DIGIT.search(lower) or not _DUE.search(lower) or _HAS_COME.search(lower) or sentence in late:
+            continue
         missed = next((due for due in _due_dates(sentence) if PartialDate(due.iso).latest < dated.earliest), None)
-        if missed and _DUE.search(lower) and not _HAS_COME.search(lower) and sentence not in late:
+        if missed:
             yield f"“{sentence}” The paper is dated {dated}, after {missed.written}. Did it come?"
 
 
@@ -147,6 +149,7 @@ _NOT_KNOWN = cue(
     r"|\b(?:not|un)\s?(?:yet\s+)?known (?:what|whether|if)\b|\bno (?:outcome|answer|reply|response) (?:is |has been |was )?(?:known|received|given)\b",
     "known", "clear", "confirmed", "received", "given",
 )  # fmt: skip
+_DIGIT = re.compile("[0-9]")
 _DUE = re.compile(
     r"\b(?:a?waiting|awaits?|due|expected|will|to be|promised|should|target|deadline|scheduled|planned|by)\b"
 )

@@ -27,9 +27,14 @@ class Section:
         return without_number(self.heading.text) if self.heading else ""
 
     @cached_property
+    def called(self) -> str:
+        """The title, for comparing."""
+        return folded(self.title)
+
+    @cached_property
     def is_own_questions(self) -> bool:
         """Whether it is the paper's own list of what is not known: it asks, and states nothing."""
-        return folded(self.title) in _OPEN_QUESTIONS
+        return self.called in _OPEN_QUESTIONS
 
     @property
     def texts(self) -> Iterator[tuple[str, Place]]:
@@ -55,7 +60,9 @@ class Section:
 
 def without_number(heading: str) -> str:
     """*2.1 Sharing:* is *Sharing*."""
-    return _NUMBER.sub("", heading.strip(), count=1).strip().removesuffix(":").rstrip()
+    words = heading.strip()
+    number = _NUMBER.match(words)
+    return words[number.end() if number else 0 :].removesuffix(":").rstrip()
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:

@@ -55,8 +55,8 @@ _NO_STOP = re.compile(
 )
 _LONGEST_ABBREVIATION = len("approx")
 _WORD = re.compile(r"\S+")
-_PLAIN_END = re.compile(r"[a-z0-9%)\"'”’]$")
-_CAPITAL_AFTER_PLAIN_END = re.compile(r"[a-z0-9%)\"'”’]\s+[^\W\d_a-z]")
+_PLAIN_ENDS = "abcdefghijklmnopqrstuvwxyz0123456789%)\"'”’"
+_CAPITAL_AFTER_PLAIN_END = re.compile(rf"[{_PLAIN_ENDS}]\s+[^\W\d_a-z]")
 _PAST = re.compile(r"\w{3,}ed")
 
 
@@ -93,24 +93,21 @@ def _boundaries(text: str, *, is_tail: bool) -> Iterator[int]:
     if not _CAPITAL_AFTER_PLAIN_END.search(text):
         return
     words = list(_WORD.finditer(text))
-    carried = math.inf if is_tail else 0
+    carried, counted = math.inf if is_tail else 0, 0
     for index in range(1, len(words)):
-        before, after = words[index - 1][0], words[index][0]
-        carried += _carries(before)
-        if (
-            after[:1].isupper()
-            and _may_end(before)
-            and _opens([word[0] for word in words[index : index + 9]], whole=carried > 0)
-        ):
+        if not (words[index][0][0].isupper() and _may_end(words[index - 1][0])):
+            continue
+        carried += sum(_carries(word[0]) for word in words[counted:index])
+        counted = index
+        if _opens([word[0] for word in words[index : index + 9]], whole=carried > 0):
             yield words[index].start()
             carried = 0
 
 
-def _may_end(before: str) -> bool:
+def _may_end(word: str) -> bool:
     """Whether a word without a full stop can be the last of a sentence."""
-    bare = before.strip("\"'”’()").lower()
-    starts_low = before.lstrip("\"'“‘(")[:1].islower() or before.endswith((")", "%")) or before.isdigit()
-    return bool(starts_low and _PLAIN_END.search(before) and bare not in JOINING)
+    starts_low = word.lstrip("\"'“‘(")[:1].islower() or word.endswith((")", "%")) or word.isdigit()
+    return word[-1] in _PLAIN_ENDS and starts_low and word.strip("\"'”’()").lower() not in JOINING
 
 
 def _opens(words: list[str], *, whole: bool) -> bool:
