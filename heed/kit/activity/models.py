@@ -82,6 +82,9 @@ class RecordedQuerySet(models.QuerySet[Record]):
         return super().bulk_create(records, *args, **kwargs)
 
 
+RecordedManager = models.Manager.from_queryset(RecordedQuerySet)
+
+
 class Recorded(models.Model):
     """A record that the log vouches for: random id, version, and no change outside an action."""
 
@@ -89,7 +92,7 @@ class Recorded(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = RecordedQuerySet.as_manager()
+    objects = RecordedManager()
 
     class Meta:
         abstract = True

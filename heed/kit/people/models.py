@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.kit.activity import unit
-from heed.kit.activity.models import Recorded, RecordedQuerySet
+from heed.kit.activity.models import Recorded, RecordedManager, RecordedQuerySet
 from heed.kit.activity.record import action, record
 from heed.kit.people.permission import Permission, Role, roles
 from heed.kit.people.permissions import PeoplePermission
@@ -39,12 +39,11 @@ class Agency(Recorded):
         return self.name
 
 
-class UserManager(BaseUserManager["User"].from_queryset(RecordedQuerySet)):  # type: ignore[misc]
+class UserManager(RecordedManager["User"], BaseUserManager["User"]):
     """Finds people for signing in, whatever the case of their address."""
 
-    def get_by_natural_key(self, username: str) -> "User":
-        found: User = self.get(email__iexact=username)
-        return found
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
 
 
 class User(AbstractBaseUser, Recorded):
