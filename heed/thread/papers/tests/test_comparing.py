@@ -20,7 +20,9 @@ COUNTS = Counts(
 
 
 def compared(*stated):
-    figures = [StatedFigure(n=n, of=of, words=words, position=position) for position, (n, of, words) in enumerate(stated)]
+    figures = [
+        StatedFigure(n=n, of=of, words=words, position=position) for position, (n, of, words) in enumerate(stated)
+    ]
     return [(one.counted, one.difference) for one in comparisons(figures, COUNTS)]
 
 

@@ -36,8 +36,12 @@ def much_happens(force):
     moves.make(action, "finish", by=asha, on=PartialDate.of(timezone.localdate()), reason="It is done.")
     question = next(iter(force.questions.values()))
     if not hasattr(question, "answered"):
-        recommendations.answer_question(question=question, words="Twelve.", on=PartialDate.of(timezone.localdate()), by=asha)
-    recommendations.describe_programme(name="Clear Picture training programme", words="All new.", when="", objectives=[], on=early, by=asha)
+        recommendations.answer_question(
+            question=question, words="Twelve.", on=PartialDate.of(timezone.localdate()), by=asha
+        )
+    recommendations.describe_programme(
+        name="Clear Picture training programme", words="All new.", when="", objectives=[], on=early, by=asha
+    )
     papers.confirm(asha)
 
 
@@ -67,7 +71,9 @@ def test_what_happened_after_the_day_is_not_in_the_paper(example):
         for found in status_paper(Moment(day, timezone.now())).findings.actions
     }
     assert states[action.text] == "in progress"
-    assert {found.text: found.status.state for found in status_paper(Moment(today, timezone.now())).findings.actions}[action.text] == "done"
+    assert {found.text: found.status.state for found in status_paper(Moment(today, timezone.now())).findings.actions}[
+        action.text
+    ] == "done"
 
 
 def test_the_record_counts_what_the_tables_of_the_example_say(example):
@@ -87,9 +93,17 @@ def vars_of(figures):
 
 def test_a_question_asked_after_the_day_is_not_known_and_not_yet_asked(asha):
     received = papers.confirm(asha)
-    (line, *_) = [text for text in texts(Moment(received.on_latest, timezone.now())) if "author" in text.lower() and "Not known" in text]
+    (line, *_) = [
+        text
+        for text in texts(Moment(received.on_latest, timezone.now()))
+        if "author" in text.lower() and "Not known" in text
+    ]
     assert line.endswith("Not known.")
-    (line, *_) = [text for text in texts(Moment(timezone.localdate(), timezone.now())) if "Not known: asked of Ruth Dale on" in text]
+    (line, *_) = [
+        text
+        for text in texts(Moment(timezone.localdate(), timezone.now()))
+        if "Not known: asked of Ruth Dale on" in text
+    ]
     assert "who" in line.lower()
 
 
@@ -127,7 +141,9 @@ def test_an_empty_record_says_so(asha):
 
 def test_one_review_is_one_review(asha):
     add_review(reference="W1", on=PartialDate("2024-05-01"), by=asha)
-    assert "There is 1 review newly commissioned, waiting for the terms of reference." in texts(Moment(date(2024, 6, 1), timezone.now()))
+    assert "There is 1 review newly commissioned, waiting for the terms of reference." in texts(
+        Moment(date(2024, 6, 1), timezone.now())
+    )
 
 
 def test_the_paper_runs_with_its_marking_and_both_its_times(asha, settings):
