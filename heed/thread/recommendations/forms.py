@@ -105,7 +105,7 @@ class LearningForm(SaidForm):
     field_order = ["text", "state", "is_result", "on"]
 
 
-class _ReviewField(forms.ModelChoiceField):
+class _ReviewField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django 5.2 does not subscript it
     def label_from_instance(self, review: Review) -> str:
         """The reference alone: a pseudonym is shown where the log of reads can say whose it was."""
         return review.reference
