@@ -9,6 +9,7 @@ Standard library only, for a machine that has Python 3.11 or newer and nothing e
     check     the linters, the types and the import contracts
     browser   installs Chromium, which the browser tests drive
     bench     prints every speed claim as a ratio measured in this run
+    pictures  takes the pictures of the guide anew (it needs Chromium)
     reference writes docs/reference from the code
     lock      makes the locked requirements anew from pyproject.toml
     ANYTHING  any other word runs inside the environment: `python3 dev.py heed read paper.docx`
@@ -43,6 +44,7 @@ TASKS = {
         ["mypy"],
     ],
     "bench": [["python", "-m", "bench"]],
+    "pictures": [["python", "docs/pictures.py"]],
     "reference": [["python", "-m", "heed.config.reference"]],
     "lock": [
         [*COMPILE, "requirements/bootstrap.in", "-o", "requirements/bootstrap.txt"],
@@ -87,12 +89,11 @@ def make_bare_environment() -> None:
     """A virtual environment with pip in it; Debian's own Python lacks the part that makes one."""
     try:
         venv.EnvBuilder(with_pip=True, clear=True).create(ENVIRONMENT)
-        return
     except subprocess.CalledProcessError:
         if not may_install():
             sys.exit("This Python cannot make an environment. Type:  sudo apt-get install -y python3-venv")
-    install("python3-venv")
-    venv.EnvBuilder(with_pip=True, clear=True).create(ENVIRONMENT)
+        install("python3-venv")
+        venv.EnvBuilder(with_pip=True, clear=True).create(ENVIRONMENT)
 
 
 def set_up() -> None:

@@ -4,6 +4,7 @@ import argparse
 import os
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 
 from heed.kit.terminal import DONE
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     return serve.run(argparse.Namespace(host="127.0.0.1", port=args.port, workers=1))
 
 
-def _write_papers(folder: Path, as_at) -> list[Path]:  # noqa: ANN001
+def _write_papers(folder: Path, as_at: date) -> list[Path]:
     from django.utils import timezone  # noqa: PLC0415
 
     from heed.kit.lifecycle.models import Moment  # noqa: PLC0415

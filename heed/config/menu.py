@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from heed.kit.activity.permissions import ActivityPermission
 from heed.kit.pages.surroundings import Destination, Surroundings
+from heed.kit.people.access import signed_in
 from heed.kit.people.permissions import PeoplePermission
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.recommendations.permissions import RecommendationPermission
@@ -33,7 +34,7 @@ def surroundings(request: HttpRequest) -> Surroundings:
         "marking": settings.MARKING,
         "navigation": _destinations(request) if known else [],
         "as_at": timezone.now(),
-        "reader": request.user.name if known else "",
+        "reader": signed_in(request).name if known else "",
         "account": reverse("mfa_index") if known else "",
         "sign_out": reverse("account_logout") if known else "",
     }
@@ -41,7 +42,7 @@ def surroundings(request: HttpRequest) -> Surroundings:
 
 def _destinations(request: HttpRequest) -> list[Destination]:
     """Where this person may go; of two addresses that this page lies under, the longer is where they are."""
-    allowed = [(text, reverse(name)) for text, name, permission in MENU if request.user.may(permission)]  # type: ignore[union-attr]
+    allowed = [(text, reverse(name)) for text, name, permission in MENU if signed_in(request).may(permission)]
     here = max((href for _, href in allowed if request.path.startswith(href)), key=len, default=reverse("start"))
     places = [("Start", reverse("start")), *allowed]
     return [Destination(text=text, href=href, current=href == here) for text, href in places]

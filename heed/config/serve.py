@@ -3,8 +3,7 @@
 import argparse
 import os
 import sys
-
-from heed.kit.terminal import DONE
+from typing import NoReturn
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,9 +12,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, default=2, help="how many processes answer")
 
 
-def run(args: argparse.Namespace) -> int:
-    """Becomes the application server; returns only where it could not start."""
+def run(args: argparse.Namespace) -> NoReturn:
+    """Becomes the application server. Raises OSError where it could not start."""
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
+    threads = ["--blocking-threads", "4"]  # a worker; each keeps its own connection to the database
     where = ["--host", args.host, "--port", str(args.port), "--workers", str(args.workers)]
-    os.execv(sys.executable, [*server, *where, "heed.config.wsgi:application"])  # noqa: S606 - our own words only
-    return DONE
+    os.execv(sys.executable, [*server, *threads, *where, "heed.config.wsgi:application"])  # noqa: S606 - our own words only

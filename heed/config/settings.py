@@ -5,14 +5,18 @@ HEED_KEY_FILE     the key file (default: key in HEED_HOME; better on another vol
 DATABASE_URL      postgresql://user:password@host:port/name, when one machine is not enough: the role the site runs as
 DATABASE_OWNER_URL  the same database as the role that owns its tables; only `heed prepare` needs it
 HEED_ANCHORS      the file that keeps the last seals of the log (default: anchors in HEED_HOME; better on another machine)
-HEED_HOSTS        host names the site answers to, comma separated (default: localhost)
+HEED_HOSTS        host names the site answers to, comma separated (default: localhost,127.0.0.1)
+HEED_PROXIES      how many servers of ours stand before the site and end TLS for it (default: 0); each must set
+                  X-Forwarded-Proto itself and add the address it was asked from to X-Forwarded-For
 HEED_FORCE        the force's name, as papers print it
 HEED_MARKING      the protective marking on every page (default: OFFICIAL-SENSITIVE)
+HEED_NOTICE       a sentence over every page and in the head of every paper, such as that the record is for training
 HEED_PLAIN_HTTP   1 for a first look on this machine without TLS
 """
 
 import os
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -29,6 +33,7 @@ FORCE = os.environ.get("HEED_FORCE", "")
 NOTICE = os.environ.get("HEED_NOTICE", "")
 MARKING = os.environ.get("HEED_MARKING", "OFFICIAL-SENSITIVE")
 PLAIN_HTTP = os.environ.get("HEED_PLAIN_HTTP") == "1"
+PROXIES = int(os.environ.get("HEED_PROXIES", "0"))
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -101,6 +106,7 @@ ACCOUNT_ADAPTER = "heed.kit.people.sign_in.SignIn"
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "heed.kit.people.links.PasswordLinks"  # noqa: S105 - a class
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_SESSION_REMEMBER = False
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}  # the key is an account and an address together
 ACCOUNT_FORMS = {
     "login": "heed.kit.people.sign_in_forms.SignInForm",
@@ -120,15 +126,19 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 ROLES = "heed.config.roles.ROLES"
 
 
-def _embedded(name: str) -> dict[str, object]:
+KEEP_CONNECTIONS = 600  # seconds: opening an encrypted database costs a page two milliseconds
+
+
+def _embedded(name: str) -> dict[str, Any]:
     return {
         "ENGINE": "heed.kit.storage.sqlcipher",
         "NAME": HOME / name,
+        "CONN_MAX_AGE": KEEP_CONNECTIONS,
         "OPTIONS": {"key": KEYS.derive("database"), "transaction_mode": "IMMEDIATE", "timeout": 30},
     }
 
 
-def _postgresql(name: str) -> dict[str, object]:
+def _postgresql(name: str) -> dict[str, Any]:
     from psycopg import ProgrammingError, conninfo  # noqa: PLC0415 - only where PostgreSQL is used
 
     try:
@@ -138,6 +148,8 @@ def _postgresql(name: str) -> dict[str, object]:
     parts = {key: str(said.pop(key, "")) for key in ("dbname", "user", "password", "host", "port")}
     return {
         "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": KEEP_CONNECTIONS,
+        "CONN_HEALTH_CHECKS": True,
         "NAME": parts["dbname"],
         "USER": parts["user"],
         "PASSWORD": parts["password"],
@@ -181,6 +193,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not PLAIN_HTTP
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 365 * 24 * 60 * 60
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

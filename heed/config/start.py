@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from heed.kit.lifecycle.models import Moment
 from heed.kit.pages.attention import needs
-from heed.kit.people.access import open_to_everyone_signed_in
+from heed.kit.people.access import open_to_everyone_signed_in, signed_in
 from heed.thread.papers.standing import counts
 from heed.thread.recommendations.permissions import RecommendationPermission
 
@@ -17,9 +17,10 @@ from heed.thread.recommendations.permissions import RecommendationPermission
 def start(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    sees_the_whole = request.user.may(RecommendationPermission.SEE)  # type: ignore[union-attr]
+    person = signed_in(request)
+    sees_the_whole = person.may(RecommendationPermission.SEE)
     context = {
-        "needs": needs(request.user, today),
+        "needs": needs(person, today),
         "counts": counts(Moment(today, now)) if sees_the_whole else None,
         "today": today,
     }

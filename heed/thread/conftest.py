@@ -1,5 +1,5 @@
 """A small record for the tests of the thread: two coordinators, a theme lead, a reader of papers, and one thing of each kind."""
-# ruff: noqa: PLC0415 - pytest may read this file before the settings are there
+# The product is imported inside the fixtures: pytest may read this file before the settings are there
 
 from collections.abc import Callable
 from datetime import date

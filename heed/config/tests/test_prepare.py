@@ -1,7 +1,6 @@
 import argparse
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connections
 
@@ -41,6 +40,12 @@ def test_running_it_again_changes_nothing_and_says_so(restored, capsys):
     assert [line for line in said if line.startswith("The database")] == [
         f"The database “{alias}”: up to date already." for alias in connections
     ]
+
+
+def test_the_files_of_the_pages_are_gathered_where_the_site_serves_them(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "static"
+    assert list(prepare.gather_files()) == [f"The files that pages are made of: gathered in {settings.STATIC_ROOT}."]
+    assert (settings.STATIC_ROOT / "pages" / "heed.css").exists()
 
 
 @pytest.mark.embedded
@@ -83,4 +88,3 @@ def test_what_is_in_the_way_is_one_sentence(restored, monkeypatch, failure, sent
     monkeypatch.setattr(prepare, "_migrate", fails)
     with pytest.raises(Refused, match=sentence):
         list(prepare.prepare_databases())
-    assert settings.DATABASES

@@ -76,11 +76,11 @@ def stored_rows(
     connection = connections[using]
     quote, pk = connection.ops.quote_name, model._meta.pk
     assert pk is not None
-    names = _columns(model, using) if ids is None else sorted(field.column for field in model._meta.concrete_fields)
+    names = _columns(model, using) if ids is None else sorted(map(_column, model._meta.concrete_fields))
     if connection.vendor == "postgresql":
-        listed = f"{quote(pk.column)}, record_send(ROW({', '.join(map(quote, names))}))"
+        listed = f"{quote(_column(pk))}, record_send(ROW({', '.join(map(quote, names))}))"
     else:
-        listed = ", ".join([f"CAST({quote(pk.column)} AS BLOB)", *(_as_stored(quote(name)) for name in names)])
+        listed = ", ".join([f"CAST({quote(_column(pk))} AS BLOB)", *(_as_stored(quote(name)) for name in names)])
     sql = f"SELECT {listed} FROM {quote(model._meta.db_table)}"  # noqa: S608 - names come from the database's own catalogue
     rows: dict[UUID | str, tuple[Stored, ...]] = {}
     with connection.cursor() as cursor:
@@ -103,6 +103,12 @@ def _pairs(row: Sequence[Any]) -> Iterator[Stored]:
         yield kind, bytes(content or b"")
 
 
+def _column(field: "models.Field[Any, Any]") -> str:
+    """The name under which a field is stored."""
+    assert field.column is not None
+    return field.column
+
+
 def _columns(model: type[models.Model], using: str) -> list[str]:
     connection = connections[using]
     with connection.cursor() as cursor:
@@ -110,14 +116,16 @@ def _columns(model: type[models.Model], using: str) -> list[str]:
     return sorted(column.name for column in described)
 
 
-def _batches(ids: Sequence[UUID] | None, pk: Any, connection: Any) -> Iterator[tuple[str, list[Any] | None]]:
+def _batches(
+    ids: Sequence[UUID] | None, pk: "models.Field[Any, Any]", connection: Any
+) -> Iterator[tuple[str, list[Any] | None]]:
     if ids is None:
         yield "", None
         return
     for start in range(0, len(ids), 400):
         batch = ids[start : start + 400]
         marks = ", ".join(["%s"] * len(batch))
-        where = f" WHERE {connection.ops.quote_name(pk.column)} IN ({marks})"
+        where = f" WHERE {connection.ops.quote_name(_column(pk))} IN ({marks})"
         yield where, [pk.get_db_prep_value(value, connection) for value in batch]
 
 

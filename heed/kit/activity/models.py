@@ -6,12 +6,14 @@ every record it left behind, so that a row changed behind the application's back
 """
 
 import uuid
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.utils import timezone
 
 from heed.kit.activity import unit
+
+Record = TypeVar("Record", bound=models.Model)
 
 
 class Entry(models.Model):
@@ -61,7 +63,7 @@ class CommitmentKey(models.Model):
     RETENTION = {"*": "as its record"}
 
 
-class RecordedQuerySet(models.QuerySet[Any]):
+class RecordedQuerySet(models.QuerySet[Record]):
     """Reads freely; writes only one record at a time, through `save`, so that the log can vouch for each."""
 
     def update(self, **_kwargs: Any) -> int:
@@ -80,6 +82,9 @@ class RecordedQuerySet(models.QuerySet[Any]):
         return super().bulk_create(records, *args, **kwargs)
 
 
+RecordedManager = models.Manager.from_queryset(RecordedQuerySet)
+
+
 class Recorded(models.Model):
     """A record that the log vouches for: random id, version, and no change outside an action."""
 
@@ -87,7 +92,7 @@ class Recorded(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = RecordedQuerySet.as_manager()
+    objects = RecordedManager()
 
     class Meta:
         abstract = True
@@ -119,4 +124,4 @@ class Recorded(models.Model):
 
     def fresh(self) -> Self:
         """This record as the database has it now, locked for the rest of the transaction."""
-        return type(self)._default_manager.select_for_update().get(pk=self.pk)
+        return RecordedQuerySet(type(self)).select_for_update().get(pk=self.pk)

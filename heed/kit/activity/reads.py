@@ -2,7 +2,7 @@
 
     @requires(Permission.SEE)
     @reads("recommendations.action-opened", of="action")
-    def action(request, id): ...
+    def action(request, pk): ...
 
 The page is rendered to bytes first, the line is committed, then the bytes are sent. Where the line cannot be written
 the bytes are thrown away and the answer is 503 with nothing on it. A file says `log_shown` for itself before it is sent.

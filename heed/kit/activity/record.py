@@ -89,7 +89,7 @@ def _commitments(work: unit.Unit) -> dict[str, str]:
     keys = {row.record_id: bytes(row.key) for row in CommitmentKey.objects.filter(record_id__in=everyone)}
     new = [CommitmentKey(record_id=pk, key=secrets.token_bytes(32)) for pk in everyone if pk not in keys]
     CommitmentKey.objects.bulk_create(new)
-    keys |= {row.record_id: row.key for row in new}
+    keys |= {row.record_id: bytes(row.key) for row in new}
     promised = {}
     for model, ids in by_model.items():
         stored = chain.stored_rows(model, ids, using=router.db_for_write(model))

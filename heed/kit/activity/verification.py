@@ -91,8 +91,8 @@ class Verification:
     def _differences(self) -> Iterator[str]:
         using = router.db_for_read(CommitmentKey)
         keys = {_spelled(row["record_id"]): row["key"] for row in chain.raw(CommitmentKey, ("record_id", "key"), using)}
-        for key in keys.keys() - {UUID(record.partition(":")[2]).hex for record in self._newest}:
-            yield f"There is a commitment key for {key}, which is in no entry of the log."
+        for stray in keys.keys() - {UUID(record.partition(":")[2]).hex for record in self._newest}:
+            yield f"There is a commitment key for {stray}, which is in no entry of the log."
         for model in (model for model in apps.get_models() if issubclass(model, Recorded)):
             table, kind = model._meta.db_table, model.kind()
             promised = {record: self._newest[record] for record in self._newest if record.startswith(f"{kind}:")}

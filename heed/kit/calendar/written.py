@@ -18,7 +18,6 @@ import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from heed.kit.calendar.dates import NotADate, PartialDate
 
@@ -37,19 +36,34 @@ class Written:
     impossible: bool = False
 
 
-@lru_cache(maxsize=1024)
 def find_dates(text: str) -> tuple[Written, ...]:
-    """Every date expression of `text`, left to right; of two that overlap, the one that says more."""
-    return tuple(_apart(text))
+    """Every date expression of `text`, left to right; of two that begin together, the one that says more."""
+    return tuple(_apart(text)) if _DIGIT.search(text) else ()
 
 
 def _apart(text: str) -> Iterator[Written]:
     position = 0
-    for match, reading in _longest_first(text):
-        found = _read(match, reading) if match.start() >= position else None
+    for opening in _OPENING.finditer(_lowered(text)):
+        found = _longest(text, opening) if opening.start() >= position else None
         if found:
-            position = match.end()
+            position = found.end
             yield found
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, each letter in its place: one letter alone becomes two."""
+    return text.replace("İ", "I").lower()
+
+
+def _longest(text: str, opening: re.Match[str]) -> Written | None:
+    """The longest expression that begins at `opening` and has a reading."""
+    matches = [
+        (match, reading)
+        for pattern, reading in _PATTERNS[str(opening.lastgroup)]
+        if (match := pattern.match(text, opening.start()))
+    ]
+    found = (_read(*said) for said in sorted(matches, key=lambda said: -said[0].end()))
+    return next(filter(None, found), None)
 
 
 def read_date(words: str) -> str:
@@ -58,13 +72,6 @@ def read_date(words: str) -> str:
         if len(found.written) == len(words.strip()):
             return found.iso
     return ""
-
-
-def _longest_first(text: str) -> list[tuple[re.Match[str], "_Reading"]]:
-    if not (_DIGIT.search(text) and _SAYS_WHEN.search(text)):
-        return []
-    matches = [(match, reading) for pattern, reading in _PATTERNS for match in pattern.finditer(text)]
-    return sorted(matches, key=lambda found: (found[0].start(), -found[0].end()))
 
 
 def _read(match: re.Match[str], reading: "_Reading") -> Written | None:
@@ -190,9 +197,15 @@ _END = r"(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?"
 _START = r"(?:the\s+)?(?:start|beginning)\s+of\s+(?:the\s+)?"
 _BARE_YEAR_UNLESS = r"(?<![\d/.,£$€#])(?<!\d-)(?<!Act )(?<!Regulations )(?<!Order )(?<!Guidance )(?<!Resolution )"
 
-# What every date has: a digit, and a year, two marks between numbers, a quarter or a month.
-_DIGIT = re.compile(r"\d")
-_SAYS_WHEN = re.compile(rf"{_YEAR}|\d([/.-])\d\d?\1\d|Q[1-4]|\b{_MONTH}(?!\w)", re.IGNORECASE)
+_DIGIT = re.compile("[0-9]")
+
+# Where a date may begin, in lower case, by what begins it; each group names its list of patterns. That none begins with
+# another letter is said first, because it is quickly told.
+_OPENING = re.compile(
+    rf"\b(?=[\dabcdefjmnoqstw])(?:(?P<number>\d)|(?P<month>{_MONTH.lower()}(?!\w))|(?P<season>{'|'.join(_SEASONS)})|(?P<quarter>q[1-4])"
+    r"|(?P<week>w/[ce]|week(?=\s+(?:commencing|beginning|ending)))|(?P<between>between)"
+    r"|(?P<edge>(?:the|since|from)(?=\s+(?:the\s+)?(?:end|close|start|beginning)\s)|(?:end|close|start|beginning)(?=\s+of\s)))"
+)
 
 
 def _pattern(template: str, reading: _Reading) -> tuple[re.Pattern[str], _Reading]:
@@ -207,26 +220,43 @@ def _pattern(template: str, reading: _Reading) -> tuple[re.Pattern[str], _Readin
     return re.compile(rf"(?<![\w])(?:{filled})(?![\w])", re.IGNORECASE), reading
 
 
-_PATTERNS = [
-    _pattern(r"{YEAR}\s?[/–-]\s?(?P<next>\d\d)", _financial_year),
-    _pattern(rf"(?P<iso>{_YEAR}-\d\d(?:-\d\d)?(?:/{_YEAR}-\d\d(?:-\d\d)?)?)", _iso),
-    _pattern(r"(?:(?:w/c|w/e|week\s+(?:commencing|beginning|ending))\s+)?(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark){SHORT_OR_LONG}(?!(?P=mark)\d)", _day),
-    _pattern(r"(?:(?:w/c|w/e|week\s+(?:commencing|beginning|ending))\s+)?{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}", _day),
-    _pattern(r"{DAY}[ -]{MONTH}[ -]{SHORT_OR_LONG}", _day),
-    _pattern(r"{MONTH}\s+{DAY},?\s+{YEAR}", _day),
-    _pattern(rf"(?:w/c\s+|week\s+commencing\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}", _without_year),
-    _pattern(rf"(?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?P<first_month>{_MONTH})(?:\s+(?P<first_year>{_YEAR}))?)?{_TO}{{DAY}}\s+{{MONTH}}\s+{{YEAR}}", _span_of_days),
-    _pattern(rf"(?:between\s+)?(?P<first>{_MONTH})(?:\s+(?P<first_year>{_YEAR}))?{_TO}{{MONTH}}\s+{{YEAR}}", _span_of_months),
-    _pattern(r"{MONTH},?\s+{YEAR}", _whole_month),
-    _pattern(r"{MONTH}\s*[-/’']\s*{SHORT_OR_LONG}", _whole_month),
-    _pattern(rf"{_END}{{MONTH}}\s+{{YEAR}}", _end_of_month),
-    _pattern(rf"{_START}{{MONTH}}\s+{{YEAR}}", _start_of_month),
-    _pattern(r"{SEASON}\s+(?:of\s+)?{YEAR}", _season),
-    _pattern(rf"{_END}{{SEASON}}\s+(?:of\s+)?{{YEAR}}", _end_of_season),
-    _pattern(rf"Q(?P<quarter>[1-4])\s*(?:of\s+)?(?P<year>{_YEAR}|\d\d(?=[/-]))(?:\s*[/-]\s*\d\d(?:\d\d)?)?", _quarter),
-    _pattern(rf"{{YEAR}}(?:\s*[/–-]\s*|\s+to\s+)(?P<last>{_YEAR})", _span_of_years),
-    _pattern(rf"between\s+{{YEAR}}\s+and\s+(?P<last>{_YEAR})", _span_of_years),
-    _pattern(rf"(?:since\s+|from\s+)?{_START}{{YEAR}}", _start_of_year),
-    _pattern(rf"{_END}{{YEAR}}", _end_of_year),
-    _pattern(rf"{_BARE_YEAR_UNLESS}{{YEAR}}(?!\s*%|\d|[.,/]\d)", _whole_year),
-]  # fmt: skip
+_WEEK = r"(?:(?:w/c|w/e|week\s+(?:commencing|beginning|ending))\s+)?"
+_NUMBERS = _pattern(
+    _WEEK + r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark){SHORT_OR_LONG}(?!(?P=mark)\d)", _day
+)
+_DAY_MONTH_YEAR = _pattern(_WEEK + r"{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}", _day)
+_DAY_MONTH = _pattern(rf"(?:w/c\s+|week\s+commencing\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}", _without_year)
+_MONTHS = _pattern(
+    rf"(?:between\s+)?(?P<first>{_MONTH})(?:\s+(?P<first_year>{_YEAR}))?{_TO}{{MONTH}}\s+{{YEAR}}", _span_of_months
+)
+
+_PATTERNS = {
+    "number": [
+        _pattern(r"{YEAR}\s?[/–-]\s?(?P<next>\d\d)", _financial_year),
+        _pattern(rf"(?P<iso>{_YEAR}-\d\d(?:-\d\d)?(?:/{_YEAR}-\d\d(?:-\d\d)?)?)", _iso),
+        _NUMBERS,
+        _DAY_MONTH_YEAR,
+        _pattern(r"{DAY}[ -]{MONTH}[ -]{SHORT_OR_LONG}", _day),
+        _DAY_MONTH,
+        _pattern(rf"(?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?P<first_month>{_MONTH})(?:\s+(?P<first_year>{_YEAR}))?)?{_TO}{{DAY}}\s+{{MONTH}}\s+{{YEAR}}", _span_of_days),
+        _pattern(rf"{{YEAR}}(?:\s*[/–-]\s*|\s+to\s+)(?P<last>{_YEAR})", _span_of_years),
+        _pattern(rf"{_BARE_YEAR_UNLESS}{{YEAR}}(?!\s*%|\d|[.,/]\d)", _whole_year),
+    ],
+    "month": [
+        _pattern(r"{MONTH}\s+{DAY},?\s+{YEAR}", _day),
+        _MONTHS,
+        _pattern(r"{MONTH},?\s+{YEAR}", _whole_month),
+        _pattern(r"{MONTH}\s*[-/’']\s*{SHORT_OR_LONG}", _whole_month),
+    ],
+    "season": [_pattern(r"{SEASON}\s+(?:of\s+)?{YEAR}", _season)],
+    "quarter": [_pattern(rf"Q(?P<quarter>[1-4])\s*(?:of\s+)?(?P<year>{_YEAR}|\d\d(?=[/-]))(?:\s*[/-]\s*\d\d(?:\d\d)?)?", _quarter)],
+    "week": [_NUMBERS, _DAY_MONTH_YEAR, _DAY_MONTH],
+    "between": [_MONTHS, _pattern(rf"between\s+{{YEAR}}\s+and\s+(?P<last>{_YEAR})", _span_of_years)],
+    "edge": [
+        _pattern(rf"{_END}{{MONTH}}\s+{{YEAR}}", _end_of_month),
+        _pattern(rf"{_START}{{MONTH}}\s+{{YEAR}}", _start_of_month),
+        _pattern(rf"{_END}{{SEASON}}\s+(?:of\s+)?{{YEAR}}", _end_of_season),
+        _pattern(rf"(?:since\s+|from\s+)?{_START}{{YEAR}}", _start_of_year),
+        _pattern(rf"{_END}{{YEAR}}", _end_of_year),
+    ],
+}  # fmt: skip

@@ -176,6 +176,12 @@ def _has_room(before: Line, line: Line, right: float) -> bool:
     return before.x1 + 0.25 * line.size + line.first_word_width < right - 0.5
 
 
+def _parts_a_word(before: Line, line: Line, right: float) -> bool:
+    """Whether the line before is full to the last letter, as where a word is wider than its column."""
+    full = before.x1 + line.ends[0] - line.text_x0 > right - 0.5
+    return full and before.text[-1].isalpha() and line.text[0].islower()
+
+
 class _Print:
     """How this file was set: what each size's usual distance of lines is, and whether a turned line keeps its space."""
 
@@ -185,6 +191,7 @@ class _Print:
             for box in boxes
             for before, line in pairwise(box.lines)
             if before.looks == line.looks and not line.mark and not _has_room(before, line, box.right)
+            if not _parts_a_word(before, line, box.right)
         ]
         spaced = sum(before.text.endswith(" ") for before, _ in turned)
         self.keeps_spaces = spaced > 0.6 * len(turned)
@@ -320,11 +327,9 @@ class _Reader:
             return False
         if same_page:
             return self._print.is_next_line(before, line)
-        return turned or (self._print.keeps_spaces and before.text[-1] in _BREAKS_AFTER) or self._reads_on(before, line)
-
-    def _reads_on(self, before: Line, line: Line) -> bool:
-        """Whether the words alone say that a sentence goes on, for a file that does not keep its spaces."""
-        return not (self._print.keeps_spaces or (_ENDS_A_SENTENCE.search(before.text) and not line.text[:1].islower()))
+        if self._print.keeps_spaces:
+            return turned or before.text[-1] in _BREAKS_AFTER or _parts_a_word(before, line, box.right)
+        return not _ENDS_A_SENTENCE.search(before.text) or line.text[0].islower()
 
     def _heading_levels(self, elements: list[_Fragment | _Part]) -> "_HeadingLevels":
         plain = [line for box in self._print.boxes for line in box.lines if not line.bold]

@@ -2,7 +2,8 @@
 
 In an ordinary paper a heading is a line of its own, in capitals or short and without a full stop; columns are parted by
 tabs or upright strokes; a blank line inside a table is a page break. `to_text` says the same things outright: headings are
-underlined by `=`, `-` and `~`, tables are ruled, and `[…]` around the first and the last line holds the running lines.
+underlined by `=`, `-` and `~`, tables are ruled, and `[…]` around the first and the last line holds the running lines. Here
+that is read where somebody went on writing in such a file; one that is as we wrote it goes back through `from_written_text`.
 """
 
 import re
@@ -12,15 +13,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Place, Row, Table, Unreadable
+from heed.kit.documents.from_written_text import from_written_text
 from heed.kit.documents.printed_rows import PrintedLine, cell_of, folded, is_ended, joined, rows_of
 from heed.kit.documents.text_files import text_of
+from heed.kit.documents.to_text import RULE, UNDERLINES
 
-UNDERLINES = {"=": 1, "-": 2, "~": 3}
-"""The character under a heading, and the level it gives."""
-
-RULE = 60
-"""Characters in the rule that stands around and between the rows of a written table."""
-
+_LEVELS = {underline: level for level, underline in UNDERLINES.items()}
 _B = TypeVar("_B", bound=Block)
 
 _BULLET = re.compile(r"\s*(?:[-–•*·▪◦●‣\uf0b7]|o(?=\s\s?[A-Z]))\s+(?=\S)")
@@ -37,7 +35,7 @@ def from_text(text: str) -> Document:
     """The document that a plain text holds; raises `Unreadable` when it holds none."""
     if not text.strip():
         raise Unreadable("The text is empty: check that it was saved, and send it again.")
-    return _TextReader(text).read()
+    return from_written_text(text) or _TextReader(text).read()
 
 
 def from_text_file(path: Path) -> Document:
@@ -138,7 +136,7 @@ class _TextReader:
     def _underlined(self, position: int) -> int:
         """The level that the underline below a line gives it, 0 without one."""
         text, under = self.lines[position].text.strip(), self._text_at(position + 1).strip()
-        return UNDERLINES.get(under[:1], 0) if under and len(under) == len(text) and not under.strip(under[0]) else 0
+        return _LEVELS.get(under[:1], 0) if under and len(under) == len(text) and not under.strip(under[0]) else 0
 
     def _is_heading(self, position: int) -> bool:
         """Whether an ordinary line stands apart as a heading does."""
@@ -347,7 +345,7 @@ def _lists_together(blocks: Sequence[_B]) -> tuple[_B, ...]:
 
 def _is_rule(text: str, mark: str) -> bool:
     text = text.strip()
-    return len(text) >= RULE and not text.strip(mark)
+    return len(text) >= len(RULE) and not text.strip(mark)
 
 
 def _is_capitals(text: str) -> bool:

@@ -9,10 +9,12 @@ from itertools import pairwise
 from typing import Any
 
 from heed.kit.documents.marks import BULLETS, is_number
+from heed.kit.documents.pdf_seen import is_white, keep_what_is_seen
 
 # A word, and what no line may turn before, even after a space (Unicode Standard Annex 14, LB13 and LB14).
 _NEVER_PARTED = re.compile(r"\S+(?:\s+[)\]}!?/.,;:%…]\S*|(?<=[(\[{])\s+\S+)*")
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+_NO_WIDTH = "\u200b"  # a file gives a letter one meaning, so what once let a word turn comes with every such letter
 _TOUCHING = 3.0  # points between two rules that meet for the eye
 _ALIGNED = 2.0  # points between two edges that are one edge for the eye
 _THIN = 2.5  # points; a filled box thinner than this is a rule
@@ -21,9 +23,10 @@ _SMALLEST = 2.0  # points; no eye reads a letter smaller than this
 
 @dataclass(slots=True)
 class Run:
-    """Letters of one font that follow each other on one line."""
+    """Letters of one font that follow each other on one line; `ends` says for each letter where it ends."""
 
     text: str
+    ends: list[float]
     x0: float
     x1: float
     top: float
@@ -53,7 +56,7 @@ def is_italic(font: str) -> bool:
 class Line:
     """Runs on one baseline, left to right. `mark` is a list mark set apart from the text, which begins at `text_x0`."""
 
-    __slots__ = ("bold", "bottom", "italic", "mark", "page", "runs", "size", "text", "text_x0", "top", "x0", "x1")
+    __slots__ = ("bold", "bottom", "ends", "italic", "mark", "page", "size", "text", "text_x0", "top", "x0", "x1")
 
     def __init__(self, runs: list[Run], page: int) -> None:
         runs.sort(key=lambda run: run.x0)
@@ -63,20 +66,18 @@ class Line:
         if len(runs) > 1 and runs[1].x0 - runs[0].x1 > 0.25 * runs[0].size and _is_mark(runs[0].text.strip()):
             self.mark = runs[0].text.strip()
             runs = runs[1:]
-        self.runs = runs
         self.text_x0 = runs[0].x0
         self.top, self.bottom = min(run.top for run in runs), max(run.bottom for run in runs)
         self.size = max(run.size for run in runs)
         self.bold = all(run.bold for run in runs)
         self.italic = all(run.italic for run in runs)
-        self.text = _joined_text(runs)
+        self.text, self.ends = _joined(runs)
 
     @property
     def first_word_width(self) -> float:
-        """About how wide what cannot be parted at the line's beginning is, from its share of the first run's letters."""
-        run = self.runs[0]
-        word = _NEVER_PARTED.match(run.text)
-        return (run.x1 - run.x0) * (word.end() if word else 1) / len(run.text)
+        """How wide what cannot be parted at the line's beginning is."""
+        word = next(_NEVER_PARTED.finditer(self.text))
+        return self.ends[word.end() - 1] - self.text_x0
 
     @property
     def looks(self) -> tuple[float, bool, bool]:
@@ -87,12 +88,17 @@ def _is_mark(text: str) -> bool:
     return text in BULLETS or text in ("-", "–", "o") or is_number(text)
 
 
-def _joined_text(runs: list[Run]) -> str:
-    text = runs[0].text
+def _joined(runs: list[Run]) -> tuple[str, list[float]]:
+    """The runs as one, with a space where they stand apart."""
+    text, ends = runs[0].text, list(runs[0].ends)
     for before, run in pairwise(runs):
         apart = run.x0 - before.x1 > 0.12 * run.size
-        text += " " + run.text if apart and not text.endswith(" ") and not run.text.startswith(" ") else run.text
-    return text
+        if apart and not text.endswith(" ") and not run.text.startswith(" "):
+            text += " "
+            ends.append(run.x0)
+        text += run.text
+        ends += run.ends
+    return text, ends
 
 
 def lines_of(runs: list[Run], page: int) -> list[Line]:
@@ -160,6 +166,7 @@ class Sheet:
 
 def read_sheet(page: Any) -> Sheet:
     """A pdfplumber page, taken apart in one pass over its letters."""
+    keep_what_is_seen(page)
     objects = page.objects
     grids = _grids(objects, page.width * page.height)
     flow = [
@@ -175,13 +182,14 @@ def _runs(chars: Iterable[Any], boxes: Iterable[Any], page: Any) -> Iterator[Run
     left, top, right, bottom = page.bbox
     for char in chars:
         x0, x1, size = char["x0"], char["x1"], char["size"]
-        text = char["text"]
+        text = _LIGATURES.get(char["text"], char["text"]).rstrip(_NO_WIDTH)
         if (
-            size < _SMALLEST
+            not text
+            or size < _SMALLEST
             or not char["upright"]
             or not (left <= x0 and x1 <= right and top <= char["top"] and char["bottom"] <= bottom)
             or text.startswith("(cid:")
-            or (_is_white(char["non_stroking_color"]) and not _is_backed(char, boxes))
+            or (is_white(char["non_stroking_color"]) and not _is_backed(char, boxes))
         ):
             continue
         if run is not None:
@@ -195,30 +203,23 @@ def _runs(chars: Iterable[Any], boxes: Iterable[Any], page: Any) -> Iterator[Run
             ):
                 if gap > 0.18 * size and text != " " and not run.text.endswith(" "):
                     run.text += " "
+                    run.ends.append(x0)
                 run.text += text
+                run.ends += [x1] * len(text)
                 run.x1 = x1
                 continue
             if not run.text.isspace():
-                run.text = run.text.translate(_LIGATURES)
                 yield run
-        run = Run(text, x0, x1, char["top"], char["bottom"], size, char["fontname"])
+        run = Run(text, [x1] * len(text), x0, x1, char["top"], char["bottom"], size, char["fontname"])
     if run is not None and not run.text.isspace():
-        run.text = run.text.translate(_LIGATURES)
         yield run
-
-
-def _is_white(colour: Any) -> bool:
-    """White in grey, RGB or CMYK, as pdfplumber gives colours."""
-    if not isinstance(colour, tuple) or not all(isinstance(part, int | float) for part in colour):
-        return False
-    return all(part < 0.02 for part in colour) if len(colour) == 4 else bool(colour) and all(p > 0.98 for p in colour)
 
 
 def _is_backed(char: Any, boxes: Iterable[Any]) -> bool:
     """Whether a white letter stands on a coloured box."""
     return any(
         box["fill"]
-        and not _is_white(box["non_stroking_color"])
+        and not is_white(box["non_stroking_color"])
         and box["x0"] <= char["x0"]
         and char["x1"] <= box["x1"]
         and box["top"] <= char["bottom"]

@@ -8,24 +8,24 @@ if form.is_valid():
 return answer_page(request, "actions/action.html", {"action": action, "form": form})
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, cast
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils import timezone
 
 from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Channel, Said
 from heed.kit.pages.dates import WhenField
+from heed.kit.pages.forms import carry_over, take_back
 from heed.kit.rules import Refused
 
 
-@contextmanager
-def refusals_in(form: forms.BaseForm, *also: type[Exception]) -> Iterator[None]:
+def refusals_in(form: forms.BaseForm, *also: type[Exception]) -> AbstractContextManager[None, bool]:
     """Turn what the record refuses into errors of `form`, so that the page comes back with everything that was typed.
 
     `also` are refusals of the caller's own, whose words are for the person.
@@ -33,18 +33,28 @@ def refusals_in(form: forms.BaseForm, *also: type[Exception]) -> Iterator[None]:
     An error about a field that the form does not ask stands at the top. Where somebody else changed the record, the
     form says what it is now and is then about the record as it is now.
     """
-    try:
-        yield
-    except (Refused, *also) as refused:  # type: ignore[misc]  # exceptions all
-        form.add_error(None, str(refused))
-    except ChangedMeanwhile as changed:
-        changed.record.refresh_from_db()
-        form.add_error(None, f"{changed} It is now: {changed.record.state_now.label}.")
-        form.data = data = cast("QueryDict", form.data).copy()
-        data["version"] = str(changed.record.version)
-    except ValidationError as invalid:
-        for name, errors in invalid.update_error_dict({}).items():
-            form.add_error(name if name in form.fields else None, errors)
+    return _Taken(form, (Refused, *also))
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken(AbstractContextManager[None, bool]):
+    form: forms.BaseForm
+    in_words: tuple[type[Exception], ...]
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, refused: BaseException | None, _at: TracebackType | None
+    ) -> bool:
+        if isinstance(refused, self.in_words):
+            self.form.add_error(None, str(refused))
+        elif isinstance(refused, ChangedMeanwhile):
+            refused.record.refresh_from_db()
+            self.form.add_error(None, f"{refused} It is now: {refused.record.state_now.label}.")
+            carry_over(self.form, to_version=refused.record.version)
+        elif isinstance(refused, ValidationError):
+            take_back(self.form, refused)
+        else:
+            return False
+        return True
 
 
 class DatedForm(forms.Form):

@@ -35,6 +35,11 @@ class States(StrEnum):
         return member
 
     @classmethod
+    def of(cls, value: str) -> Self:
+        """The state that is stored as `value`. Raises ValueError for any other."""
+        return cls(value)  # type: ignore[call-arg]  # mypy takes it for the making of a member
+
+    @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         return [(member.value, member.label) for member in cls]
 

@@ -7,13 +7,13 @@ A fact may be recorded for somebody: said by them, to whom, on which day, by pho
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from heed.kit.activity.models import Recorded, RecordedQuerySet
+from heed.kit.activity.models import Record, Recorded, RecordedQuerySet
 from heed.kit.calendar.dates import PartialDate
 
 
@@ -44,7 +44,7 @@ class Moment:
     known_at: datetime
 
 
-class KnownQuerySet(RecordedQuerySet):
+class KnownQuerySet(RecordedQuerySet[Record]):
     """Facts, asked as at a moment."""
 
     def known(self, moment: Moment) -> Self:
@@ -63,7 +63,7 @@ class Dated(Recorded):
     said_on = models.CharField(max_length=21, blank=True)
     channel = models.CharField(max_length=10, choices=Channel, blank=True)
 
-    objects = KnownQuerySet.as_manager()
+    objects: ClassVar = KnownQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -16,7 +16,7 @@ from heed.kit.calendar.written import Written, find_dates
 class _Typed(forms.Field):
     """What `DayField` and `WhenField` share: reading the words, and saying what is wrong with them."""
 
-    widget = forms.DateInput
+    widget: type[forms.Widget] | forms.Widget = forms.DateInput
     example = ""
 
     def __init__(self, *, help_text: str = "", **kwargs: Any) -> None:

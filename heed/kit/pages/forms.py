@@ -1,12 +1,13 @@
 """Django forms as GOV.UK components: `{{ form }}` and `{{ form.field }}` come out finished."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from heed.kit.pages.inline import Choice
@@ -150,6 +151,12 @@ def take_back(form: forms.BaseForm, refused: ValidationError, *, otherwise: str 
     """Put what an action refused at the questions it is about; what is about none of them at `otherwise`, or on top."""
     for name, errors in refused.update_error_dict({}).items():
         form.add_error(name if name in form.fields else otherwise, errors)
+
+
+def carry_over(form: forms.BaseForm, *, to_version: int) -> None:
+    """Keep what was typed, for a record that somebody else changed: what is sent next is about that version of it."""
+    form.data = data = cast("QueryDict", form.data).copy()
+    data["version"] = str(to_version)
 
 
 def _attributes(attrs: Mapping[str, Any]) -> dict[str, Any]:

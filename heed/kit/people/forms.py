@@ -43,11 +43,6 @@ class ChangeForm(DetailsForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def show_again(self, person: User) -> None:
-        """Keep what was typed; what is sent next replaces the record as `person` has it now."""
-        self.data = self.data.copy()
-        self.data["version"] = person.version
-
 
 class RoleForm(forms.Form):
     """A part that somebody plays, and for how long."""

@@ -9,7 +9,7 @@ from heed.kit.people.models import User
 class PasswordLinks(PasswordResetTokenGenerator):
     """A link stops working once a password was set through it, the address has changed or the account has ended."""
 
-    def _make_hash_value(self, user: User, timestamp: int) -> str:  # type: ignore[override]
+    def _make_hash_value(self, user: User, timestamp: int) -> str:
         return f"{super()._make_hash_value(user, timestamp)}{user.left_on}"
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.kit.activity import unit
-from heed.kit.activity.models import Recorded, RecordedQuerySet
+from heed.kit.activity.models import Recorded, RecordedManager, RecordedQuerySet
 from heed.kit.activity.record import action, record
 from heed.kit.people.permission import Permission, Role, roles
 from heed.kit.people.permissions import PeoplePermission
@@ -39,12 +39,11 @@ class Agency(Recorded):
         return self.name
 
 
-class UserManager(BaseUserManager["User"].from_queryset(RecordedQuerySet)):  # type: ignore[misc]
+class UserManager(RecordedManager["User"], BaseUserManager["User"]):
     """Finds people for signing in, whatever the case of their address."""
 
-    def get_by_natural_key(self, username: str) -> "User":
-        found: User = self.get(email__iexact=username)
-        return found
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
 
 
 class User(AbstractBaseUser, Recorded):
@@ -62,7 +61,7 @@ class User(AbstractBaseUser, Recorded):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
-    objects = UserManager()
+    objects: ClassVar = UserManager()
 
     class Meta:
         ordering = ["name"]
@@ -118,7 +117,7 @@ class User(AbstractBaseUser, Recorded):
     def get_absolute_url(self) -> str:
         return reverse("people:person", args=[self.pk])
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *_args: Any, **kwargs: Any) -> None:
         """As any record; the sign-in library, which knows no actions, sets passwords through here.
 
         Django itself saves the password alone when it stores it in a newer form, at sign-in.
@@ -137,7 +136,7 @@ def _save_for_sign_in(person: User, verb: str) -> None:
     record(verb, by=person, on=person)
 
 
-class RoleHeldQuerySet(RecordedQuerySet):
+class RoleHeldQuerySet(RecordedQuerySet["RoleHeld"]):
     def in_force(self, *, on: date) -> "RoleHeldQuerySet":
         return self.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
 
@@ -156,7 +155,7 @@ class RoleHeld(Recorded):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
-    objects = RoleHeldQuerySet.as_manager()
+    objects: ClassVar = RoleHeldQuerySet.as_manager()
 
     class Meta:
         ordering = ["since"]

@@ -25,7 +25,7 @@ class _InOurWords(forms.Form):
             field.widget.attrs.pop("placeholder", None)
 
 
-class SignInForm(_InOurWords, account.LoginForm):  # type: ignore[misc]
+class SignInForm(_InOurWords, account.LoginForm):
     """An address and a password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -33,27 +33,27 @@ class SignInForm(_InOurWords, account.LoginForm):  # type: ignore[misc]
         self.fields["login"].widget = forms.EmailInput(attrs={"autocomplete": "username"})
 
 
-class PasswordAgainForm(_InOurWords, account.ReauthenticateForm):  # type: ignore[misc]
+class PasswordAgainForm(_InOurWords, account.ReauthenticateForm):
     """Somebody signed in says once more who they are."""
 
 
-class ChangePasswordForm(_InOurWords, account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(_InOurWords, account.ChangePasswordForm):
     """One's own password, from the old one to a new one."""
 
 
-class SetPasswordForm(_InOurWords, account.ResetPasswordKeyForm):  # type: ignore[misc]
+class SetPasswordForm(_InOurWords, account.ResetPasswordKeyForm):
     """A password where there was none, or none that anybody remembers."""
 
 
-class CodeForm(_InOurWords, mfa.AuthenticateForm):  # type: ignore[misc]
+class CodeForm(_InOurWords, mfa.AuthenticateForm):
     """The second factor at sign-in."""
 
 
-class CodeAgainForm(_InOurWords, mfa.ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(_InOurWords, mfa.ReauthenticateForm):
     """The second factor, where somebody signed in says once more who they are."""
 
 
-class FirstCodeForm(_InOurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
+class FirstCodeForm(_InOurWords, totp.ActivateTOTPForm):
     """The first code of a new authenticator."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

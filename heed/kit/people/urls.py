@@ -49,13 +49,13 @@ signing_in = [
 accounts = [
     path("people/", views.people, name="list"),
     path("people/add/", views.add, name="add"),
-    path("people/<uuid:id>/", views.person, name="person"),
-    path("people/<uuid:id>/change/", views.change, name="change"),
-    path("people/<uuid:id>/link/", views.link, name="link"),
-    path("people/<uuid:id>/roles/give/", views.give_role, name="give-role"),
-    path("people/<uuid:id>/roles/<uuid:held>/end/", views.end_role, name="end-role"),
-    path("people/<uuid:id>/leave/", views.leave, name="leave"),
-    path("people/<uuid:id>/second-factor/remove/", views.remove_second_factor, name="remove-second-factor"),
+    path("people/<uuid:pk>/", views.person, name="person"),
+    path("people/<uuid:pk>/change/", views.change, name="change"),
+    path("people/<uuid:pk>/link/", views.link, name="link"),
+    path("people/<uuid:pk>/roles/give/", views.give_role, name="give-role"),
+    path("people/<uuid:pk>/roles/<uuid:held>/end/", views.end_role, name="end-role"),
+    path("people/<uuid:pk>/leave/", views.leave, name="leave"),
+    path("people/<uuid:pk>/second-factor/remove/", views.remove_second_factor, name="remove-second-factor"),
 ]
 
 urlpatterns = [path("", include(signing_in)), path("", include((accounts, "people")))]

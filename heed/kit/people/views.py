@@ -24,11 +24,11 @@ from heed.kit.activity.reads import reads
 from heed.kit.activity.record import action
 from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.pages.answering import answer_page, sent
-from heed.kit.pages.forms import take_back
+from heed.kit.pages.forms import carry_over, take_back
 from heed.kit.pages.inline import Column, Link
 from heed.kit.pages.jinja import spoken
 from heed.kit.people import actions
-from heed.kit.people.access import requires
+from heed.kit.people.access import requires, signed_in
 from heed.kit.people.forms import ChangeForm, EndForm, JoinerForm, RoleForm
 from heed.kit.people.models import RoleHeld, User
 from heed.kit.people.permission import roles
@@ -62,7 +62,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "page": page,
         "columns": PEOPLE,
         "rows": [_row(found) for found in page],
-        "may_manage": request.user.may(PeoplePermission.MANAGE),  # type: ignore[union-attr]
+        "may_manage": signed_in(request).may(PeoplePermission.MANAGE),
     }
     return TemplateResponse(request, "people/people.html", context)
 
@@ -70,18 +70,18 @@ def people(request: HttpRequest) -> HttpResponse:
 @requires(PeoplePermission.SEE)
 @require_safe
 @reads("people.opened", of="person")
-def person(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002 - the name in the address
-    found = _person(id)
-    may_manage = request.user.may(PeoplePermission.MANAGE)  # type: ignore[union-attr]
+def person(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _person(pk)
+    may_manage = signed_in(request).may(PeoplePermission.MANAGE)
     context = {
         "person": found,
-        "change": Link("Change", reverse("people:change", args=[id])) if may_manage else None,
+        "change": Link("Change", reverse("people:change", args=[pk])) if may_manage else None,
         "standing": standing(found),
         "role_columns": ROLES if may_manage else ROLES[:-1],
         "roles": [_role_row(held) for held in found.roles_held.order_by("-since")],
         "second_factor": Authenticator.objects.filter(user=found).exists(),
         "may_manage": may_manage,
-        "open_moves": _open_moves(found, request.user),
+        "open_moves": _open_moves(found, signed_in(request)),
         "steps": history(found, note=_role_named),
     }
     return TemplateResponse(request, "people/person.html", context)
@@ -91,7 +91,7 @@ def person(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002 - the 
 @asks
 def add(request: HttpRequest) -> HttpResponse:
     form = JoinerForm(sent(request))
-    if form.is_valid() and (joined := _done(form, lambda: _join(form, request.user), otherwise="email")):
+    if form.is_valid() and (joined := _done(form, lambda: _join(form, signed_in(request)), otherwise="email")):
         return _hand_over(request, joined)
     return answer_page(request, "people/add.html", {"form": form})
 
@@ -99,15 +99,15 @@ def add(request: HttpRequest) -> HttpResponse:
 @requires(PeoplePermission.MANAGE)
 @asks
 @reads("people.opened", of="person")
-def change(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002
-    found = _person(id)
+def change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _person(pk)
     shown = {"name": found.name, "email": found.email, "agency": found.agency_id, "version": found.version}
     form = ChangeForm(sent(request), initial=shown)
-    if form.is_valid() and _done(form, lambda: _change(form, found, request.user), otherwise="email"):
+    if form.is_valid() and _done(form, lambda: _change(form, found, signed_in(request)), otherwise="email"):
         return _back(request, found, f"The details of {found.name} are changed.")
-    now = _person(id)
+    now = _person(pk)
     if meanwhile := form.is_bound and form.data.get("version") != str(now.version):
-        form.show_again(now)
+        carry_over(form, to_version=now.version)
     return answer_page(request, "people/change.html", {"form": form, "person": now, "meanwhile": meanwhile})
 
 
@@ -115,9 +115,9 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002
 @never_cache
 @asks
 @reads("people.opened", of="person")
-def link(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002
+def link(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The link is shown once, on the page after the one that made it."""
-    found = _person(id)
+    found = _person(pk)
     if request.method == "POST":
         try:
             return _hand_over(request, found)
@@ -131,11 +131,11 @@ def link(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002
 @requires(PeoplePermission.MANAGE)
 @asks
 @reads("people.opened", of="person")
-def give_role(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002
-    found = _person(id)
+def give_role(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _person(pk)
     form = RoleForm(sent(request))
     if form.is_valid() and _done(
-        form, lambda: actions.give_role(person=found, by=request.user, **form.cleaned_data), otherwise="until"
+        form, lambda: actions.give_role(person=found, by=signed_in(request), **form.cleaned_data), otherwise="until"
     ):
         return _back(request, found, f"{found.name} has the role.")
     return answer_page(request, "people/give_role.html", {"form": form, "person": found})
@@ -144,11 +144,11 @@ def give_role(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002
 @requires(PeoplePermission.MANAGE)
 @asks
 @reads("people.opened", of="person")
-def end_role(request: HttpRequest, id: UUID, held: UUID) -> HttpResponse:  # noqa: A002
-    role = get_object_or_404(RoleHeld.objects.select_related("person"), pk=held, person=id)
+def end_role(request: HttpRequest, pk: UUID, held: UUID) -> HttpResponse:
+    role = get_object_or_404(RoleHeld.objects.select_related("person"), pk=held, person=pk)
     form = EndForm(sent(request), label="Last day in the role", help_text="From the day after, it allows nothing.")
     if form.is_valid() and _done(
-        form, lambda: actions.end_role(held=role, on=form.cleaned_data["on"], by=request.user), otherwise="on"
+        form, lambda: actions.end_role(held=role, on=form.cleaned_data["on"], by=signed_in(request)), otherwise="on"
     ):
         return _back(request, role.person, f"The role of {role.person.name} has its last day.")
     return answer_page(
@@ -159,11 +159,13 @@ def end_role(request: HttpRequest, id: UUID, held: UUID) -> HttpResponse:  # noq
 @requires(PeoplePermission.MANAGE)
 @asks
 @reads("people.opened", of="person")
-def leave(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002
-    found = _person(id)
+def leave(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _person(pk)
     form = EndForm(sent(request), label="First day without the account", help_text="Every role ends with it.")
     if form.is_valid() and _done(
-        form, lambda: actions.end_account(person=found, on=form.cleaned_data["on"], by=request.user), otherwise="on"
+        form,
+        lambda: actions.end_account(person=found, on=form.cleaned_data["on"], by=signed_in(request)),
+        otherwise="on",
     ):
         return _back(request, found, f"The account of {found.name} has its end.")
     return answer_page(request, "people/leave.html", {"form": form, "person": found})
@@ -171,15 +173,14 @@ def leave(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002
 
 @requires(PeoplePermission.MANAGE)
 @require_POST
-def remove_second_factor(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002
-    found = _person(id)
-    actions.remove_second_factor(person=found, by=request.user)  # type: ignore[arg-type]
+def remove_second_factor(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _person(pk)
+    actions.remove_second_factor(person=found, by=signed_in(request))
     return _back(request, found, f"{found.name} can sign in with the password alone.")
 
 
 def _person(pk: UUID) -> User:
-    found: User = get_object_or_404(User.objects.select_related("agency"), pk=pk)
-    return found
+    return get_object_or_404(User.objects.select_related("agency"), pk=pk)
 
 
 def _row(found: Any) -> tuple[object, ...]:
@@ -202,7 +203,7 @@ class Way:
     why_not: str = ""
 
 
-def _open_moves(about: User, by: Any) -> list[Way]:
+def _open_moves(about: User, by: User) -> list[Way]:
     return [
         Way(label, reverse(name, args=[about.pk]), next((r.sentence for r in rules if not r(about, by)), ""))
         for label, name, rules in WAYS
@@ -215,14 +216,14 @@ def _role_named(facts: dict[str, Any]) -> str:
 
 
 @action
-def _join(form: JoinerForm, by: Any) -> User:
+def _join(form: JoinerForm, by: User) -> User:
     joined = actions.give_account(by=by, **form.details(by))
     actions.give_role(person=joined, role=form.cleaned_data["role"], until=form.cleaned_data["until"], by=by)
     return joined
 
 
 @action
-def _change(form: ChangeForm, found: User, by: Any) -> User:
+def _change(form: ChangeForm, found: User, by: User) -> User:
     found.version = form.cleaned_data["version"]
     return actions.change_details(person=found, by=by, **form.details(by))
 
@@ -240,7 +241,7 @@ def _done(form: forms.Form, act: Callable[[], Any], *, otherwise: str) -> Any:
 
 def _hand_over(request: HttpRequest, to: User) -> HttpResponseRedirect:
     """Make a link, and go to the page that shows it this once."""
-    request.session[LINK] = {str(to.pk): actions.make_link(person=to, by=request.user)}  # type: ignore[arg-type]
+    request.session[LINK] = {str(to.pk): actions.make_link(person=to, by=signed_in(request))}
     return redirect("people:link", to.pk)
 
 

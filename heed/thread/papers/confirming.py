@@ -31,7 +31,7 @@ AS_WORK = {
 def work_state(state: str) -> ActionState:
     """The state of a piece of work that a state of the reading contract means."""
     read = State(state)
-    return AS_WORK.get(read) or ActionState(read.value)
+    return AS_WORK.get(read) or ActionState.of(read.value)
 
 
 @action

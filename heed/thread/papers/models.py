@@ -156,7 +156,8 @@ class Proposal(Recorded):
     @property
     def content(self) -> dict[str, Any]:
         """What would be written: the correction where there is one."""
-        return self.found if self.corrected is None else self.corrected
+        content: dict[str, Any] = self.found if self.corrected is None else self.corrected
+        return content
 
 
 class StatedFigure(Dated):

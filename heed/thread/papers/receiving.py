@@ -60,7 +60,12 @@ def _proposals(document: Document, findings: Findings) -> Iterator[tuple[Proposa
     for figure in findings.figures:
         yield ProposalKind.FIGURE, {"n": figure.n, "of": figure.of, "words": figure.words}, figure.at, 1.0
     for programme in findings.programmes:
-        found = {"name": programme.name, "when": programme.when, "words": programme.words, "objectives": []}
+        found: dict[str, Any] = {
+            "name": programme.name,
+            "when": programme.when,
+            "words": programme.words,
+            "objectives": [],
+        }
         if programme is _with_objectives(findings):
             found["objectives"] = list(findings.objectives)
         yield ProposalKind.PROGRAMME, found, NOWHERE, 1.0
@@ -101,4 +106,6 @@ def _words_at(document: Document, at: Place) -> str:
     if at == NOWHERE:
         return ""
     whole_table = at.table is not None and at.row is None
-    return "\n".join(text for text, place in document.texts() if place == at or (whole_table and place.table == at.table))
+    return "\n".join(
+        text for text, place in document.texts() if place == at or (whole_table and place.table == at.table)
+    )

@@ -6,10 +6,11 @@ Everything is asked in a fixed number of statements, whatever the size of the re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from django.db.models import Prefetch
 
-from heed.kit.lifecycle.models import Moment, state_at
+from heed.kit.lifecycle.models import Dated, KnownQuerySet, Moment, state_at
 from heed.thread.papers.models import Board, StatedFigure
 from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
 from heed.thread.recommendations.models import (
@@ -26,6 +27,8 @@ from heed.thread.recommendations.models import (
 )
 from heed.thread.reviews.lifecycle import AWAITING_PUBLICATION, IN_PROGRESS, ReviewState
 from heed.thread.reviews.models import Review
+
+D = TypeVar("D", bound=Dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,8 @@ class Standing:
 def standing(moment: Moment) -> Standing:
     """What was so by the moment's day, as we knew it by its time; `known` facts only, at every depth."""
 
-    def known(model: type, *deeper: str | Prefetch) -> Prefetch:
-        return model.objects.known(moment).prefetch_related(*deeper)
+    def known(model: type[D], *deeper: "str | Prefetch[Any, Any, Any]") -> KnownQuerySet[D]:
+        return KnownQuerySet(model).known(moment).prefetch_related(*deeper)
 
     actions = known(
         Action,

@@ -18,8 +18,9 @@ from heed.thread.papers.comparing import Comparison, comparisons
 from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.find import dates_of
 from heed.thread.papers.reading.findings import Figure, Findings, FoundAction, Kind, Learning, Programme, State, Status
+from heed.thread.papers.reading.sections import sections_of
 from heed.thread.papers.standing import Counts, Standing, standing
-from heed.thread.recommendations.models import Action, Question
+from heed.thread.recommendations.models import Action, Group, Question
 
 TITLE = "Reviews after a domestic abuse related death: status of reviews and recommendations"
 
@@ -64,7 +65,7 @@ def _findings(stands: Standing, document: Document) -> Findings:
         groups=tuple(group.name for group in stands.groups if _actions(group)),
         programmes=tuple(Programme(p.name, p.when, p.words) for p in stands.programmes),
         objectives=tuple(objective.text for p in stands.programmes for objective in p.objectives.all()),
-        dates=dates_of(document),
+        dates=dates_of(sections_of(document)),
         questions=tuple(_asked(question, stands.moment) for question in stands.questions),
     )
 
@@ -83,7 +84,7 @@ def _header(stands: Standing) -> dict[str, str]:
     return {key: value for key, value in facts.items() if value}
 
 
-def _actions(group) -> list[Action]:  # noqa: ANN001
+def _actions(group: Group) -> list[Action]:
     return sorted(
         (action for theme in group.themes.all() for action in theme.actions.all()), key=lambda action: action.position
     )

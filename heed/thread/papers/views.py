@@ -17,9 +17,9 @@ from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.files import read
 from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.lifecycle.models import Moment
-from heed.kit.pages.answering import answer_page
+from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.refusals import unavailable
-from heed.kit.people.access import requires
+from heed.kit.people.access import requires, signed_in
 from heed.thread.papers import confirming, receiving
 from heed.thread.papers.comparing import comparisons
 from heed.thread.papers.forms import AskForm, ReceiveForm, StatusForm, correction, sections
@@ -44,29 +44,29 @@ def received(request: HttpRequest) -> HttpResponse:
 @requires(PaperPermission.RECEIVE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def receive(request: HttpRequest) -> HttpResponse:
-    form = ReceiveForm(request.POST or None, request.FILES or None)
+    form = ReceiveForm(sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         name, content = (file.name, file.read()) if file else (PASTED, form.cleaned_data["pasted"].encode())
         with refusals_in(form, Unreadable):
             document = read(content, name)
             paper = receiving.receive(
-                name=name, content=content, document=document, findings=find(document), by=request.user
+                name=name, content=content, document=document, findings=find(document), by=signed_in(request)
             )
             return redirect("papers:paper", paper.pk)
-    return TemplateResponse(request, "papers/receive.html", {"form": form})
+    return answer_page(request, "papers/receive.html", {"form": form})
 
 
 @requires(PaperPermission.RECEIVE)
 @require_safe
 @reads("papers.opened", of="paper")
-def paper(request: HttpRequest, id: UUID) -> HttpResponse:
-    return _paper_page(request, id)
+def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _paper_page(request, pk)
 
 
-def _paper_page(request: HttpRequest, id: UUID, form: forms.Form | None = None) -> HttpResponse:
+def _paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -> HttpResponse:
     """The paper with its proposals; `form` is one that comes back because something was refused."""
-    shown = get_object_or_404(ReceivedPaper.objects.select_related("by", "decided_by").defer("content"), pk=id)
+    shown = get_object_or_404(ReceivedPaper.objects.select_related("by", "decided_by").defer("content"), pk=pk)
     proposals = list(shown.proposals.all())
     nobody_asked = [
         one
@@ -89,8 +89,8 @@ def _paper_page(request: HttpRequest, id: UUID, form: forms.Form | None = None) 
 
 @requires(PaperPermission.RECEIVE)
 @require_safe
-def original(request: HttpRequest, id: UUID) -> HttpResponse:
-    kept = get_object_or_404(ReceivedPaper, pk=id)
+def original(request: HttpRequest, pk: UUID) -> HttpResponse:
+    kept = get_object_or_404(ReceivedPaper, pk=pk)
     if not log_shown(request, "papers.opened", kept):
         return unavailable(request)
     return _file(bytes(kept.content), kept.name, "application/octet-stream")
@@ -99,61 +99,63 @@ def original(request: HttpRequest, id: UUID) -> HttpResponse:
 @requires(PaperPermission.RECEIVE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("papers.opened", of="paper")
-def proposal(request: HttpRequest, id: UUID, position: int) -> HttpResponse:
-    one = _proposal(id, position)
-    form = correction(one.proposes, one.content, request.POST or None)
+def proposal(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
+    one = _proposal(pk, position)
+    form = correction(one.proposes, one.content, sent(request))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            confirming.decide(proposal=one, decision=Decision.TAKE, corrected=form.cleaned_data, by=request.user)
-            return redirect(f"{_address(id)}#proposal-{position}")
+            confirming.decide(proposal=one, decision=Decision.TAKE, corrected=form.cleaned_data, by=signed_in(request))
+            return redirect(f"{_address(pk)}#proposal-{position}")
     return answer_page(request, "papers/proposal.html", {"form": form, "proposal": one, "paper": one.paper})
 
 
 @requires(PaperPermission.RECEIVE)
 @require_POST
 @reads("papers.opened", of="paper")
-def decide(request: HttpRequest, id: UUID, position: int) -> HttpResponse:
-    one = _proposal(id, position)
+def decide(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
+    one = _proposal(pk, position)
     decision = Decision.REFUSE if request.POST.get("decision") == Decision.REFUSE else Decision.TAKE
     form = forms.Form(request.POST)
     with refusals_in(form):
-        confirming.decide(proposal=one, decision=decision, corrected=one.corrected, by=request.user)
-        return redirect(f"{_address(id)}#proposal-{position}")
-    return _paper_page(request, id, form=form)
+        confirming.decide(proposal=one, decision=decision, corrected=one.corrected, by=signed_in(request))
+        return redirect(f"{_address(pk)}#proposal-{position}")
+    return _paper_page(request, pk, form=form)
 
 
 @requires(PaperPermission.RECEIVE)
 @require_POST
 @reads("papers.opened", of="paper")
-def ask(request: HttpRequest, id: UUID) -> HttpResponse:
+def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = AskForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            confirming.ask_all(paper=get_object_or_404(ReceivedPaper, pk=id), by=request.user, **form.cleaned_data)
-            return redirect("papers:paper", id)
-    return _paper_page(request, id, form=form)
+            confirming.ask_all(
+                paper=get_object_or_404(ReceivedPaper, pk=pk), by=signed_in(request), **form.cleaned_data
+            )
+            return redirect("papers:paper", pk)
+    return _paper_page(request, pk, form=form)
 
 
 @requires(PaperPermission.RECEIVE)
 @require_POST
 @reads("papers.opened", of="paper")
-def confirm(request: HttpRequest, id: UUID) -> HttpResponse:
+def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = forms.Form(request.POST)
     with refusals_in(form):
-        confirming.confirm(paper=get_object_or_404(ReceivedPaper, pk=id), by=request.user)
-        return redirect("papers:paper", id)
-    return _paper_page(request, id, form=form)
+        confirming.confirm(paper=get_object_or_404(ReceivedPaper, pk=pk), by=signed_in(request))
+        return redirect("papers:paper", pk)
+    return _paper_page(request, pk, form=form)
 
 
 @requires(PaperPermission.RECEIVE)
 @require_POST
 @reads("papers.opened", of="paper")
-def set_aside(request: HttpRequest, id: UUID) -> HttpResponse:
+def set_aside(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = forms.Form(request.POST)
     with refusals_in(form):
-        confirming.set_aside(paper=get_object_or_404(ReceivedPaper, pk=id), by=request.user)
-        return redirect("papers:paper", id)
-    return _paper_page(request, id, form=form)
+        confirming.set_aside(paper=get_object_or_404(ReceivedPaper, pk=pk), by=signed_in(request))
+        return redirect("papers:paper", pk)
+    return _paper_page(request, pk, form=form)
 
 
 @requires(PaperPermission.WRITE)
@@ -196,9 +198,9 @@ def _file(content: bytes, name: str, media_type: str) -> HttpResponse:
     return response
 
 
-def _proposal(id: UUID, position: int) -> Proposal:
-    return get_object_or_404(Proposal.objects.select_related("paper"), paper=id, position=position)
+def _proposal(pk: UUID, position: int) -> Proposal:
+    return get_object_or_404(Proposal.objects.select_related("paper"), paper=pk, position=position)
 
 
-def _address(id: UUID) -> str:
-    return f"/papers/{id}/"
+def _address(pk: UUID) -> str:
+    return f"/papers/{pk}/"

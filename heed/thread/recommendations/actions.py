@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Max, QuerySet
 
@@ -31,7 +32,7 @@ from heed.thread.recommendations.models import (
 from heed.thread.reviews.models import Review
 
 
-def _next_position(others: QuerySet) -> int:
+def _next_position(others: QuerySet[Any]) -> int:
     return (others.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
@@ -59,7 +60,7 @@ def theme_called(name: str, *, group: str, by: User, on: PartialDate) -> Theme:
         record("recommendations.group-added", by=by, on=stands_in)
     theme = stands_in.themes.filter(name__iexact=name).first()
     if theme is None:
-        theme = Theme(group=stands_in, name=name, position=_next_position(stands_in.themes), **dated(on, by))
+        theme = Theme(group=stands_in, name=name, position=_next_position(stands_in.themes.all()), **dated(on, by))
         theme.save()
         record("recommendations.theme-added", by=by, on=theme)
     return theme
@@ -150,7 +151,7 @@ def add_learning(
         text=text,
         state=state,
         is_result=is_result,
-        position=_next_position(action.learning),
+        position=_next_position(action.learning.all()),
         **dated(on, by, said),
     )
     learned.full_clean(exclude=["on_latest"])

@@ -38,7 +38,7 @@ def recommendations(person: User, _today: date) -> Iterator[Need]:
         return
     waiting = Recommendation.objects.filter(state__in=list(WAITS)).values_list("state").annotate(Count("pk"))
     for state, n in waiting:
-        one, several, rank = WAITS[RecommendationState(state)]
+        one, several, rank = WAITS[RecommendationState.of(state)]
         words = (one if n == 1 else several).format(n=f"{n} recommendation{'' if n == 1 else 's'}")
         yield Need(n, words, f"{reverse('recommendations:list')}?state={state}", rank)
 

@@ -3,7 +3,10 @@
 Source: the force's own words for it (circulated, agreed, disseminated, finalised), as status papers use them.
 """
 
+from typing import Any
+
 from heed.kit.lifecycle.lifecycle import Lifecycle, Move, States
+from heed.kit.people.models import User
 from heed.kit.rules import rule
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 
@@ -28,7 +31,7 @@ OPEN = (
 
 
 @rule(source="our own practice: whoever says that it is done does not also sign it off")
-def a_second_person_finalises(recommendation, by) -> bool:  # noqa: ANN001 - any record with steps
+def a_second_person_finalises(recommendation: Any, by: User) -> bool:
     """Whoever recorded this as delivered cannot also finalise it: a second person looks first."""
     delivered = recommendation.steps.filter(after=RecommendationState.DELIVERED).order_by("-number").first()
     return delivered is None or delivered.by_id != by.pk

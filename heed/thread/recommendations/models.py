@@ -130,7 +130,7 @@ class Recommendation(Dated):
 
     @property
     def state_now(self) -> RecommendationState:
-        return RecommendationState(self.state)
+        return RecommendationState.of(self.state)
 
 
 class RecommendationStep(Step):
@@ -213,7 +213,7 @@ class Action(Sourced):
 
     @property
     def state_now(self) -> ActionState:
-        return ActionState(self.state)
+        return ActionState.of(self.state)
 
 
 class ActionStep(Step):
@@ -270,7 +270,7 @@ class Learning(Dated):
 
     @property
     def state_now(self) -> ActionState:
-        return ActionState(self.state)
+        return ActionState.of(self.state)
 
 
 class Programme(Sourced):

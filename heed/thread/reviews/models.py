@@ -59,7 +59,7 @@ class Review(Recorded):
 
     @property
     def state_now(self) -> ReviewState:
-        return ReviewState(self.state)
+        return ReviewState.of(self.state)
 
     @property
     def died_in_words(self) -> str:

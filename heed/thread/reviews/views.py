@@ -16,7 +16,7 @@ from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Column, Link, Tag
-from heed.kit.people.access import requires
+from heed.kit.people.access import requires, signed_in
 from heed.thread.reviews.actions import add_review
 from heed.thread.reviews.forms import ReviewForm
 from heed.thread.reviews.models import Review
@@ -56,7 +56,7 @@ def add(request: HttpRequest) -> HttpResponse:
     form = ReviewForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
-            review = add_review(by=request.user, **form.fact)
+            review = add_review(by=signed_in(request), **form.fact)
             return redirect("reviews:review", review.pk)
     trail = [Link("Reviews", reverse("reviews:list"))]
     context = {"form": form, "what": "Add a review", "button": "Add it to the register", "trail": trail}
@@ -79,7 +79,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            moves.make(found, request.POST.get("move", ""), by=request.user, **form.step)
+            moves.make(found, request.POST.get("move", ""), by=signed_in(request), **form.step)
             return redirect("reviews:review", found.pk)
     return _page_of(request, found, form)
 
@@ -88,7 +88,7 @@ def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpRespon
     context = {
         "review": review,
         "form": form,
-        "open_moves": review.lifecycle.open_to(request.user, review),
+        "open_moves": review.lifecycle.open_to(signed_in(request), review),
         "steps": review.steps.select_related("by").order_by("-on_latest", "-number"),
     }
     return answer_page(request, "reviews/review.html", context)

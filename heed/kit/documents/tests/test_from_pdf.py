@@ -4,10 +4,12 @@ The papers made up by chance keep to what a page can show: names of rows and col
 one kind touch.
 """
 
+import pytest
 from hypothesis import given, settings
 
 from heed.kit.documents.blocks import Bullets, Cell, Document, Heading, Paragraph, Place, Table
 from heed.kit.documents.from_pdf import from_pdf
+from heed.kit.documents.tests.drawn import LEFT, box, drawn, lines, turned
 from heed.kit.documents.tests.papers import PAPER, documents, group, row
 from heed.kit.documents.to_pdf import to_pdf
 
@@ -80,4 +82,24 @@ def test_two_tables_on_one_page_stay_two():
 
 def test_a_table_of_one_column_is_a_table():
     table = Table((row("Name"), row("first"), row(Cell.of("second", "third"))))
+    assert reread(table).blocks == (table,)
+
+
+WIDE_AND_NARROW = (
+    "We told HQ at once, and MWMWM said that the little we had left with WMWWM would still fill it until HO MMWM "
+    "WWMM had filed it all for us; while MMMW wrote to it, WMM will list who MWMM is in WAWW, ill or well."
+)
+
+
+@pytest.mark.parametrize("width", range(90, 470, 20))
+def test_a_line_that_turns_before_a_wide_word_ends_no_paragraph(width):
+    """The paragraphs stand no further apart than lines do, so that only the room at a line's end tells them."""
+    printed = ["It is so.", *turned(WIDE_AND_NARROW, width)]
+    page = drawn(lines(printed) + box(LEFT - 5, width + 10, len(printed)))
+    assert from_pdf(page).blocks == (Table((row(Cell.of("It is so.", WIDE_AND_NARROW)),), 0),)
+
+
+def test_a_word_that_a_page_break_cuts_is_one_word():
+    words = Cell.of(f"{'We said so again. ' * 20}{'mw' * 700} ends it.")
+    table = Table((row("Theme", "Said", "Learning"), row("One", words, "Two")))
     assert reread(table).blocks == (table,)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from heed.kit.documents.blocks import Row, Table
 from heed.kit.documents.printed_rows import folded
 from heed.thread.papers.reading import labels
+from heed.thread.papers.reading.cues import cue
 
 
 class Role(StrEnum):
@@ -34,14 +35,14 @@ NAMES: Mapping[Role, tuple[str, ...]] = {
     Role.GROUP: labels.GROUP,
 }
 
-_HINTS: tuple[tuple[Role, str], ...] = (
+_HINTS = tuple((role, re.compile(words)) for role, words in (
     (Role.RECOMMENDATIONS, r"\brec(?:ommendation)?s?\b"),
     (Role.LEARNING, r"\b(?:learn\w*|lessons?|chang\w*|progress|updates?|position|outcomes?|impact|so far|where we are|done so far|achieved)\b"),
     (Role.THEME, r"\b(?:themes?|topic|issue|concern)\b"),
     (Role.AIM, r"\b(?:aims?|purpose|why|goal|hope)\b"),
     (Role.ACTION, r"\b(?:actions?|activity|doing|did|response|steps?|work|tasks?|asked)\b"),
     (Role.STATUS, r"\b(?:status|rag|stage)\b"),
-)  # fmt: skip
+))  # fmt: skip
 """Words that tell what a column holds where its whole name is none that we know; the first that fits."""
 
 _NAMES = {folded(name): role for role, names in NAMES.items() for name in names}
@@ -54,9 +55,10 @@ _INSIDE = [
     name for role in (Role.ACTION, Role.AIM, Role.RESULT, Role.STATUS, Role.RECOMMENDATIONS) for name in NAMES[role]
 ]
 _SPELT = "|".join(re.escape(spelt) for name in sorted(_INSIDE, key=len, reverse=True) for spelt in (name, name.upper()))
-_LABEL = re.compile(
-    rf"(?<!\S)(?:(?P<colon>{_SPELT})\s*:(?:\s+|$)|(?P<dash>Aims?|AIMS?|Results?|RESULTS?|Outcomes?|OUTCOMES?)\s+[-–]\s+)"
-)
+_LABEL = cue(
+    rf"(?<!\S)(?=[A-Z])(?:(?P<colon>{_SPELT})\s*:(?:\s+|$)|(?P<dash>Aims?|AIMS?|Results?|RESULTS?|Outcomes?|OUTCOMES?)\s+[-–]\s+)",
+    ":", "-", "–",
+)  # fmt: skip
 _LONG = 8
 """Words; a column headed *Recommendation* whose cells are longer holds recommendations, not references to them."""
 
@@ -81,9 +83,9 @@ class Columns:
 
 def role_of(name: str) -> Role | None:
     """What a column of this name holds."""
-    known = _NAMES.get(folded(name))
-    hinted = (role for role, words in _HINTS if re.search(words, folded(name)))
-    return known or next(hinted, None)
+    words = folded(name)
+    hinted = (role for role, hint in _HINTS if hint.search(words))
+    return _NAMES.get(words) or next(hinted, None)
 
 
 def columns_of(table: Table) -> Columns | None:

@@ -88,6 +88,9 @@ THEMES = "Themes"
 STATE_WORDS: Mapping[State, str] = {state: "not known" if state is State.UNKNOWN else str(state) for state in State}
 """The state at the end of a line of learning, in round brackets: *The form is in use. (done)*"""
 
+_STATE_NAMED = {STATE_WORDS[state]: state for state in State} | {str(state): state for state in State}
+_STATE_AT_THE_END = {f"{words})": state for state, words in STATE_WORDS.items()}
+
 
 def objectives_heading(programme: str, appendix: int = 1) -> str:
     """*Appendix 1: Objectives of the Open Door programme*."""
@@ -106,13 +109,11 @@ def with_state(text: str, state: State) -> str:
 
 def without_state(line: str) -> tuple[str, State | None]:
     """The line and the state that `with_state` put at its end; None where none stands there."""
-    for state, words in STATE_WORDS.items():
-        if line.endswith(f" ({words})"):
-            return line.removesuffix(f" ({words})"), state
-    return line, None
+    said, mark, words = line.rpartition(" (")
+    state = _STATE_AT_THE_END.get(words) if mark else None
+    return (said, state) if state else (line, None)
 
 
 def state_named(words: str) -> State | None:
     """The state whose own words these are, without anything beside them."""
-    named = {STATE_WORDS[state]: state for state in State} | {str(state): state for state in State}
-    return named.get(words.strip(" .").lower())
+    return _STATE_NAMED.get(words.strip(" .").lower())

@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from heed.kit.calendar.written import find_dates
-from heed.kit.documents.blocks import Document
 from heed.kit.documents.printed_rows import folded
 from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.findings import FoundAction, Programme
-from heed.thread.papers.reading.sections import Section, sections_of
+from heed.thread.papers.reading.sections import Section
 from heed.thread.papers.reading.sentences import sentences, word_set
 
 KINDS = (
@@ -42,6 +41,7 @@ _IN_TEXT = (
     ),
     re.compile(rf"\b((?:Project|Operation|Programme)\s+{_NAME_WORD}(?:\s{_NAME_WORD})?)(?!\w)"),
 )
+_NAMES_WORK = re.compile(rf"{_KIND}|operation")
 _ALIKE = 0.92
 """Share of letters in order at which two names are one, misprinted."""
 _TIMED = re.compile(
@@ -49,25 +49,31 @@ _TIMED = re.compile(
     r"takes? place|took place|goes live|will (?:run|start|begin|launch|take place|be (?:held|delivered|launched|rolled out)))\b",
     re.IGNORECASE,
 )
+_ABBREVIATION = re.compile(r"[A-Z]{2,}")
+_BEFORE_A_NAME = re.compile(r"^(?:The|Our|A|An|This|Part of|New|To|Review)\s+")
+_PROGRAMMES = folded(labels.PROGRAMMES)
 _SMALL = word_set("a an and at by for from in into of on or the to with")
 
 
-def programmes_of(document: Document, actions: Sequence[FoundAction]) -> tuple[Programme, ...]:
+def programmes_of(sections: Sequence[Section], actions: Sequence[FoundAction]) -> tuple[Programme, ...]:
     """Every programme once: the sections first, then those that only the rows name.
 
     A paper that has a section *Programmes*, each under a heading of its own, speaks for itself: exactly those.
     """
     groups = {folded(action.group) for action in actions}
-    sections = [section for section in sections_of(document) if folded(section.title) not in groups]
-    if listed := _listed_as_programmes(sections):
-        return tuple(_of_section(section, document) for section in listed)
-    found = [_of_section(section, document) for section in sections if _is_about_a_programme(section)]
+    others = [section for section in sections if section.called not in groups]
+    if listed := _listed_as_programmes(others):
+        return tuple(_of_section(section, sections) for section in listed)
+    found = [_of_section(section, sections) for section in others if _is_about_a_programme(section)]
     themes = {folded(action.theme) for action in actions}
+    initials = " ".join("".join(word[0] for word in theme.split()) for theme in themes)
+    known = [folded(programme.name) for programme in found]
     for name in _named_in(text for action in actions for text in _texts(action)):
-        initials = "".join(word[0] for theme in themes for word in theme.split())
-        is_theme = folded(name) in themes or (folded(name).split()[0] in initials and name.lower().endswith("scheme"))
-        if not is_theme and not any(_same(name, known.name) for known in found):
+        words = folded(name)
+        is_theme = words in themes or (words.split()[0] in initials and words.endswith("scheme"))
+        if not is_theme and not _is_among(words, known):
             found.append(Programme(name))
+            known.append(words)
     return tuple(found)
 
 
@@ -90,7 +96,7 @@ def when_said(words: str) -> str:
 
 def _listed_as_programmes(sections: Sequence[Section]) -> list[Section]:
     """The sections under the heading *Programmes*; none where there is no such heading."""
-    own = (index for index, section in enumerate(sections) if folded(section.title) == folded(labels.PROGRAMMES))
+    own = (index for index, section in enumerate(sections) if section.called == _PROGRAMMES)
     start = next(own, len(sections)) + 1
     return list(itertools.takewhile(lambda section: section.heading and section.heading.level > 1, sections[start:]))
 
@@ -101,26 +107,29 @@ def _is_about_a_programme(section: Section) -> bool:
     return bool(section.heading and section.heading.level == 1 and tells and names_a_programme(section.title))
 
 
-def _of_section(section: Section, document: Document) -> Programme:
+def _of_section(section: Section, sections: Sequence[Section]) -> Programme:
     said = [text for text, _ in section.prose]
     stated = [text.removeprefix(f"{labels.WHEN}:").strip() for text in said if text.startswith(f"{labels.WHEN}:")]
     words = "\n".join(text for text in said if not text.startswith(f"{labels.WHEN}:"))
     when = stated[0] if stated else when_said(words)
     name = section.title.removeprefix(f"{labels.PROGRAMME}: ")
-    return Programme(_as_in_text(name, document), "" if when == "not known" else when, words)
+    return Programme(_as_in_text(name, sections), "" if when == "not known" else when, words)
 
 
-def _as_in_text(name: str, document: Document) -> str:
+def _as_in_text(name: str, sections: Sequence[Section]) -> str:
     """A name in capitals as the paper spells it elsewhere, or else with only its abbreviations left in capitals."""
     if not name.isupper():
         return name
-    running = [text for text, _ in document.texts() if not text.isupper()]
-    for text in running:
-        if match := re.search(rf"\b{re.escape(name)}(?!\w)", text, re.IGNORECASE):
-            return match[0]
-    known = {word for text in running for word in re.findall(r"\b[A-Z]{2,}\b", text)}
+    running = "\n".join(text for section in sections for text, _ in section.texts if not text.isupper())
+    spelt = name.lower() in running.lower() and re.search(rf"\b{re.escape(name)}(?!\w)", running, re.IGNORECASE)
+    if spelt:
+        return spelt[0]
     return " ".join(
-        word if word in known else word.lower() if index and word.lower() in _SMALL else word.capitalize()
+        word
+        if _ABBREVIATION.fullmatch(word) and re.search(rf"\b{word}\b", running)
+        else word.lower()
+        if index and word.lower() in _SMALL
+        else word.capitalize()
         for index, word in enumerate(name.split())
     )
 
@@ -131,17 +140,14 @@ def _texts(action: FoundAction) -> Iterator[str]:
 
 def _named_in(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        for pattern in _IN_TEXT:
+        for pattern in _IN_TEXT if _NAMES_WORK.search(text.lower()) else ():
             for match in pattern.finditer(text):
-                name = re.sub(r"^(?:The|Our|A|An|This|Part of|New|To|Review)\s+", "", match[1])
-                if len(name.split()) > 1:
+                name = _BEFORE_A_NAME.sub("", match[1])
+                if " " in name:
                     yield name
 
 
-def _same(name: str, known: str) -> bool:
-    """Whether two names mean one programme: alike but for a misprint, or one the other with its owner before it."""
-    shorter, longer = sorted((folded(name), folded(known)), key=len)
-    return (
-        longer.endswith(f" {shorter}")
-        or difflib.SequenceMatcher(None, folded(name), folded(known), autojunk=False).ratio() >= _ALIKE
-    )
+def _is_among(name: str, known: Sequence[str]) -> bool:
+    """Whether one of the known names, all folded, means the same: alike but for a misprint, or one the other with its owner before it."""
+    owned = any(f" {name}".endswith(f" {other}") or f" {other}".endswith(f" {name}") for other in known)
+    return owned or bool(difflib.get_close_matches(name, known, 1, _ALIKE))

@@ -7,14 +7,24 @@ adds to them. So a paper that Heed wrote from its record reads back with the que
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.calendar.written import find_dates
-from heed.kit.documents.blocks import Bullets, Document
+from heed.kit.calendar.written import Written, find_dates
+from heed.kit.documents.blocks import Bullets
+from heed.thread.papers.reading.cues import cue
 from heed.thread.papers.reading.findings import Figure, FoundAction, State
 from heed.thread.papers.reading.header import Letterhead
-from heed.thread.papers.reading.sections import sections_of
+from heed.thread.papers.reading.sections import Section
 from heed.thread.papers.reading.sentences import sentences, word_set
+
+
+class Sentence(NamedTuple):
+    """A sentence as written, and in lower case, in which the rules look for their words."""
+
+    text: str
+    lower: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +34,7 @@ class Said:
     letterhead: Letterhead
     figures: Sequence[Figure]
     actions: Sequence[FoundAction]
-    sentences: Sequence[str]
+    sentences: Sequence[Sentence]
 
     @property
     def dated(self) -> PartialDate | None:
@@ -33,21 +43,19 @@ class Said:
         return PartialDate(iso) if iso else None
 
 
-def questions_of(document: Document, said: Said) -> tuple[str, ...]:
+def questions_of(sections: Sequence[Section], said: Said) -> tuple[str, ...]:
     """The paper's own questions where it has a section for them, else what the rules ask; each once."""
-    own = own_questions(document)
+    own = own_questions(sections)
     asked = own if own is not None else [question for rule in RULES for question in rule(said)]
     return tuple(dict.fromkeys(asked))
 
 
-def own_questions(document: Document) -> list[str] | None:
+def own_questions(sections: Sequence[Section]) -> list[str] | None:
     """The list items of the paper's section of open questions; None where it has no such section."""
-    sections = [section for section in sections_of(document) if section.is_own_questions]
-    if not sections:
+    own = [section for section in sections if section.is_own_questions]
+    if not own:
         return None
-    return [
-        item for section in sections for block in section.blocks if isinstance(block, Bullets) for item in block.items
-    ]
+    return [item for section in own for block in section.blocks if isinstance(block, Bullets) for item in block.items]
 
 
 def empty_place_in_the_letterhead(said: Said) -> Iterator[str]:
@@ -68,44 +76,49 @@ def some_of_a_number(said: Said) -> Iterator[str]:
 def outcome_not_known(said: Said) -> Iterator[str]:
     """Something took place, and the paper says that what came of it is not known."""
     for sentence in said.sentences:
-        if _NOT_KNOWN.search(sentence):
-            yield f"“{sentence}” What came of it?"
+        if _NOT_KNOWN.search(sentence.lower):
+            yield f"“{sentence.text}” What came of it?"
 
 
 def due_before_the_paper(said: Said) -> Iterator[str]:
     """Something was due by a day before the paper's own date, and is not said to have come."""
-    late = [line.text for action in said.actions if action.status.state is State.OVERDUE for line in action.learning]
-    for sentence in said.sentences:
-        is_open = (
-            _DUE.search(sentence) and not _HAS_COME.search(sentence) and not any(sentence in line for line in late)
-        )
-        if said.dated and is_open:
-            for found in _due_dates(sentence):
-                if PartialDate(found[1]).latest < said.dated.earliest:
-                    yield f"“{sentence}” The paper is dated {said.dated}, after {found[0]}. Did it come?"
-                    break
+    if not (dated := said.dated):
+        return
+    late = {
+        sentence
+        for action in said.actions
+        if action.status.state is State.OVERDUE
+        for line in action.learning
+        for sentence in sentences(line.text)
+    }
+    for sentence, lower in said.sentences:
+        if not _DIGIT.search(lower) or not _DUE.search(lower) or _HAS_COME.search(lower) or sentence in late:
+            continue
+        missed = next((due for due in _due_dates(sentence) if PartialDate(due.iso).latest < dated.earliest), None)
+        if missed:
+            yield f"“{sentence}” The paper is dated {dated}, after {missed.written}. Did it come?"
 
 
 def pilot_without_a_start(said: Said) -> Iterator[str]:
     """A trial has a length, and nothing says when it began."""
     for sentence in said.sentences:
         if (
-            _TRIAL.search(sentence)
-            and not _FINISHED.search(sentence)
-            and not any(found.iso for found in find_dates(sentence))
+            _TRIAL.search(sentence.lower)
+            and not _FINISHED.search(sentence.lower)
+            and not any(found.iso for found in find_dates(sentence.text))
         ):
-            yield f"“{sentence}” When did it start?"
+            yield f"“{sentence.text}” When did it start?"
 
 
 def half_of_an_aim(said: Said) -> Iterator[str]:
     """An aim asks for two things (*record and flag*), and the learning says that one is done and nothing of the other."""
     for action in said.actions:
-        done = " ".join(line.text for line in action.learning if line.state is State.DONE)
-        everything = " ".join([*(line.text for line in action.learning), action.result])
         for pair in _PAIR.finditer(action.aim or action.text):
             first, second = pair["first"], pair["second"]
             if not (_could_be_verb(first) and _could_be_verb(second)):
                 continue
+            done = " ".join(line.text for line in action.learning if line.state is State.DONE)
+            everything = " ".join([*(line.text for line in action.learning), action.result])
             for named, missing in ((first, second), (second, first)):
                 if _mentions(done, named) and not _mentions(everything, missing):
                     yield f"The aim on “{action.theme}” is to “{first} and {second}”; the paper says “{_line_on(action, named)}” Is the other done as well: {missing}?"
@@ -131,33 +144,34 @@ RULES: tuple[Callable[[Said], Iterator[str]], ...] = (
     rows_without_recommendations,
 )
 
-_NOT_KNOWN = re.compile(
+_NOT_KNOWN = cue(
     r"\b(?:outcomes?|results?|answer|decision|response)\s+(?:(?:is|are|was|were|still|as|yet|of (?:\w+\s+){0,4}\w+)\s+)*?(?:not|un)\s?(?:yet\s+)?(?:known|clear|confirmed)\b"
     r"|\b(?:not|un)\s?(?:yet\s+)?known (?:what|whether|if)\b|\bno (?:outcome|answer|reply|response) (?:is |has been |was )?(?:known|received|given)\b",
-    re.IGNORECASE,
-)
+    "known", "clear", "confirmed", "received", "given",
+)  # fmt: skip
+_DIGIT = re.compile("[0-9]")
 _DUE = re.compile(
-    r"\b(?:a?waiting|awaits?|due|expected|will|to be|promised|should|target|deadline|scheduled|planned|by)\b",
-    re.IGNORECASE,
+    r"\b(?:a?waiting|awaits?|due|expected|will|to be|promised|should|target|deadline|scheduled|planned|by)\b"
 )
 _BEFORE_A_DATE = re.compile(
     r"\b(?:by|before|due(?: on| in| at| back)?|expected(?: on| in| by)?|no later than|not later than|deadline(?: of| is| was)?|"
     r"target(?: date)?(?: of| is| was)?|promised for|scheduled (?:for|in|on)|planned (?:for|in|on))[\s:]+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_BEFORE_A_DATE_LONGEST = 40
+"""Characters before a date that show what it is the date of."""
 _HAS_COME = re.compile(
     r"\b(?<!be )(?<!to )(?:received|delivered|completed?|published|signed|agreed|finished|held|launched|returned|closed|met|done|issued|sent|"
-    r"submitted|approved|finalised|circulated|implemented|arrived|came|overdue|missed|slipped)\b",
-    re.IGNORECASE,
+    r"submitted|approved|finalised|circulated|implemented|arrived|came|overdue|missed|slipped)\b"
 )
 _SPAN = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[ -](?:months?|weeks?|years?|days?)"
-_TRIAL = re.compile(
+_TRIAL = cue(
     rf"\b{_SPAN}(?:[ -]long)?\s+(?:[\w/&-]+\s+){{0,3}}?(?:pilot|trial)\b"
     rf"|\b(?:pilot|trial)(?:\s+\w+){{0,3}}?\s+(?:of|for|lasting|over)\s+(?:about\s+)?{_SPAN}",
-    re.IGNORECASE,
-)
+    "pilot", "trial",
+)  # fmt: skip
 _FINISHED = re.compile(
-    r"\b(?:has|have|had|was|were) (?:now |since |been )*(?:ended|finished|completed|concluded|closed)\b", re.IGNORECASE
+    r"\b(?:has|have|had|was|were) (?:now |since |been )*(?:ended|finished|completed|concluded|closed)\b"
 )
 _PAIR = re.compile(
     r"(?:\b(?:[Tt]o|always|both|routinely|must|should|will|can|and|officers|staff|supervisors)\s+|^)(?P<first>[A-Za-z]{3,}) and (?:to )?(?P<second>[a-z]{3,})(?=\s+[a-z])"
@@ -171,13 +185,12 @@ _NOT_VERBAL = re.compile(r"(?:s|ing|ed|ly|tion|ment|ness|ity|ance|ence|ive|ful|o
 _ENDS = re.compile(r"(?:ings?|ed|es|s|e|er|ers|al|ation)$")
 
 
-def _due_dates(sentence: str) -> list[tuple[str, str]]:
-    """The dates, as written and in ISO, before which the sentence says that something was to come."""
-    return [
-        (found.written, found.iso)
-        for found in find_dates(sentence)
-        if found.iso and _BEFORE_A_DATE.search(sentence[: found.start])
-    ]
+def _due_dates(sentence: str) -> Iterator[Written]:
+    """The dates before which the sentence says that something was to come."""
+    for found in find_dates(sentence):
+        before = sentence[max(0, found.start - _BEFORE_A_DATE_LONGEST) : found.start]
+        if found.iso and _BEFORE_A_DATE.search(before):
+            yield found
 
 
 def _could_be_verb(word: str) -> bool:
@@ -198,12 +211,12 @@ def _line_on(action: FoundAction, verb: str) -> str:
     return next(line.text for line in action.learning if _mentions(line.text, verb))
 
 
-def sentences_asked(document: Document, actions: Sequence[FoundAction]) -> tuple[str, ...]:
+def sentences_asked(sections: Sequence[Section], actions: Sequence[FoundAction]) -> tuple[Sentence, ...]:
     """Every sentence of the prose, then every line of learning, action and aim: where the rules look."""
-    prose = [sentence for section in sections_of(document) for text, _ in section.prose for sentence in sentences(text)]
-    rows = [
+    prose = (text for section in sections for text, _ in section.prose)
+    rows = (
         text
         for action in actions
         for text in (action.text, action.aim, *(line.text for line in action.learning), action.result)
-    ]
-    return (*prose, *(sentence for text in rows for sentence in sentences(text)))
+    )
+    return tuple(Sentence(said, said.lower()) for text in chain(prose, rows) for said in sentences(text))

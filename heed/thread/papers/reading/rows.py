@@ -5,14 +5,17 @@ one row that stands at the start of the next is put back. Whatever was moved or 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from heed.kit.documents.blocks import Bullets, Cell, Document, Heading, Place, Row, Table
 from heed.kit.documents.printed_rows import folded, is_ended
 from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.columns import Columns, Role, columns_of, labelled_parts
+from heed.thread.papers.reading.cues import cue
 from heed.thread.papers.reading.findings import FoundAction, Learning, State, Status
 from heed.thread.papers.reading.sections import without_number
 from heed.thread.papers.reading.sentences import sentences, unstopped, word_set
@@ -27,13 +30,17 @@ MOVED = 0.7
 _ELABORATES = re.compile(
     r"(?:This|These|Which) (?:is|are|was|were|will|has|have|includes?|means?|allows?|helps?|enables?)\b"
 )
-_LOST_LINE_END = re.compile(r"(?<=[a-z])- (?!(?:and|or|to|nor)\b)(?=[a-z])")
+_LOST_LINE_END = cue(r"([a-z]-) (?!(?:and|or|to|nor)\b)(?=[a-z])", "- ")
 _NOT_A_GROUP = word_set(
     "a action actions agreed all and annex appendix by changes current detail detailed for from group key latest learning made "
     "of on our progress recent recommendation recommendations review reviews section status summary table tables the theme "
     "themes to update updates what we are doing which with dhr dhrs and position so far in"
 )
 """Words of a heading that names the table, not a group of themes."""
+_NO_REFERENCE = frozenset(
+    map(folded, (labels.NOT_SAID, labels.NONE_ATTACHED, "none", "not stated", "not given", "n/a", "tbc", "not known"))
+)
+"""What stands in the place of references where a row names none."""
 
 
 @dataclass(slots=True)
@@ -50,6 +57,14 @@ class ThemeRow:
     def text(self, role: Role) -> str:
         return " ".join(text for text, _ in self.parts.get(role, ()))
 
+    def clauses(self, text: str) -> list[str]:
+        """The sentences of a text; the row is less sure where no full stop stands between two of them."""
+        found = sentences(text)
+        cut = [clause for sentence in found for clause in unstopped(sentence)]
+        if len(cut) > len(found):
+            self.doubt(SPLIT)
+        return cut
+
     def doubt(self, sure: float, sentence: str = "") -> None:
         """Makes the row less sure, with a sentence that says why where a person should look."""
         self.sure = min(self.sure, sure)
@@ -58,7 +73,7 @@ class ThemeRow:
 
 def actions_of(document: Document) -> tuple[tuple[FoundAction, ...], tuple[str, ...]]:
     """Every theme row of the document, top to bottom, and a sentence for each that was read with doubt."""
-    listed = themes_listed(document)
+    listed = ListedThemes(document)
     rows = list(_theme_rows(document))
     for row in rows:
         _complete_theme(row, listed)
@@ -66,17 +81,32 @@ def actions_of(document: Document) -> tuple[tuple[FoundAction, ...], tuple[str, 
     return found, tuple(doubt for row in rows for doubt in row.doubts)
 
 
-def themes_listed(document: Document) -> Mapping[str, tuple[str, ...]]:
-    """The lists under each heading, by the folded words of the heading: a paper may list its themes by group."""
-    lists: dict[str, tuple[str, ...]] = {}
-    heading = ""
-    for block in document.blocks:
-        match block:
-            case Heading():
-                heading = folded(without_number(block.text))
-            case Bullets() if heading:
-                lists[heading] = lists.get(heading, ()) + block.items
-    return lists
+class ListedThemes:
+    """The lists of a document by the heading that they stand under: a paper may list its themes by group."""
+
+    def __init__(self, document: Document) -> None:
+        self._all: list[tuple[str, str]] = []
+        self._under: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        heading = ""
+        for block in document.blocks:
+            match block:
+                case Heading():
+                    heading = folded(without_number(block.text))
+                case Bullets() if heading:
+                    names = [(folded(item), item) for item in block.items]
+                    self._all += names
+                    self._under[heading] += names
+        for listed in (self._all, *self._under.values()):
+            listed.sort()
+
+    def completed(self, short: str, group: str) -> str:
+        """The one name that begins with these words and goes on; empty where they are a name already, or begin none or several."""
+        listed = self._under.get(folded(group), self._all)
+        words = folded(short)
+        first = bisect_left(listed, (words,))
+        begun = list(takewhile(lambda name: name[0] == words or name[0].startswith(f"{words} "), listed[first:]))
+        names = {name for _, name in begun}
+        return names.pop() if len(names) == 1 and begun[0][0] != words else ""
 
 
 def _theme_rows(document: Document) -> Iterator[ThemeRow]:
@@ -137,28 +167,26 @@ def _spanning(row: Row) -> str:
 def _theme_row(row: Row, columns: Columns, group: str) -> ThemeRow:
     found = ThemeRow(group, row.at)
     for role, cell in zip(columns.roles, row.cells, strict=False):
-        if role is Role.LEARNING and any(_runs_on(text) for text, _ in _texts_of(cell)):
-            found.doubt(SPLIT)
         if role:
-            for part, text, is_item in _parts_of(cell, role):
+            for part, text, is_item in _parts_of(found, cell, role):
                 found.parts.setdefault(part, []).append((text, is_item))
                 found.ends_in = part
     found.group = without_number(found.text(Role.GROUP)) or group
     return found
 
 
-def _parts_of(cell: Cell, role: Role) -> Iterator[tuple[Role, str, bool]]:
+def _parts_of(row: ThemeRow, cell: Cell, role: Role) -> Iterator[tuple[Role, str, bool]]:
     """What a cell says, by role: its column's, but for what stands after a label."""
     carried = role
     for text, is_item in _texts_of(cell):
-        pieces = labelled_parts(_LOST_LINE_END.sub("-", text))
+        pieces = labelled_parts(_LOST_LINE_END.sub(r"\1", text))
         for index, (label, words) in enumerate(pieces):
             if label and not words:
                 carried = label
                 continue
             said = label or carried
             if label is Role.RESULT and index and role is Role.LEARNING:
-                first, *rest = _clauses(words)
+                first, *rest = row.clauses(words)
                 yield said, first, is_item
                 if rest:
                     yield role, " ".join(rest), is_item
@@ -172,15 +200,6 @@ def _texts_of(cell: Cell) -> Iterator[tuple[str, bool]]:
             yield from ((item, True) for item in block.items)
         else:
             yield block.text, False
-
-
-def _clauses(text: str) -> list[str]:
-    return [clause for sentence in sentences(text) for clause in unstopped(sentence)]
-
-
-def _runs_on(text: str) -> bool:
-    """Whether sentences stand in a text without a full stop between them."""
-    return not labels.without_state(text)[1] and len(_clauses(text)) > len(sentences(text))
 
 
 def _put_tails_back(rows: Sequence[ThemeRow]) -> None:
@@ -205,17 +224,12 @@ def _is_tail(text: str) -> bool:
     return text[:1].islower() and not labels.without_state(text)[1]
 
 
-def _complete_theme(row: ThemeRow, listed: Mapping[str, tuple[str, ...]]) -> None:
+def _complete_theme(row: ThemeRow, listed: ListedThemes) -> None:
     """Takes the theme's full name from the paper's own list, where the cell holds only the beginning of one."""
     theme = row.text(Role.THEME)
-    short = folded(theme)
-    names = listed.get(folded(row.group), ()) or tuple(name for names in listed.values() for name in names)
-    begun = {name for name in names if folded(name).startswith(f"{short} ")}
-    if theme and len(begun) == 1 and not any(folded(name) == short for name in names):
-        row.parts[Role.THEME] = [(begun.pop(), False)]
-        row.doubt(
-            SPLIT, f"The theme “{theme}” was read as “{row.text(Role.THEME)}”, from the paper's own list of themes."
-        )
+    if theme and (name := listed.completed(theme, row.group)):
+        row.parts[Role.THEME] = [(name, False)]
+        row.doubt(SPLIT, f"The theme “{theme}” was read as “{name}”, from the paper's own list of themes.")
 
 
 def _action(row: ThemeRow) -> FoundAction:
@@ -239,16 +253,7 @@ def _action(row: ThemeRow) -> FoundAction:
 
 
 def _references(text: str) -> Iterator[str]:
-    if folded(text) in {
-        folded(labels.NOT_SAID),
-        folded(labels.NONE_ATTACHED),
-        "none",
-        "not stated",
-        "not given",
-        "n a",
-        "tbc",
-        "not known",
-    }:
+    if folded(text) in _NO_REFERENCE:
         return
     yield from (part.strip() for part in re.split(r"[;,\n]| and ", text) if part.strip(" .-–"))
 
@@ -264,7 +269,7 @@ def _learning(row: ThemeRow) -> tuple[str, tuple[Learning, ...]]:
         said, rest = leading_status(text)
         if said and (not status or not rest):
             status, text = status or said, rest  # noqa: PLW2901 - what is left of the line once its status is read
-        for clause in _with_elaborations(_clauses(text)):
+        for clause in _with_elaborations(row.clauses(text)):
             state = state_of_line(clause)
             lead = lead if is_item else State.UNKNOWN
             lines.append(Learning(clause, lead if state is State.UNKNOWN else state))

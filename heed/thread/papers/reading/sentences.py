@@ -4,6 +4,7 @@ A table cell often loses the ends of its lines: *staff have been trained We now 
 a word in lower case begins a new sentence there when what it begins has a verb of its own and what it ends is whole.
 """
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -46,26 +47,34 @@ JOINING = SUBORDINATE | word_set(
 )
 """Words that cannot end a sentence whose next word is a name."""
 
-_STOP = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+_STOP = re.compile(r"[.!?](?P<closing>[\"'”’)\]]*)\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 _NO_STOP = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|v|no|nos|ref|refs|approx|incl|dept|para|paras|sec|st|dr|mr|mrs|ms|prof|insp|sgt|supt|det|ch"
-    r"|rev|hon|fig|vol|ed|al|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[A-Z])\.$",
+    r"(?:\b(?:e\.g|i\.e|cf|vs|v|no|nos|ref|refs|approx|incl|dept|para|paras|sec|st|dr|mr|mrs|ms|prof|insp|sgt|supt|det|ch"
+    r"|rev|hon|fig|vol|ed|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATION = len("approx")
 _WORD = re.compile(r"\S+")
-_PLAIN_END = re.compile(r"[a-z0-9%)\"'”’]$")
+_PLAIN_ENDS = "abcdefghijklmnopqrstuvwxyz0123456789%)\"'”’"
+_CAPITAL_AFTER_PLAIN_END = re.compile(rf"[{_PLAIN_ENDS}]\s+[^\W\d_a-z]")
+_PAST = re.compile(r"\w{3,}ed")
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of a paragraph, as written, by their full stops."""
     found, start = [], 0
     for stop in _STOP.finditer(text):
-        before = text[start : stop.end()].strip()
-        if _NO_STOP.search(before) and not before.lower().endswith(("etc.", "al.")):
+        if not stop["closing"] and _abbreviates(text, start, stop.start()):
             continue
-        found.append(before)
+        found.append(text[start : stop.end()].strip())
         start = stop.end()
-    return [*found, text[start:].strip()] if text[start:].strip() else found
+    last = text[start:].strip()
+    return [*found, last] if last else found
+
+
+def _abbreviates(text: str, start: int, stop: int) -> bool:
+    """Whether the full stop there belongs to a short form, and ends no sentence."""
+    return bool(_NO_STOP.search(text, max(start, stop - _LONGEST_ABBREVIATION), stop + 1))
 
 
 def unstopped(text: str, *, is_tail: bool = False) -> list[str]:
@@ -81,24 +90,24 @@ def unstopped(text: str, *, is_tail: bool = False) -> list[str]:
 
 
 def _boundaries(text: str, *, is_tail: bool) -> Iterator[int]:
+    if not _CAPITAL_AFTER_PLAIN_END.search(text):
+        return
     words = list(_WORD.finditer(text))
-    start = 0
+    carried, counted = math.inf if is_tail else 0, 0
     for index in range(1, len(words)):
-        if not _may_part(words[index - 1][0], words[index][0]):
+        if not (words[index][0][0].isupper() and _may_end(words[index - 1][0])):
             continue
-        after = [word[0] for word in words[index : index + 9]]
-        whole = (is_tail and start == 0) or _is_whole([word[0] for word in words[start:index]])
-        if _opens(after, whole=whole):
+        carried += sum(_carries(word[0]) for word in words[counted:index])
+        counted = index
+        if _opens([word[0] for word in words[index : index + 9]], whole=carried > 0):
             yield words[index].start()
-            start = index
+            carried = 0
 
 
-def _may_part(before: str, after: str) -> bool:
-    if not after[:1].isupper():
-        return False
-    bare = before.strip("\"'”’()").lower()
-    starts_low = before.lstrip("\"'“‘(")[:1].islower() or before.endswith((")", "%")) or before.isdigit()
-    return bool(starts_low and _PLAIN_END.search(before) and bare not in JOINING)
+def _may_end(word: str) -> bool:
+    """Whether a word without a full stop can be the last of a sentence."""
+    starts_low = word.lstrip("\"'“‘(")[:1].islower() or word.endswith((")", "%")) or word.isdigit()
+    return word[-1] in _PLAIN_ENDS and starts_low and word.strip("\"'”’()").lower() not in JOINING
 
 
 def _opens(words: list[str], *, whole: bool) -> bool:
@@ -121,11 +130,8 @@ def _has_verb(words: list[str]) -> bool:
     return len(words) > 2 and words[0].lower().endswith("ing") and words[1].endswith("ed")
 
 
-def _is_whole(words: list[str]) -> bool:
-    """Whether words could be a sentence: more verbs than clauses that still need one."""
-    bare = [word.strip("\"'“”‘’(),").lower() for word in words]
-    verbs = sum(word in FINITE or word in HEADLINES or bool(_PAST.fullmatch(word)) for word in bare)
-    return verbs > sum(word in SUBORDINATE for word in bare)
-
-
-_PAST = re.compile(r"\w{3,}ed")
+def _carries(word: str) -> int:
+    """What a word does for its sentence, which is whole where the sum is above nought: 1 a verb, -1 a clause that needs one."""
+    bare = word.strip("\"'“”‘’(),").lower()
+    is_verb = bare in FINITE or bare in HEADLINES or bool(_PAST.fullmatch(bare))
+    return is_verb - (bare in SUBORDINATE)

@@ -12,6 +12,7 @@ contradict: *Complete* with a line still to come is partly done; *Not started* b
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from heed.thread.papers.reading.cues import Cue, cue
 from heed.thread.papers.reading.findings import Learning, State, Status
 
 WORDS: Mapping[State, tuple[str, ...]] = {
@@ -52,19 +53,20 @@ OPEN = frozenset({State.IN_PROGRESS, State.NOT_STARTED, State.WAITING, State.OVE
 _STATE_OF = {word: state for state, words in WORDS.items() for word in words}
 _BARE = "|".join(re.escape(word) for word in sorted(_STATE_OF, key=len, reverse=True))
 _LEADING = re.compile(rf"((?i:{_BARE}))(?:\s*[.:;–—]\s*|\s+-\s+|\s+(?=[A-Z]))")
-_ASIDE = re.compile(
-    r",?\s*\b(?:which|who|whose|whereby|that|how|whether|what|why|so that|in order to|where)\b.*", re.DOTALL
-)
+_ASIDE = cue(
+    r"(?s),?\s*\b(?:which|who|whose|whereby|that|how|whether|what|why|so that|in order to|where)\b.*",
+    "wh", "that", "how", "in order to",
+)  # fmt: skip
 
-_CUES: tuple[tuple[State, re.Pattern[str]], ...] = tuple(
-    (state, re.compile(pattern, re.IGNORECASE))
-    for state, pattern in (
-        (State.UNKNOWN, r"\b(?:outcome|result|answer|position)s?(?: is| are| was)? (?:still |as )?(?:not|un) ?(?:yet )?known\b"),
-        (State.REJECTED, r"\b(?:was|were|been|is|case|bid|request|funding) (?:refused|rejected|declined|turned down|not accepted)\b|\bnot (?:been )?accepted\b"),
-        (State.SUPERSEDED, r"\b(?:superseded|withdrawn|replaced|overtaken) by\b|\bno longer (?:needed|required)\b"),
-        (State.OVERDUE, r"\boverdue\b|\bwas due\b|\bbehind schedule\b|\bhas slipped\b|\bmissed (?:the|its) (?:date|deadline)\b"),
-        (State.WAITING, r"\b(?:a?waiting|awaits?|pending|on hold|paused|subject to|depend(?:s|ent|ing) on)\b(?! (?:lists?|times?|rooms?|areas?)\b)"),
-        (State.NOT_STARTED, r"\b(?:not (?:yet )?(?:been )?(?:started|begun)|(?:yet|still) to (?:start|begin)|no work has)\b"),
+_CUES: tuple[tuple[State, Cue], ...] = tuple(
+    (state, cue(pattern, *needs))
+    for state, pattern, *needs in (
+        (State.UNKNOWN, r"\b(?:outcome|result|answer|position)s?(?: is| are| was)? (?:still |as )?(?:not|un) ?(?:yet )?known\b", "known"),
+        (State.REJECTED, r"\b(?:was|were|been|is|case|bid|request|funding) (?:refused|rejected|declined|turned down|not accepted)\b|\bnot (?:been )?accepted\b", "refused", "rejected", "declined", "turned", "accepted"),
+        (State.SUPERSEDED, r"\b(?:superseded|withdrawn|replaced|overtaken) by\b|\bno longer (?:needed|required)\b", "ed by", "taken by", "drawn by", "no longer"),
+        (State.OVERDUE, r"\boverdue\b|\bwas due\b|\bbehind schedule\b|\bhas slipped\b|\bmissed (?:the|its) (?:date|deadline)\b", "overdue", "was due", "behind", "slipped", "missed"),
+        (State.WAITING, r"\b(?:a?waiting|awaits?|pending|on hold|paused|subject to|depend(?:s|ent|ing) on)\b(?! (?:lists?|times?|rooms?|areas?)\b)", "wait", "pending", "hold", "paused", "subject", "depend"),
+        (State.NOT_STARTED, r"\b(?:not (?:yet )?(?:been )?(?:started|begun)|(?:yet|still) to (?:start|begin)|no work has)\b", "start", "begin", "begun", "no work"),
         (State.IN_PROGRESS, (
             r"\b(?:not yet|(?:has|have|is|are|was|were) not|(?:yet|still|remains?) to|outstanding)\b"
             r"|\b(?:scheduled|planned|plans? to|planning|booked|expected|proposed|forthcoming|intend(?:s|ed)? to|going to|hop(?:e|es|ing) to"
@@ -81,8 +83,8 @@ _CUES: tuple[tuple[State, re.Pattern[str]], ...] = tuple(
             r"\b(?:(?:has|have|had) (?!to\b)|now\b|in place|in use|complete[d]?|embedded|went live|is live|are live|held|given|sent|made|built|written"
             r"|met|drawn|taken|led|shown|told|taught|bought|put|set up|(?:is|are|was|were) (?:also |all )?[a-z-]+(?:ed|en|wn|ne)\b|includes?\b|ended\b)"
         )),
-        (State.DONE, r"\b(?!need|relat|bas|propos|call|nam|detail|tagg|mix|indeed|speed|exceed|proceed|succeed|feed|seed|breed|creed|greed|freed|hundred|sacred|kindred|unit|limit|skill|target|contain|show|remain|seem|want|continu|start)[a-z-]{3,}ed\b"),
-        (State.IN_PROGRESS, r"\b(?:re-?audit|re-?test|follow[- ]up|to follow|to come|to do)\b"),
+        (State.DONE, r"\b(?!need|relat|bas|propos|call|nam|detail|tagg|mix|indeed|speed|exceed|proceed|succeed|feed|seed|breed|creed|greed|freed|hundred|sacred|kindred|unit|limit|skill|target|contain|show|remain|seem|want|continu|start)[a-z-]{3,}ed\b", "ed"),
+        (State.IN_PROGRESS, r"\b(?:re-?audit|re-?test|follow[- ]up|to follow|to come|to do)\b", "audit", "test", "follow", "to come", "to do"),
     )
 )  # fmt: skip
 
@@ -106,9 +108,11 @@ def state_of_status(written: str) -> State:
 
 def state_of_line(text: str) -> State:
     """How far one line is said to have come, by what its main clause says, or else the whole of it."""
-    for part in (_ASIDE.sub("", text), text):
-        for state, pattern in _CUES:
-            if pattern.search(part):
+    aside = _ASIDE.search(text)
+    for part in (text[: aside.start()], text) if aside else (text,):
+        said = part.lower()
+        for state, words in _CUES:
+            if words.search(said):
                 return state
     return State.UNKNOWN
 

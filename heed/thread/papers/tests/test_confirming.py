@@ -58,7 +58,7 @@ def test_a_question_that_nobody_is_asked_stops_the_whole_confirmation(asha):
 
 def test_the_second_of_two_people_is_told_who_was_first(asha, ben):
     paper = papers.confirm(asha)
-    with pytest.raises(Refused, match="Asha Rahman confirmed this paper on"):
+    with pytest.raises(Refused, match="Asha confirmed this paper on"):
         confirming.confirm(paper=paper, by=ben)
     assert Action.objects.count() == 2
 
@@ -103,7 +103,7 @@ def test_naming_somebody_for_all_questions_leaves_the_named_ones_alone(asha):
 def test_a_paper_set_aside_cannot_be_confirmed(asha, ben):
     paper = papers.receive(asha)
     confirming.set_aside(paper=paper, by=ben)
-    with pytest.raises(Refused, match="Ben Okafor set aside this paper"):
+    with pytest.raises(Refused, match="Ben set aside this paper"):
         confirming.confirm(paper=paper, by=asha)
     assert Write.objects.last().verb == "papers.set-aside"
 

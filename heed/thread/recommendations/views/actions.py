@@ -19,7 +19,8 @@ from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
-from heed.kit.people.access import requires
+from heed.kit.people.access import requires, signed_in
+from heed.kit.people.models import User
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms import ActionForm, AttachForm, LearningForm, WhichReviewForm
 from heed.thread.recommendations.models import Action, Recommendation
@@ -45,7 +46,7 @@ def add(request: HttpRequest) -> HttpResponse:
     form = ActionForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
-            done = _add(form, request.user)
+            done = _add(form, signed_in(request))
             return redirect("recommendations:action", done.pk)
     trail = [Link("Actions", reverse("recommendations:actions"))]
     context = {"form": form, "what": "Add an action of our own", "button": "Add the action", "trail": trail}
@@ -53,7 +54,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @one_transaction
-def _add(form: ActionForm, by: Any) -> Action:
+def _add(form: ActionForm, by: User) -> Action:
     return actions.add_action(by=by, **form.themed(form.fact, by=by))
 
 
@@ -72,7 +73,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     done, form = _found(pk), StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            moves.make(done, request.POST.get("move", ""), by=request.user, **form.step)
+            moves.make(done, request.POST.get("move", ""), by=signed_in(request), **form.step)
             return redirect("recommendations:action", pk)
     return _page_of(request, done, form)
 
@@ -84,7 +85,7 @@ def add_learning(request: HttpRequest, pk: UUID) -> HttpResponse:
     done, form = _found(pk), LearningForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
-            actions.add_learning(action=done, by=request.user, **form.fact)
+            actions.add_learning(action=done, by=signed_in(request), **form.fact)
             return redirect("recommendations:action", pk)
     context = about_action(done) | {"form": form, "what": "Add learning", "button": "Add the learning"}
     return answer_page(request, "lifecycle/ask.html", context)
@@ -107,14 +108,14 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
     form.fields["recommendations"].queryset = choices  # type: ignore[attr-defined]
     if form.is_valid():
         with refusals_in(form):
-            _attach(done, form, request.user)
+            _attach(done, form, signed_in(request))
             return redirect("recommendations:action", pk)
     context = about_action(done) | {"form": form, "which": which, "review": review, "choices": choices}
     return answer_page(request, "recommendations/attach.html", context)
 
 
 @one_transaction
-def _attach(done: Action, form: AttachForm, by: Any) -> None:
+def _attach(done: Action, form: AttachForm, by: User) -> None:
     for asked in form.cleaned_data["recommendations"]:
         actions.attach(action=done, recommendation=asked, on=form.cleaned_data["on"], by=by)
 
@@ -129,8 +130,7 @@ def about_action(done: Action) -> dict[str, Any]:
 
 
 def _found(pk: UUID) -> Action:
-    found: Action = get_object_or_404(Action.objects.select_related("theme__group"), pk=pk)
-    return found
+    return get_object_or_404(Action.objects.select_related("theme__group"), pk=pk)
 
 
 def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse:
@@ -145,7 +145,7 @@ def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse
             "recommendation__review__reference", Length("recommendation__number"), "recommendation__number"
         ),
         "questions": done.questions.filter(answered__isnull=True),
-        "open_moves": done.lifecycle.open_to(request.user, done),
+        "open_moves": done.lifecycle.open_to(signed_in(request), done),
         "steps": done.steps.select_related("by").order_by("-on_latest", "-number"),
     }
     return answer_page(request, "recommendations/action.html", context)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from heed.kit.activity.reads import reads
 from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.pages.answering import answer_page, sent
-from heed.kit.people.access import requires
+from heed.kit.people.access import requires, signed_in
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms import QuestionAnsweredForm, QuestionForm
 from heed.thread.recommendations.models import Action, Question
@@ -39,7 +39,7 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     done, form = get_object_or_404(Action.objects.select_related("theme"), pk=pk), QuestionForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
-            asked = actions.ask(action=done, by=request.user, **form.fact)
+            asked = actions.ask(action=done, by=signed_in(request), **form.fact)
             return redirect("recommendations:question", asked.pk)
     context = about_action(done) | {"form": form, "what": "Ask a question about this action", "button": "Ask"}
     return answer_page(request, "lifecycle/ask.html", context)
@@ -59,14 +59,13 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked, form = _found(pk), QuestionAnsweredForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            actions.answer_question(question=asked, by=request.user, **form.fact)
+            actions.answer_question(question=asked, by=signed_in(request), **form.fact)
             return redirect("recommendations:question", pk)
     return _page_of(request, asked, form)
 
 
 def _found(pk: UUID) -> Question:
-    found: Question = get_object_or_404(Question.objects.select_related("action", "by", "answered__by"), pk=pk)
-    return found
+    return get_object_or_404(Question.objects.select_related("action", "by", "answered__by"), pk=pk)
 
 
 def _page_of(request: HttpRequest, asked: Question, form: QuestionAnsweredForm) -> HttpResponse:

@@ -24,7 +24,8 @@ from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.lifecycle.order import in_order_of
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Column, Link, Tag
-from heed.kit.people.access import requires
+from heed.kit.people.access import requires, signed_in
+from heed.kit.people.models import User
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms import AnswerForm, NarrowForm, RecommendationForm
 from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
@@ -105,7 +106,7 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
     form = RecommendationForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
-            asked = _add(form, review, request.user)
+            asked = _add(form, review, signed_in(request))
             return redirect("recommendations:recommendation", asked.pk)
     context = {
         "review": review,
@@ -121,7 +122,7 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
 
 
 @one_transaction
-def _add(form: RecommendationForm, review: Review, by: Any) -> Recommendation:
+def _add(form: RecommendationForm, review: Review, by: User) -> Recommendation:
     return actions.add_recommendation(review=review, by=by, **form.themed(form.fact, by=by))
 
 
@@ -140,7 +141,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked, form = _found(pk), StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            moves.make(asked, request.POST.get("move", ""), by=request.user, **form.step)
+            moves.make(asked, request.POST.get("move", ""), by=signed_in(request), **form.step)
             return redirect("recommendations:recommendation", pk)
     return _page_of(request, asked, form)
 
@@ -152,7 +153,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked, form = _found(pk), AnswerForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
-            actions.answer(recommendation=asked, by=request.user, **form.fact)
+            actions.answer(recommendation=asked, by=signed_in(request), **form.fact)
             return redirect("recommendations:recommendation", pk)
     context = {
         "recommendation": asked,
@@ -169,8 +170,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _found(pk: UUID) -> Recommendation:
-    found: Recommendation = get_object_or_404(Recommendation.objects.select_related("review", "theme__group"), pk=pk)
-    return found
+    return get_object_or_404(Recommendation.objects.select_related("review", "theme__group"), pk=pk)
 
 
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
@@ -180,7 +180,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "how_late": due(asked.target_on, today=timezone.localdate()) if asked.target_on and asked.state in OPEN else "",
         "answers": asked.answers.select_related("agency", "by"),
         "carried_by": asked.carried_by.select_related("action__theme").order_by("action__position"),
-        "open_moves": asked.lifecycle.open_to(request.user, asked),
+        "open_moves": asked.lifecycle.open_to(signed_in(request), asked),
         "steps": asked.steps.select_related("by").order_by("-on_latest", "-number"),
     }
     return answer_page(request, "recommendations/recommendation.html", context)

@@ -2,11 +2,13 @@ import pytest
 
 from heed.kit.documents.from_text import from_text
 from heed.thread.papers.reading.figures import RECOMMENDATIONS, REVIEWS, figures_of
+from heed.thread.papers.reading.sections import sections_of
 
 
 def figures(sentence, heading="WHERE WE STAND"):
     return [
-        (figure.n, figure.of) for figure in figures_of(from_text(f"{heading}\n\n- {sentence}\n\nThe end of it all."))
+        (figure.n, figure.of)
+        for figure in figures_of(sections_of(from_text(f"{heading}\n\n- {sentence}\n\nThe end of it all.")))
     ]
 
 
@@ -74,7 +76,9 @@ def test_a_heading_says_what_a_number_alone_counts(sentence, found):
 
 
 def test_a_figure_keeps_its_whole_sentence_and_its_place():
-    (figure,) = figures_of(from_text("It is so. We hold 12 recommendations (as at May), e.g. on doors. All is well."))
+    (figure,) = figures_of(
+        sections_of(from_text("It is so. We hold 12 recommendations (as at May), e.g. on doors. All is well."))
+    )
     assert (figure.words, figure.at.line) == ("We hold 12 recommendations (as at May), e.g. on doors.", 1)
 
 

@@ -3,10 +3,11 @@ import pytest
 from heed.kit.documents.from_text import from_text
 from heed.thread.papers.reading.findings import FoundAction, Learning, Programme, State
 from heed.thread.papers.reading.programmes import names_a_programme, programmes_of, when_said
+from heed.thread.papers.reading.sections import sections_of
 
 
 def programmes(text, *actions):
-    return programmes_of(from_text(text), actions)
+    return programmes_of(sections_of(from_text(text)), actions)
 
 
 def test_a_section_under_a_programmes_name_is_a_programme():

@@ -81,7 +81,11 @@ def test_rows_without_a_group_and_programmes_without_a_date_are_summed_up_too(pa
             b"\x89PNG\r\n\x1a\n\x00",
             "picture.txt is not a text: save it as plain text (UTF-8), Word or PDF, and send that.",
         ),
-        ("paper.odt", b"It is so.", "“paper.odt” is not a kind of file Heed reads: send .docx, .pdf, .html, .htm or .txt."),
+        (
+            "paper.odt",
+            b"It is so.",
+            "“paper.odt” is not a kind of file Heed reads: send .docx, .pdf, .html, .htm or .txt.",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_one_sentence(tmp_path, capsys, name, content, sentence):
@@ -92,4 +96,7 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(tmp_path, capsys, name, 
 
 def test_a_file_that_is_not_there_is_refused_in_one_sentence(tmp_path, capsys):
     assert main(["read", str(tmp_path / "gone.txt")]) == REFUSED
-    assert capsys.readouterr().err == "heed: “gone.txt” cannot be opened: check that it is there and that you may read it.\n"
+    assert (
+        capsys.readouterr().err
+        == "heed: “gone.txt” cannot be opened: check that it is there and that you may read it.\n"
+    )
