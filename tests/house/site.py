@@ -34,7 +34,7 @@ class Kind:
     model: str
     by: str = ""
     states: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    address: Mapping[str, str] = field(default_factory=lambda: {"pk": "pk", "id": "pk", "review_pk": "pk"})
+    address: Mapping[str, str] = field(default_factory=lambda: {"pk": "pk", "review_pk": "pk"})
 
     @property
     def records(self) -> models.QuerySet[Any]:
