@@ -342,13 +342,14 @@ class _Reader:
 
     def _weight(self, cell: Any) -> bool | None:
         """Whether all text of the cell is bold; None where there is none."""
-        weights = [
+        shown = (
             bold
             for paragraph in _unwrapped(cell, (_P,), into=(_TBL, _TR, _TC))
             for text, bold in self._runs(paragraph, self._look(paragraph))
             if not text.isspace()
-        ]
-        return all(weights) if weights else None
+        )
+        first = next(shown, None)
+        return first and all(shown)
 
 
 def _number(properties: Any, name: str, otherwise: int = 0) -> int:
