@@ -23,7 +23,8 @@ _UNSEEN = dict.fromkeys(
 
 def fold(text: str) -> str:
     """The text as a person sees it: each run of white space is one space, and what has no shape is gone."""
-    return " ".join(text.translate(_UNSEEN).split())
+    seen = text if text.isprintable() else text.translate(_UNSEEN)
+    return " ".join(seen.split())
 
 
 @dataclass(frozen=True, slots=True)

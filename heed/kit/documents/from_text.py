@@ -79,7 +79,9 @@ class _TextReader:
         self.position = 0
         self.tables = 0
         self.headers: set[tuple[str, ...]] = set()
-        self.phrases = [line.text[match.end() :] for line in self.lines if (match := _BULLET.match(line.text))]
+        self.phrases = frozenset(
+            folded(line.text[match.end() :]) for line in self.lines if (match := _BULLET.match(line.text))
+        )
 
     def read(self) -> Document:
         blocks: list[Block] = []

@@ -182,6 +182,13 @@ def _child(element: Any, name: str) -> Any:
     return None
 
 
+def _properties(element: Any, name: str) -> Any:
+    """What a paragraph, run or cell says of itself: its first child, or nothing (ECMA-376 part 1, 17.3.1.26, 17.3.2.28, 17.4.69)."""
+    for child in element:
+        return child if child.tag == _W + name else None
+    return None
+
+
 def _switched(properties: Any, name: str, inherited: bool = False) -> bool:
     """A property that is on when its element stands there, unless that says otherwise."""
     element = _child(properties, name)
@@ -231,7 +238,7 @@ class _Reader:
         return ""
 
     def _look(self, paragraph: Any) -> _Look:
-        return self._looks.of_paragraph(_value(_child(_child(paragraph, "pPr"), "pStyle")))
+        return self._looks.of_paragraph(_value(_child(_properties(paragraph, "pPr"), "pStyle")))
 
     def _paragraph_with_boxes(self, paragraph: Any, look: _Look) -> Iterator[Block | Item]:
         """The paragraph, then what stands in text boxes that hang on it."""
@@ -245,7 +252,7 @@ class _Reader:
         lines = [line for line in lines if line]
         if not lines:
             return
-        properties = _child(paragraph, "pPr")
+        properties = _properties(paragraph, "pPr")
         outline = _value(_child(properties, "outlineLvl"))
         heading = _heading_level("", outline, look.heading)
         if heading:
@@ -276,7 +283,7 @@ class _Reader:
             if run.tag == _FIELD:
                 yield _PAGE_FIELD, look.bold
                 continue
-            properties = _child(run, "rPr")
+            properties = _properties(run, "rPr")
             bold, hidden = look.bold, look.hidden
             if properties is not None:
                 style = self._looks.of(_value(_child(properties, "rStyle")))
@@ -329,7 +336,7 @@ class _Reader:
 
         skip(_number(properties, "gridBefore"))
         for element in _unwrapped(row, (_TC,)):
-            cell = _child(element, "tcPr")
+            cell = _properties(element, "tcPr")
             merged = _child(cell, "vMerge")
             if merged is not None and merged.get(_VAL, "continue") == "continue":
                 skip(1)
@@ -342,13 +349,14 @@ class _Reader:
 
     def _weight(self, cell: Any) -> bool | None:
         """Whether all text of the cell is bold; None where there is none."""
-        weights = [
+        shown = (
             bold
             for paragraph in _unwrapped(cell, (_P,), into=(_TBL, _TR, _TC))
             for text, bold in self._runs(paragraph, self._look(paragraph))
             if not text.isspace()
-        ]
-        return all(weights) if weights else None
+        )
+        first = next(shown, None)
+        return first and all(shown)
 
 
 def _number(properties: Any, name: str, otherwise: int = 0) -> int:

@@ -6,7 +6,7 @@ bullets may be lost so that only their indent is left. What tells a new row from
 * a line whose first column is empty goes on with the row above;
 * a first column that goes on after lines where it was empty begins a row: cells are set from the top;
 * a piece that starts in lower case, or that stands after a piece which cannot end there, goes on;
-* words that stand together in one of `phrases` (the items of the document's own lists) belong together;
+* words that stand together in one of `phrases` (the items of the document's own lists, folded) belong together;
 * a line was broken only where its next word would not have fitted.
 """
 
@@ -58,19 +58,18 @@ class Draft:
 
 
 def rows_of(
-    lines: Sequence[PrintedLine], table: int, phrases: Iterable[str] = (), *, first_wraps: bool = True
+    lines: Sequence[PrintedLine], table: int, phrases: frozenset[str] = frozenset(), *, first_wraps: bool = True
 ) -> tuple[Row, ...]:
     """The rows that the lines of one table make; all lines have the same number of pieces.
 
     Without `first_wraps` the first column holds short labels, and only what cannot begin a label goes on.
     """
-    known = frozenset(folded(phrase) for phrase in phrases)
     drafts: list[Draft] = []
     widths: tuple[int, ...] = ()
     for index, line in enumerate(lines):
         if line.is_printed and (not index or not lines[index - 1].is_printed):
             widths = _widths_from(lines, index) if first_wraps else ()
-        if drafts and _goes_on(drafts[-1], line, widths, known):
+        if drafts and _goes_on(drafts[-1], line, widths, phrases):
             drafts[-1].lines.append(line)
         else:
             drafts.append(Draft([line]))

@@ -82,6 +82,8 @@ _STATES = re.compile(
     r"(?:[:=–—-]|(?<!\d )\(|\b(?:there (?:are|is|were)|now|currently|leaving|stands? at|stood at|totals?|totalling|number))$"
 )
 """What stands before a number that is the whole of what is said."""
+_LONGEST_LABEL = 40
+"""Words before a number in which its label is looked for."""
 _ENDS = re.compile(r"$|[.;,(]|\) ?[.;,]?$|of which\b")
 
 
@@ -130,9 +132,10 @@ def _figures_in(paragraph: str, topic: str, at: Place) -> list[Figure]:
 
 def _without_dates(sentence: str) -> str:
     """The sentence with its dates blanked out, so that no day or year is counted."""
-    for found in find_dates(sentence):
-        sentence = sentence[: found.start] + " ; ".ljust(found.end - found.start) + sentence[found.end :]
-    return sentence
+    dates = find_dates(sentence)
+    starts = (0, *(found.end for found in dates))
+    ends = (*(found.start for found in dates), len(sentence))
+    return " ; ".join(sentence[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 def _in_digits(sentence: str) -> str:
@@ -219,7 +222,7 @@ def _stands_for(words: Sequence[str], index: int, counted: str) -> str:
     if _OF_THEM.match(rest) or (_PREDICATE.match(rest) and _OPENS.search(before)):
         return counted
     if _STATES.search(before) and _ENDS.match(rest):
-        named = speaks_of(" ".join(words[:index]))
+        named = speaks_of(" ".join(words[max(0, index - _LONGEST_LABEL) : index]))
         return named.pop() if len(named) == 1 else counted
     return ""
 

@@ -9,6 +9,7 @@ import difflib
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from heed.kit.calendar.written import find_dates
 from heed.kit.documents.printed_rows import folded
@@ -63,12 +64,13 @@ def programmes_of(sections: Sequence[Section], actions: Sequence[FoundAction]) -
     groups = {folded(action.group) for action in actions}
     others = [section for section in sections if section.called not in groups]
     if listed := _listed_as_programmes(others):
-        return tuple(_of_section(section, sections) for section in listed)
-    found = [_of_section(section, sections) for section in others if _is_about_a_programme(section)]
+        return _of_sections(listed, sections)
+    found = list(_of_sections(filter(_is_about_a_programme, others), sections))
     themes = {folded(action.theme) for action in actions}
     initials = " ".join("".join(word[0] for word in theme.split()) for theme in themes)
     known = [folded(programme.name) for programme in found]
-    for name in _named_in(text for action in actions for text in _texts(action)):
+    named = _named_in(text for action in actions for text in _texts(action))
+    for name in dict.fromkeys(named):
         words = folded(name)
         is_theme = words in themes or (words.split()[0] in initials and words.endswith("scheme"))
         if not is_theme and not _is_among(words, known):
@@ -87,10 +89,10 @@ def names_a_programme(heading: str) -> bool:
 def when_said(words: str) -> str:
     """The date, as written, that a text gives for when its programme takes place; empty where it gives none."""
     for sentence in sentences(words):
-        for match in _TIMED.finditer(sentence):
-            dates = [found.written for found in find_dates(sentence) if found.start >= match.end()]
-            if dates:
-                return dates[0]
+        if timed := _TIMED.search(sentence):
+            when = next((found.written for found in find_dates(sentence) if found.start >= timed.end()), "")
+            if when:
+                return when
     return ""
 
 
@@ -107,31 +109,51 @@ def _is_about_a_programme(section: Section) -> bool:
     return bool(section.heading and section.heading.level == 1 and tells and names_a_programme(section.title))
 
 
-def _of_section(section: Section, sections: Sequence[Section]) -> Programme:
+def _of_sections(telling: Iterable[Section], sections: Sequence[Section]) -> tuple[Programme, ...]:
+    """A programme for each of the sections that tell of one; `sections` are all, for how the paper spells its name."""
+    spelling = _Spelling(sections)
+    return tuple(_of_section(section, spelling) for section in telling)
+
+
+def _of_section(section: Section, spelling: "_Spelling") -> Programme:
     said = [text for text, _ in section.prose]
     stated = [text.removeprefix(f"{labels.WHEN}:").strip() for text in said if text.startswith(f"{labels.WHEN}:")]
     words = "\n".join(text for text in said if not text.startswith(f"{labels.WHEN}:"))
     when = stated[0] if stated else when_said(words)
     name = section.title.removeprefix(f"{labels.PROGRAMME}: ")
-    return Programme(_as_in_text(name, sections), "" if when == "not known" else when, words)
+    return Programme(spelling.of(name), "" if when == "not known" else when, words)
 
 
-def _as_in_text(name: str, sections: Sequence[Section]) -> str:
-    """A name in capitals as the paper spells it elsewhere, or else with only its abbreviations left in capitals."""
-    if not name.isupper():
-        return name
-    running = "\n".join(text for section in sections for text, _ in section.texts if not text.isupper())
-    spelt = name.lower() in running.lower() and re.search(rf"\b{re.escape(name)}(?!\w)", running, re.IGNORECASE)
-    if spelt:
-        return spelt[0]
-    return " ".join(
-        word
-        if _ABBREVIATION.fullmatch(word) and re.search(rf"\b{word}\b", running)
-        else word.lower()
-        if index and word.lower() in _SMALL
-        else word.capitalize()
-        for index, word in enumerate(name.split())
-    )
+class _Spelling:
+    """How a paper spells what its headings have in capitals."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+
+    @cached_property
+    def _running(self) -> list[tuple[str, str]]:
+        """Its texts that are not all in capitals, as written and in lower case."""
+        texts = (text for section in self._sections for text, _ in section.texts)
+        return [(text, text.lower()) for text in texts if not text.isupper()]
+
+    def of(self, name: str) -> str:
+        """A name in capitals as the paper spells it elsewhere, or else with only its abbreviations left in capitals."""
+        if not name.isupper():
+            return name
+        in_full = re.compile(rf"\b{re.escape(name)}(?!\w)", re.IGNORECASE)
+        for text, lower in self._running:
+            if name.lower() in lower and (spelt := in_full.search(text)):
+                return spelt[0]
+        return " ".join(
+            word if self._abbreviates(word) else word.lower() if index and word.lower() in _SMALL else word.capitalize()
+            for index, word in enumerate(name.split())
+        )
+
+    def _abbreviates(self, word: str) -> bool:
+        """Whether the paper has these capitals in running text too."""
+        if not _ABBREVIATION.fullmatch(word):
+            return False
+        return any(word in text and re.search(rf"\b{word}\b", text) for text, _ in self._running)
 
 
 def _texts(action: FoundAction) -> Iterator[str]:
