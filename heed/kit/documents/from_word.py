@@ -184,9 +184,8 @@ def _child(element: Any, name: str) -> Any:
 
 def _properties(element: Any, name: str) -> Any:
     """What a paragraph, run or cell says of itself: its first child, or nothing (ECMA-376 part 1, 17.3.1.26, 17.3.2.28, 17.4.69)."""
-    for child in element:
-        return child if child.tag == _W + name else None
-    return None
+    first = next(iter(element), None)
+    return first if first is not None and first.tag == _W + name else None
 
 
 def _switched(properties: Any, name: str, inherited: bool = False) -> bool:

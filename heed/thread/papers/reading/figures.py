@@ -65,6 +65,7 @@ _REFERS = word_set(
 """Words after which a number names a thing and counts nothing."""
 
 _SHARES = word_set("some several most many others rest remainder remaining few majority minority handful balance")
+_TELLS_HOW_MANY = NUMBER_WORDS.keys() | _SHARES
 _PARAGRAPH_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=\S)")
 _WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)*%?|[a-z][\w'’]*(?:-[a-z]+)*|[^\s\w]")
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,4}")
@@ -153,6 +154,8 @@ def _in_digits(sentence: str) -> str:
 def _numbers(words: Sequence[str], counted: str, *, began: bool) -> Iterator[_Number]:
     """The numbers of one sentence; `counted` is what the sentences before, or the heading, count."""
     for index, word in enumerate(words):
+        if not (word in _TELLS_HOW_MANY or word[0].isdigit()):
+            continue
         of = ""
         if (n := _value(words, index)) is not None:
             of = _counts(words, index, n) or (_stands_for(words, index, counted) if counted else "")

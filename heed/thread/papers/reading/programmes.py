@@ -151,9 +151,8 @@ class _Spelling:
 
     def _abbreviates(self, word: str) -> bool:
         """Whether the paper has these capitals in running text too."""
-        if not _ABBREVIATION.fullmatch(word):
-            return False
-        return any(word in text and re.search(rf"\b{word}\b", text) for text, _ in self._running)
+        in_capitals = _ABBREVIATION.fullmatch(word) is not None
+        return in_capitals and any(word in text and re.search(rf"\b{word}\b", text) for text, _ in self._running)
 
 
 def _texts(action: FoundAction) -> Iterator[str]:
