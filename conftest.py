@@ -30,6 +30,7 @@ FLUSHES = {"transactional_db", "live_server", "django_db_reset_sequences", "djan
 MARKERS = {  # and `browser`, in pyproject.toml
     "embedded": "a test of the embedded database alone",
     "postgresql": "a test of PostgreSQL alone",
+    "world": "the world a test works on, where no fixture of that name may put it in a transaction",
 }
 worlds_key = pytest.StashKey[Worlds]()
 server_key = pytest.StashKey[Any]()
@@ -123,6 +124,8 @@ def _runs_on(item: pytest.Item, database: str) -> bool:
 
 def _world_of(item: pytest.Item) -> str | None:
     """Which world a test works on; None for one that uses no database."""
+    if marker := item.get_closest_marker("world"):
+        return str(marker.args[0])
     for world in ("canaries", "papers_in", "example"):
         if world in item.fixturenames:
             return world

@@ -1,0 +1,126 @@
+"""Every page of the world in Chromium, wide and narrow: accessible, self-contained, and all there without JavaScript.
+
+The site runs in a process of its own on the test's copy of the database, as it would for a person.
+"""
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests.house.asking import records_of, shown
+from tests.house.people import knocking, may
+from tests.house.site import SIGNED_IN
+
+pytestmark = [pytest.mark.browser, pytest.mark.world("papers_in")]
+
+WIDTHS = (1366, 360)
+STRICTER = {"rules": {"target-size": {"enabled": True}}}  # WCAG 2.2, which axe leaves off by itself
+FILES = {"papers:original", "papers:download"}
+WHO = ("coordinator", "administrator", "data-protection-officer", "board-member")
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+]
+
+
+@pytest.fixture
+def site(restored):
+    """The address of the site."""
+    from heed.config.prepare import gather_files
+
+    list(gather_files())
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = ["-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--port", str(port), "--log-level", "error"]
+    process = subprocess.Popen([sys.executable, *server, "--blocking-threads", "2", "heed.config.wsgi:application"])
+    try:
+        _wait_for(port)
+        yield f"http://localhost:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_for(port):
+    until = time.monotonic() + 30
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            assert time.monotonic() < until, "The site did not start."
+            time.sleep(0.1)
+        else:
+            return
+
+
+@pytest.fixture
+def addresses(restored):
+    """What each person may see, and the cookie that lets them in; gathered before the browser runs an event loop."""
+    return {who: (knocking(who).cookies["sessionid"].value, list(_paths(who))) for who in WHO}
+
+
+def _paths(who):
+    """Every page that they may see, about a record in each state, but for files and for those that only send them on."""
+    for name, address in shown().items():
+        if name not in FILES and address.GET == 200 and (address.may == SIGNED_IN or may(who, address.may)):
+            yield from ((f"{name} ({state})", address.path(record)) for state, record in records_of(address).items())
+
+
+@pytest.fixture
+def visit(site):
+    """`visit(cookie, javascript)` opens a page for whoever the cookie lets in, and keeps what strays from the site."""
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium") or shutil.which("chromium-browser")
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+
+        def open_page(cookie, *, javascript=True):
+            context = browser.new_context(java_script_enabled=javascript)
+            context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
+            page, strays = context.new_page(), []
+            page.on("request", lambda asked: asked.url.startswith((site, "data:")) or strays.append(asked.url))
+            page.on("console", lambda said: said.type == "error" and strays.append(said.text))
+            page.on("pageerror", lambda error: strays.append(str(error)))
+            return page, strays
+
+        yield open_page
+        browser.close()
+
+
+def test_axe_finds_nothing_to_mend_and_nothing_leaves(addresses, site, visit):
+    found = {}
+    for who, (cookie, paths) in addresses.items():
+        page, strays = visit(cookie)
+        for told, path in paths:
+            assert page.goto(f"{site}{path}").status == 200, told
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 768})
+                result = Axe().run(page, options=STRICTER)
+                wrong = [one["id"] for one in result.response["violations"]]
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    wrong.append("must be scrolled sideways")
+                if wrong:
+                    found[who, told, width] = wrong
+        assert not strays
+    assert not found
+
+
+def test_every_page_is_there_without_javascript(addresses, site, visit):
+    for cookie, paths in addresses.values():
+        page, _ = visit(cookie, javascript=False)
+        for told, path in paths:
+            page.goto(f"{site}{path}")
+            assert page.get_by_role("heading", level=1).is_visible(), told
+            assert not [button for button in page.get_by_role("button").all() if not button.is_visible()], told
