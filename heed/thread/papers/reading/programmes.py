@@ -50,7 +50,7 @@ _TIMED = re.compile(
     r"takes? place|took place|goes live|will (?:run|start|begin|launch|take place|be (?:held|delivered|launched|rolled out)))\b",
     re.IGNORECASE,
 )
-_ABBREVIATION = re.compile(r"[A-Z]{2,}")
+_ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
 _BEFORE_A_NAME = re.compile(r"^(?:The|Our|A|An|This|Part of|New|To|Review)\s+")
 _PROGRAMMES = folded(labels.PROGRAMMES)
 _SMALL = word_set("a an and at by for from in into of on or the to with")
@@ -140,9 +140,8 @@ class _Spelling:
         """A name in capitals as the paper spells it elsewhere, or else with only its abbreviations left in capitals."""
         if not name.isupper():
             return name
-        in_full = re.compile(rf"\b{re.escape(name)}(?!\w)", re.IGNORECASE)
         for text, lower in self._running:
-            if name.lower() in lower and (spelt := in_full.search(text)):
+            if name.lower() in lower and (spelt := re.search(rf"\b{re.escape(name)}(?!\w)", text, re.IGNORECASE)):
                 return spelt[0]
         return " ".join(
             word if self._abbreviates(word) else word.lower() if index and word.lower() in _SMALL else word.capitalize()
@@ -151,8 +150,7 @@ class _Spelling:
 
     def _abbreviates(self, word: str) -> bool:
         """Whether the paper has these capitals in running text too."""
-        in_capitals = _ABBREVIATION.fullmatch(word) is not None
-        return in_capitals and any(word in text and re.search(rf"\b{word}\b", text) for text, _ in self._running)
+        return any(word in text and word in _ABBREVIATION.findall(text) for text, _ in self._running)
 
 
 def _texts(action: FoundAction) -> Iterator[str]:
