@@ -232,7 +232,12 @@ def before_line(text: str, width: int) -> str:
 
 def joined(before: str, after: str) -> str:
     """Two pieces of one text; a hyphen at the line's end stays, and its line break goes."""
-    return f"{before}{after}" if re.search(r"\w-$", before) else f"{before} {after}"
+    return f"{before}{between(before)}{after}"
+
+
+def between(before: str) -> str:
+    """What stands between a piece and the next one of the same text."""
+    return "" if before.endswith("-") and before[-2:-1].isalnum() else " "
 
 
 def _blocks(parts: Iterable[tuple[bool, str]]) -> Iterable[Paragraph | Bullets]:
