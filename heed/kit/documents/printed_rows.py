@@ -24,6 +24,10 @@ _FITS = 0.9
 """Share of a column's width up to which a word had room for certain: letters differ in width."""
 
 
+_LONGEST_THEME = 20
+"""Printed lines. No item of a list that a first column might repeat is longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
     """One line of a table: its number in the file, its pieces, and whether a page break came before it."""
@@ -128,7 +132,7 @@ def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: fr
         return not is_capitals(previous) or is_capitals(line)
     if not (line.is_printed and previous.is_printed):
         return line.after_break and _is_remainder(draft, line)
-    theme = " ".join(part.first for part in draft.lines if part.first)
+    theme = " ".join(part.first for part in draft.lines[-_LONGEST_THEME:] if part.first)
     if line.after_break:
         return _is_remainder(draft, line)
     others = [
@@ -192,7 +196,7 @@ def _row(draft: Draft, table: int, number: int) -> Row:
 def cell_of(pieces: Sequence[tuple[PrintedLine, str]]) -> Cell:
     """The cell that the pieces of one column make: paragraphs, and lists where a mark or an indent shows one."""
     width = max((len(piece.strip()) for line, piece in pieces if line.is_printed), default=0)
-    parts: list[tuple[bool, str]] = []
+    parts: list[tuple[bool, list[str]]] = []
     gap = False
     for line, piece in pieces:
         text = piece.strip()
@@ -202,14 +206,16 @@ def cell_of(pieces: Sequence[tuple[PrintedLine, str]]) -> Cell:
         marked = _BULLET.match(text) or _NUMBERED.match(text)
         bullet = bool(marked) or piece[0] == " "
         if parts and _same_part(parts[-1][1], text, line, gap=gap, bullet=bullet, width=width):
-            parts[-1] = (parts[-1][0], joined(parts[-1][1], text))
+            parts[-1][1].append(text)
         else:
-            parts.append((bullet, text[marked.end() :] if marked else text))
+            parts.append((bullet, [text[marked.end() :] if marked else text]))
         gap = False
-    return Cell(tuple(_blocks(parts)))
+    return Cell(tuple(_blocks((bullet, _running(said)) for bullet, said in parts)))
 
 
-def _same_part(before: str, text: str, line: PrintedLine, *, gap: bool, bullet: bool, width: int) -> bool:
+def _same_part(said: Sequence[str], text: str, line: PrintedLine, *, gap: bool, bullet: bool, width: int) -> bool:
+    """Whether a piece goes on with the printed lines `said` of a part."""
+    before = " ".join(said[-2:])
     unfinished = not is_ended(before) and bool(_GOES_ON.match(text))
     if line.after_break:
         return unfinished or (not bullet and (breaks_off(before) or not is_ended(before)))
@@ -219,20 +225,15 @@ def _same_part(before: str, text: str, line: PrintedLine, *, gap: bool, bullet: 
         return True
     if not line.is_printed:
         return False
-    return not _would_have_fitted(before_line(before, width), text, width)
+    return not _would_have_fitted(said[-1], text, width)
 
 
-def before_line(text: str, width: int) -> str:
-    """The last printed line of a text that was wrapped to `width`."""
-    line = ""
-    for word in text.split():
-        line = f"{line} {word}".strip() if len(line) + 1 + len(word) <= width else word
-    return line
-
-
-def joined(before: str, after: str) -> str:
-    """Two pieces of one text; a hyphen at the line's end stays, and its line break goes."""
-    return f"{before}{between(before)}{after}"
+def _running(pieces: Iterable[str]) -> str:
+    """The pieces of one text as one; a hyphen at a line's end stays, and its line break goes."""
+    text: list[str] = []
+    for piece in pieces:
+        text += [between(text[-1]), piece] if text else [piece]
+    return "".join(text)
 
 
 def between(before: str) -> str:
