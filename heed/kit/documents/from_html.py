@@ -14,11 +14,11 @@ from lxml.etree import ParserError, XMLSyntaxError
 from heed.kit.documents.blocks import Block, Cell, Document, Heading, Place, Table, fold
 from heed.kit.documents.gathering import (
     Item,
+    Rows,
     as_cell,
     gathered,
     headers_by_weight,
     paragraph_or_item,
-    squared,
     without_page_number,
 )
 from heed.kit.documents.marks import is_number
@@ -178,7 +178,7 @@ class _Reader:
 
     def _table(self, element: Any) -> Table:
         self._tables += 1
-        grid = _Grid(self, Place(table=self._tables))
+        grid = _Grid(self, Rows(self._tables), Place(table=self._tables))
         caption = element.find("caption")
         for row in _rows(element):
             grid.add(row)
@@ -207,8 +207,8 @@ class _Grid:
     """A table as it is laid out: spanned places are filled, so that every row has every column."""
 
     reader: _Reader
+    rows: Rows
     at: Place
-    rows: list[tuple[list[Cell], Place]] = field(default_factory=list)
     names: list[list[bool]] = field(default_factory=list)
     weights: list[list[bool | None]] = field(default_factory=list)
     in_thead: list[bool] = field(default_factory=list)
@@ -244,7 +244,7 @@ class _Grid:
                 put(Cell(), name, None)
         pass_covered()
         if cells:
-            self.rows.append((cells, Place(table=self.at.table, row=len(self.rows) + 1)))
+            self.rows.add(cells)
             self.names.append(names)
             self.weights.append(weights)
             self.in_thead.append(row.getparent().tag == "thead")
@@ -260,7 +260,7 @@ class _Grid:
             header_rows, header_columns = headers_by_weight(self.weights)
         elif header_columns == width:
             header_columns = 0
-        return Table(squared(self.rows), header_rows, header_columns, caption, at=self.at)
+        return Table(self.rows.squared(), header_rows, header_columns, caption, at=self.at)
 
 
 def _leading(flags: Iterator[bool]) -> int:

@@ -20,11 +20,11 @@ from heed.kit.documents import page
 from heed.kit.documents.blocks import Block, Cell, Document, Heading, Paragraph, Place, Table, fold
 from heed.kit.documents.gathering import (
     Item,
+    Rows,
     as_cell,
     gathered,
     headers_by_weight,
     paragraph_or_item,
-    squared,
     without_page_number,
 )
 from heed.kit.documents.marks import BULLETS
@@ -370,19 +370,19 @@ class _Reader:
             rows += new
             pages += [part.page] * len(new)
         header_rows, header_columns = headers_by_weight([_weights(row) for row in rows])
+        found = Rows(number)
+        for row, on in zip(rows, pages, strict=True):
+            found.add(self._row(row, Place(page=on, table=number, row=len(found) + 1)), on)
         return Table(
-            squared(
-                self._row(row, Place(page=on, table=number, row=index))
-                for index, (row, on) in enumerate(zip(rows, pages, strict=True), start=1)
-            ),
+            found.squared(),
             header_rows,
             header_columns,
             caption,
             at=Place(page=parts[0].page, table=number),
         )
 
-    def _row(self, row: list[list[_Fragment]], at: Place) -> tuple[list[Cell], Place]:
-        return [as_cell(gathered(self._part(piece, at) for piece in self._pieces(cell))) for cell in row], at
+    def _row(self, row: list[list[_Fragment]], at: Place) -> list[Cell]:
+        return [as_cell(gathered(self._part(piece, at) for piece in self._pieces(cell))) for cell in row]
 
     def _row_texts(self, row: list[list[_Fragment]]) -> list[str]:
         return [fold(" ".join(line.text for fragment in cell for line in fragment.lines)) for cell in row]

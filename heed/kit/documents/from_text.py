@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Place, Row, Table, Unreadable
 from heed.kit.documents.from_written_text import from_written_text
-from heed.kit.documents.printed_rows import PrintedLine, cell_of, folded, is_ended, joined, rows_of
+from heed.kit.documents.printed_rows import PrintedLine, between, cell_of, folded, is_ended, rows_of
 from heed.kit.documents.text_files import text_of
 from heed.kit.documents.to_text import RULE, UNDERLINES
 
@@ -170,6 +170,8 @@ class _TextReader:
 
     def _wrapped(self, text: str) -> str:
         """A text with the lines after it that carry it on; the position moves past them."""
+        pieces = [text]
+        in_capitals = _is_capitals(text)
         while self.position < len(self.lines):
             line = self.lines[self.position]
             marked = _BULLET.match(line.text) or _NUMBERED.match(line.text) or _PARAGRAPH_NUMBER.match(line.text)
@@ -178,11 +180,12 @@ class _TextReader:
                 break
             if _FACT.match(line.text) and (_FACT.match(text) or _FACT.match(self._text_at(self.position + 1))):
                 break
-            if _is_capitals(line.text) and not _is_capitals(text) and self._is_heading(self.position):
+            if _is_capitals(line.text) and not in_capitals and self._is_heading(self.position):
                 break
-            text = joined(text, line.text.strip())
+            in_capitals = in_capitals and _is_capitals(line.text)
+            pieces += [between(pieces[-1]), line.text.strip()]
             self.position += 1
-        return re.sub(r"\s+", " ", text)
+        return re.sub(r"\s+", " ", "".join(pieces))
 
     def _item(self, mark: re.Match[str]) -> Bullets:
         line = self.lines[self.position]

@@ -15,11 +15,11 @@ import docx
 from heed.kit.documents.blocks import Block, Cell, Document, Heading, Paragraph, Place, Table, fold
 from heed.kit.documents.gathering import (
     Item,
+    Rows,
     as_cell,
     gathered,
     headers_by_weight,
     paragraph_or_item,
-    squared,
     without_page_number,
 )
 
@@ -37,6 +37,7 @@ _OFF = {"0", "false", "off", "none"}
 _TRANSPARENT = {
     f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "dir", "bdo")
 }
+_MOST_COLUMNS = 63  # Word's own limit
 _LINE_BREAK = "\v"
 _PAGE_FIELD = "\ue000"
 _PLAIN_TEXT = {
@@ -297,7 +298,7 @@ class _Reader:
     def _table(self, table: Any, caption: str) -> Table:
         self._tables += 1
         number = self._tables
-        rows: list[tuple[list[Cell], Place]] = []
+        rows = Rows(number)
         weights: list[list[bool | None]] = []
         flagged = 0
         for row in _unwrapped(table, (_TR,)):
@@ -307,11 +308,11 @@ class _Reader:
             if flagged == len(rows) and _switched(properties, "tblHeader"):
                 flagged += 1
             cells, weight = self._row(row, properties)
-            rows.append((cells, Place(table=number, row=len(rows) + 1)))
+            rows.add(cells)
             weights.append(weight)
         header_rows, header_columns = headers_by_weight(weights)
         return Table(
-            squared(rows),
+            rows.squared(),
             header_rows=flagged or header_rows,
             header_columns=header_columns or int(self._first_column_names(table)),
             caption=caption,
@@ -360,7 +361,7 @@ class _Reader:
 
 def _number(properties: Any, name: str, otherwise: int = 0) -> int:
     value = _value(_child(properties, name))
-    return int(value) if value else otherwise
+    return min(int(value), _MOST_COLUMNS) if value else otherwise
 
 
 def _unwrapped(container: Any, wanted: tuple[str, ...], into: tuple[str, ...] = ()) -> Iterator[Any]:

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from heed.kit.documents.blocks import NOWHERE, Block, Bullets, Cell, Heading, Paragraph, Place, Row, fold
+from heed.kit.documents.blocks import NOWHERE, Block, Bullets, Cell, Heading, Paragraph, Place, Row, Unreadable, fold
 from heed.kit.documents.marks import without_bullet
+
+MOST_CELLS = 50_000
+"""Places in one table. A row for every week of a century, ten columns wide, has as many."""
 
 _PAGE_NUMBER = re.compile(r"\s*\b[Pp]age\s+\d+(?:\s*(?:of|/)\s*\d+)?\s*$|^\s*\d+\s*(?:(?:of|/)\s*\d+\s*)?$")
 
@@ -66,11 +69,28 @@ def _plain(blocks: Iterable[Block]) -> Iterator[Paragraph | Bullets]:
                         yield from cell.blocks
 
 
-def squared(rows: Iterable[tuple[list[Cell], Place]]) -> tuple[Row, ...]:
-    """Rows of equal length; a short one is filled with empty cells."""
-    found = list(rows)
-    width = max((len(cells) for cells, _ in found), default=0)
-    return tuple(Row((*cells, *[Cell()] * (width - len(cells))), at) for cells, at in found)
+class Rows:
+    """The rows of a table as a reader finds them. Raises `Unreadable` once they make more cells than a person could read."""
+
+    def __init__(self, table: int | None) -> None:
+        self._table = table
+        self._rows: list[tuple[list[Cell], Place]] = []
+        self._width = 0
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def add(self, cells: list[Cell], page: int | None = None) -> None:
+        self._rows.append((cells, Place(page, self._table, len(self) + 1)))
+        self._width = max(self._width, len(cells))
+        if self._width * len(self) > MOST_CELLS:
+            raise Unreadable(
+                f"Table {self._table} has more than {MOST_CELLS:,} cells: send the part of it that matters."
+            )
+
+    def squared(self) -> tuple[Row, ...]:
+        """The rows at equal length; a short one is filled with empty cells."""
+        return tuple(Row((*cells, *[Cell()] * (self._width - len(cells))), at) for cells, at in self._rows)
 
 
 def headers_by_weight(bold: list[list[bool | None]]) -> tuple[int, int]:

@@ -13,6 +13,11 @@ from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfplumber.page import Page
 
+from heed.kit.documents.blocks import Unreadable
+
+MOST_ON_A_PAGE = 50_000
+"""Letters and lines. A page of the smallest legible print has a third of that."""
+
 _INVISIBLE = (3, 7)  # ISO 32000-1, 9.3.6: neither filled nor stroked
 
 
@@ -51,10 +56,21 @@ class _Eye(PDFPageAggregator):
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
     ) -> None:
         shown = self.cur_item
+        self._refuse_a_crowd()
         if textstate.render in _INVISIBLE:
             self.cur_item = LTLayoutContainer(shown.bbox)
         super().render_string(textstate, seq, ncs, graphicstate)
         self.cur_item = shown
+
+    def paint_path(self, *drawing: Any) -> None:
+        self._refuse_a_crowd()
+        super().paint_path(*drawing)
+
+    def _refuse_a_crowd(self) -> None:
+        if len(self.cur_item) > MOST_ON_A_PAGE:
+            raise Unreadable(
+                f"Page {self.pageno} holds more than a person could see on it: print the file to PDF again."
+            )
 
     def receive_layout(self, ltpage: LTPage) -> None:
         seen = LTPage(ltpage.pageid, ltpage.bbox, ltpage.rotate)

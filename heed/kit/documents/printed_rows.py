@@ -24,8 +24,8 @@ _FITS = 0.9
 """Share of a column's width up to which a word had room for certain: letters differ in width."""
 
 
-_TALLEST = 30
-"""Printed lines of the tallest first column that is looked at as a whole."""
+_LONGEST_THEME = 20
+"""Printed lines. No item of a list that a first column might repeat is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,6 @@ _BREAKS_OFF = re.compile(
 )
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$|\)$")
 _GOES_ON = re.compile(r"[a-z&),;/]|\((?:s\)|[a-z])")
-_LINE_END_HYPHEN = re.compile(r"(\w-)\n")
 _LABEL = re.compile(r"[A-Z][A-Za-z]*(?: [a-z]+){0,2}:(?:\s|$)")
 _BULLET = re.compile(r"(?:[-–•*·▪◦●‣\uf0b7]|o(?=\s\s?[A-Z]))\s+")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
@@ -135,7 +134,7 @@ def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: fr
         return not is_capitals(previous) or is_capitals(line)
     if not (line.is_printed and previous.is_printed):
         return line.after_break and _is_remainder(draft, line)
-    theme = " ".join(part.first for part in draft.lines[-_TALLEST:] if part.first)
+    theme = " ".join(part.first for part in draft.lines[-_LONGEST_THEME:] if part.first)
     if line.after_break:
         return _is_remainder(draft, line)
     others = [
@@ -213,18 +212,12 @@ def cell_of(pieces: Sequence[tuple[PrintedLine, str]]) -> Cell:
         else:
             parts.append((bullet, [text[marked.end() :] if marked else text]))
         gap = False
-    return Cell(
-        tuple(
-            _blocks(
-                (bullet, _LINE_END_HYPHEN.sub(r"\1", "\n".join(words)).replace("\n", " ")) for bullet, words in parts
-            )
-        )
-    )
+    return Cell(tuple(_blocks((bullet, _running(said)) for bullet, said in parts)))
 
 
-def _same_part(pieces: Sequence[str], text: str, line: PrintedLine, *, gap: bool, bullet: bool, width: int) -> bool:
-    """Whether a piece goes on with the paragraph or list item that the pieces above it make."""
-    before = " ".join(pieces[-2:])
+def _same_part(said: Sequence[str], text: str, line: PrintedLine, *, gap: bool, bullet: bool, width: int) -> bool:
+    """Whether a piece goes on with the printed lines `said` of a part."""
+    before = " ".join(said[-2:])
     unfinished = not is_ended(before) and bool(_GOES_ON.match(text))
     if line.after_break:
         return unfinished or (not bullet and (breaks_off(before) or not is_ended(before)))
@@ -234,12 +227,20 @@ def _same_part(pieces: Sequence[str], text: str, line: PrintedLine, *, gap: bool
         return True
     if not line.is_printed:
         return False
-    return not _would_have_fitted(pieces[-1], text, width)
+    return not _would_have_fitted(said[-1], text, width)
 
 
-def joined(before: str, after: str) -> str:
-    """Two pieces of one text; a hyphen at the line's end stays, and its line break goes."""
-    return f"{before}{after}" if before[-1:] == "-" and before[-2:-1].isalnum() else f"{before} {after}"
+def _running(pieces: Iterable[str]) -> str:
+    """The pieces of one text as one; a hyphen at a line's end stays, and its line break goes."""
+    text: list[str] = []
+    for piece in pieces:
+        text += [between(text[-1]), piece] if text else [piece]
+    return "".join(text)
+
+
+def between(before: str) -> str:
+    """What stands between a piece and the next one of the same text."""
+    return "" if before.endswith("-") and before[-2:-1].isalnum() else " "
 
 
 def _blocks(parts: Iterable[tuple[bool, str]]) -> Iterable[Paragraph | Bullets]:

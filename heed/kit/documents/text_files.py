@@ -4,8 +4,8 @@ from pathlib import Path
 
 from heed.kit.documents.blocks import Unreadable
 
-LARGEST = 20_000_000
-"""Bytes. A long report is one; a paper of this size would be forty thousand pages."""
+LARGEST = 5_000_000
+"""Bytes. A long report has half a million; a paper of this size would be two thousand pages."""
 
 
 def text_of(path: Path) -> str:
