@@ -112,7 +112,9 @@ def _found_action(action: Action, moment: Moment) -> FoundAction:
 def _asked(question: Question, moment: Moment) -> str:
     if question.asked_on > moment.as_at:
         return f"{fold(question.words)} Not known."
-    return f"{fold(question.words)} Not known: asked of {fold(question.asked_of)} on {PartialDate.of(question.asked_on)}."
+    return (
+        f"{fold(question.words)} Not known: asked of {fold(question.asked_of)} on {PartialDate.of(question.asked_on)}."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,12 @@ def much_happens(force):
     moves.make(action, "finish", by=asha, on=PartialDate.of(timezone.localdate()), reason="It is done.")
     question = next(iter(force.questions.values()))
     if not hasattr(question, "answered"):
-        recommendations.answer_question(question=question, words="Twelve.", on=PartialDate.of(timezone.localdate()), by=asha)
-    recommendations.describe_programme(name="Clear Picture training programme", words="All new.", when="", objectives=[], on=early, by=asha)
+        recommendations.answer_question(
+            question=question, words="Twelve.", on=PartialDate.of(timezone.localdate()), by=asha
+        )
+    recommendations.describe_programme(
+        name="Clear Picture training programme", words="All new.", when="", objectives=[], on=early, by=asha
+    )
     papers.confirm(asha)
 
 
@@ -68,7 +72,9 @@ def test_a_row_shows_where_its_theme_was_first_heard_of_in_a_later_paper(asha):
 
 def test_what_is_said_on_several_lines_is_said_on_one(asha):
     theme = recommendations.theme_called("Pets", group="At  home", on=PartialDate("2023-01-09"), by=asha)
-    action = recommendations.add_action(theme=theme, text="Ask.\r\nThen ask again.", aim="to\tknow", on=PartialDate("2023-01-09"), by=asha)
+    action = recommendations.add_action(
+        theme=theme, text="Ask.\r\nThen ask again.", aim="to\tknow", on=PartialDate("2023-01-09"), by=asha
+    )
     recommendations.add_learning(action=action, text="One\nline", state="done", on=PartialDate("2023-01-09"), by=asha)
     (found,) = status_paper(Moment(date(2023, 6, 1), timezone.now())).findings.actions
     assert (found.group, found.text, found.aim) == ("At home", "Ask. Then ask again.", "to know")
@@ -85,7 +91,9 @@ def test_what_happened_after_the_day_is_not_in_the_paper(example):
         for found in status_paper(Moment(day, timezone.now())).findings.actions
     }
     assert states[action.text] == "in progress"
-    assert {found.text: found.status.state for found in status_paper(Moment(today, timezone.now())).findings.actions}[action.text] == "done"
+    assert {found.text: found.status.state for found in status_paper(Moment(today, timezone.now())).findings.actions}[
+        action.text
+    ] == "done"
 
 
 def test_the_record_counts_what_the_tables_of_the_example_say(example):
@@ -105,9 +113,17 @@ def vars_of(figures):
 
 def test_a_question_asked_after_the_day_is_not_known_and_not_yet_asked(asha):
     received = papers.confirm(asha)
-    (line, *_) = [text for text in texts(Moment(received.on_latest, timezone.now())) if "author" in text.lower() and "Not known" in text]
+    (line, *_) = [
+        text
+        for text in texts(Moment(received.on_latest, timezone.now()))
+        if "author" in text.lower() and "Not known" in text
+    ]
     assert line.endswith("Not known.")
-    (line, *_) = [text for text in texts(Moment(timezone.localdate(), timezone.now())) if "Not known: asked of Ruth Dale on" in text]
+    (line, *_) = [
+        text
+        for text in texts(Moment(timezone.localdate(), timezone.now()))
+        if "Not known: asked of Ruth Dale on" in text
+    ]
     assert "who" in line.lower()
 
 
@@ -145,7 +161,9 @@ def test_an_empty_record_says_so(asha):
 
 def test_one_review_is_one_review(asha):
     add_review(reference="W1", on=PartialDate("2024-05-01"), by=asha)
-    assert "There is 1 review newly commissioned, waiting for the terms of reference." in texts(Moment(date(2024, 6, 1), timezone.now()))
+    assert "There is 1 review newly commissioned, waiting for the terms of reference." in texts(
+        Moment(date(2024, 6, 1), timezone.now())
+    )
 
 
 def test_the_paper_runs_with_its_marking_and_both_its_times(asha, settings):
