@@ -6,8 +6,10 @@ does not say which. A question becomes a question with a person and a day to cha
 
 from collections.abc import Callable
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from heed.kit.activity.record import action, record
@@ -73,11 +75,21 @@ def confirm(*, paper: ReceivedPaper, by: User) -> ReceivedPaper:
     taken = list(paper.proposals.filter(decision=Decision.TAKE))
     _questions_have_people(taken)
     for proposal in taken:
-        proposal.became = WRITE[ProposalKind(proposal.proposes)](paper, proposal, by) or ""
+        proposal.became = _written(paper, proposal, by)
         proposal.save()
     _decided(paper, PaperState.CONFIRMED, by)
     record("papers.confirmed", by=by, on=paper, taken=len(taken))
     return paper
+
+
+def _written(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
+    """The address of what the proposal became. Raises `Refused` for one that the record cannot hold as it stands."""
+    try:
+        return WRITE[ProposalKind(proposal.proposes)](paper, proposal, by) or ""
+    except ValidationError as wrong:
+        named = (proposal.content.get(key) for key in ("theme", "name", "words", "meeting_name"))
+        words = shorten(next(filter(None, named), ""), 60, placeholder=" …")
+        raise Refused(f"Correct “{words}” or leave it out: {' '.join(wrong.messages)}") from wrong
 
 
 def _still_open(paper: ReceivedPaper) -> None:
@@ -114,14 +126,16 @@ def _board(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:
 
 def _figure(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:
     content = proposal.content
-    StatedFigure(
+    figure = StatedFigure(
         paper=paper,
         n=content["n"],
         of=content["of"],
         words=content["words"],
         position=proposal.position,
         **dated(paper.on_date, by),
-    ).save()
+    )
+    figure.clean_fields(exclude=["on_latest"] + ["n"] * (content["n"] is None))
+    figure.save()
 
 
 def _programme(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:

@@ -98,7 +98,7 @@ class Standing:
 
 
 def standing(moment: Moment) -> Standing:
-    """What was so by the moment's day, as we knew it by its time; `known` facts only, at every depth."""
+    """What was so by the moment's day, as we knew it by its time; groups and themes only name what was."""
 
     def known(model: type[D], *deeper: "str | Prefetch[Any, Any, Any]") -> KnownQuerySet[D]:
         return KnownQuerySet(model).known(moment).prefetch_related(*deeper)
@@ -109,7 +109,7 @@ def standing(moment: Moment) -> Standing:
         Prefetch("learning", known(Learning)),
         Prefetch("carried", known(Carries, "recommendation__review")),
     )
-    themes = known(Theme, Prefetch("actions", actions))
+    themes = Theme.objects.prefetch_related(Prefetch("actions", actions))  # a name is as old as what stands under it
     programmes = {
         programme.name.lower(): programme
         for programme in known(Programme, Prefetch("objectives", known(Objective))).order_by("on_latest", "recorded_at")
@@ -120,7 +120,7 @@ def standing(moment: Moment) -> Standing:
         counts=counts(moment),
         stated=_latest_stated(moment),
         programmes=tuple(sorted(programmes.values(), key=lambda programme: programme.position)),
-        groups=tuple(known(Group, Prefetch("themes", themes))),
+        groups=tuple(Group.objects.prefetch_related(Prefetch("themes", themes))),
         questions=tuple(question for question in known(Question, "answered") if not _was_answered(question, moment)),
     )
 

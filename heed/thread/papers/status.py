@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table
+from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table, fold
 from heed.kit.lifecycle.models import Moment, state_at
 from heed.thread.papers.comparing import Comparison, comparisons
 from heed.thread.papers.reading import labels
@@ -62,9 +62,9 @@ def _findings(stands: Standing, document: Document) -> Findings:
             figure for _, sentences in _status_sections(stands) for sentence in sentences for figure in sentence.figures
         ),
         actions=actions,
-        groups=tuple(group.name for group in stands.groups if _actions(group)),
-        programmes=tuple(Programme(p.name, p.when, p.words) for p in stands.programmes),
-        objectives=tuple(objective.text for p in stands.programmes for objective in p.objectives.all()),
+        groups=tuple(fold(group.name) for group in stands.groups if _actions(group)),
+        programmes=tuple(Programme(fold(p.name), fold(p.when), _folded_lines(p.words)) for p in stands.programmes),
+        objectives=tuple(fold(objective.text) for p in stands.programmes for objective in p.objectives.all()),
         dates=dates_of(sections_of(document)),
         questions=tuple(_asked(question, stands.moment) for question in stands.questions),
     )
@@ -81,7 +81,11 @@ def _header(stands: Standing) -> dict[str, str]:
         "author": board.author if board else "",
         "name_of_paper": (board.name_of_paper if board else "") or TITLE,
     }
-    return {key: value for key, value in facts.items() if value}
+    return {key: fold(value) for key, value in facts.items() if fold(value)}
+
+
+def _folded_lines(text: str) -> str:
+    return "\n".join(line for line in map(fold, text.splitlines()) if line)
 
 
 def _actions(group: Group) -> list[Action]:
@@ -94,21 +98,23 @@ def _found_action(action: Action, moment: Moment) -> FoundAction:
     state = State(state_at(action.steps.all(), moment))
     lines = action.learning.all()
     return FoundAction(
-        text=action.text,
-        aim=action.aim,
-        group=action.theme.group.name,
-        theme=action.theme.name,
+        text=fold(action.text),
+        aim=fold(action.aim),
+        group=fold(action.theme.group.name),
+        theme=fold(action.theme.name),
         status=Status(state, labels.STATE_WORDS[state]),
-        learning=tuple(Learning(line.text, State(line.state)) for line in lines if not line.is_result),
-        result=" ".join(line.text for line in lines if line.is_result),
+        learning=tuple(Learning(fold(line.text), State(line.state)) for line in lines if not line.is_result),
+        result=" ".join(fold(line.text) for line in lines if line.is_result),
         recommendations=tuple(str(carries.recommendation) for carries in action.carried.all()),
     )
 
 
 def _asked(question: Question, moment: Moment) -> str:
     if question.asked_on > moment.as_at:
-        return f"{question.words} Not known."
-    return f"{question.words} Not known: asked of {question.asked_of} on {PartialDate.of(question.asked_on)}."
+        return f"{fold(question.words)} Not known."
+    return (
+        f"{fold(question.words)} Not known: asked of {fold(question.asked_of)} on {PartialDate.of(question.asked_on)}."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +209,7 @@ def _stated(stands: Standing, section: str) -> list[Sentence]:
     """The last paper's own sentences, each in the section of the figure it begins with."""
     together = [list(figures) for _, figures in groupby(stands.stated, key=lambda figure: figure.words)]
     return [
-        Sentence(figures[0].words, tuple(Figure(figure.n, figure.of, figure.words) for figure in figures))
+        Sentence(fold(figures[0].words), tuple(Figure(figure.n, figure.of, fold(figure.words)) for figure in figures))
         for figures in together
         if figures[0].of == section
     ]
@@ -260,7 +266,7 @@ def _programmes(stands: Standing) -> Iterator[Block]:
         yield Heading(programme.name, level=2)
         if programme.when:
             yield Paragraph(labels.labelled(labels.WHEN, programme.when))
-        yield from (Paragraph(line) for line in programme.words.split("\n") if line)
+        yield from (Paragraph(line) for line in _folded_lines(programme.words).split("\n") if line)
 
 
 def _themes(stands: Standing) -> Iterator[Block]:

@@ -52,7 +52,9 @@ OUR_OWN = Source()
 
 @one_transaction
 def theme_called(name: str, *, group: str, by: User, on: PartialDate) -> Theme:
-    """The theme of that name in the group of that name, whatever the case; added where there is none."""
+    """The theme of that name in the group of that name, whatever the case; added where there is none. Raises ValidationError."""
+    Theme._meta.get_field("name").run_validators(name)  # before the database is asked for it
+    Group._meta.get_field("name").run_validators(group)
     stands_in = Group.objects.filter(name__iexact=group).first()
     if stands_in is None:
         stands_in = Group(name=group, position=_next_position(Group.objects.all()), **dated(on, by))
@@ -174,6 +176,7 @@ def describe_programme(
     """Describe a programme as of a day; what was said of it before stays for papers as at an earlier day."""
     position = _next_position(Programme.objects.all())
     programme = Programme(name=name, words=words, when=when, position=position, **source.columns(), **dated(on, by))
+    programme.clean_fields(exclude=["on_latest"])
     programme.save()
     for position, text in enumerate(objectives, start=1):
         Objective(programme=programme, text=text, position=position, **dated(on, by)).save()

@@ -113,3 +113,23 @@ def test_the_states_of_the_reading_contract_all_mean_a_state_of_work():
 
     assert {confirming.work_state(state) for state in State} <= set(ActionState)
     assert confirming.work_state("overdue") is ActionState.IN_PROGRESS
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong", "sentence"),
+    [
+        ("header", {"meeting_name": "Forum " * 40}, "Correct “Forum Forum .*” or leave it out: .* at most 200 "),
+        ("figure", {"n": 10**30}, "Correct “There are 9 reviews .*” or leave it out: .* less than or equal to "),
+        ("programme", {"name": "Lantern " * 40}, "Correct “Lantern Lantern .*” or leave it out: .* at most 300 "),
+        ("action", {"group": "At home " * 30}, "Correct “Leaving hospital” or leave it out: .* at most 200 "),
+        ("action", {"theme": "Pets " * 20_000}, "Correct “Pets Pets .*” or leave it out: .* at most 300 "),
+    ],
+)
+def test_what_the_record_cannot_hold_is_refused_by_name(asha, kind, wrong, sentence):
+    paper = papers.receive(asha)
+    proposal = paper.proposals.filter(proposes=kind).first()
+    confirming.decide(proposal=proposal, decision=Decision.TAKE, corrected=proposal.found | wrong, by=asha)
+    confirming.ask_all(paper=paper, asked_of="Ruth Dale", chase_on=date(2030, 1, 1), by=asha)
+    with pytest.raises(Refused, match=sentence):
+        confirming.confirm(paper=paper, by=asha)
+    assert not Action.objects.exists()

@@ -61,6 +61,26 @@ def test_what_is_learned_later_of_an_earlier_day_shows_once_it_is_known(example)
     assert "Something new. (done)" not in texts(known_before)
 
 
+def test_a_row_shows_where_its_theme_was_first_heard_of_in_a_later_paper(asha):
+    later, earlier = PartialDate("2024-03-01"), PartialDate("2023-01-09")
+    theme = recommendations.theme_called("Pets", group="At home", on=later, by=asha)
+    recommendations.add_action(theme=theme, text="Ask at the door.", on=later, by=asha)
+    recommendations.add_action(theme=theme, text="Find out who asks.", on=earlier, by=asha)
+    found = status_paper(Moment(date(2023, 6, 1), timezone.now())).findings
+    assert [(row.group, row.theme, row.text) for row in found.actions] == [("At home", "Pets", "Find out who asks.")]
+
+
+def test_what_is_said_on_several_lines_is_said_on_one(asha):
+    theme = recommendations.theme_called("Pets", group="At  home", on=PartialDate("2023-01-09"), by=asha)
+    action = recommendations.add_action(
+        theme=theme, text="Ask.\r\nThen ask again.", aim="to\tknow", on=PartialDate("2023-01-09"), by=asha
+    )
+    recommendations.add_learning(action=action, text="One\nline", state="done", on=PartialDate("2023-01-09"), by=asha)
+    (found,) = status_paper(Moment(date(2023, 6, 1), timezone.now())).findings.actions
+    assert (found.group, found.text, found.aim) == ("At home", "Ask. Then ask again.", "to know")
+    assert [line.text for line in found.learning] == ["One line"]
+
+
 def test_what_happened_after_the_day_is_not_in_the_paper(example):
     much_happens(example)
     today = timezone.localdate()
