@@ -17,6 +17,7 @@ from tests.house.site import view
 
 NAME_MORE_THAN_RECORDS = {
     "papers.written": "the record as a whole, as at a moment",
+    "papers.taken-away": "the same, as a file",
     "activity.listed": "lines of the log, each of which names who did it and to what",
 }
 """Reads that account for what they show otherwise than by the ids of records."""

@@ -21,6 +21,7 @@ from django.utils import timezone
 from heed.kit.activity.history import names_of
 from heed.kit.activity.models import Entry, Read, Write
 from heed.kit.activity.verbs import sentence_of
+from heed.kit.calendar.dates import PartialDate
 from heed.kit.pages.inline import Link
 from heed.kit.people.models import User
 from heed.kit.people.permission import Permission
@@ -96,13 +97,15 @@ def _older(entries: list[Entry], below: Mapping[str, int], found: int) -> dict[s
 
 
 def _line(entry: Entry, names: dict[UUID | None, str], reader: User) -> Line:
-    listed = json.loads(entry.facts).get("ids")
+    facts = json.loads(entry.facts)
+    listed = facts.get("ids")
+    as_at = f"as at {PartialDate(facts['as_at'])}" if "as_at" in facts else ""
     return Line(
         pk=f"{type(entry).__name__.lower()} {entry.number}",
         at=entry.at,
         who=names[entry.by],
         what=sentence_of(entry.verb),
-        on=f"{len(listed)} shown" if listed is not None else _record(entry, names, reader),
+        on=as_at or (f"{len(listed)} shown" if listed else _record(entry, names, reader)),
     )
 
 

@@ -53,13 +53,13 @@ def reads(verb: str, *, of: str) -> Callable[[View], View]:
     return decorate
 
 
-def log_shown(request: HttpRequest, verb: str, shown: Any) -> bool:
-    """Commit the line; False where it could not be written."""
+def log_shown(request: HttpRequest, verb: str, shown: Any, **facts: Any) -> bool:
+    """Commit the line, with `facts` beside what was shown; False where it could not be written."""
     try:
         if isinstance(shown, models.Model):
-            record_read(verb, by=request.user, on=shown)
+            record_read(verb, by=request.user, on=shown, **facts)
         else:
-            record_read(verb, by=request.user, ids=[str(record.pk) for record in shown])
+            record_read(verb, by=request.user, ids=[str(record.pk) for record in shown], **facts)
     except Error:
         logger.exception("The log of reads could not be written")
         return False

@@ -17,7 +17,7 @@ from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.papers.boards import add_board
-from heed.thread.papers.models import Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
+from heed.thread.papers.models import Board, Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
 from heed.thread.papers.reading.findings import State
 from heed.thread.recommendations import actions as recommendations
 from heed.thread.recommendations.lifecycle import ActionState
@@ -73,7 +73,7 @@ def confirm(*, paper: ReceivedPaper, by: User) -> ReceivedPaper:
     paper = paper.fresh()
     _still_open(paper)
     taken = list(paper.proposals.filter(decision=Decision.TAKE))
-    _questions_have_people(taken)
+    _nothing_is_missing(taken)
     for proposal in taken:
         proposal.became = _written(paper, proposal, by)
         proposal.save()
@@ -104,12 +104,32 @@ def _decided(paper: ReceivedPaper, state: PaperState, by: User) -> None:
     paper.save()
 
 
-def _questions_have_people(taken: list[Proposal]) -> None:
-    for proposal in taken:
-        if proposal.proposes == ProposalKind.QUESTION and not (
-            proposal.content["asked_of"] and proposal.content["chase_on"]
-        ):
-            raise Refused(f"Say who is asked, and when to chase it, or leave it out: “{proposal.content['words']}”")
+def _nothing_is_missing(taken: list[Proposal]) -> None:
+    """Raise `Refused` with everything that stands in the way, so that nobody mends one thing to be told of the next."""
+    unasked = [
+        one.position for one in taken if one.proposes == ProposalKind.QUESTION and not _has_somebody(one.content)
+    ]
+    unsaid = [one.position for one in taken if one.proposes == ProposalKind.ACTION and not _says_something(one.content)]
+    wrong = []
+    if unasked:
+        wrong.append(f"Say who is asked, and when to chase it, or leave it out: proposal {_listed(unasked)}.")
+    if unsaid:
+        wrong.append(f"Say what is done, or what it is for, or leave it out: proposal {_listed(unsaid)}.")
+    if wrong:
+        raise Refused(" ".join(wrong))
+
+
+def _has_somebody(question: dict[str, Any]) -> bool:
+    return bool(question["asked_of"] and question["chase_on"])
+
+
+def _says_something(row: dict[str, Any]) -> bool:
+    return bool(row["text"] or row["aim"])
+
+
+def _listed(positions: list[int]) -> str:
+    *others, last = map(str, positions)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _source(paper: ReceivedPaper, proposal: Proposal) -> recommendations.Source:
@@ -118,10 +138,11 @@ def _source(paper: ReceivedPaper, proposal: Proposal) -> recommendations.Source:
 
 
 def _board(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:
+    """A meeting that the record does not know yet; one that it knows keeps the head that we gave it."""
     content = proposal.content
-    if not content["meeting_name"]:
-        return
-    add_board(**content, on=paper.on_date, by=by)
+    known = Board.objects.filter(meeting_name__iexact=content["meeting_name"])
+    if content["meeting_name"] and not known.exists():
+        add_board(**content, on=paper.on_date, by=by)
 
 
 def _figure(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:

@@ -8,4 +8,5 @@ BOARD_ADDED = Verb("papers.board-added", "added a board")
 
 LISTED = Verb("papers.listed", "looked at the papers received", is_read=True)
 OPENED = Verb("papers.opened", "opened a received paper", is_read=True)
+TAKEN_AWAY = Verb("papers.taken-away", "took a status paper away as a file", is_read=True)
 WRITTEN = Verb("papers.written", "had a paper written", is_read=True)

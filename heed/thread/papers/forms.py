@@ -1,10 +1,13 @@
 """Forms for taking in a paper, correcting what it proposes and having one written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
+from heed.kit.calendar.dates import PartialDate
 from heed.kit.pages.dates import DayField
 from heed.thread.papers.models import ProposalKind
 from heed.thread.papers.reading import labels
@@ -110,7 +113,7 @@ class QuestionForm(forms.Form):
 
     def clean_chase_on(self) -> str:
         day = self.cleaned_data["chase_on"]
-        return day.isoformat() if day else ""
+        return not_past(day).isoformat() if day else ""
 
 
 class AskForm(forms.Form):
@@ -119,16 +122,41 @@ class AskForm(forms.Form):
     asked_of = forms.CharField(label="Who is asked", max_length=200)
     chase_on = DayField(label="Chase them on")
 
+    def clean_chase_on(self) -> date:
+        return not_past(self.cleaned_data["chase_on"])
+
 
 class StatusForm(forms.Form):
     """The two times of a paper: what was so by a day and, where it matters, what we knew by another."""
 
     as_at = DayField(label="As at", help_text="The paper says what was so by the end of this day.")
+    meeting = forms.ChoiceField(label="For which meeting", required=False)
     known_at = DayField(
         label="As known on",
         required=False,
         help_text="Leave it empty for what is known now, or give the day of an earlier paper to see it again.",
     )
+
+    def __init__(self, *args: Any, meetings: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].choices = [(name, name) for name in meetings]  # type: ignore[attr-defined]
+        if len(meetings) < 2:
+            del self.fields["meeting"]
+
+    def clean_as_at(self) -> date:
+        day: date = self.cleaned_data["as_at"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(
+                f"{PartialDate.of(day)} has not come yet: the record cannot say what will be so."
+            )
+        return day
+
+
+def not_past(day: date) -> date:
+    """Raises ValidationError for a day that has gone: nobody can be chased on it."""
+    if day < timezone.localdate():
+        raise forms.ValidationError(f"{PartialDate.of(day)} is past: give a day on which to chase the answer.")
+    return day
 
 
 CORRECTIONS: dict[str, type[forms.Form]] = {

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from heed.kit.calendar.written import read_date
 from heed.kit.rules import Refused
 from heed.kit.terminal import DONE
 
@@ -14,7 +15,7 @@ LONDON = ZoneInfo("Europe/London")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=["status"], metavar="KIND", help="which paper: status")
     parser.add_argument(
-        "--as-at", type=date.fromisoformat, required=True, metavar="DATE", help="what was so by that day, as 2022-07-20"
+        "--as-at", type=_day, required=True, metavar="DATE", help="what was so by that day, as 2022-07-20"
     )
     parser.add_argument(
         "--known-at",
@@ -25,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="where to; .docx .pdf .html .txt or .json"
     )
+    parser.add_argument("--meeting", default="", help="for which meeting, where papers go to more than one")
     parser.add_argument(
         "--by", metavar="E-MAIL", help="whose account writes it, for the log (default: this machine's own user)"
     )
@@ -35,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
     from heed.kit.activity.record import record_read  # noqa: PLC0415 - the record is opened only to write a paper
     from heed.kit.lifecycle.models import Moment  # noqa: PLC0415
     from heed.kit.people.models import User  # noqa: PLC0415
+    from heed.thread.papers.standing import meetings  # noqa: PLC0415
     from heed.thread.papers.writing import FORMS, written  # noqa: PLC0415
 
     ending = args.out.suffix.lstrip(".").lower()
@@ -45,14 +48,29 @@ def run(args: argparse.Namespace) -> int:
     by = User.objects.filter(email__iexact=args.by).first() if args.by else None
     if args.by and not by:
         raise Refused(f"Nobody has an account with the address {args.by}.")
-    content = written(ending, Moment(args.as_at, args.known_at or datetime.now(UTC)))
-    record_read("papers.written", by=by, as_at=str(args.as_at), ending=ending)
+    now = datetime.now(UTC)
+    if args.as_at > now.astimezone(LONDON).date():
+        raise Refused(f"{args.as_at:%-d %B %Y} has not come yet: the record cannot say what will be so.")
+    moment = Moment(args.as_at, args.known_at or now)
+    if args.meeting and args.meeting not in meetings(moment):
+        known = " or ".join(f"“{name}”" for name in meetings(moment)) or "none"
+        raise Refused(f"No meeting is called “{args.meeting}”; known is {known}.")
+    content = written(ending, moment, args.meeting)
+    record_read("papers.taken-away", by=by, as_at=str(args.as_at), form=ending)
     try:
         args.out.write_bytes(content)
     except OSError as error:
         raise Refused(f"{args.out} could not be written ({error.strerror}): choose another place.") from error
     print(f"Wrote {args.out} ({len(content):,} bytes), as at {args.as_at:%-d %B %Y}.")  # noqa: T201 - what the command says
     return DONE
+
+
+def _day(words: str) -> date:
+    """A day as people write it."""
+    iso = read_date(words)
+    if len(iso) != len("2022-07-20"):
+        raise argparse.ArgumentTypeError(f"“{words}” is not a day: write it like 2022-07-20.")
+    return date.fromisoformat(iso)
 
 
 def _moment(words: str) -> datetime:

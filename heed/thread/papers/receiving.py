@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -12,10 +13,14 @@ from heed.kit.documents.blocks import NOWHERE, Document, Place, Table
 from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
-from heed.thread.papers.models import Proposal, ProposalKind, ReceivedPaper
+from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper
 from heed.thread.papers.reading.findings import Findings
 
 UNNAMED = "A programme that the paper does not name"
+UNGROUPED = "Other themes"
+UNTHEMED = "A theme that the paper does not name"
+ONLY_NAMED = "The paper names it in its rows and does not describe it."
+OF_THE_WHOLE = "This is asked of the paper as a whole: see the words that the question quotes."
 HEADER_KEYS = ("meeting_name", "directorate_department", "author", "name_of_paper")
 
 
@@ -38,57 +43,69 @@ def receive(*, name: str, content: bytes, document: Document, findings: Findings
         **dated(PartialDate(as_at), by),
     )
     paper.save()
-    for position, (kind, found, at, sure) in enumerate(proposed, start=1):
+    for position, one in enumerate(proposed, start=1):
         Proposal(
             paper=paper,
             position=position,
-            proposes=kind,
-            found=found,
-            place=str(at),
-            source=_words_at(document, at),
-            sure=sure,
+            proposes=one.kind,
+            found=one.content,
+            place=str(one.at),
+            source=one.source,
+            sure=one.sure,
+            decision=Decision.TAKE if one.taken else Decision.REFUSE,
         ).save()
     record("papers.received", by=by, on=paper, proposals=len(proposed))
     return paper
 
 
-def _proposals(document: Document, findings: Findings) -> Iterator[tuple[ProposalKind, dict[str, Any], Place, float]]:
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One thing that a paper would add, the words it comes from, and whether it is taken unless somebody says no."""
+
+    kind: ProposalKind
+    content: dict[str, Any]
+    at: Place = NOWHERE
+    source: str = ""
+    sure: float = 1.0
+    taken: bool = True
+
+
+def _proposals(document: Document, findings: Findings) -> Iterator[Proposed]:
     if not (findings.figures or findings.actions or findings.programmes):
         return
     header = {key: findings.header.get(key, "") for key in HEADER_KEYS}
-    yield ProposalKind.HEADER, header, _first_table(document), 1.0
+    at = _first_table(document)
+    yield Proposed(ProposalKind.HEADER, header, at, _words_at(document, at))
     for figure in findings.figures:
-        yield ProposalKind.FIGURE, {"n": figure.n, "of": figure.of, "words": figure.words}, figure.at, 1.0
-    for programme in findings.programmes:
-        found: dict[str, Any] = {
-            "name": programme.name,
-            "when": programme.when,
-            "words": programme.words,
-            "objectives": [],
-        }
-        if programme is _with_objectives(findings):
-            found["objectives"] = list(findings.objectives)
-        yield ProposalKind.PROGRAMME, found, NOWHERE, 1.0
-    if findings.objectives and not findings.programmes:
-        yield (
-            ProposalKind.PROGRAMME,
-            {"name": UNNAMED, "when": "", "words": "", "objectives": list(findings.objectives)},
-            NOWHERE,
-            0.5,
-        )
+        stated = {"n": figure.n, "of": figure.of, "words": figure.words}
+        yield Proposed(ProposalKind.FIGURE, stated, figure.at, figure.words)
+    yield from _programmes(findings)
     for done in findings.actions:
-        found = {
-            "group": done.group,
-            "theme": done.theme,
+        row = {
+            "group": done.group or UNGROUPED,
+            "theme": done.theme or UNTHEMED,
             "text": done.text,
             "aim": done.aim,
             "state": str(done.status.state),
             "learning": [{"text": line.text, "state": str(line.state)} for line in done.learning],
             "result": done.result,
         }
-        yield ProposalKind.ACTION, found, done.at, done.sure
+        sure = done.sure if done.group and done.theme else min(done.sure, 0.5)
+        yield Proposed(ProposalKind.ACTION, row, done.at, _words_at(document, done.at), sure)
     for question in findings.questions:
-        yield ProposalKind.QUESTION, {"words": question, "asked_of": "", "chase_on": ""}, NOWHERE, 1.0
+        yield Proposed(ProposalKind.QUESTION, {"words": question, "asked_of": "", "chase_on": ""}, source=OF_THE_WHOLE)
+
+
+def _programmes(findings: Findings) -> Iterator[Proposed]:
+    """Those that the paper describes are taken; a name alone is proposed, and left out unless somebody takes it."""
+    for programme in findings.programmes:
+        objectives = list(findings.objectives) if programme is _with_objectives(findings) else []
+        content = {"name": programme.name, "when": programme.when, "words": programme.words, "objectives": objectives}
+        described = bool(programme.words or objectives)
+        yield Proposed(ProposalKind.PROGRAMME, content, source=programme.words or ONLY_NAMED, taken=described)
+    if findings.objectives and not findings.programmes:
+        content = {"name": UNNAMED, "when": "", "words": "", "objectives": list(findings.objectives)}
+        yield Proposed(ProposalKind.PROGRAMME, content, source="\n".join(findings.objectives), sure=0.5)
 
 
 def _with_objectives(findings: Findings) -> Any:

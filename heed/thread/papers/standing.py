@@ -97,8 +97,18 @@ class Standing:
     questions: tuple[Question, ...]
 
 
-def standing(moment: Moment) -> Standing:
-    """What was so by the moment's day, as we knew it by its time; groups and themes only name what was."""
+def meetings(moment: Moment) -> list[str]:
+    """The meetings that a paper can be written for, the one we knew first before the others."""
+    return list(
+        dict.fromkeys(Board.objects.known(moment).order_by("recorded_at").values_list("meeting_name", flat=True))
+    )
+
+
+def standing(moment: Moment, meeting: str = "") -> Standing:
+    """What was so by the moment's day, as we knew it by its time; groups and themes only name what was.
+
+    The head is that of `meeting`, or of the meeting that we knew first.
+    """
 
     def known(model: type[D], *deeper: "str | Prefetch[Any, Any, Any]") -> KnownQuerySet[D]:
         return KnownQuerySet(model).known(moment).prefetch_related(*deeper)
@@ -116,13 +126,21 @@ def standing(moment: Moment) -> Standing:
     }
     return Standing(
         moment=moment,
-        board=Board.objects.known(moment).first(),
+        board=_board(moment, meeting),
         counts=counts(moment),
         stated=_latest_stated(moment),
         programmes=tuple(sorted(programmes.values(), key=lambda programme: programme.position)),
         groups=tuple(Group.objects.prefetch_related(Prefetch("themes", themes))),
         questions=tuple(question for question in known(Question, "answered") if not _was_answered(question, moment)),
     )
+
+
+def _board(moment: Moment, meeting: str) -> Board | None:
+    newest_first = list(Board.objects.known(moment))
+    first_known = min(newest_first, key=lambda board: board.recorded_at, default=None)
+    named = [board for board in newest_first if board.meeting_name == meeting]
+    same_meeting = [board for board in newest_first if first_known and board.meeting_name == first_known.meeting_name]
+    return next(iter(named or same_meeting), None)
 
 
 def _latest_stated(moment: Moment) -> tuple[StatedFigure, ...]:

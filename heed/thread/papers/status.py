@@ -33,9 +33,9 @@ class StatusPaper:
     document: Document
 
 
-def status_paper(moment: Moment) -> StatusPaper:
-    """The paper as at `moment`; the same content for ever once both its times are past."""
-    stands = standing(moment)
+def status_paper(moment: Moment, meeting: str = "") -> StatusPaper:
+    """The paper as at `moment` for that meeting; the same content for ever once both its times are past."""
+    stands = standing(moment, meeting)
     blocks = tuple(_blocks(stands))
     document = Document(blocks, title=TITLE, header=_running_header(), footer=_running_footer(moment))
     return StatusPaper(_findings(stands, document), document)
@@ -119,10 +119,11 @@ def _asked(question: Question, moment: Moment) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the paper and the figures it states."""
+    """A sentence of the paper and the figures it states; `stated` where an earlier paper said it."""
 
     text: str
     figures: tuple[Figure, ...] = ()
+    stated: bool = False
 
 
 def says(text: str, *figures: tuple[int, str]) -> Sentence:
@@ -209,7 +210,11 @@ def _stated(stands: Standing, section: str) -> list[Sentence]:
     """The last paper's own sentences, each in the section of the figure it begins with."""
     together = [list(figures) for _, figures in groupby(stands.stated, key=lambda figure: figure.words)]
     return [
-        Sentence(fold(figures[0].words), tuple(Figure(figure.n, figure.of, fold(figure.words)) for figure in figures))
+        Sentence(
+            fold(figures[0].words),
+            tuple(Figure(figure.n, figure.of, fold(figure.words)) for figure in figures),
+            stated=True,
+        )
         for figures in together
         if figures[0].of == section
     ]
@@ -223,6 +228,10 @@ def _blocks(stands: Standing) -> Iterator[Block]:
     yield _letterhead(_header(stands))
     for title, sentences in _status_sections(stands):
         yield Heading(title)
+        if sentences and all(sentence.stated for sentence in sentences):
+            yield Paragraph(
+                f"Stated by the paper of {stands.stated[0].paper.on_date}, and not yet counted from the record:"
+            )
         yield (
             Bullets(tuple(sentence.text for sentence in sentences))
             if sentences
@@ -260,8 +269,9 @@ def _stated_and_counted(compared: list[Comparison], stands: Standing) -> Iterato
 
 
 def _programmes(stands: Standing) -> Iterator[Block]:
-    if stands.programmes:
-        yield Heading(labels.PROGRAMMES)
+    yield Heading(labels.PROGRAMMES)
+    if not stands.programmes:
+        yield Paragraph("None is described.")
     for programme in stands.programmes:
         yield Heading(programme.name, level=2)
         if programme.when:

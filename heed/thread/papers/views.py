@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heed.kit.activity.reads import log_shown, reads
+from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.files import read
 from heed.kit.lifecycle.forms import refusals_in
@@ -26,7 +27,7 @@ from heed.thread.papers.forms import AskForm, ReceiveForm, StatusForm, correctio
 from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.reading.find import find
-from heed.thread.papers.standing import counts
+from heed.thread.papers.standing import counts, meetings
 from heed.thread.papers.status import status_paper
 from heed.thread.papers.writing import FORMS, written
 
@@ -162,34 +163,39 @@ def set_aside(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @reads("papers.written", of="shown")
 def write(request: HttpRequest) -> HttpResponse:
-    form = StatusForm(request.GET if "as_at" in request.GET else {"as_at": timezone.localdate().isoformat()})
+    form = _status_form(request.GET if "as_at" in request.GET else {"as_at": str(PartialDate.of(timezone.localdate()))})
     context: dict[str, Any] = {"form": form, "forms": FORMS, "shown": []}
     if form.is_valid():
-        moment = _moment(**form.cleaned_data)
-        context |= {"document": status_paper(moment).document, "moment": moment, "query": request.GET.urlencode()}
+        moment, meeting = _asked(**form.cleaned_data)
+        document = status_paper(moment, meeting).document
+        context |= {"document": document, "moment": moment, "query": request.GET.urlencode()}
     return TemplateResponse(request, "papers/write.html", context)
 
 
 @requires(PaperPermission.WRITE)
 @require_safe
 def download(request: HttpRequest, ending: str) -> HttpResponse:
-    form = StatusForm(request.GET)
+    form = _status_form(request.GET)
     if ending not in FORMS or not form.is_valid():
         raise Http404
-    moment = _moment(**form.cleaned_data)
-    content = written(ending, moment)
-    if not log_shown(request, "papers.written", []):
+    moment, meeting = _asked(**form.cleaned_data)
+    content = written(ending, moment, meeting)
+    if not log_shown(request, "papers.taken-away", [], as_at=str(moment.as_at), form=ending):
         return unavailable(request)
     return _file(content, f"status-{moment.as_at}.{ending}", FORMS[ending][1])
 
 
-def _moment(as_at: date, known_at: date | None) -> Moment:
+def _status_form(given: Any) -> StatusForm:
+    return StatusForm(given, meetings=meetings(Moment(timezone.localdate(), timezone.now())))
+
+
+def _asked(as_at: date, known_at: date | None, meeting: str = "") -> tuple[Moment, str]:
     """A day that is known is known to its end; nothing is known later than now."""
     now = timezone.now()
     if known_at is None:
-        return Moment(as_at, now)
+        return Moment(as_at, now), meeting
     end = timezone.make_aware(datetime.combine(known_at, time.max))
-    return Moment(as_at, min(end, now))
+    return Moment(as_at, min(end, now)), meeting
 
 
 def _file(content: bytes, name: str, media_type: str) -> HttpResponse:

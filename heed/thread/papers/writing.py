@@ -16,9 +16,9 @@ FORMS = {
 """Each ending with its name for people and its media type."""
 
 
-def written(ending: str, moment: Moment) -> bytes:
-    """The status paper as at `moment`, as the bytes of a file. Raises ValueError for an ending that is not in `FORMS`."""
-    paper = status_paper(moment)
+def written(ending: str, moment: Moment, meeting: str = "") -> bytes:
+    """The status paper as at `moment` for that meeting, as the bytes of a file. Raises ValueError for an ending that is not in `FORMS`."""
+    paper = status_paper(moment, meeting)
     if ending == "json":
         return json.dumps(paper.findings.as_json(), ensure_ascii=False, indent=1).encode()
     return files.write(paper.document, f".{ending}", made_on=moment.known_at.date())

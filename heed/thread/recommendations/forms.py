@@ -98,10 +98,10 @@ class LearningForm(SaidForm):
     """One thing that was learned or changed."""
 
     text = forms.CharField(label="What was learned or changed", widget=forms.Textarea(attrs={"rows": 4}))
-    state = forms.ChoiceField(label="Where that stands", choices=ActionState.choices)
-    is_result = forms.BooleanField(
-        label="This is a result", help_text="It says what came of the action.", required=False
+    state = forms.ChoiceField(
+        label="Where that stands", choices=lambda: [("", "Choose where it stands"), *ActionState.choices()]
     )
+    is_result = forms.BooleanField(label="This is a result: it says what came of the action", required=False)
     field_order = ["text", "state", "is_result", "on"]
 
 

@@ -38,6 +38,12 @@ def other(somebody):
     return somebody("administrator")
 
 
+@pytest.fixture
+def another(somebody):
+    """A second administrator, since nobody changes what they themselves may do."""
+    return somebody("administrator")
+
+
 def verbs():
     return list(Write.objects.values_list("verb", flat=True))
 
@@ -203,3 +209,17 @@ def test_every_page_says_who_may_see_it():
     shown_to_all = public(view)
     assert (shown_to_all.requires, shown_to_all.login_required) == ("public", False)
     assert not AnonymousUser().is_authenticated
+
+
+def test_the_last_administrator_cannot_be_ended(person, another, today):
+    """an_administrator_remains refuses: after that day nobody could give or end accounts."""
+    actions.end_account(person=another, on=today, by=person)
+    with pytest.raises(Refused, match="After that day nobody could give or end accounts"):
+        actions.end_role(held=person.roles_held.get(), on=today - DAY, by=another)
+
+
+def test_no_link_is_made_for_an_account_that_has_ended(person, another, today):
+    """the_account_works refuses: the account has ended, so a link to it would open nothing."""
+    actions.end_account(person=another, on=today, by=person)
+    with pytest.raises(Refused, match="The account has ended, so a link to it would open nothing"):
+        actions.make_link(person=another, by=person)

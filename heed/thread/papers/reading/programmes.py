@@ -63,7 +63,8 @@ def programmes_of(sections: Sequence[Section], actions: Sequence[FoundAction]) -
     """
     groups = {folded(action.group) for action in actions}
     others = [section for section in sections if section.called not in groups]
-    if listed := _listed_as_programmes(others):
+    listed = _listed_as_programmes(others)
+    if listed is not None:
         return _of_sections(listed, sections)
     found = list(_of_sections(filter(_is_about_a_programme, others), sections))
     themes = {folded(action.theme) for action in actions}
@@ -96,11 +97,12 @@ def when_said(words: str) -> str:
     return ""
 
 
-def _listed_as_programmes(sections: Sequence[Section]) -> list[Section]:
-    """The sections under the heading *Programmes*; none where there is no such heading."""
-    own = (index for index, section in enumerate(sections) if section.called == _PROGRAMMES)
-    start = next(own, len(sections)) + 1
-    return list(itertools.takewhile(lambda section: section.heading and section.heading.level > 1, sections[start:]))
+def _listed_as_programmes(sections: Sequence[Section]) -> list[Section] | None:
+    """The sections under the heading *Programmes*, which may be none; None where there is no such heading."""
+    own = next((index for index, section in enumerate(sections) if section.called == _PROGRAMMES), None)
+    if own is None:
+        return None
+    return list(itertools.takewhile(lambda section: section.heading and section.heading.level > 1, sections[own + 1 :]))
 
 
 def _is_about_a_programme(section: Section) -> bool:
