@@ -1,7 +1,7 @@
 """`heed paper KIND --as-at DATE [--known-at TIME] --out FILE`: writes a paper; the file's ending chooses its form."""
 
 import argparse
-from datetime import UTC, date, datetime, time
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -45,7 +45,8 @@ def run(args: argparse.Namespace) -> int:
     by = User.objects.filter(email__iexact=args.by).first() if args.by else None
     if args.by and not by:
         raise Refused(f"Nobody has an account with the address {args.by}.")
-    content = written(ending, Moment(args.as_at, args.known_at or datetime.now(UTC)))
+    now = datetime.now(UTC)
+    content = written(ending, Moment(args.as_at, min(args.known_at or now, now)))  # nothing is known later than now
     record_read("papers.written", by=by, as_at=str(args.as_at), ending=ending)
     try:
         args.out.write_bytes(content)
@@ -56,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _moment(words: str) -> datetime:
-    """A day alone means its end; a time without a zone is London's."""
+    """A day alone means its end; a time without a zone is London's. Raises ValueError."""
     known = datetime.fromisoformat(words) if "T" in words else datetime.combine(date.fromisoformat(words), time.max)
+    if known.year in (MINYEAR, MAXYEAR):
+        raise ValueError("at the ends of the calendar a time in London may be none elsewhere")
     return known if known.tzinfo else known.replace(tzinfo=LONDON)
