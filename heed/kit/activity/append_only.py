@@ -5,6 +5,7 @@ only the next number, with the seal before it, may be added. On PostgreSQL they 
 cannot remove them: it does not own the tables.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connections
@@ -67,12 +68,27 @@ def unprotect(table: str, schema_editor: Any) -> None:
 
 
 def missing(table: str, using: str) -> list[str]:
-    """The triggers that `table` should have and has not, or has switched off."""
+    """The triggers that `table` should have and has not, or has switched off, or has with other words in them."""
     connection = connections[using]
+    names = [f"{table}_{trigger}" for trigger in TRIGGERS]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled = 'A'", [table])
+            found = {name for (name,) in cursor.fetchall()}
         else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
-        found = {name for (name,) in cursor.fetchall()}
-    return [name for name in (f"{table}_{trigger}" for trigger in TRIGGERS) if name not in found]
+            ours = {statement.format(table=table, refusal=REFUSAL, start=START).strip() for statement in SQLITE}
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
+            found = {name for name, statement in cursor.fetchall() if statement in ours}
+    return [name for name in names if name not in found]
+
+
+def strange(tables: Iterable[str], using: str) -> list[str]:
+    """The triggers of the database that are not the protection of one of `tables`: they may change what is written."""
+    connection = connections[using]
+    ours = {f"{table}_{trigger}" for table in tables for trigger in TRIGGERS}
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+        return [name for (name,) in cursor.fetchall() if name not in ours]

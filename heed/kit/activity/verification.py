@@ -50,9 +50,11 @@ class Verification:
     def _wrongs(self, aliases: list[str]) -> Iterator[str]:
         for alias in aliases:
             yield from _damage(alias)
+            for trigger in append_only.strange((model._meta.db_table for model in CHAINS.values()), alias):
+                yield f"The database has a trigger that is not ours, {trigger}: it may change what is written."
         for name, model in CHAINS.items():
             for trigger in append_only.missing(model._meta.db_table, router.db_for_read(model)):
-                yield f"The log of {name} is not protected: its trigger {trigger} is gone or switched off."
+                yield f"The log of {name} is not protected: its trigger {trigger} is gone, changed or switched off."
             yield from self._breaks(name, model)
             yield from self._lost_anchors(name)
         yield from self._differences()

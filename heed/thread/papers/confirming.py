@@ -22,6 +22,9 @@ from heed.thread.papers.reading.findings import State
 from heed.thread.recommendations import actions as recommendations
 from heed.thread.recommendations.lifecycle import ActionState
 
+LONGEST_NAME = 120
+"""Of a file's name in the words that say where something came from; the paper itself keeps all of it."""
+
 AS_WORK = {
     State.ACCEPTED: ActionState.NOT_STARTED,
     State.PARTLY_ACCEPTED: ActionState.NOT_STARTED,
@@ -134,7 +137,8 @@ def _listed(positions: list[int]) -> str:
 
 def _source(paper: ReceivedPaper, proposal: Proposal) -> recommendations.Source:
     place = f", {proposal.place}" if proposal.place else ""
-    return recommendations.Source(f"The paper “{paper.name}” as at {paper.on_date}{place}", f"/papers/{paper.pk}/")
+    name = paper.name if len(paper.name) <= LONGEST_NAME else f"{paper.name[:LONGEST_NAME]}…"
+    return recommendations.Source(f"The paper “{name}” as at {paper.on_date}{place}", f"/papers/{paper.pk}/")
 
 
 def _board(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:

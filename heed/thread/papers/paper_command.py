@@ -1,7 +1,7 @@
 """`heed paper KIND --as-at DATE [--known-at TIME] --out FILE`: writes a paper; the file's ending chooses its form."""
 
 import argparse
-from datetime import UTC, date, datetime, time
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     now = datetime.now(UTC)
     if args.as_at > now.astimezone(LONDON).date():
         raise Refused(f"{args.as_at:%-d %B %Y} has not come yet: the record cannot say what will be so.")
-    moment = Moment(args.as_at, args.known_at or now)
+    moment = Moment(args.as_at, min(args.known_at or now, now))  # nothing is known later than now
     if args.meeting and args.meeting not in meetings(moment):
         known = " or ".join(f"“{name}”" for name in meetings(moment)) or "none"
         raise Refused(f"No meeting is called “{args.meeting}”; known is {known}.")
@@ -74,6 +74,8 @@ def _day(words: str) -> date:
 
 
 def _moment(words: str) -> datetime:
-    """A day alone means its end; a time without a zone is London's."""
+    """A day alone means its end; a time without a zone is London's. Raises ValueError."""
     known = datetime.fromisoformat(words) if "T" in words else datetime.combine(date.fromisoformat(words), time.max)
+    if known.year in (MINYEAR, MAXYEAR):
+        raise ValueError("at the ends of the calendar a time in London may be none elsewhere")
     return known if known.tzinfo else known.replace(tzinfo=LONDON)

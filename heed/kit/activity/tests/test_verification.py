@@ -217,7 +217,7 @@ def test_triggers_taken_off_are_seen():
     with behind_its_back():
         first_wrong = verify()
     assert first_wrong == (
-        "The log of writes is not protected: its trigger activity_write_next_only is gone or switched off."
+        "The log of writes is not protected: its trigger activity_write_next_only is gone, changed or switched off."
     )
 
 
@@ -318,3 +318,21 @@ def test_a_table_that_is_gone_is_one_sentence():
     first_wrong = verify()
     assert first_wrong.startswith("The database cannot be read to its end (")
     assert first_wrong.endswith("Restore the newest backup that verifies.")
+
+
+@pytest.mark.embedded
+@pytest.mark.parametrize("model", [Write, Read])
+def test_a_trigger_of_the_same_name_that_does_nothing_is_none(model):
+    table = model._meta.db_table
+    execute(table, f"DROP TRIGGER {table}_never_changed")
+    execute(table, f"CREATE TRIGGER {table}_never_changed BEFORE UPDATE ON {table} WHEN 0 BEGIN SELECT 1; END")
+    assert f"its trigger {table}_never_changed is gone, changed or switched off." in verify()
+
+
+@pytest.mark.embedded
+def test_a_trigger_that_changes_what_is_written_is_named():
+    execute(
+        "people_agency",
+        "CREATE TRIGGER quiet AFTER INSERT ON people_agency BEGIN UPDATE people_agency SET name = 'x'; END",
+    )
+    assert verify() == "The database has a trigger that is not ours, quiet: it may change what is written."

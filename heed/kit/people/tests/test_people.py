@@ -38,12 +38,6 @@ def other(somebody):
     return somebody("administrator")
 
 
-@pytest.fixture
-def another(somebody):
-    """A second administrator, since nobody changes what they themselves may do."""
-    return somebody("administrator")
-
-
 def verbs():
     return list(Write.objects.values_list("verb", flat=True))
 
@@ -211,15 +205,15 @@ def test_every_page_says_who_may_see_it():
     assert not AnonymousUser().is_authenticated
 
 
-def test_the_last_administrator_cannot_be_ended(person, another, today):
+def test_the_last_administrator_cannot_be_ended(person, other, today):
     """an_administrator_remains refuses: after that day nobody could give or end accounts."""
-    actions.end_account(person=another, on=today, by=person)
+    actions.end_account(person=other, on=today, by=person)
     with pytest.raises(Refused, match="After that day nobody could give or end accounts"):
-        actions.end_role(held=person.roles_held.get(), on=today - DAY, by=another)
+        actions.end_role(held=person.roles_held.get(), on=today - DAY, by=other)
 
 
-def test_no_link_is_made_for_an_account_that_has_ended(person, another, today):
+def test_no_link_is_made_for_an_account_that_has_ended(person, other, today):
     """the_account_works refuses: the account has ended, so a link to it would open nothing."""
-    actions.end_account(person=another, on=today, by=person)
+    actions.end_account(person=other, on=today, by=person)
     with pytest.raises(Refused, match="The account has ended, so a link to it would open nothing"):
-        actions.make_link(person=another, by=person)
+        actions.make_link(person=other, by=person)

@@ -133,3 +133,10 @@ def test_what_the_record_cannot_hold_is_refused_by_name(asha, kind, wrong, sente
     with pytest.raises(Refused, match=sentence):
         confirming.confirm(paper=paper, by=asha)
     assert not Action.objects.exists()
+
+
+def test_a_paper_with_the_longest_of_names_can_be_confirmed(asha):
+    paper = papers.receive(asha, name="autumn " * 35 + "paper.txt")
+    confirming.ask_all(paper=paper, asked_of="Ruth Dale", chase_on=date(2030, 1, 1), by=asha)
+    confirming.confirm(paper=paper, by=asha)
+    assert "autumn a…” as at 9 November 2023" in Action.objects.first().source
