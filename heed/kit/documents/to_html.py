@@ -36,7 +36,7 @@ def _block(block: Block) -> str:
             tag = "ol" if block.ordered else "ul"
             items = "".join(f"<li>{_text(item)}</li>" for item in block.items)
             return f"<{tag}>{items}</{tag}>"
-        case Table():
+        case _:
             return _table(block)
 
 
