@@ -63,17 +63,17 @@ def _parts(iso: str) -> tuple[int, ...]:
 
 
 def _bounds(iso: str) -> tuple[date, date]:
+    known = _parts(iso)
     try:
-        match _parts(iso):
+        match known:
             case (year,):
                 return date(year, 1, 1), date(year, 12, 31)
             case (year, month):
                 return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-            case (year, month, day):
-                return date(year, month, day), date(year, month, day)
+            case parts:
+                return date(*parts), date(*parts)
     except (ValueError, calendar.IllegalMonthError) as error:
         raise NotADate(f"{iso} is not in the calendar") from error
-    raise AssertionError(iso)
 
 
 def _spoken(iso: str) -> str:
@@ -82,6 +82,5 @@ def _spoken(iso: str) -> str:
             return f"{day} {calendar.month_name[month]} {year}"
         case (year, month):
             return f"{calendar.month_name[month]} {year}"
-        case (year,):
-            return str(year)
-    raise AssertionError(iso)
+        case parts:
+            return str(parts[0])

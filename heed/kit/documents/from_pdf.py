@@ -179,7 +179,7 @@ def _has_room(before: Line, line: Line, right: float) -> bool:
 def _parts_a_word(before: Line, line: Line, right: float) -> bool:
     """Whether the line before is full to the last letter, as where a word is wider than its column."""
     full = before.x1 + line.ends[0] - line.text_x0 > right - 0.5
-    return full and before.text[-1].isalpha() and line.text[0].islower()
+    return full and before.text[-1].isalpha() and (line.text[0].islower() or line.text[0] in _BREAKS_AFTER)
 
 
 class _Print:

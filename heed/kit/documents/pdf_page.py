@@ -248,7 +248,7 @@ def _grids(objects: Any, page_area: float) -> list[Grid]:
         frames_the_page = len(xs) == len(ys) == 2 and (xs[1] - xs[0]) * (ys[1] - ys[0]) > 0.75 * page_area
         if len(xs) > 1 and not frames_the_page:
             grids.append(Grid(xs, ys, _anchors(xs, ys, rows, columns)))
-    return sorted(grids, key=lambda grid: grid.top)
+    return sorted(grids, key=lambda grid: (round(grid.top), grid.xs[0]))
 
 
 def _rules(objects: Any) -> tuple[list[_Rule], list[_Rule]]:

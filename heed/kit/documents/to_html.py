@@ -36,7 +36,7 @@ def _block(block: Block) -> str:
             tag = "ol" if block.ordered else "ul"
             items = "".join(f"<li>{_text(item)}</li>" for item in block.items)
             return f"<{tag}>{items}</{tag}>"
-        case Table():
+        case _:
             return _table(block)
 
 
@@ -87,7 +87,9 @@ h1, h2, h3, h4, h5, h6 {{ color: #{page.HEADING_INK}; font-size: {page.BODY_SIZE
 {heading_sizes}\
 p, ul, ol {{ margin: 0 0 0.6em; }}
 ul, ol {{ padding-left: 1.5em; }}
-li {{ margin-bottom: 0.25em; }}
+li {{ margin-bottom: 0.25em; break-inside: avoid; }}
+li:first-child:not(:last-child) {{ break-after: avoid; }}
+li:last-child:not(:first-child) {{ break-before: avoid; }}
 table {{ width: 100%; table-layout: fixed; border-collapse: collapse; margin: 0.8em 0 1.4em; font-size: {page.TABLE_SIZE}pt; }}
 caption {{ text-align: left; font-style: italic; color: #{page.QUIET_INK}; padding-bottom: 0.4em; }}
 th, td {{ border: 1px solid #{page.RULE}; padding: 0.35em 0.5em; text-align: left; vertical-align: top; }}
@@ -100,6 +102,13 @@ tr {{ break-inside: avoid; }}
   @bottom-left {{ content: {_css_string(document.footer)}; font: {page.RUNNING_SIZE}pt Arial, sans-serif; color: #{page.QUIET_INK}; }}
   @bottom-right {{ content: "Page " counter(page) " of " counter(pages);
     font: {page.RUNNING_SIZE}pt Arial, sans-serif; color: #{page.QUIET_INK}; }}
+}}
+@media screen and (max-width: 40rem) {{
+  body {{ padding: 1rem 0.75rem; overflow-wrap: break-word; }}
+  main {{ overflow-x: auto; }}
+  table {{ table-layout: auto; font-size: 0.85em; }}
+  th, td {{ padding: 0.35em 0.3em; }}
+  td ul, td ol {{ padding-left: 1.1em; }}
 }}
 @media print {{
   body {{ padding: 0; max-width: none; }}

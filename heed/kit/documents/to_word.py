@@ -65,7 +65,7 @@ class _Writer:
                 return _paragraph("Normal", block.text)
             case Bullets():
                 return self._bullets(block, "ListBullet", "ListNumber", f'<w:spacing w:after="{AFTER_PARAGRAPH}"/>')
-            case Table():
+            case _:
                 return self._table(block)
 
     def _bullets(self, bullets: Bullets, bulleted: str, numbered: str, after: str = "") -> str:

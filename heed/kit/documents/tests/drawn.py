@@ -12,29 +12,36 @@ SIZE, LEADING = 11, 14
 
 
 def drawn(*streams: str) -> bytes:
-    """A PDF with one A4 page for each content stream, in Helvetica as /F."""
+    """A PDF with one A4 page for each content stream, in Helvetica as /F and its bold as /B."""
     target = BytesIO()
     with pikepdf.new() as pdf:
-        font = pdf.make_indirect(
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Font,
-                Subtype=pikepdf.Name.Type1,
-                BaseFont=pikepdf.Name.Helvetica,
-                Encoding=pikepdf.Name.WinAnsiEncoding,
-            )
+        encoding = pikepdf.Dictionary(
+            BaseEncoding=pikepdf.Name.WinAnsiEncoding,
+            Differences=pikepdf.Array([0xAD, pikepdf.Name("/softhyphen")]),
+        )
+        fonts = pikepdf.Dictionary(
+            {
+                key: pikepdf.Dictionary(
+                    Type=pikepdf.Name.Font,
+                    Subtype=pikepdf.Name.Type1,
+                    BaseFont=pikepdf.Name(name),
+                    Encoding=encoding,
+                )
+                for key, name in (("/F", "/Helvetica"), ("/B", "/Helvetica-Bold"))
+            }
         )
         for stream in streams:
             page = pdf.add_blank_page(page_size=(PAGE_WIDTH, PAGE_HEIGHT))
-            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+            page.Resources = pikepdf.Dictionary(Font=fonts)
             page.Contents = pdf.make_stream(stream.encode("cp1252"))
         pdf.save(target)
     return target.getvalue()
 
 
-def line(text: str, down: int = 0, *, x: float = LEFT, size: float = SIZE, before: str = "") -> str:
+def line(text: str, down: int = 0, *, x: float = LEFT, size: float = SIZE, font: str = "F", before: str = "") -> str:
     """A line of text `down` lines under the first; `before` holds operators that set its look."""
     escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-    return f"q BT {before} /F {size} Tf {x} {TOP - down * LEADING} Td ({escaped}) Tj ET Q\n"
+    return f"q BT {before} /{font} {size} Tf {x} {TOP - down * LEADING} Td ({escaped}) Tj ET Q\n"
 
 
 def lines(texts: Iterable[str]) -> str:

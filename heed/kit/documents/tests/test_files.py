@@ -1,13 +1,16 @@
 from dataclasses import replace
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pikepdf
 import pytest
 
-from heed.kit.documents import text_files
+from heed.kit.documents import files, gathering, pdf_seen, text_files
 from heed.kit.documents.blocks import Document, Heading, Paragraph, Table, Unreadable
-from heed.kit.documents.files import LARGEST_FILE, LARGEST_UNPACKED, read, write
-from heed.kit.documents.tests.papers import PAPER
+from heed.kit.documents.files import LARGEST_FILE, read, write
+from heed.kit.documents.tests.drawn import drawn, line
+from heed.kit.documents.tests.papers import PAPER, row
+from heed.kit.documents.word_styles import NAMESPACE
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(200)
 OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(500)
@@ -58,6 +61,14 @@ def protected_pdf():
     return target.getvalue()
 
 
+def archive_of(**entries: bytes) -> bytes:
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
 def pdf_of_pictures():
     target = BytesIO()
     with pikepdf.new() as pdf:
@@ -84,7 +95,8 @@ def pdf_of_pictures():
         (write(PAPER, ".pdf")[:4000], "a.pdf", "damaged or incomplete"),
         (write(PAPER, ".docx")[:4000], "a.docx", "is not a Word document"),
         (b"<p hidden>nothing to see</p>", "a.html", "shows no text"),
-        (bytes(text_files.LARGEST + 1), "a.txt", "reads up to 20 MB"),
+        (archive_of(xl=b"<workbook/>"), "a.xlsx", "send .docx, .pdf"),
+        (bytes(text_files.LARGEST + 1), "a.txt", "reads up to 5 MB"),
         (bytes(LARGEST_FILE + 1), "a.pdf", "reads up to 50 MB"),
     ],
 )  # fmt: skip
@@ -95,20 +107,72 @@ def test_what_cannot_be_read_is_refused_in_one_sentence_that_names_it(data, name
     assert said.endswith(".")
 
 
-def test_a_small_archive_that_unfolds_into_a_huge_one_is_refused():
-    from zipfile import ZIP_DEFLATED, ZipFile
+def test_a_small_archive_that_unfolds_into_a_huge_one_is_refused(monkeypatch):
+    monkeypatch.setattr(files, "LARGEST_UNPACKED", 1_000_000)
+    assert "unfolds into more than 1 MB" in refusal(archive_of(word_document=bytes(1_000_001)), "a.docx")
 
-    target = BytesIO()
-    with ZipFile(target, "w", ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as entry:
-        for _ in range(LARGEST_UNPACKED // 10_000_000 + 1):
-            entry.write(bytes(10_000_000))
-    assert "unfolds" in refusal(target.getvalue(), "a.docx")
+
+def test_a_huge_text_is_refused_before_it_is_read(tmp_path):
+    with (tmp_path / "paper.txt").open("wb") as file:
+        file.truncate(200_000_000)
+    assert refusal(tmp_path / "paper.txt") == (
+        "“paper.txt” has 200 MB, and Heed reads up to 5 MB of its kind: send the part that matters."
+    )
 
 
 def test_an_archive_that_is_no_word_file_is_called_damaged():
-    from zipfile import ZipFile
+    assert "damaged" in refusal(archive_of(hello=b"hello"), "a.docx")
 
+
+def word_with(body: str) -> bytes:
+    """A Word file whose body is the given WordprocessingML."""
     target = BytesIO()
-    with ZipFile(target, "w") as archive:
-        archive.writestr("hello.txt", "hello")
-    assert "damaged" in refusal(target.getvalue(), "a.docx")
+    with ZipFile(BytesIO(write(ONE_LINE, ".docx"))) as whole, ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for name in whole.namelist():
+            document = f"<w:document {NAMESPACE}><w:body>{body}<w:sectPr/></w:body></w:document>"
+            archive.writestr(name, document if name == "word/document.xml" else whole.read(name))
+    return target.getvalue()
+
+
+def word_nested(deep: int) -> bytes:
+    cell = "<w:p><w:r><w:t>Within</w:t></w:r></w:p>"
+    return word_with("<w:tbl><w:tr><w:tc>" * deep + cell + "</w:tc></w:tr></w:tbl>" * deep)
+
+
+def test_tables_within_tables_are_read_through():
+    assert read(word_nested(20), "a.docx").blocks[0].rows[0].texts == ("Within",)
+
+
+def test_tables_within_tables_without_end_are_refused():
+    assert "damaged or incomplete" in refusal(word_nested(5000), "a.docx")
+
+
+def test_a_span_wider_than_any_table_is_cut_to_what_word_allows():
+    span = '<w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr><w:p><w:r><w:t>Wide</w:t></w:r></w:p>'
+    (table,) = read(word_with(f"<w:tbl><w:tr><w:tc>{span}</w:tc></w:tr></w:tbl>"), "a.docx").blocks
+    assert len(table.rows[0].cells) == 63
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (write(Document((Table((row(*"abcd"),) * 3),)), ".docx"), "a.docx"),
+        (write(Document((Table((row(*"abcd"),) * 3),)), ".pdf"), "a.pdf"),
+        (b"<table><tr><td colspan=3 rowspan=9>a<tr><td>b<tr><td>c</table>", "a.html"),
+    ],
+)
+def test_a_table_that_nobody_could_read_is_refused(data, name, monkeypatch):
+    monkeypatch.setattr(gathering, "MOST_CELLS", 8)
+    assert refusal(data, name) == "Table 1 has more than 8 cells: send the part of it that matters."
+
+
+@pytest.mark.parametrize("stream", [line("Words upon words.") * 3, "0 0 m 9 9 l S\n" * 40])
+def test_a_page_that_nobody_could_see_is_refused(stream, monkeypatch):
+    monkeypatch.setattr(pdf_seen, "MOST_ON_A_PAGE", 30)
+    assert refusal(drawn(stream), "a.pdf") == (
+        "Page 1 holds more than a person could see on it: print the file to PDF again."
+    )
+
+
+def test_empty_pages_cost_little():
+    assert "shows no text" in refusal(drawn(*[""] * 300), "a.pdf")

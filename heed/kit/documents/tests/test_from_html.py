@@ -110,3 +110,14 @@ def test_cells_pasted_from_excel_are_read():
         "<tr><td>Pets<br>and fish</td><td align=right x:num>3</td></tr></table></body></html>"
     )
     assert read(html) == (Table((row("Theme", "Count"), row(Cell.of("Pets", "and fish"), "3")), header_rows=0),)
+
+
+def test_a_line_broken_in_a_heading_and_a_heading_in_a_cell_are_read():
+    document = from_html("<h2>How it<br>stands</h2><table><tr><!-- none --><td><h3>So</h3><td>far</table>")
+    assert document.blocks == (Heading("How it stands", 2), Table((row("So", "far"),), 0))
+
+
+def test_hidden_words_do_not_weigh_in_a_bold_cell():
+    bold = "<td><b>{}</b><span hidden>not bold</span></td>"
+    table = f"<table><tr>{bold.format('Theme')}{bold.format('Action')}</tr><tr><td>a</td><td>b</td></tr></table>"
+    assert from_html(table).blocks == (Table((row("Theme", "Action"), row("a", "b")), 1),)

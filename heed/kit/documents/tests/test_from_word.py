@@ -178,6 +178,25 @@ def test_text_boxes_follow_the_paragraph_they_hang_on():
     assert read(p(r("Beside it") + box)) == (Paragraph("Beside it"), Paragraph("In a box"))
 
 
+def test_a_box_that_is_kept_twice_for_old_readers_is_read_once():
+    box = f"<w:pict><w:txbxContent>{p(r('In a box'))}</w:txbxContent></w:pict>"
+    compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    both = f'<mc:AlternateContent xmlns:mc="{compatible}"><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>'
+    assert read(p(r("Beside it") + f"<w:r>{both}</w:r>")) == (Paragraph("Beside it"), Paragraph("In a box"))
+
+
+def test_a_style_that_the_file_does_not_hold_is_plain():
+    assert read(p(r("Plain"), '<w:pStyle w:val="Lost"/>')) == (Paragraph("Plain"),)
+
+
+def test_a_file_without_lists_is_read():
+    word = docx.Document()
+    word.add_paragraph("Plain")
+    numbering = next(key for key, part in word.part.rels.items() if part.reltype.endswith("/numbering"))
+    del word.part.rels[numbering]
+    assert from_word(saved(word)).blocks == (Paragraph("Plain"),)
+
+
 def office(data: bytes, tmp_path, ending: str) -> bytes:
     """The Word file saved again by LibreOffice, as Word or as PDF."""
     source = tmp_path / "paper.docx"

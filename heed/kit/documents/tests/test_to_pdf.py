@@ -3,7 +3,10 @@ from io import BytesIO
 
 import pdfplumber
 import pikepdf
+import pytest
+import typst
 
+from heed.kit.documents import to_pdf as to_pdf_module
 from heed.kit.documents.blocks import Cell, Document, Heading, Paragraph, Table
 from heed.kit.documents.from_pdf import from_pdf
 from heed.kit.documents.tests.papers import PAPER, row
@@ -79,3 +82,11 @@ def test_a_word_wider_than_its_column_stays_in_its_column():
         right = max(char["x1"] for char in pdf.pages[0].chars if char["text"] == "W")
         assert right < max(line["x0"] for line in pdf.pages[0].lines if line["x0"] == line["x1"]) - 100
     assert from_pdf(to_pdf(Document((Heading("Wide"), table)))).blocks[1].rows[1].cells[1] == Cell.of(wide)
+
+
+def test_a_template_that_does_not_compile_says_why(tmp_path, monkeypatch):
+    broken = tmp_path / "broken.typ"
+    broken.write_text("#nobody")
+    monkeypatch.setattr(to_pdf_module, "_TEMPLATE", broken)
+    with pytest.raises(typst.TypstError, match="unknown variable: nobody"):
+        to_pdf(PAPER)
