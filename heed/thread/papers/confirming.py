@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from heed.kit.activity.record import action, record
+from heed.kit.activity.unit import ChangedMeanwhile
+from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
@@ -40,9 +42,16 @@ def work_state(state: str) -> ActionState:
 
 
 @action
-def decide(*, proposal: Proposal, decision: Decision, corrected: dict[str, Any] | None, by: User) -> None:
-    """Take, correct or refuse one proposal. Raises `Refused` once the paper is confirmed."""
+def decide(
+    *, proposal: Proposal, decision: Decision, corrected: dict[str, Any] | None, by: User, seen: int | None = None
+) -> None:
+    """Take, correct or refuse one proposal. Raises `Refused` once the paper is confirmed.
+
+    `seen` is the version that the person was looking at: `ChangedMeanwhile` where somebody else was faster.
+    """
     _still_open(proposal.paper.fresh())
+    if seen is not None and seen != proposal.version:
+        raise ChangedMeanwhile(proposal)
     proposal.decision = decision
     proposal.corrected = corrected if corrected != proposal.found else None
     proposal.save()
@@ -77,6 +86,7 @@ def confirm(*, paper: ReceivedPaper, by: User) -> ReceivedPaper:
     _still_open(paper)
     taken = list(paper.proposals.filter(decision=Decision.TAKE))
     _nothing_is_missing(taken)
+    paper.on = _day_of(paper)
     for proposal in taken:
         proposal.became = _written(paper, proposal, by)
         proposal.save()
@@ -105,6 +115,17 @@ def _still_open(paper: ReceivedPaper) -> None:
 def _decided(paper: ReceivedPaper, state: PaperState, by: User) -> None:
     paper.state, paper.decided_by, paper.decided_at = state, by, timezone.now()
     paper.save()
+
+
+def _day_of(paper: ReceivedPaper) -> str:
+    """The day that the paper is as at, which a person has seen. Raises `Refused` where there is none, or one to come."""
+    head = paper.proposals.get(proposes=ProposalKind.HEADER)
+    on = str(head.content["as_at"])
+    if not on:
+        raise Refused(f"Say which day the paper is as at: correct proposal {head.position}. It is never guessed.")
+    if PartialDate(on).latest > timezone.localdate():
+        raise Refused(f"The paper’s day, {PartialDate(on)}, has not come yet: correct proposal {head.position}.")
+    return on
 
 
 def _nothing_is_missing(taken: list[Proposal]) -> None:
@@ -143,7 +164,7 @@ def _source(paper: ReceivedPaper, proposal: Proposal) -> recommendations.Source:
 
 def _board(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:
     """A meeting that the record does not know yet; one that it knows keeps the head that we gave it."""
-    content = proposal.content
+    content = {key: words for key, words in proposal.content.items() if key != "as_at"}
     known = Board.objects.filter(meeting_name__iexact=content["meeting_name"])
     if content["meeting_name"] and not known.exists():
         add_board(**content, on=paper.on_date, by=by)

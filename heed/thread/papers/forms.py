@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.pages.dates import DayField
-from heed.thread.papers.models import ProposalKind
+from heed.thread.papers.models import Proposal, ProposalKind
 from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.findings import State
 from heed.thread.recommendations.lifecycle import ActionState
@@ -36,14 +36,29 @@ class ReceiveForm(forms.Form):
         return given
 
 
-class HeaderForm(forms.Form):
+class CorrectionForm(forms.Form):
+    """What every correction carries: the version of the proposal that the person was looking at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class HeaderForm(CorrectionForm):
+    as_at = DayField(label="The day the paper is as at", required=False)
     meeting_name = forms.CharField(label="Meeting", max_length=200)
     directorate_department = forms.CharField(label="Directorate or department", max_length=200, required=False)
     author = forms.CharField(label="Author", max_length=200, required=False)
     name_of_paper = forms.CharField(label="Name of paper", max_length=200, required=False)
 
+    @staticmethod
+    def shown(content: dict[str, Any]) -> dict[str, Any]:
+        return content | {"as_at": str(PartialDate(content["as_at"])) if content["as_at"] else ""}
 
-class FigureForm(forms.Form):
+    def clean_as_at(self) -> str:
+        day = self.cleaned_data["as_at"]
+        return day.isoformat() if day else ""
+
+
+class FigureForm(CorrectionForm):
     n = forms.IntegerField(
         label="Figure", min_value=0, required=False, help_text="Leave it empty where the paper gives no number."
     )
@@ -51,7 +66,7 @@ class FigureForm(forms.Form):
     words = forms.CharField(label="In the paper’s words", widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class ProgrammeForm(forms.Form):
+class ProgrammeForm(CorrectionForm):
     name = forms.CharField(label="Programme", max_length=300)
     when = forms.CharField(label="When", max_length=100, required=False)
     words = forms.CharField(label="What the paper says of it", widget=forms.Textarea(attrs={"rows": 6}), required=False)
@@ -67,7 +82,7 @@ class ProgrammeForm(forms.Form):
         return _lines(self.cleaned_data["objectives"])
 
 
-class ActionForm(forms.Form):
+class ActionForm(CorrectionForm):
     group = forms.CharField(label="Group", max_length=200)
     theme = forms.CharField(label="Theme", max_length=300)
     text = forms.CharField(label="Action", widget=forms.Textarea(attrs={"rows": 4}), required=False)
@@ -102,7 +117,7 @@ class ActionForm(forms.Form):
         return given
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(CorrectionForm):
     words = forms.CharField(label="What is not known", widget=forms.Textarea(attrs={"rows": 3}))
     asked_of = forms.CharField(label="Who is asked", max_length=200, required=False)
     chase_on = DayField(label="Chase it on", required=False)
@@ -159,7 +174,7 @@ def not_past(day: date) -> date:
     return day
 
 
-CORRECTIONS: dict[str, type[forms.Form]] = {
+CORRECTIONS: dict[str, type[CorrectionForm]] = {
     ProposalKind.HEADER: HeaderForm,
     ProposalKind.FIGURE: FigureForm,
     ProposalKind.PROGRAMME: ProgrammeForm,
@@ -168,11 +183,11 @@ CORRECTIONS: dict[str, type[forms.Form]] = {
 }
 
 
-def correction(kind: str, content: dict[str, Any], data: Any = None) -> forms.Form:
-    """The form that corrects a proposal of that kind, filled with what it proposes now."""
-    form = CORRECTIONS[kind]
+def correction(proposal: Proposal, data: Any = None) -> CorrectionForm:
+    """The form that corrects a proposal, filled with what it proposes now."""
+    form = CORRECTIONS[proposal.proposes]
     shown = getattr(form, "shown", dict)
-    return form(data, initial=shown(content))
+    return form(data, initial=shown(proposal.content) | {"version": proposal.version})
 
 
 def _lines(text: str) -> list[str]:

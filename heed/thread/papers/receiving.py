@@ -73,7 +73,7 @@ class Proposed:
 def _proposals(document: Document, findings: Findings) -> Iterator[Proposed]:
     if not (findings.figures or findings.actions or findings.programmes):
         return
-    header = {key: findings.header.get(key, "") for key in HEADER_KEYS}
+    header = {key: findings.header.get(key, "") for key in HEADER_KEYS} | {"as_at": findings.header.get("date_iso", "")}
     at = _first_table(document)
     yield Proposed(ProposalKind.HEADER, header, at, _words_at(document, at))
     for figure in findings.figures:

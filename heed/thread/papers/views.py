@@ -102,10 +102,14 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponse:
 @reads("papers.opened", of="paper")
 def proposal(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
     one = _proposal(pk, position)
-    form = correction(one.proposes, one.content, sent(request))
+    form = correction(one, sent(request))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            confirming.decide(proposal=one, decision=Decision.TAKE, corrected=form.cleaned_data, by=signed_in(request))
+            corrected = dict(form.cleaned_data)
+            seen = corrected.pop("version")
+            confirming.decide(
+                proposal=one, decision=Decision.TAKE, corrected=corrected, by=signed_in(request), seen=seen
+            )
             return redirect(f"{_address(pk)}#proposal-{position}")
     return answer_page(request, "papers/proposal.html", {"form": form, "proposal": one, "paper": one.paper})
 

@@ -140,3 +140,43 @@ def test_a_paper_with_the_longest_of_names_can_be_confirmed(asha):
     confirming.ask_all(paper=paper, asked_of="Ruth Dale", chase_on=date(2030, 1, 1), by=asha)
     confirming.confirm(paper=paper, by=asha)
     assert "autumn a…” as at 9 November 2023" in Action.objects.first().source
+
+
+@pytest.mark.parametrize(("written", "sentence"), [("31/09/2023", "Say which day"), ("9/11/2090", "has not come yet")])
+def test_the_day_of_a_paper_is_never_guessed(asha, written, sentence):
+    with pytest.raises(Refused, match=sentence):
+        papers.confirm(asha, papers.TEXT.replace("9/11/2023", written))
+    assert not Action.objects.exists()
+
+
+def test_everything_in_the_way_is_told_at_once(asha):
+    paper = papers.receive(asha)
+    row = paper.proposals.filter(proposes=ProposalKind.ACTION).last()
+    empty = row.found | {"text": "", "aim": ""}
+    confirming.decide(proposal=row, decision=Decision.TAKE, corrected=empty, by=asha)
+    with pytest.raises(Refused, match="who is asked.*what is done"):
+        confirming.confirm(paper=paper, by=asha)
+
+
+def test_a_meeting_that_we_know_keeps_its_head(asha):
+    papers.confirm(asha)
+    papers.confirm(
+        asha, papers.TEXT.replace("AUTHOR\nPublic Protection\t\n", "AUTHOR\nPublic Protection\tSomebody Else\n")
+    )
+    assert Board.objects.get().author == ""
+
+
+def test_a_row_without_a_group_stands_under_other_themes(asha):
+    paper = papers.receive(asha, papers.TEXT.replace("COMING HOME\n\n", ""))
+    rows = [proposal.content["group"] for proposal in paper.proposals.filter(proposes=ProposalKind.ACTION)]
+    assert set(rows) <= {"Other themes", "LANTERN TRAINING PROGRAMME"} and rows
+
+
+def test_a_programme_that_is_only_named_is_left_out_unless_somebody_takes_it(asha):
+    text = papers.TEXT.replace("The wards have a card", "Part of Project Lighthouse is a card")
+    named = {
+        p.content["name"]: p.decision
+        for p in papers.receive(asha, text).proposals.filter(proposes=ProposalKind.PROGRAMME)
+    }
+    assert named["Project Lighthouse"] == Decision.REFUSE
+    assert named["Lantern Training Programme"] == Decision.TAKE

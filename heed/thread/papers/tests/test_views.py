@@ -31,6 +31,11 @@ def first(paper, kind):
     return paper.proposals.filter(proposes=kind).first()
 
 
+def correct(browser, paper, proposal, sent):
+    """What the form sends, with the version that it was shown."""
+    return browser.post(at("proposal", paper, proposal.position), sent | {"version": proposal.version})
+
+
 def test_a_file_is_read_and_shown_beside_its_words(browser):
     answer = browser.post(reverse("papers:receive"), {"file": SimpleUploadedFile("autumn.txt", papers.TEXT.encode())})
     paper = ReceivedPaper.objects.get()
@@ -90,7 +95,7 @@ def test_a_correction_is_kept_and_shown(browser, paper):
         "learning": "All agreed. (done)",
         "result": "",
     }
-    assert browser.post(at("proposal", paper, row.position), sent).status_code == 302
+    assert correct(browser, paper, row, sent).status_code == 302
     row.refresh_from_db()
     assert row.content["learning"] == [{"text": "All agreed.", "state": "done"}]
     assert "Corrected" in browser.get(at("paper", paper)).content.decode()
@@ -114,7 +119,7 @@ def test_a_correction_that_says_too_little_comes_back_with_what_was_typed(browse
         "learning": "",
         "result": "",
     } | wrong
-    answer = browser.post(at("proposal", paper, row.position), sent)
+    answer = correct(browser, paper, row, sent)
     assert answer.status_code == 422
     assert sentence in answer.content.decode() and "Wards by night" in answer.content.decode()
 
@@ -130,7 +135,7 @@ def test_a_correction_that_says_too_little_comes_back_with_what_was_typed(browse
         (
             ProposalKind.HEADER,
             {"meeting_name": "Forum"},
-            {"meeting_name": "Forum", "directorate_department": "", "author": "", "name_of_paper": ""},
+            {"meeting_name": "Forum", "directorate_department": "", "author": "", "name_of_paper": "", "as_at": ""},
         ),
         (
             ProposalKind.QUESTION,
@@ -148,7 +153,7 @@ def test_a_correction_that_says_too_little_comes_back_with_what_was_typed(browse
 def test_each_kind_of_proposal_can_be_corrected(browser, paper, kind, sent, kept):
     one = first(paper, kind)
     assert browser.get(at("proposal", paper, one.position)).status_code == 200
-    assert browser.post(at("proposal", paper, one.position), sent).status_code == 302
+    assert correct(browser, paper, one, sent).status_code == 302
     one.refresh_from_db()
     assert one.content == kept
 
@@ -273,3 +278,44 @@ def test_nothing_is_sent_when_the_log_cannot_be_written(browser, paper, monkeypa
     answer = browser.get(address, {"as_at": "9/11/2023"})
     assert answer.status_code == 503
     assert b"Harbour" not in answer.content
+
+
+def test_the_second_of_two_corrections_is_told_of_the_first_and_loses_nothing(browser, paper, asha):
+    figure = first(paper, ProposalKind.FIGURE)
+    sent = {"n": "10", "of": "reviews", "words": "Ten.", "version": figure.version}
+    assert browser.post(at("proposal", paper, figure.position), sent).status_code == 302
+    again = browser.post(at("proposal", paper, figure.position), sent | {"words": "Eleven."})
+    assert again.status_code == 422
+    assert "Somebody else has changed this" in again.content.decode() and "Eleven." in again.content.decode()
+
+
+def test_the_day_of_a_paper_is_shown_and_corrected(browser, asha):
+    paper = papers.receive(asha, text=papers.TEXT.replace("9/11/2023", "31/09/2023"))
+    assert "not given: say which day" in browser.get(at("paper", paper)).content.decode()
+    head = first(paper, ProposalKind.HEADER)
+    correct(browser, paper, head, {"meeting_name": "Forum", "as_at": "30 September 2023"})
+    head.refresh_from_db()
+    assert head.content["as_at"] == "2023-09-30"
+    assert "30 September 2023" in browser.get(at("proposal", paper, head.position)).content.decode()
+
+
+def test_a_past_day_to_chase_is_told_at_once(browser, paper):
+    answer = browser.post(at("ask", paper), {"asked_of": "Ruth Dale", "chase_on": "1 July 2020"})
+    assert answer.status_code == 422
+    assert "1 July 2020 is past" in answer.content.decode()
+
+
+def test_a_paper_of_a_day_to_come_is_refused(as_, elin):
+    assert "has not come yet" in as_(elin).get(reverse("papers:write"), {"as_at": "1 January 2090"}).content.decode()
+
+
+def test_which_meeting_a_paper_is_for_is_asked_where_there_are_two(as_, elin, asha):
+    papers.confirm(asha)
+    papers.confirm(asha, papers.TEXT.replace("Harbour Women's Forum", "Night Shift Board"))
+    page = as_(elin).get(reverse("papers:write")).content.decode()
+    assert "For which meeting" in page
+    chosen = as_(elin).get(reverse("papers:write"), {"as_at": "9/11/2023", "meeting": "Night Shift Board"})
+    assert (
+        "Night Shift Board</td>" in chosen.content.decode()
+        or "Night Shift Board" in chosen.content.decode().split("heed-paper")[1]
+    )
