@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from pytest_django.plugin import blocking_manager_key
@@ -36,6 +37,8 @@ worlds_key = pytest.StashKey[Worlds]()
 server_key = pytest.StashKey[Any]()
 not_run_key = pytest.StashKey[dict[str, str]]()
 network.refuse()
+hypothesis.settings.register_profile("the same every time", derandomize=True, database=None, deadline=None)
+hypothesis.settings.load_profile("the same every time")  # a run says of the change, not of its luck
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -109,7 +112,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.django_db(databases="__all__"), append=False)
     if left:
         config.hook.pytest_deselected(items=left)
-    items[:] = sorted(chosen, key=lambda item: _world_of(item) or "")
+    items[:] = sorted(
+        chosen, key=lambda item: (not _marked(item, "browser"), _world_of(item) or "")
+    )  # the longest first
 
 
 def _marked(item: pytest.Item, marker: str) -> bool:
@@ -205,7 +210,8 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
     config.cache.set("heed/ran", {"ran": ran, "not_run": not_run})
     terminal.write_line("")
     terminal.write_line(_closing_line(counts, not_run))
-    if not_run and os.environ.get("CI"):
+    owed = [why for why in not_run.values() if "LibreOffice" not in why]  # which is welcome where there is one
+    if owed and os.environ.get("CI"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
     elif session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and on == "postgresql":
         session.exitstatus = pytest.ExitCode.OK

@@ -46,10 +46,12 @@ def run(args: argparse.Namespace) -> int:
     for person in made.cast.values():
         part = ", ".join(role.title for role in person.roles_today)
         print(f"     {person.email:32} {part or ('no role' if person.is_active else 'has left: cannot sign in')}")
+    _step(5, "The same from the command line, on this record:")
+    print(f"     HEED_HOME={SETTINGS['HEED_HOME']} HEED_PLAIN_HTTP=1 python3 dev.py heed verify")
     if args.no_serve:
         print("Done. Without --no-serve the site would now be up.")
         return DONE
-    _step(5, f"The site: http://localhost:{args.port}/   (stop it with Ctrl+C)")
+    _step(6, f"The site: http://localhost:{args.port}/   (stop it with Ctrl+C)")
     sys.stdout.flush()
     from heed.config import serve  # noqa: PLC0415
 

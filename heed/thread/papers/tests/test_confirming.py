@@ -154,7 +154,7 @@ def test_everything_in_the_way_is_told_at_once(asha):
     row = paper.proposals.filter(proposes=ProposalKind.ACTION).last()
     empty = row.found | {"text": "", "aim": ""}
     confirming.decide(proposal=row, decision=Decision.TAKE, corrected=empty, by=asha)
-    with pytest.raises(Refused, match="who is asked.*what is done"):
+    with pytest.raises(Refused, match=r"who is asked.*what is done"):
         confirming.confirm(paper=paper, by=asha)
 
 
