@@ -392,4 +392,5 @@ def _do(row: Work, cast: Mapping[str, User], theme: Theme, asked: Mapping[str, R
 
 def found() -> Iterator[tuple[str, Action]]:
     called = {row.text or row.aim: row.called for row in WORK}
-    return ((called[str(action)], action) for action in Action.objects.select_related("theme__group"))
+    ours = (action for action in Action.objects.select_related("theme__group") if str(action) in called)
+    return ((called[str(action)], action) for action in ours)

@@ -1,0 +1,37 @@
+"""The demo is what a newcomer sees first: it is run as they run it, and its record is checked."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    return tmp_path_factory.mktemp("demo")
+
+
+def heed(place, *words):
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("HEED_", "DJANGO_", "DATABASE_"))}
+    demo = {"HEED_HOME": "var/demo", "HEED_PLAIN_HTTP": "1"} if words[0] != "demo" else {}
+    return subprocess.run(
+        [sys.executable, "-m", "heed", *words], cwd=place, env=ours | demo, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_demo_builds_its_force_writes_its_paper_and_leaves_a_log_that_verifies(place):
+    shown = heed(place, "demo", "--no-serve")
+    assert shown.returncode == 0, shown.stderr
+    assert "asha.rahman@wexmoor.example" in shown.stdout and "Review coordinator" in shown.stdout
+    assert {path.suffix for path in (place / "var/demo/papers").iterdir()} == {".docx", ".pdf", ".html"}
+    verified = heed(place, "verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    read = heed(place, "read", str(place / "var/demo/papers/status.pdf"))
+    assert "status paper" in read.stdout
+
+
+def test_a_command_on_a_record_that_is_not_there_says_how_to_make_one(tmp_path):
+    refused = heed(tmp_path, "paper", "status", "--as-at", "2024-01-01", "--out", "x.txt")
+    assert refused.returncode == 1
+    assert "Run `heed prepare`" in refused.stderr and "Traceback" not in refused.stderr
