@@ -17,13 +17,13 @@ Public Protection\t
 
 CURRENT STATUS OF REVIEWS
 
-- There are 9 reviews in progress. We are writing the IMR for two of these reviews as the others wait for the chair.
+- There are 9 reviews in progress. In two of these reviews our own IMR is being written; the rest wait for their chairs.
 - 3 reviews wait to be published, some of which are with the Home Office.
 
 CURRENT STATUS OF RECOMMENDATIONS
 
 - We own 8 recommendations that derive from 5 separate reviews.
-- We have finalised 11 recommendations since the start of 2023.
+- 11 recommendations have been finalised since January 2023.
 
 LANTERN TRAINING PROGRAMME
 
