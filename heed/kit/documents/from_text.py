@@ -9,13 +9,11 @@ that is read where somebody went on writing in such a file; one that is as we wr
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TypeVar
 
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Place, Row, Table, Unreadable
 from heed.kit.documents.from_written_text import from_written_text
 from heed.kit.documents.printed_rows import PrintedLine, between, cell_of, folded, is_ended, rows_of
-from heed.kit.documents.text_files import text_of
 from heed.kit.documents.to_text import RULE, UNDERLINES
 
 _LEVELS = {underline: level for level, underline in UNDERLINES.items()}
@@ -36,11 +34,6 @@ def from_text(text: str) -> Document:
     if not text.strip():
         raise Unreadable("The text is empty: check that it was saved, and send it again.")
     return from_written_text(text) or _TextReader(text).read()
-
-
-def from_text_file(path: Path) -> Document:
-    """The document in a text file; raises `Unreadable` for one that is empty, too large or no text."""
-    return from_text(text_of(path))
 
 
 @dataclass(frozen=True, slots=True)

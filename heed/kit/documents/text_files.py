@@ -1,22 +1,9 @@
 """From the bytes of a text file to its text, or one sentence that says why not."""
 
-from pathlib import Path
-
 from heed.kit.documents.blocks import Unreadable
 
 LARGEST = 5_000_000
 """Bytes. A long report has half a million; a paper of this size would be two thousand pages."""
-
-
-def text_of(path: Path) -> str:
-    """The text of a file in UTF-8, or in the older Windows encoding; raises `Unreadable`."""
-    size = path.stat().st_size
-    if size > LARGEST:
-        raise Unreadable(
-            f"{path.name} is {size // 1_000_000} MB, and a text may be {LARGEST // 1_000_000} MB at most: "
-            "send the paper itself, or a part of it."
-        )
-    return decoded(path.read_bytes(), path.name)
 
 
 def decoded(data: bytes, name: str) -> str:

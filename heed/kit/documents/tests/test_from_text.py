@@ -1,7 +1,7 @@
 import pytest
 
 from heed.kit.documents.blocks import Bullets, Cell, Heading, Paragraph, Row, Table, Unreadable
-from heed.kit.documents.from_text import from_text, from_text_file
+from heed.kit.documents.from_text import from_text
 
 RULE, DOUBLE = "-" * 60, "=" * 60
 
@@ -181,8 +181,3 @@ def test_a_ruled_table_without_a_header_or_a_last_rule_is_read_to_the_end():
 def test_an_empty_text_is_refused():
     with pytest.raises(Unreadable, match="empty"):
         from_text(" \n")
-
-
-def test_a_text_file_is_read(tmp_path):
-    (tmp_path / "a.txt").write_text("It is so.")
-    assert from_text_file(tmp_path / "a.txt").blocks == (Paragraph("It is so."),)

@@ -1,14 +1,12 @@
 import pytest
 
-from heed.kit.documents import text_files
 from heed.kit.documents.blocks import Unreadable
-from heed.kit.documents.text_files import decoded, text_of
+from heed.kit.documents.text_files import decoded
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-def test_a_text_is_read_in_the_encodings_that_people_save(tmp_path, encoding):
-    (tmp_path / "paper.txt").write_bytes("It’s done – café".encode(encoding))
-    assert text_of(tmp_path / "paper.txt") == "It’s done – café"
+def test_a_text_is_read_in_the_encodings_that_people_save(encoding):
+    assert decoded("It’s done – café".encode(encoding), "paper.txt") == "It’s done – café"
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\n"])
@@ -21,11 +19,3 @@ def test_an_empty_file_is_refused_in_one_sentence(data):
 def test_what_is_no_text_is_refused_in_one_sentence(data):
     with pytest.raises(Unreadable, match=r"^paper\.txt is not a text: save it as plain text"):
         decoded(data, "paper.txt")
-
-
-def test_a_file_too_large_is_refused_before_it_is_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(text_files, "LARGEST", 3_000_000)
-    with (tmp_path / "paper.txt").open("wb") as file:
-        file.truncate(200_000_000)
-    with pytest.raises(Unreadable, match=r"^paper\.txt is 200 MB, and a text may be 3 MB at most"):
-        text_of(tmp_path / "paper.txt")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from heed.kit.documents.from_text import from_text_file
+from heed.kit.documents.files import read
 from heed.thread.papers.reading.find import find
 
 PAPERS = sorted(Path(__file__).parent.joinpath("papers").glob("*.txt"))
@@ -22,11 +22,11 @@ def without_places(said):
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.stem)
 def test_a_paper_is_read_as_a_careful_person_reads_it(paper):
-    said = find(from_text_file(paper)).as_json()
+    said = find(read(paper)).as_json()
     assert without_places(said) == json.loads(paper.with_suffix(".json").read_text())
 
 
 def test_everything_that_has_a_place_says_so():
     for paper in PAPERS:
-        said = find(from_text_file(paper)).as_json()
+        said = find(read(paper)).as_json()
         assert all(found["at"] for found in (*said["figures"], *said["actions"]))
