@@ -52,6 +52,15 @@ def test_as_many_are_counted_as_were_added(day: date, n: int) -> None:
     assert n == 0 or is_working_day(landed)
 
 
+@given(days, st.integers(-60, 60))
+def test_adding_agrees_with_walking_from_one_day_to_the_next(day: date, n: int) -> None:
+    step, walked, left = timedelta(days=1 if n > 0 else -1), day, abs(n)
+    while left:
+        walked += step
+        left -= is_working_day(walked)
+    assert add_working_days(day, n) == walked
+
+
 @given(days, st.integers(0, 900))
 def test_counting_agrees_with_ticking_off_one_day_after_another(start: date, length: int) -> None:
     end = start + timedelta(days=length)
