@@ -16,6 +16,7 @@ from itertools import chain, count, groupby
 from typing import ClassVar
 
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.documents.blocks import Cell, Picture, Row, Table
 from heed.kit.statistics.drawing import FILLS, LINE, SIZE, SMALL, Drawing, width_of, wrapped
 
 Number = int | float | Decimal
@@ -59,6 +60,14 @@ class Chart(ABC):
         if len(self.rows) > _TOLD_ROW_BY_ROW:
             return f"{len(self.rows)} rows, from {self.rows[0][0]} to {self.rows[-1][0]}; all of them are in the table."
         return "; ".join(f"{row[0]}: {', '.join(filter(None, row[1:]))}" for row in self.rows) + "."
+
+    @property
+    def blocks(self) -> tuple[Picture, Table]:
+        """The picture and the table as blocks of a document, to stand one beneath the other."""
+        header = Row(tuple(Cell.of(heading) for heading, _ in self.columns))
+        rows = (Row(tuple(Cell.of(cell) for cell in row)) for row in self.rows)
+        picture = Picture(self.svg(self.widths[0]), f"{self.title}. {self.description}")
+        return picture, Table((header, *rows), header_columns=1, caption=self.title)
 
     def svg(self, width: int = WIDE) -> str:
         """The picture as SVG to stand inside a page or a document; the same chart gives the same picture."""
