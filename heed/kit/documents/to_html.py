@@ -97,7 +97,7 @@ caption {{ text-align: left; font-style: italic; color: #{page.QUIET_INK}; paddi
 th, td {{ border: 1px solid #{page.RULE}; padding: 0.35em 0.5em; text-align: left; vertical-align: top; }}
 th {{ background: #{page.SHADE}; color: #{page.HEADING_INK}; }}
 th > :last-child, td > :last-child {{ margin-bottom: 0; }}
-figure {{ margin: 0.8em 0; break-inside: avoid; }}
+figure {{ margin: 0.8em 0; break-inside: avoid; break-after: avoid; }}
 figure svg {{ display: block; width: 100%; height: auto; }}
 thead {{ display: table-header-group; }}
 tr {{ break-inside: avoid; }}

@@ -81,7 +81,7 @@ class _Writer:
         size = f'cx="{width}" cy="{round(width * image.px_height / image.px_width)}"'
         names = f'id="{next(self._next_picture)}" name="Picture" descr={quoteattr(fold(picture.alt))}'
         return (
-            '<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr><w:r><w:drawing>'
+            '<w:p><w:pPr><w:pStyle w:val="Normal"/><w:keepNext/></w:pPr><w:r><w:drawing>'
             f"<wp:inline {nsdecls('wp', 'a', 'pic', 'r')}><wp:extent {size}/><wp:docPr {names}/>"
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
             f"<pic:nvPicPr><pic:cNvPr {names}/><pic:cNvPicPr/></pic:nvPicPr>"

@@ -64,10 +64,11 @@ class Chart(ABC):
     @property
     def blocks(self) -> tuple[Picture, Table]:
         """The picture and the table as blocks of a document, to stand one beneath the other."""
-        header = Row(tuple(Cell.of(heading) for heading, _ in self.columns))
-        rows = (Row(tuple(Cell.of(cell) for cell in row)) for row in self.rows)
+        lines = (tuple(heading for heading, _ in self.columns), *self.rows)
+        widths = tuple(max(map(_share, column)) for column in zip(*lines, strict=True))
+        rows = tuple(Row(tuple(map(Cell.of, line))) for line in lines)
         picture = Picture(self.svg(self.widths[0]), f"{self.title}. {self.description}")
-        return picture, Table((header, *rows), header_columns=1, caption=self.title)
+        return picture, Table(rows, header_columns=1, caption=self.title, widths=widths)
 
     def svg(self, width: int = WIDE) -> str:
         """The picture as SVG to stand inside a page or a document; the same chart gives the same picture."""
@@ -412,6 +413,11 @@ def _scale(values: Iterable[Number | None], room: float) -> Callable[[Number], f
 def _check(label: str, value: Number | None) -> None:
     if value is not None and not 0 <= value < float("inf"):
         raise ValueError(f"{label} is {value}, and a chart shows nothing below nought and nothing without end.")
+
+
+def _share(cell: str) -> int:
+    """How wide a cell wants its column, in letters: its longest word must fit, and few lines are better than many."""
+    return max(6, min(len(cell), 24), *map(len, cell.split()))
 
 
 def _exactly(value: Number | None) -> str:
