@@ -82,7 +82,8 @@ class _Writer:
         names = f'id="{next(self._next_picture)}" name="Picture" descr={quoteattr(fold(picture.alt))}'
         return (
             '<w:p><w:pPr><w:pStyle w:val="Normal"/><w:keepNext/></w:pPr><w:r><w:drawing>'
-            f"<wp:inline {nsdecls('wp', 'a', 'pic', 'r')}><wp:extent {size}/><wp:docPr {names}/>"
+            f'<wp:inline {nsdecls("wp", "a", "pic", "r")} distT="0" distB="0" distL="0" distR="0">'
+            f"<wp:extent {size}/><wp:docPr {names}/>"
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
             f"<pic:nvPicPr><pic:cNvPr {names}/><pic:cNvPicPr/></pic:nvPicPr>"
             f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'

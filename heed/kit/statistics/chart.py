@@ -65,7 +65,7 @@ class Chart(ABC):
     def blocks(self) -> tuple[Picture, Table]:
         """The picture and the table as blocks of a document, to stand one beneath the other."""
         lines = (tuple(heading for heading, _ in self.columns), *self.rows)
-        widths = tuple(max(map(_share, column)) for column in zip(*lines, strict=True))
+        widths = tuple(_share(column, 60 // len(lines[0])) for column in zip(*lines, strict=True))
         rows = tuple(Row(tuple(map(Cell.of, line))) for line in lines)
         picture = Picture(self.svg(self.widths[0]), f"{self.title}. {self.description}")
         return picture, Table(rows, header_columns=1, caption=self.title, widths=widths)
@@ -415,9 +415,9 @@ def _check(label: str, value: Number | None) -> None:
         raise ValueError(f"{label} is {value}, and a chart shows nothing below nought and nothing without end.")
 
 
-def _share(cell: str) -> int:
-    """How wide a cell wants its column, in letters: its longest word must fit, and few lines are better than many."""
-    return max(6, min(len(cell), 24), *map(len, cell.split()))
+def _share(column: tuple[str, ...], letters: int) -> int:
+    """How much of the line a column wants: room for its longest word, and up to so many letters to save it lines."""
+    return 2 + max(max(min(len(cell), letters), *map(len, cell.split()), 4) for cell in column)
 
 
 def _exactly(value: Number | None) -> str:
