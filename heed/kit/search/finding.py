@@ -27,7 +27,7 @@ SCORE = {
 """The less, the better; a word in a strong field counts four times."""
 
 
-def found(asked: Asked, person: User, kinds: Iterable[Searchable]) -> "QuerySet[Words, Any]":
+def found(asked: Asked, person: User | None, kinds: Iterable[Searchable]) -> "QuerySet[Words, Any]":
     """What holds what is asked, best first, with its `entry`."""
     vendor = connections[router.db_for_read(Words)].vendor
     query = asked.for_tsquery if vendor == "postgresql" else asked.for_fts5
@@ -39,7 +39,7 @@ def found(asked: Asked, person: User, kinds: Iterable[Searchable]) -> "QuerySet[
     return Words.objects.filter(holds, _there_for(person, kinds)).select_related("entry").order_by(*order)
 
 
-def _there_for(person: User, kinds: Iterable[Searchable]) -> Q:
+def _there_for(person: User | None, kinds: Iterable[Searchable]) -> Q:
     """Of a kind, and among what this person may see of that kind."""
     there = Q(pk__in=[])
     for kind in kinds:

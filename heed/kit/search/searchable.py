@@ -22,8 +22,9 @@ def no_address(_record: Any) -> str:
     return ""
 
 
-def everything(records: "QuerySet[Any]", _person: User) -> "QuerySet[Any]":
-    return records
+def behind_its_wall(records: Any, person: User | None) -> "QuerySet[Any]":
+    """What this person may know of, where the kind has a wall."""
+    return records.visible_to(person) if hasattr(records, "visible_to") else records  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Searchable:
     address: Callable[[Any], str] = no_address
     needs: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
-    within: "Callable[[QuerySet[Any], User], QuerySet[Any]]" = everything
+    within: "Callable[[QuerySet[Any], User | None], QuerySet[Any]]" = behind_its_wall
 
     @property
     def kind(self) -> str:
@@ -58,9 +59,10 @@ class Searchable:
         """The records with all that a line about one says."""
         return self.records.select_related(*self.needs).defer(*self.unread)
 
-    def for_(self, person: User) -> "QuerySet[Any]":
-        """The records of this kind that this person may see; none where their roles do not let them."""
-        return self.within(self.records, person) if person.may(self.permission) else self.records.none()
+    def for_(self, person: User | None) -> "QuerySet[Any]":
+        """The records of this kind that this person may see, or this machine; none where their roles do not let them."""
+        allowed = person is None or person.may(self.permission)
+        return self.within(self.records, person) if allowed else self.records.none()
 
 
 def searchable(one: Searchable) -> None:

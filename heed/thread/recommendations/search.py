@@ -60,6 +60,7 @@ searchable(
         title=lambda learned: str(learned.action.theme),
         address=_of_its_action,
         needs=("action__theme",),
+        within=lambda records, person: records.filter(action__in=Action.objects.visible_to(person)),
     )
 )
 searchable(
@@ -80,6 +81,7 @@ searchable(
         weak=("words",),
         title=lambda answered: f"Answered on {answered.on_date}",
         address=_its_question,
+        within=lambda records, person: records.filter(question__in=Question.objects.visible_to(person)),
     )
 )
 searchable(Searchable(Programme, "Programmes", Permission.SEE, strong=("name",), weak=("words",)))

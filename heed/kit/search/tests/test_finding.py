@@ -13,7 +13,7 @@ from heed.kit.search.models import Entry, Words
 from heed.kit.search.searchable import all_searchable
 from heed.thread.recommendations.actions import add_recommendation
 from heed.thread.recommendations.models import Recommendation
-from heed.thread.reviews.actions import add_review
+from heed.thread.reviews.actions.reviews import add_review
 
 TEXTS = {
     "1": "Officers record each disclosure on the day.",
