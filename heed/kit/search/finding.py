@@ -16,6 +16,13 @@ from heed.kit.search.asked import Asked
 from heed.kit.search.models import Entry, Words
 from heed.kit.search.searchable import Searchable
 
+VOCABULARY = {
+    "sqlite": "SELECT term, doc FROM search_vocabulary WHERE term IN (SELECT value FROM json_each(%s))",
+    "postgresql": """
+        SELECT stem, (SELECT count(*) FROM search_words WHERE tokens @@ quote_literal(stem)::tsquery)
+        FROM json_array_elements_text(%s::json) AS stem
+        """,
+}
 HOLDS = {
     "sqlite": '"search_words"."search_words" MATCH %s',
     "postgresql": '"search_words"."tokens" @@ %s::tsquery',

@@ -23,6 +23,7 @@ TABLES = {
         """CREATE VIRTUAL TABLE search_words USING fts5(strong, weak, joined, tokenize = "ascii tokenchars '_'")""",
         "INSERT INTO search_words (search_words, rank) VALUES ('secure-delete', 1)",
         "INSERT INTO search_words (search_words, rank) VALUES ('rank', 'bm25(4.0, 1.0, 1.0)')",
+        "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_words, 'row')",
     ),
     "postgresql": (
         "CREATE TABLE search_words (rowid bigint PRIMARY KEY, tokens tsvector NOT NULL)",

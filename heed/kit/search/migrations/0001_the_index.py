@@ -10,6 +10,8 @@ def _make(_apps, editor):
 
 
 def _remove(_apps, editor):
+    if editor.connection.vendor == "sqlite":
+        editor.execute("DROP TABLE search_vocabulary")
     editor.execute("DROP TABLE search_words")
 
 
