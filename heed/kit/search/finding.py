@@ -51,7 +51,7 @@ def _there_for(person: User | None, kinds: Iterable[Searchable]) -> Q:
     there = Q(pk__in=[])
     for kind in kinds:
         seen = kind.for_(person).order_by().filter(pk=OuterRef("entry__record_id"))
-        there |= Q(Exists(seen), entry__kind=kind.kind)
+        there |= Q(entry__kind=kind.kind) & Q(Exists(seen))
     return there
 
 

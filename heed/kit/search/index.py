@@ -46,10 +46,11 @@ def follow(touched: dict[tuple[str, UUID], Any]) -> None:
     for kind, records in by_kind.items():
         if declared := declared_for(kind):
             gone = [pk for pk, record in records.items() if record.pk is None]
-            _keep(declared, [record for record in records.values() if record.pk is not None], gone)
+            keep(declared, [record for record in records.values() if record.pk is not None], gone)
 
 
-def _keep(declared: Searchable, records: list[Any], gone: Iterable[UUID] = ()) -> None:
+def keep(declared: Searchable, records: list[Any], gone: Iterable[UUID] = ()) -> None:
+    """Index these records of a kind, as they are in memory, and forget those that are `gone`."""
     texts = {record.pk: _texts(declared, record) for record in records}
     digests = {pk: _digest(told) for pk, told in texts.items()}
     known: dict[UUID, Entry] = {}
@@ -129,7 +130,7 @@ def make() -> int:
     for declared in all_searchable():
         records = declared.records.order_by().only("pk", *declared.strong, *declared.weak).iterator(AT_A_TIME)
         while batch := list(islice(records, AT_A_TIME)):
-            _keep(declared, batch)
+            keep(declared, batch)
     Made.objects.all().delete()
     Made.objects.create(fingerprint=_fingerprint())
     return Entry.objects.count()

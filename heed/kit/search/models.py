@@ -18,7 +18,7 @@ class Entry(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "record_id"], name="indexed_once")]
         verbose_name_plural = "entries"
 
-    SENSITIVITY = {"kind": "official", "record_id": "official", "digest": "official-sensitive", "*": "official"}
+    SENSITIVITY = {"id": "official", "kind": "official", "record_id": "official", "digest": "official-sensitive"}
     RETENTION = {"*": "as what it is about"}
 
 
@@ -44,5 +44,5 @@ class Made(models.Model):
     class Meta:
         verbose_name_plural = "made"
 
-    SENSITIVITY = {"fingerprint": "official", "*": "official"}
+    SENSITIVITY = {"id": "official", "fingerprint": "official"}
     RETENTION = {"*": "for as long as there is an index"}

@@ -2,11 +2,19 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from heed.kit.people.models import User
 from heed.kit.search.searchable import Searchable, searchable
 from heed.thread.recommendations.models import Action, Learning, Programme, Question, QuestionAnswered, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+
+
+def _of_an_action(person: User | None, by_way_of: str = "") -> Q:
+    """Of an action that this person may know of, or of none; asked for each by itself, so a rare word stays cheap."""
+    known = Action.objects.visible_to(person).filter(pk=OuterRef(f"{by_way_of}action_id"))
+    return Q(**{f"{by_way_of}action__isnull": True}) | Q(Exists(known))
 
 
 def _recommendation(asked: Any) -> str:
@@ -60,7 +68,7 @@ searchable(
         title=lambda learned: str(learned.action.theme),
         address=_of_its_action,
         needs=("action__theme",),
-        within=lambda records, person: records.filter(action__in=Action.objects.visible_to(person)),
+        within=lambda records, person: records.filter(_of_an_action(person)),
     )
 )
 searchable(
@@ -71,6 +79,7 @@ searchable(
         weak=("words",),
         title=lambda asked: f"Asked on {asked.on_date}",
         address=_question,
+        within=lambda records, person: records.filter(_of_an_action(person)),
     )
 )
 searchable(
@@ -81,7 +90,7 @@ searchable(
         weak=("words",),
         title=lambda answered: f"Answered on {answered.on_date}",
         address=_its_question,
-        within=lambda records, person: records.filter(question__in=Question.objects.visible_to(person)),
+        within=lambda records, person: records.filter(_of_an_action(person, "question__")),
     )
 )
 searchable(Searchable(Programme, "Programmes", Permission.SEE, strong=("name",), weak=("words",)))
