@@ -11,10 +11,48 @@ from statistics import median
 from time import perf_counter
 
 SMALL, LARGE, RUNS, RARE, COMMONEST = 5_000, 50_000, 15, "wolverhampton", "officers"
-WORDS = (
-    "record each report of abuse so that whoever answers next knows what was said and which risk was found when children "
-    "live in the home agencies share what they hold with the advocate she has chosen within one working day"
-).split()
+WORDS = [
+    "record",
+    "each",
+    "report",
+    "of",
+    "abuse",
+    "so",
+    "that",
+    "whoever",
+    "answers",
+    "next",
+    "knows",
+    "what",
+    "was",
+    "said",
+    "and",
+    "which",
+    "risk",
+    "was",
+    "found",
+    "when",
+    "children",
+    "live",
+    "in",
+    "the",
+    "home",
+    "agencies",
+    "share",
+    "what",
+    "they",
+    "hold",
+    "with",
+    "the",
+    "advocate",
+    "she",
+    "has",
+    "chosen",
+    "within",
+    "one",
+    "working",
+    "day",
+]
 
 
 def main() -> None:
