@@ -22,7 +22,7 @@ from django.utils.dateparse import parse_datetime
 
 from heed.config.demo import SETTINGS as DEMO
 from heed.config.home import HOME
-from heed.kit.activity import anchors, append_only
+from heed.kit.activity import anchors, append_only, migrating
 from heed.kit.activity.models import Write
 from heed.kit.activity.verification import CHAINS, Verification
 from heed.kit.backups import recovery_key
@@ -223,6 +223,12 @@ def migrations_are_applied() -> Iterator[Finding]:
             yield Finding(
                 Weight.UNSAFE, f"The database “{alias}” waits for {len(waiting)} migrations.", "Run:  heed prepare"
             )
+    if migrating.is_under_way():
+        yield Finding(
+            Weight.UNSAFE,
+            "The tables were being brought up to date, and that was broken off before the log could vouch for them.",
+            "Run:  heed prepare",
+        )
 
 
 @check("the log's protection")
