@@ -15,6 +15,7 @@ ROLES = {
             {
                 ReviewPermission.SEE,
                 ReviewPermission.KEEP,
+                ReviewPermission.WALL,
                 RecommendationPermission.SEE,
                 RecommendationPermission.KEEP,
                 RecommendationPermission.WORK,

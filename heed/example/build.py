@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from heed.example import boards, people, programmes, questions, recommendations, repeats, reviews, themes
+from heed.example import boards, kept, people, programmes, questions, recommendations, repeats, reviews, themes
 from heed.kit.activity.record import action
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
@@ -98,6 +98,7 @@ def _bring(password: str) -> None:
     cast = people.bring(password)
     boards.bring(cast)
     register = reviews.bring(cast)
+    kept.bring(cast, register)
     themed = themes.bring(cast)
     asked = recommendations.bring(cast, register, themed)
     repeats.bring(cast, asked)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from heed.thread.reviews.views import reviews as views
+from heed.thread.reviews.views import walls
 
 app_name = "reviews"
 
@@ -9,4 +10,5 @@ urlpatterns = [
     path("reviews/add/", views.add, name="add"),
     path("reviews/<uuid:pk>/", views.review, name="review"),
     path("reviews/<uuid:pk>/move/", views.move, name="move"),
+    *walls.urls(),
 ]

@@ -18,6 +18,10 @@ class FromDayToDay(KnownQuerySet["Admission | Conflict"]):
     def in_force(self, *, on: date) -> Self:
         return self.filter(Q(until__isnull=True) | Q(until__gte=on), on_latest__lte=on)
 
+    def with_people(self) -> Self:
+        """Each with the person it is about, and who recorded it."""
+        return self.select_related("person__agency", "by")
+
 
 class Admission(Dated):
     """Somebody needs to know of a restricted review, for this reason, until this day."""
@@ -26,6 +30,7 @@ class Admission(Dated):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="admissions")
     reason = models.TextField()
     until = models.DateField(null=True, blank=True)
+    ended_because = models.TextField(blank=True)
 
     objects: ClassVar = FromDayToDay.as_manager()
 
@@ -47,6 +52,7 @@ class Admission(Dated):
         "person": "restricted",
         "reason": "restricted",
         "until": "official",
+        "ended_because": "restricted",
         "said_by": "personal",
         "said_to": "personal",
     }
@@ -60,6 +66,7 @@ class Conflict(Dated):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="conflicts")
     reason = models.TextField()
     until = models.DateField(null=True, blank=True)
+    ended_because = models.TextField(blank=True)
 
     objects: ClassVar = FromDayToDay.as_manager()
 
@@ -87,3 +94,11 @@ def shut_out(person: User | None, *, on: date) -> models.QuerySet[Review]:
         Q(pk__in=conflicts) | (Q(restricted=True) & ~Q(pk__in=admissions))
     )
     return hidden.order_by()
+
+
+def admitted_to(review: Review, *, on: date) -> models.QuerySet[User]:
+    """Those who are admitted to a restricted review on that day and whom no conflict of interest shuts out."""
+    conflicts = Conflict.objects.in_force(on=on).filter(review=review).values("person")
+    admissions = Admission.objects.in_force(on=on).filter(review=review).values("person")
+    found: models.QuerySet[User] = User.objects.filter(pk__in=admissions).exclude(pk__in=conflicts)
+    return found

@@ -23,6 +23,7 @@ from heed.thread.reviews.models import Review
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.register import headings_beside
 from heed.thread.reviews.register import register as on_the_register
+from heed.thread.reviews.views.kept import kept_with
 
 
 @requires(ReviewPermission.SEE)
@@ -88,6 +89,7 @@ def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpRespon
     context = {
         "review": review,
         "form": form,
+        "kept": kept_with(review, signed_in(request)),
         "open_moves": review.lifecycle.open_to(signed_in(request), review),
         "steps": review.steps.select_related("by").order_by("-on_latest", "-number"),
     }
