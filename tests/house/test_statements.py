@@ -1,6 +1,7 @@
 """A page asks the database a fixed number of things: as many for 3 rows as for 30, and no more than its line says."""
 
 from contextlib import ExitStack
+from datetime import timedelta
 from functools import cache
 from http import HTTPStatus
 
@@ -13,9 +14,10 @@ from heed.kit.activity.record import action
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Document
 from heed.kit.documents.files import read
+from heed.kit.files import removing
 from heed.kit.lifecycle.striking import strike_out
 from heed.kit.people.actions import add_agency, give_account, give_role
-from heed.thread.papers import receiving, removing
+from heed.thread.papers import receiving
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import StatedFigure
 from heed.thread.papers.reading.find import find
@@ -23,9 +25,11 @@ from heed.thread.papers.reading.findings import Findings
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.lifecycle import ActionState
 from heed.thread.recommendations.models import Action, Recommendation
+from heed.thread.reviews.actions import imrs
+from heed.thread.reviews.actions.files import keep_file
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.actions.walls import admit, shut_out
-from heed.thread.reviews.models import Review
+from heed.thread.reviews.models import ManagementReview, Review
 from tests.house.asking import shown, whoever_may
 from tests.house.papers_in import PAPERS
 from tests.house.people import knocking, person
@@ -87,8 +91,30 @@ def grow(by, turn: int) -> None:
     strike_out(fact=wrong, reason="It was a guess.", by=by)
     document, findings = paper()
     came = receiving.receive(name=f"{turn}.txt", content=b"%d" % turn, document=document, findings=findings, by=by)
-    removing.ask_removal(paper=came, reason="It is about another force.", by=by)
+    removing.ask_removal(file=came, reason="It is about another force.", by=by)
+    grow_imrs(by, turn, agency, first_review)
     add_board(meeting_name=f"Board {turn}", on=ON, by=by)
+
+
+def grow_imrs(by, turn: int, agency, review) -> None:
+    """One more IMR of a review, and one more of everything beneath the first of all."""
+    first = ManagementReview.objects.order_by("recorded_at").first()
+    day = timezone.localdate()
+    imrs.request_imr(review=review, agency=agency, requested_by="A chair", letter_on=day, due_on=day, on=ON, by=by)
+    imrs.name_author(imr=first, name=f"Author {turn}", declaration="I had no part in it.", on=ON, by=by)
+    imrs.add_draft(imr=first, file=(f"{turn}.txt", b"Draft %d" % turn, "text/plain"), words="A draft.", on=ON, by=by)
+    imrs.sign_off(imr=first, name=f"Senior {turn}", rank="Head", on=ON, by=by)
+    query = imrs.ask_query(imr=first, words=f"Why {turn}?", on=ON, by=by)
+    imrs.answer_query(query=query, words="Because.", on=ON, by=by)
+    imrs.debrief(imr=first, what="offered", how_many=2, on=ON, by=by)
+    later = first.due_now + timedelta(days=400 + turn)
+    imrs.extend_imr(
+        imr=ManagementReview.objects.get(pk=first.pk), due_on=later, agreed_by="The chair", words="More.", on=ON, by=by
+    )
+    kept = keep_file(
+        review=review, words="A file.", file=(f"{turn}.txt", b"File %d" % turn, "text/plain"), on=ON, by=by
+    )
+    removing.ask_removal(file=kept, reason="It is about another review.", by=by)
 
 
 def statements(name: str) -> int:

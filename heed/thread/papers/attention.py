@@ -5,9 +5,10 @@ from datetime import date
 
 from django.urls import reverse
 
+from heed.kit.files.models import RemovalState
 from heed.kit.pages.attention import Need, attention
 from heed.kit.people.models import User
-from heed.thread.papers.models import FileRemoval, PaperState, ReceivedPaper, RemovalState
+from heed.thread.papers.models import FileRemoval, PaperState, ReceivedPaper
 from heed.thread.papers.permissions import PaperPermission
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
+from heed.thread.reviews.views import files, imrs, walls
 from heed.thread.reviews.views import reviews as views
-from heed.thread.reviews.views import walls
 
 app_name = "reviews"
 
@@ -11,4 +11,6 @@ urlpatterns = [
     path("reviews/<uuid:pk>/", views.review, name="review"),
     path("reviews/<uuid:pk>/move/", views.move, name="move"),
     *walls.urls(),
+    *files.urls(),
+    *imrs.urls(),
 ]

@@ -52,8 +52,8 @@ def _row(fact: Admission | Conflict, ending: str) -> tuple[object, ...]:
 def restrict(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = review_known_to(request, pk)
     act = partial(walls.restrict, review=review)
-    help = "From then on nobody but you will know that there is such a review, until you admit them."
-    return _ask(request, review, RestrictForm(sent(request)), act, "Restrict this review", "Restrict it", help=help)
+    what_comes = "From then on nobody but you will know that there is such a review, until you admit them."
+    return _ask(request, review, RestrictForm(sent(request)), act, ("Restrict this review", "Restrict it", what_comes))
 
 
 @requires(ReviewPermission.WALL)
@@ -62,10 +62,10 @@ def restrict(request: HttpRequest, pk: UUID) -> HttpResponse:
 def lift(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = review_known_to(request, pk)
     act = partial(walls.lift_restriction, review=review)
-    help = (
+    what_comes = (
         "Everybody whose roles let them see reviews will know of it again, but for those with a conflict of interest."
     )
-    return _ask(request, review, forms.Form(sent(request)), act, "Lift the restriction", "Lift it", help=help)
+    return _ask(request, review, forms.Form(sent(request)), act, ("Lift the restriction", "Lift it", what_comes))
 
 
 @requires(ReviewPermission.WALL)
@@ -74,7 +74,7 @@ def lift(request: HttpRequest, pk: UUID) -> HttpResponse:
 def admit(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = review_known_to(request, pk)
     act = partial(walls.admit, review=review)
-    return _ask(request, review, AdmitForm(sent(request)), act, "Admit somebody", "Admit them")
+    return _ask(request, review, AdmitForm(sent(request)), act, ("Admit somebody", "Admit them", ""))
 
 
 @requires(ReviewPermission.WALL)
@@ -83,9 +83,9 @@ def admit(request: HttpRequest, pk: UUID) -> HttpResponse:
 def shut_out(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = review_known_to(request, pk)
     act = partial(walls.shut_out, review=review)
-    help = "They will not know of this review here, whatever their roles and whoever admits them."
+    what_comes = "They will not know of this review here, whatever their roles and whoever admits them."
     return _ask(
-        request, review, ConflictForm(sent(request)), act, "Record a conflict of interest", "Record it", help=help
+        request, review, ConflictForm(sent(request)), act, ("Record a conflict of interest", "Record it", what_comes)
     )
 
 
@@ -95,8 +95,8 @@ def shut_out(request: HttpRequest, pk: UUID) -> HttpResponse:
 def end_admission(request: HttpRequest, pk: UUID) -> HttpResponse:
     admission = _found(request, Admission, pk)
     act = partial(walls.end_admission, admission=admission)
-    what = f"End the admission of {admission.person}"
-    return _ask(request, admission.review, EndForm(sent(request)), act, what, "End it", words=admission.reason)
+    about = f"{admission.person} was admitted on {admission.on_date}: {admission.reason}"
+    return _ask(request, admission.review, EndForm(sent(request)), act, ("End an admission", "End it", about))
 
 
 @requires(ReviewPermission.WALL)
@@ -105,8 +105,8 @@ def end_admission(request: HttpRequest, pk: UUID) -> HttpResponse:
 def end_conflict(request: HttpRequest, pk: UUID) -> HttpResponse:
     conflict = _found(request, Conflict, pk)
     act = partial(walls.end_conflict, conflict=conflict)
-    what = f"End the conflict of interest of {conflict.person}"
-    return _ask(request, conflict.review, EndForm(sent(request)), act, what, "End it", words=conflict.reason)
+    about = f"{conflict.person} is shut out since {conflict.on_date}: {conflict.reason}"
+    return _ask(request, conflict.review, EndForm(sent(request)), act, ("End a conflict of interest", "End it", about))
 
 
 def _found(request: HttpRequest, model: Any, pk: UUID) -> Any:
@@ -114,11 +114,11 @@ def _found(request: HttpRequest, model: Any, pk: UUID) -> Any:
     return get_object_or_404(known.select_related("review", "person"), pk=pk)
 
 
-def _ask(
-    request: HttpRequest, review: Review, form: forms.Form, act: Any, what: str, button: str, **context: Any
-) -> HttpResponse:
+def _ask(request: HttpRequest, review: Review, form: forms.Form, act: Any, words: tuple[str, str, str]) -> HttpResponse:
+    """`words`: what the page does, its button, and what will come of it."""
+    what, button, comes = words
     back = Link("Who may know of it", reverse("reviews:wall", args=[review.pk]))
-    return ask(request, review, form, act, what=what, button=button, back=back, title=what.split(" of ")[0], **context)
+    return ask(request, review, form, act, what=what, button=button, back=back, help=comes)
 
 
 def urls() -> list[URLPattern]:
