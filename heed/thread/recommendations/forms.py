@@ -136,10 +136,21 @@ class QuestionForm(DatedForm):
 
     words = forms.CharField(label="What is not known", widget=forms.Textarea(attrs={"rows": 3}))
     asked_of = forms.CharField(label="Who is asked", max_length=200)
+    asked_person = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Their account",
+        required=False,
+        empty_label="They have none: remind me instead",
+        help_text="Heed reminds them then, in a message that quotes nothing.",
+    )
     asked_on = DayField(label="When they were asked", initial=timezone.localdate)
     chase_on = DayField(label="When to chase")
     on = WhenField(label="Since when it is not known", initial=timezone.localdate)
-    field_order = ["words", "asked_of", "asked_on", "chase_on", "on"]
+    field_order = ["words", "asked_of", "asked_person", "asked_on", "chase_on", "on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["asked_person"].queryset = User.objects.working(on=timezone.localdate())  # type: ignore[attr-defined]
 
 
 class QuestionAnsweredForm(SaidForm):

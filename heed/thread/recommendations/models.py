@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from heed.kit.lifecycle.models import Dated, Step
-from heed.kit.people.models import Agency
+from heed.kit.people.models import Agency, User
 from heed.thread.recommendations.lifecycle import (
     ActionLifecycle,
     ActionState,
@@ -311,6 +311,7 @@ class Question(Sourced):
     words = models.TextField()
     action = models.ForeignKey(Action, models.PROTECT, related_name="questions", null=True, blank=True)
     asked_of = models.CharField(max_length=200)
+    asked_person = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
     asked_on = models.DateField()
     chase_on = models.DateField()
 
@@ -323,8 +324,12 @@ class Question(Sourced):
         "asked_on": "official",
         "chase_on": "official",
         "asked_of": "personal",
+        "asked_person": "personal",
     }
     RETENTION = {"*": "as what it is about"}
+
+    def __str__(self) -> str:
+        return "A question"
 
 
 class QuestionAnswered(Dated):

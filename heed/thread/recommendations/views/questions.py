@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heed.kit.activity.reads import reads
+from heed.kit.chasing.standing import reminders_about
 from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.people.access import requires, signed_in
@@ -65,14 +66,16 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _found(pk: UUID) -> Question:
-    return get_object_or_404(Question.objects.select_related("action", "by", "answered__by"), pk=pk)
+    return get_object_or_404(Question.objects.select_related("action", "asked_person", "by", "answered__by"), pk=pk)
 
 
 def _page_of(request: HttpRequest, asked: Question, form: QuestionAnsweredForm) -> HttpResponse:
+    today = timezone.localdate()
     context = {
         "question": asked,
+        "reminders": reminders_about(asked, reader=signed_in(request), today=today),
         "answered": getattr(asked, "answered", None),
         "form": form,
-        "today": timezone.localdate(),
+        "today": today,
     }
     return answer_page(request, "recommendations/question.html", context)

@@ -19,6 +19,7 @@ from heed.kit.activity.reads import reads
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.calendar.due import due
+from heed.kit.chasing.standing import reminders_about
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.lifecycle.order import in_order_of
@@ -174,10 +175,12 @@ def _found(pk: UUID) -> Recommendation:
 
 
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
+    today = timezone.localdate()
     context = {
         "recommendation": asked,
         "form": form,
-        "how_late": due(asked.target_on, today=timezone.localdate()) if asked.target_on and asked.state in OPEN else "",
+        "reminders": reminders_about(asked, reader=signed_in(request), today=today),
+        "how_late": due(asked.target_on, today=today) if asked.target_on and asked.state in OPEN else "",
         "answers": asked.answers.select_related("agency", "by"),
         "carried_by": asked.carried_by.select_related("action__theme").order_by("action__position"),
         "open_moves": asked.lifecycle.open_to(signed_in(request), asked),
