@@ -9,8 +9,12 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from heed.kit.activity.record import action
+from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.chasing.actions import link_calendar, set_ladder
+from heed.kit.chasing.models import Rung
+from heed.kit.chasing.reminding import remind
+from heed.kit.daily.models import DayRun
 from heed.kit.documents.blocks import Document
 from heed.kit.documents.files import read
 from heed.kit.people.actions import add_agency, give_account, give_role
@@ -77,10 +81,32 @@ def grow(by, turn: int) -> None:
         question = actions.ask(
             words=f"What {turn}?", asked_of="Somebody", asked_on=today, chase_on=today, on=ON, by=by, action=about
         )
+    actions.ask(
+        words="When?",
+        asked_of="Robin",
+        asked_person=somebody,
+        asked_on=today,
+        chase_on=today,
+        on=ON,
+        by=by,
+        action=first,
+    )
+    chase(somebody, by, turn)
     actions.answer_question(question=question, words="So.", on=PartialDate.of(today), by=by)
     document, findings = paper()
     receiving.receive(name=f"{turn}.txt", content=b"%d" % turn, document=document, findings=findings, by=by)
     add_board(meeting_name=f"Board {turn}", on=ON, by=by)
+
+
+def chase(somebody, by, turn: int) -> None:
+    """One more reminder, ladder, calendar and day's work."""
+    today = timezone.localdate()
+    set_ladder(rungs=[Rung(working_days=0), Rung(working_days=5, deputy=True)], source="Us", effective_on=today, by=by)
+    assert list(remind(today))
+    link_calendar(person=somebody, says_what=False)
+    run = DayRun(job=f"job {turn}", day=today)
+    run.save()
+    record("daily.done", by=None, on=run)
 
 
 def statements(name: str) -> int:
