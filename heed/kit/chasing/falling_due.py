@@ -1,6 +1,6 @@
 """The due socket: a module says in its `due.py` which of its records fall due, when, and from whom.
 
-    @falls_due("to be done", on="target_on", owner="theme__lead", deputy="theme__deputy",
+    @falls_due("to be done by", on="target_on", owner="theme__lead", deputy="theme__deputy",
                says="Recommendation {}", page="recommendations:recommendation")
     def target_dates() -> QuerySet[Recommendation]:
         return Recommendation.objects.filter(state__in=OPEN, target_on__isnull=False).select_related("review")
@@ -8,7 +8,8 @@
 The queryset holds what still waits, and what its words need. `on`, `owner` and `deputy` are columns or expressions;
 `says` is filled with the record's own `str`. It goes into messages that anybody may read: a public reference, never a name
 and never a word of a record. Everything that is declared is reminded of, shown to whom it is due from, and in their
-calendar; the record's own page shows the ladder with `reminders_about`.
+calendar; the record's own page shows the ladder with `reminders_about`. Where the queryset knows `visible_to`, nobody is
+told of what stands behind a wall for them.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -58,12 +59,17 @@ class Source:
     says: str
     page: str
 
-    def found(self, only: Q | None = None) -> Iterator[Any]:
-        """The records that wait, with what the socket needs to know of each."""
+    def visible_to(self, person: User) -> QuerySet[Any]:
+        """The records that wait and that this person may know of."""
+        waiting = self.waiting()
+        return waiting.visible_to(person) if hasattr(waiting, "visible_to") else waiting
+
+    def described(self, waiting: QuerySet[Any], only: Q | None = None) -> Iterator[Any]:
+        """Those records, with what the socket needs to know of each."""
         deputy = Value(None, output_field=UUIDField()) if self.deputy is None else self.deputy
         columns = {"due_on": self.on, "due_from": self.owner, "due_from_deputy": deputy}
         named = {name: F(column) if isinstance(column, str) else column for name, column in columns.items()}
-        yield from self.waiting().annotate(**named).filter(only or Q()).order_by("due_on", "pk")
+        yield from waiting.annotate(**named).filter(only or Q()).order_by("due_on", "pk")
 
     def is_about(self, record: Model) -> bool:
         return self.waiting().model is type(record)
@@ -87,19 +93,35 @@ def falls_due(
 
 def all_due() -> list[Due]:
     """Everything that still waits, the earliest first: a statement for each kind, and one for the people."""
-    return _dues((source, source.found()) for source in _sources)
+    return _dues((source, source.described(source.waiting())) for source in _sources)
 
 
 def due_from(person: User) -> list[Due]:
     """What this person is to do, as its owner or in the owner's place."""
     theirs = Q(due_from=person.pk) | Q(due_from_deputy=person.pk)
-    return _dues((source, source.found(theirs)) for source in _sources)
+    return _dues((source, source.described(source.visible_to(person), theirs)) for source in _sources)
 
 
 def due_about(record: Model) -> list[Due]:
     """What falls due of this one record."""
     this = Q(pk=record.pk)
-    return _dues((source, source.found(this)) for source in _sources if source.is_about(record))
+    return _dues((source, source.described(source.waiting(), this)) for source in _sources if source.is_about(record))
+
+
+def known_to(person: User, dues: Iterable[Due]) -> list[Due]:
+    """Those of them that this person may know of: a statement for each kind among them."""
+    found = list(dues)
+    sources = {source.name: source for source in _sources}
+    known = {
+        name: set(
+            sources[name]
+            .visible_to(person)
+            .filter(pk__in=[d.record.pk for d in found if d.source == name])
+            .values_list("pk", flat=True)
+        )
+        for name in {due.source for due in found}
+    }
+    return [due for due in found if due.record.pk in known[due.source]]
 
 
 def _dues(found: Iterable[tuple[Source, Iterable[Any]]]) -> list[Due]:

@@ -19,7 +19,7 @@ from django.urls import reverse
 from heed.kit.activity.record import action
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.calendar.due import due as how_late
-from heed.kit.chasing.falling_due import Due, all_due
+from heed.kit.chasing.falling_due import Due, all_due, known_to
 from heed.kit.chasing.ladder import InForce, ladder_on
 from heed.kit.chasing.models import Chase, Rung
 from heed.kit.mail.models import Message
@@ -54,7 +54,11 @@ def remind(on: date) -> Iterator[str]:
                     new[person].append(Reminder(due, rung, why))
     written_to = set(Message.objects.filter(on=on).values_list("to", flat=True))
     unsent = _unsent(dues)
-    to_write = [(person, found) for person, found in new.items() if person.pk not in written_to]
+    to_write = [
+        (person, found)
+        for person, reminders in new.items()
+        if person.pk not in written_to and (found := _known(person, reminders))
+    ]
     for done, (person, found) in enumerate(to_write, start=1):
         _tell(person, found, unsent.get(person.pk, []), on)
         if done % TELL_EVERY == 0:
@@ -62,6 +66,12 @@ def remind(on: date) -> Iterator[str]:
     if to_write:
         n = sum(len(found) for _, found in to_write)
         yield f"{messages(len(to_write))} written, about {n} date{'' if n == 1 else 's'}"
+
+
+def _known(person: User, reminders: Sequence[Reminder]) -> list[Reminder]:
+    """Without what stands behind a wall for this person."""
+    keys = {due.key for due in known_to(person, [reminder.due for reminder in reminders])}
+    return [reminder for reminder in reminders if reminder.due.key in keys]
 
 
 def _furthest() -> Told:
@@ -119,7 +129,7 @@ def _unsent(dues: Iterable[Due]) -> dict[UUID, list[Due]]:
 @action
 def _tell(person: User, new: Sequence[Reminder], unsent: Sequence[Due], on: date) -> None:
     keys = {reminder.due.key for reminder in new}
-    again = [Reminder(due, Rung()) for due in unsent if due.key not in keys]
+    again = [Reminder(due, Rung()) for due in known_to(person, unsent) if due.key not in keys]
     subject, body = message_about([*new, *again], on)
     message = write(to=person, on=on, subject=subject, body=body)
     for reminder in new:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Aggregate, OuterRef, QuerySet, Subquery
 
 from heed.kit.lifecycle.order import in_order_of
+from heed.kit.people.models import User
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Review, ReviewStep
 
@@ -35,9 +36,11 @@ def headings_beside() -> list[str]:
     return [beside.heading for beside in _beside]
 
 
-def register() -> QuerySet[Review]:
-    """Every review by state and reference, with `since` (the date of its last step, as stored) and `beside_0`, `beside_1` …"""
+def register(person: User) -> QuerySet[Review]:
+    """Every review that this person may know of by state and reference, with `since` (the date of its last step, as stored) and `beside_0`, `beside_1` …"""
     last = ReviewStep.objects.filter(of=OuterRef("pk")).order_by("-on_latest", "-number")
     counts: dict[str, Any] = {f"beside_{place}": beside.count for place, beside in enumerate(_beside)}
-    found: QuerySet[Review] = Review.objects.annotate(since=Subquery(last.values("on")[:1]), **counts)
+    found: QuerySet[Review] = Review.objects.visible_to(person).annotate(
+        since=Subquery(last.values("on")[:1]), **counts
+    )
     return found.order_by(in_order_of(ReviewState), "reference")

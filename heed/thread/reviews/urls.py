@@ -1,6 +1,6 @@
 from django.urls import path
 
-from heed.thread.reviews import views
+from heed.thread.reviews.views import reviews as views
 
 app_name = "reviews"
 

@@ -28,7 +28,7 @@ from heed.kit.pages.inline import Column, Link, Tag
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.thread.recommendations import actions
-from heed.thread.recommendations.forms import AnswerForm, NarrowForm, RecommendationForm
+from heed.thread.recommendations.forms.recommendations import AnswerForm, NarrowForm, RecommendationForm
 from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
 from heed.thread.recommendations.models import Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
@@ -52,7 +52,7 @@ COLUMNS = tuple(map(Column, ("Recommendation", "Pseudonym", "What is asked", "Th
 @reads("recommendations.listed", of="page")
 def listed(request: HttpRequest) -> HttpResponse:
     form = NarrowForm(request.GET)
-    found = _narrowed(form)
+    found = _narrowed(form, signed_in(request))
     paginator = Paginator(_columns_of(found), 50)
     paginator.count = found.count()  # without the tables that only the columns need
     page = paginator.get_page(request.GET.get("page"))
@@ -60,7 +60,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "recommendations/list.html", context)
 
 
-def _narrowed(form: NarrowForm) -> QuerySet[Recommendation]:
+def _narrowed(form: NarrowForm, person: User) -> QuerySet[Recommendation]:
     if not form.is_valid():
         return Recommendation.objects.none()
     asked = {
@@ -68,7 +68,8 @@ def _narrowed(form: NarrowForm) -> QuerySet[Recommendation]:
         "theme": form.cleaned_data["theme"],
         "review__reference__iexact": form.cleaned_data["review"],
     }
-    return Recommendation.objects.filter(**{column: value for column, value in asked.items() if value})
+    found: QuerySet[Recommendation] = Recommendation.objects.visible_to(person)
+    return found.filter(**{column: value for column, value in asked.items() if value})
 
 
 def _columns_of(found: QuerySet[Recommendation]) -> QuerySet[Any, Any]:
@@ -103,7 +104,7 @@ def _row(asked: Any) -> tuple[object, ...]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("reviews.review-opened", of="review")
 def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
-    review = get_object_or_404(Review, pk=review_pk)
+    review = get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=review_pk)
     form = RecommendationForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
@@ -131,7 +132,7 @@ def _add(form: RecommendationForm, review: Review, by: User) -> Recommendation:
 @require_safe
 @reads("recommendations.recommendation-opened", of="recommendation")
 def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked = _found(pk)
+    asked = _found(request, pk)
     return _page_of(request, asked, StepForm(initial={"version": asked.version}))
 
 
@@ -139,7 +140,7 @@ def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @reads("recommendations.recommendation-opened", of="recommendation")
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked, form = _found(pk), StepForm(request.POST)
+    asked, form = _found(request, pk), StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
             moves.make(asked, request.POST.get("move", ""), by=signed_in(request), **form.step)
@@ -151,7 +152,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("recommendations.recommendation-opened", of="recommendation")
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked, form = _found(pk), AnswerForm(sent(request))
+    asked, form = _found(request, pk), AnswerForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
             actions.answer(recommendation=asked, by=signed_in(request), **form.fact)
@@ -170,8 +171,10 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     return answer_page(request, "lifecycle/ask.html", context)
 
 
-def _found(pk: UUID) -> Recommendation:
-    return get_object_or_404(Recommendation.objects.select_related("review", "theme__group"), pk=pk)
+def _found(request: HttpRequest, pk: UUID) -> Recommendation:
+    known = Recommendation.objects.visible_to(signed_in(request)).select_related("review", "theme__group")
+    found: Recommendation = get_object_or_404(known, pk=pk)
+    return found
 
 
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
