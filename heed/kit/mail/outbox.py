@@ -58,10 +58,11 @@ def send_waiting() -> Iterator[str]:
     server: MailServer | None = settings.MAIL_SERVER
     if server is None:
         raise Refused(f"{messages(len(found))} kept, not sent: {NO_SERVER}.")
+    connection = server.connection()
     try:
-        connection = server.connection()
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
+        _hang_up(connection)
         reason = in_plain_words(error)
         for message in found:
             _not_sent(message, reason)

@@ -1,6 +1,6 @@
 """A mail server of our own: real sockets, real TLS, a certificate that is made for the test and for nobody else."""
 
-import datetime
+import datetime as dt
 import socket
 import ssl
 from collections.abc import Iterator
@@ -27,15 +27,15 @@ def certificate(folder: Path) -> tuple[Path, Path]:
     """A certificate for this machine that vouches for itself, and its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.datetime.now(datetime.UTC)
+    now = dt.datetime.now(dt.UTC)
     made = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
         .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
@@ -55,14 +55,14 @@ class Post:
     letters: list[Any] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
 
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 - the name that aiosmtpd calls
         if address in self.refused:
             return "550 no such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server, session, envelope):
-        self.letters.append((envelope, session.ssl is not None))
+    async def handle_DATA(self, server, _session, envelope):  # noqa: N802 - as above
+        self.letters.append((envelope, server.transport.get_extra_info("ssl_object") is not None))
         return "250 OK"
 
 
