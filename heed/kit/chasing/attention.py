@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from heed.kit.calendar.working_days import add_working_days
-from heed.kit.chasing.falling_due import due_from
+from heed.kit.chasing.falling_due import days_due_from
 from heed.kit.pages.attention import Need, attention
 from heed.kit.people.models import User
 
@@ -18,7 +18,7 @@ SOON = 10
 def dates(person: User, today: date) -> Iterator[Need]:
     if not person.roles_today:
         return
-    days = [due.on for due in due_from(person)]
+    days = days_due_from(person)
     late = sum(day < today for day in days)
     soon = sum(today <= day <= add_working_days(today, SOON) for day in days)
     yield Need(late, f"{_dates(late)} late", reverse("chasing:mine"), 2)

@@ -64,12 +64,12 @@ class Source:
         waiting = self.waiting()
         return waiting.visible_to(person) if hasattr(waiting, "visible_to") else waiting
 
-    def described(self, waiting: QuerySet[Any], only: Q | None = None) -> Iterator[Any]:
+    def described(self, waiting: QuerySet[Any], only: Q | None = None) -> QuerySet[Any]:
         """Those records, with what the socket needs to know of each."""
         deputy = Value(None, output_field=UUIDField()) if self.deputy is None else self.deputy
         columns = {"due_on": self.on, "due_from": self.owner, "due_from_deputy": deputy}
         named = {name: F(column) if isinstance(column, str) else column for name, column in columns.items()}
-        yield from waiting.annotate(**named).filter(only or Q()).order_by("due_on", "pk")
+        return waiting.order_by().annotate(**named).filter(only or Q())
 
     def is_about(self, record: Model) -> bool:
         return self.waiting().model is type(record)
@@ -98,8 +98,18 @@ def all_due() -> list[Due]:
 
 def due_from(person: User) -> list[Due]:
     """What this person is to do, as its owner or in the owner's place."""
+    return _dues(zip(_sources, _theirs(person), strict=True))
+
+
+def days_due_from(person: User) -> list[date]:
+    """The days alone of what this person is to do, in one statement."""
+    first, *others = (found.values_list("due_on", flat=True) for found in _theirs(person))
+    return sorted(first.union(*others, all=True))
+
+
+def _theirs(person: User) -> Iterator[QuerySet[Any]]:
     theirs = Q(due_from=person.pk) | Q(due_from_deputy=person.pk)
-    return _dues((source, source.described(source.visible_to(person), theirs)) for source in _sources)
+    return (source.described(source.visible_to(person), theirs) for source in _sources)
 
 
 def due_about(record: Model) -> list[Due]:
@@ -140,4 +150,4 @@ def _dues(found: Iterable[tuple[Source, Iterable[Any]]]) -> list[Due]:
         )
         for source, row in rows
     ]
-    return sorted(dues, key=lambda due: due.on)
+    return sorted(dues, key=lambda due: (due.on, due.words, due.record.pk))
