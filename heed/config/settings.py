@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "heed.kit.daily",
     "heed.kit.mail",
     "heed.kit.chasing",
+    "heed.kit.search",
     "heed.thread.reviews",
     "heed.thread.recommendations",
     "heed.thread.papers",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("heed.kit.activity.urls")),
     path("", include("heed.kit.mail.urls")),
     path("", include("heed.kit.chasing.urls")),
+    path("", include("heed.kit.search.urls")),
     path("catalogue/", open_to_everyone_signed_in(catalogue), name="catalogue"),
     path("", include("heed.thread.reviews.urls")),
     path("", include("heed.thread.recommendations.urls")),

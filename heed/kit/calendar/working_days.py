@@ -17,12 +17,10 @@ def is_working_day(day: date) -> bool:
 
 def add_working_days(day: date, n: int) -> date:
     """The `n`-th working day after `day`, or before it where `n` is negative; `day` itself for 0."""
-    step = _DAY if n >= 0 else -_DAY
-    for _ in range(abs(n)):
-        day += step
-        while not is_working_day(day):
-            day += step
-    return day
+    landed = _add_weekdays(day, n)
+    while missing := n - working_days_between(day, landed):  # the bank holidays on the way, then those on the way on
+        landed = _add_weekdays(landed, missing)
+    return landed
 
 
 def working_days_between(start: date, end: date) -> int:
@@ -40,6 +38,14 @@ def _weekdays_until(day: date) -> int:
     """Mondays to Fridays from the first day that the calendar has, a Monday, to `day`."""
     weeks, rest = divmod(day.toordinal(), 7)
     return 5 * weeks + min(rest, 5)
+
+
+def _add_weekdays(day: date, n: int) -> date:
+    if n == 0:
+        return day
+    number = _weekdays_until(day) + n if n > 0 else _weekdays_until(day - _DAY) + n + 1
+    weeks, rest = divmod(number - 1, 5)
+    return date.fromordinal(7 * weeks + rest + 1)
 
 
 @cache

@@ -61,8 +61,9 @@ class Source:
 
     def visible_to(self, person: User) -> QuerySet[Any]:
         """The records that wait and that this person may know of."""
-        waiting = self.waiting()
-        return waiting.visible_to(person) if hasattr(waiting, "visible_to") else waiting
+        waiting: Any = self.waiting()
+        known: QuerySet[Any] = waiting.visible_to(person) if hasattr(waiting, "visible_to") else waiting
+        return known
 
     def described(self, waiting: QuerySet[Any], only: Q | None = None) -> QuerySet[Any]:
         """Those records, with what the socket needs to know of each."""

@@ -15,12 +15,12 @@ from tests.house.asking import log_cannot_be_written
 
 
 @pytest.fixture
-def asha(example):
+def ben(example):
     return example.cast["ben"]
 
 
 @pytest.fixture
-def mine(example, asha):
+def mine(example, ben):
     from heed.kit.calendar.dates import PartialDate
     from heed.thread.recommendations.actions import ask
 
@@ -31,7 +31,7 @@ def mine(example, asha):
         asked_on=day,
         chase_on=date(2026, 12, 1),
         on=PartialDate.of(day),
-        by=asha,
+        by=ben,
     )
 
 
@@ -42,9 +42,9 @@ def made(client, says_what="no"):
 
 
 @pytest.mark.parametrize(("says_what", "title"), [("no", "A date in Heed"), ("yes", "A question")])
-def test_a_calendar_reads_neutral_dates_without_signing_in(client, settings, asha, mine, says_what, title):
+def test_a_calendar_reads_neutral_dates(client, settings, ben, mine, says_what, title):
     settings.ADDRESS = "https://heed.wexmoor.example"
-    client.force_login(asha)
+    client.force_login(ben)
     address = made(client, says_what)
     client.logout()
     answer = client.get(address)
@@ -57,14 +57,14 @@ def test_a_calendar_reads_neutral_dates_without_signing_in(client, settings, ash
     assert event["url"] == "https://heed.wexmoor.example/due/"
     for word in ("folder", "Robin", "Okafor", str(mine.pk)):
         assert word.encode() not in answer.content
-    assert len(events) <= len(due_from(asha))
+    assert len(events) <= len(due_from(ben))
     last = Read.objects.order_by("-number").first()
-    assert (last.verb, last.by) == ("chasing.calendar-read", asha.pk)
+    assert (last.verb, last.by) == ("chasing.calendar-read", ben.pk)
     assert str(mine.pk) in last.facts
 
 
-def test_the_address_is_shown_once_and_is_not_kept(client, asha, mine):
-    client.force_login(asha)
+def test_the_address_is_shown_once_and_is_not_kept(client, ben, mine):
+    client.force_login(ben)
     address = made(client)
     assert address.startswith("http://testserver/calendar/")
     token = address.split("/")[-2]
@@ -72,12 +72,12 @@ def test_the_address_is_shown_once_and_is_not_kept(client, asha, mine):
     assert token not in page
     assert "A calendar can read your dates since" in page
     assert "Your calendar reads these dates" in client.get("/due/").content.decode()
-    assert token not in CalendarLink.objects.get(person=asha).digest
+    assert token not in CalendarLink.objects.get(person=ben).digest
     assert Verification().first_wrong() is None
 
 
-def test_a_new_address_ends_the_old_and_ending_ends_it(client, asha, mine):
-    client.force_login(asha)
+def test_a_new_address_ends_the_old_and_ending_ends_it(client, ben, mine):
+    client.force_login(ben)
     first, second = made(client), made(client)
     assert client.get(first).status_code == 404
     assert client.get(second).status_code == 200
@@ -86,16 +86,16 @@ def test_a_new_address_ends_the_old_and_ending_ends_it(client, asha, mine):
     assert Write.objects.order_by("-number").first().verb == "chasing.calendar-ended"
 
 
-def test_whoever_has_left_is_shown_nothing(client, example, asha, mine):
-    client.force_login(asha)
+def test_whoever_has_left_is_shown_nothing(client, example, ben, mine):
+    client.force_login(ben)
     address = made(client)
     with time_machine.travel("2026-11-24 09:00 +0000"):
-        end_account(person=asha, on=date(2026, 11, 24), by=example.cast["gwen"])
+        end_account(person=ben, on=date(2026, 11, 24), by=example.cast["gwen"])
         assert client.get(address).status_code == 404
 
 
-def test_what_cannot_be_logged_is_not_shown(client, asha, mine):
-    client.force_login(asha)
+def test_what_cannot_be_logged_is_not_shown(client, ben, mine):
+    client.force_login(ben)
     address = made(client)
     with log_cannot_be_written(Read):
         answer = client.get(address)
