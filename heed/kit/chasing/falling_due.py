@@ -61,16 +61,17 @@ class Source:
 
     def visible_to(self, person: User) -> QuerySet[Any]:
         """The records that wait and that this person may know of."""
-        waiting: Any = self.waiting()
-        known: QuerySet[Any] = waiting.visible_to(person) if hasattr(waiting, "visible_to") else waiting
-        return known
+        waiting = self.waiting()
+        walled: Callable[[User], QuerySet[Any]] | None = getattr(waiting, "visible_to", None)
+        return walled(person) if walled else waiting
 
     def described(self, waiting: QuerySet[Any], only: Q | None = None) -> QuerySet[Any]:
         """Those records, with what the socket needs to know of each."""
         deputy = Value(None, output_field=UUIDField()) if self.deputy is None else self.deputy
         columns = {"due_on": self.on, "due_from": self.owner, "due_from_deputy": deputy}
         named = {name: F(column) if isinstance(column, str) else column for name, column in columns.items()}
-        return waiting.order_by().annotate(**named).filter(only or Q())
+        found: QuerySet[Any] = waiting.order_by().annotate(**named).filter(only or Q())
+        return found
 
     def is_about(self, record: Model) -> bool:
         return self.waiting().model is type(record)

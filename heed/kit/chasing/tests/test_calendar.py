@@ -13,6 +13,9 @@ from heed.kit.chasing.models import CalendarLink
 from heed.kit.people.actions import end_account
 from tests.house.asking import log_cannot_be_written
 
+TITLES = {"no": "A date in Heed", "yes": "A question"}
+"""What a date is called, by what its owner chose."""
+
 
 @pytest.fixture
 def ben(example):
@@ -41,8 +44,8 @@ def made(client, says_what="no"):
     return page.context_data["made"]
 
 
-@pytest.mark.parametrize(("says_what", "title"), [("no", "A date in Heed"), ("yes", "A question")])
-def test_a_calendar_reads_neutral_dates(client, settings, ben, mine, says_what, title):
+@pytest.mark.parametrize("says_what", TITLES)
+def test_a_calendar_reads_neutral_dates_without_signing_in(client, settings, ben, mine, says_what):
     settings.ADDRESS = "https://heed.wexmoor.example"
     client.force_login(ben)
     address = made(client, says_what)
@@ -52,7 +55,7 @@ def test_a_calendar_reads_neutral_dates(client, settings, ben, mine, says_what, 
     assert answer["Content-Type"].startswith("text/calendar")
     events = {event["dtstart"].dt: event for event in Calendar.from_ical(answer.content).walk("VEVENT")}
     event = events[date(2026, 12, 1)]
-    assert event["summary"] == title
+    assert event["summary"] == TITLES[says_what]
     assert event["class"] == "PRIVATE"
     assert event["url"] == "https://heed.wexmoor.example/due/"
     for word in ("folder", "Robin", "Okafor", str(mine.pk)):
