@@ -5,23 +5,27 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from heed.kit.activity.models import Recorded
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.chasing.falling_due import Due, due_about, due_from
 from heed.kit.chasing.ladder import InForce, day_of, ladder_on
 from heed.kit.chasing.models import Chase, Rung
+from heed.kit.pages.inline import Tag
 from heed.kit.people.models import User
 
 NEXT_RUN = "With the next daily run"
+TOLD, WRITTEN, TO_COME = Tag("Told", "green"), Tag("Written, not sent yet", "yellow"), Tag("To come", "grey")
 
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """One line of the ladder as it stands for a record: when, who, and whether it has been."""
+    """One line of the ladder as it stands for a record: when, who, and whether their message has left."""
 
     day: str
     who: str
-    is_over: bool
+    state: Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,10 @@ class Mine:
 
 def reminders_about(record: Recorded, *, reader: User, today: date) -> list[Reminded]:
     """Who was reminded of this record and who will be, in the order of days."""
-    chases = list(Chase.objects.filter(about=record.pk).select_related("person"))
+    chases = list(_chases().filter(about=record.pk))
     over = [
-        Reminded(str(PartialDate.of(day)), _named([p.name for p in people], [p.pk for p in people], reader), True)
-        for day, people in _by_day(chases)
+        Reminded(str(PartialDate.of(day)), _named([p.name for p in people], [p.pk for p in people], reader), state)
+        for day, state, people in _by_day(chases)
     ]
     dues = due_about(record)
     ladder = ladder_on(today) if dues else None
@@ -50,11 +54,18 @@ def mine(person: User, *, today: date) -> list[Mine]:
     """Everything that is due from this person, the earliest first."""
     dues = due_from(person)
     ladder = ladder_on(today)
-    chases = list(Chase.objects.filter(about__in=[due.record.pk for due in dues]))
+    chases = list(_chases().filter(about__in=[due.record.pk for due in dues]))
     return [
         Mine(
             due,
-            max((chase.on for chase in chases if _of(due, chase) and chase.person_id == person.pk), default=None),
+            max(
+                (
+                    day
+                    for chase in chases
+                    if _of(due, chase) and chase.person_id == person.pk and (day := chase.message.reached_on)
+                ),
+                default=None,
+            ),
             next(_coming(due, _furthest(due, chases), ladder, person, today), None),
         )
         for due in dues
@@ -69,20 +80,29 @@ def _furthest(due: Due, chases: Sequence[Chase]) -> int | None:
     return max((chase.working_days for chase in chases if _of(due, chase)), default=None)
 
 
-def _by_day(chases: Sequence[Chase]) -> Iterator[tuple[date, list[User]]]:
-    for day in sorted({chase.on for chase in chases}):
-        people = {chase.person.pk: chase.person for chase in chases if chase.on == day}
-        yield day, list(people.values())
+def _chases() -> QuerySet[Chase]:
+    return Chase.objects.select_related("person", "message__replaced_by")
+
+
+def _by_day(chases: Sequence[Chase]) -> Iterator[tuple[date, Tag, list[User]]]:
+    """Who was told on which day; what waits stands at the day it was written."""
+    found: dict[tuple[date, str], dict[UUID, User]] = {}
+    for chase in chases:
+        told = chase.message.reached_on
+        state = TOLD if told else WRITTEN
+        found.setdefault((told or chase.on, state.text), {})[chase.person_id] = chase.person
+    for (day, words), people in sorted(found.items(), key=lambda line: line[0]):
+        yield day, TOLD if words == TOLD.text else WRITTEN, list(people.values())
 
 
 def _coming(due: Due, furthest: int | None, ladder: InForce, reader: User, today: date) -> Iterator[Reminded]:
     """The rungs that nobody was told on yet; of those already reached, only the last, which the next run tells."""
     reached = ladder.reached(due.on, by=today)
     if reached and (furthest is None or reached.working_days > furthest):
-        yield Reminded(NEXT_RUN, _told_on(reached, due, reader), False)
+        yield Reminded(NEXT_RUN, _told_on(reached, due, reader), TO_COME)
     for rung in ladder.beyond(reached):
         if furthest is None or rung.working_days > furthest:
-            yield Reminded(str(PartialDate.of(day_of(rung, due.on))), _told_on(rung, due, reader), False)
+            yield Reminded(str(PartialDate.of(day_of(rung, due.on))), _told_on(rung, due, reader), TO_COME)
 
 
 def _told_on(rung: Rung, due: Due, reader: User) -> str:

@@ -1,7 +1,10 @@
 """The outbox: every message is kept before it is sent, and stays kept with what became of it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from heed.kit.activity.models import Recorded
 from heed.kit.people.models import User
@@ -47,3 +50,9 @@ class Message(Recorded):
         "replaced_by": "official",
     }
     RETENTION = {"*": "two years after it was written"}
+
+    @property
+    def reached_on(self) -> date | None:
+        """The day on which what it says left, in this message or in the one that took its place."""
+        left = self if self.sent_at or self.replaced_by is None else self.replaced_by
+        return timezone.localdate(left.sent_at) if left.sent_at else None

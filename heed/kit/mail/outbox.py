@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from heed.kit.activity.record import action, record
@@ -43,7 +43,8 @@ def write(*, to: User, on: date, subject: str, body: str) -> Message:
     message = Message(to=to, on=on, subject=subject, body=body)
     message.full_clean()
     message.save()
-    for earlier in waiting().filter(to=to).exclude(pk=message.pk):
+    unsent = Message.objects.filter(to=to, sent_at__isnull=True).exclude(pk=message.pk)
+    for earlier in unsent.filter(Q(replaced_by__isnull=True) | Q(replaced_by__sent_at__isnull=True)):
         earlier.replaced_by = message
         earlier.save()
     record("mail.written", by=None, on=message)

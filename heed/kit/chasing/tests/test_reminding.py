@@ -211,28 +211,45 @@ def test_a_deputy_is_told_with_the_owner_and_sees_it_as_theirs(monkeypatch, asha
     assert "(in another’s place)" in Message.objects.get(to=carys).body
 
 
+def lines(asked, reader, today):
+    return [(line.day, line.who, str(line.state)) for line in reminders_about(asked, reader=reader, today=today)]
+
+
 def test_the_ladder_of_a_record_says_what_was_and_what_comes(asha, carys):
     asked = question(asha, carys)
-    before = [
-        (line.day, line.who, line.is_over) for line in reminders_about(asked, reader=asha, today=date(2026, 9, 18))
-    ]
-    assert before[0] == ("With the next daily run", "Carys Holt", False)
+    assert lines(asked, asha, date(2026, 9, 18))[0] == ("With the next daily run", "Carys Holt", "To come")
     remind(TEN_BEFORE)
-    lines = [(line.day, line.who, line.is_over) for line in reminders_about(asked, reader=carys, today=TEN_BEFORE)]
-    assert lines == [
-        ("17 September 2026", "You", True),
-        ("1 October 2026", "You", False),
-        ("8 October 2026", "You", False),
-        ("15 October 2026", "You", False),
-        ("29 October 2026", "You and every review coordinator", False),
+    assert lines(asked, carys, TEN_BEFORE)[0] == ("17 September 2026", "You", "Written, not sent yet")
+    with time_machine.travel("2026-09-18 09:00 +0000"):
+        outbox._sent(Message.objects.get())
+    assert lines(asked, carys, TEN_BEFORE) == [
+        ("18 September 2026", "You", "Told"),
+        ("1 October 2026", "You", "To come"),
+        ("8 October 2026", "You", "To come"),
+        ("15 October 2026", "You", "To come"),
+        ("29 October 2026", "You and every review coordinator", "To come"),
     ]
+
+
+def test_what_waited_counts_as_told_once_a_later_message_has_left(asha):
+    asked = question(asha)
+    for day in (TEN_BEFORE, DUE, FIVE_AFTER):
+        remind(day)
+    with time_machine.travel("2026-10-09 09:00 +0000"):
+        outbox._sent(outbox.waiting().get())
+    assert [line for line in lines(asked, asha, FIVE_AFTER) if line[2] == "Told"] == [("9 October 2026", "You", "Told")]
+    assert not [line for line in lines(asked, asha, FIVE_AFTER) if line[2] == "Written, not sent yet"]
 
 
 def test_what_is_due_from_somebody_says_when_they_were_told_and_who_is_next(asha, carys):
     asked = question(asha, carys)
     remind(TEN_BEFORE)
     [one] = mine(carys, today=TEN_BEFORE)
-    assert (one.due.record, one.last_told) == (asked, TEN_BEFORE)
+    assert (one.due.record, one.last_told) == (asked, None)
+    with time_machine.travel("2026-09-18 09:00 +0000"):
+        outbox._sent(Message.objects.get())
+    [one] = mine(carys, today=TEN_BEFORE)
+    assert one.last_told == date(2026, 9, 18)
     assert one.next is not None
     assert (one.next.day, one.next.who) == ("1 October 2026", "You")
     assert mine(asha, today=TEN_BEFORE) == []
@@ -245,9 +262,9 @@ def test_the_pages_show_it_to_whom_it_is_due_from(client, asha, carys):
     assert "A question" in page
     assert "Not yet" in page
     remind(TEN_BEFORE)
-    assert "17 September 2026" in client.get("/due/").content.decode()
     page = client.get(f"/questions/{asked.pk}/").content.decode()
     assert "Who is reminded of this, and when" in page
+    assert "Written, not sent yet" in page
     assert "You and every review coordinator" in page
     with time_machine.travel("2026-12-01 09:00 +0000"):
         client.force_login(carys)
