@@ -19,3 +19,5 @@ ACTIONS_LISTED = Verb("recommendations.actions-listed", "looked at the list of a
 ACTION_OPENED = Verb("recommendations.action-opened", "opened an action", is_read=True)
 QUESTIONS_LISTED = Verb("recommendations.questions-listed", "looked at the list of questions", is_read=True)
 QUESTION_OPENED = Verb("recommendations.question-opened", "opened a question", is_read=True)
+EXPORTED = Verb("recommendations.exported", "took a list of recommendations away as a workbook", is_read=True)
+ACTIONS_EXPORTED = Verb("recommendations.actions-exported", "took a list of actions away as a workbook", is_read=True)

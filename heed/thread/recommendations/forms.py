@@ -9,7 +9,7 @@ from heed.kit.lifecycle.forms import DatedForm, SaidForm
 from heed.kit.pages.dates import DayField, WhenField
 from heed.kit.people.models import Agency, User
 from heed.thread.recommendations.actions import theme_called
-from heed.thread.recommendations.lifecycle import ActionState, RecommendationState
+from heed.thread.recommendations.lifecycle import ActionState
 from heed.thread.recommendations.models import Recommendation, Reply, Scope, Theme
 from heed.thread.reviews.models import Review
 
@@ -148,18 +148,3 @@ class QuestionAnsweredForm(SaidForm):
     words = forms.CharField(label="The answer", widget=forms.Textarea(attrs={"rows": 4}))
     on = WhenField(label="When it was so", initial=timezone.localdate)
     field_order = ["words", "on"]
-
-
-class NarrowForm(forms.Form):
-    """Which recommendations to list."""
-
-    says_what_is_optional = False
-
-    state = forms.ChoiceField(choices=[("", "Every state"), *RecommendationState.choices()], required=False)
-    theme = forms.ChoiceField(required=False)
-    review = forms.CharField(label="Review", max_length=50, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        themes = [(str(pk), name) for pk, name in Theme.objects.values_list("pk", "name")]
-        self.fields["theme"].choices = [("", "Every theme"), *themes]  # type: ignore[attr-defined]

@@ -1,16 +1,20 @@
 from django.urls import path
 
+from heed.kit.registers.views import pages_of
+from heed.thread.recommendations.lists import ACTIONS, RECOMMENDATIONS
 from heed.thread.recommendations.views import actions, questions, recommendations
 
 app_name = "recommendations"
 
 urlpatterns = [
     path("recommendations/", recommendations.listed, name="list"),
+    *pages_of(RECOMMENDATIONS, "recommendations/"),
     path("reviews/<uuid:review_pk>/recommendations/add/", recommendations.add, name="add"),
     path("recommendations/<uuid:pk>/", recommendations.recommendation, name="recommendation"),
     path("recommendations/<uuid:pk>/move/", recommendations.move, name="move"),
     path("recommendations/<uuid:pk>/answer/", recommendations.answer, name="answer"),
     path("actions/", actions.listed, name="actions"),
+    *pages_of(ACTIONS, "actions/"),
     path("actions/add/", actions.add, name="add-action"),
     path("actions/<uuid:pk>/", actions.action, name="action"),
     path("actions/<uuid:pk>/move/", actions.move, name="move-action"),

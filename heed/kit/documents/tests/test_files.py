@@ -5,7 +5,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pikepdf
 import pytest
 
-from heed.kit.documents import files, gathering, office_files, pdf_seen, text_files
+from heed.kit.documents import gathering, office_files, pdf_seen, text_files
 from heed.kit.documents.blocks import Document, Heading, Paragraph, Table, Unreadable
 from heed.kit.documents.files import LARGEST_FILE, read, write
 from heed.kit.documents.tests.drawn import drawn, line

@@ -3,12 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
-from django.db.models import Count
 from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,8 +18,10 @@ from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
+from heed.kit.registers.views import list_page
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms import ActionForm, AttachForm, LearningForm, WhichReviewForm
+from heed.thread.recommendations.lists import ACTIONS
 from heed.thread.recommendations.models import Action, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 
@@ -31,13 +30,7 @@ from heed.thread.recommendations.permissions import RecommendationPermission as 
 @require_safe
 @reads("recommendations.actions-listed", of="page")
 def listed(request: HttpRequest) -> HttpResponse:
-    found = (
-        Action.objects.select_related("theme__group")
-        .annotate(learned=Count("learning", distinct=True), carries_out=Count("carried", distinct=True))
-        .order_by("theme__group__position", "theme__position", "position")
-    )
-    page = Paginator(found, 50).get_page(request.GET.get("page"))
-    return TemplateResponse(request, "recommendations/actions.html", {"page": page})
+    return list_page(request, ACTIONS)
 
 
 @requires(Permission.WORK)

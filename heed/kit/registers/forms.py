@@ -1,0 +1,16 @@
+"""What is asked about views."""
+
+from django import forms
+
+
+class ViewForm(forms.Form):
+    """A view of a list: its name, and whether others are offered it."""
+
+    name = forms.CharField(label="Name of the view", max_length=60)
+    shared = forms.BooleanField(label="Offer it to everybody who may see this list", required=False)
+
+
+class KeepForm(ViewForm):
+    """The same, with what was asked of the list."""
+
+    query = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2_000)
