@@ -84,7 +84,7 @@ class Asked:
     @cached_property
     def page(self) -> Page[Any]:
         paginator = Paginator(self.rows, self.register.page_size)
-        paginator.count = min(self.count, MOST_COUNTED)  # type: ignore[misc]  # a cached property is set, not computed
+        paginator.count = min(self.count, MOST_COUNTED)  # a cached property: set, it is not computed
         if self.page_number > paginator.num_pages:
             pages = "one page" if paginator.num_pages == 1 else f"{paginator.num_pages} pages"
             self.form.add_error(None, f"What is shown of this list has {pages}: the last is shown.")
@@ -124,8 +124,8 @@ class Asked:
         """What was asked, and nothing else that stood in the address: it makes the same list again."""
         query = QueryDict(mutable=True)
         for name in self.form.fields:
-            if self.query.get(name):
-                query[name] = self.query[name]
+            if asked := self.query.get(name):
+                query[name] = str(asked)
         return query.urlencode()
 
     @property

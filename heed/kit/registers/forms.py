@@ -14,3 +14,11 @@ class KeepForm(ViewForm):
     """The same, with what was asked of the list."""
 
     query = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2_000)
+
+
+class CopyForm(forms.Form):
+    """An edited copy of a list."""
+
+    file = forms.FileField(
+        label="The edited workbook", help_text="The .xlsx that was taken from this list, up to 20 MB."
+    )

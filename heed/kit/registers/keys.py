@@ -9,7 +9,7 @@ changed meanwhile, without keeping a copy of what went out.
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
@@ -39,15 +39,16 @@ def text_of(value: Any) -> str:
             return as_written(str(value)).replace("\r\n", "\n").strip()
 
 
-def print_of(pk: Any, place: int, value: Any) -> str:
+def print_of(pk: Any, column: str, value: Any) -> str:
     """A print of one cell, which nobody can make who does not hold this installation's secret."""
-    words = f"{pk}\0{place}\0{text_of(value)}".encode()
+    words = f"{pk}\0{column}\0{text_of(value)}".encode()
     made = hmac.new(settings.SECRET_KEY.encode(), b"a cell of a list" + words, hashlib.sha256).digest()
     return urlsafe_b64encode(made[:PRINT]).decode()
 
 
-def key_of(row: Any, cells: Sequence[Any], place: int, rows: int) -> str:
-    prints = (print_of(row.pk, column, value) for column, value in enumerate(cells))
+def key_of(row: Any, cells: Mapping[str, Any], place: int, rows: int) -> str:
+    """The key of a row, the `place`th of so many; `cells` by the name of their column."""
+    prints = (print_of(row.pk, column, value) for column, value in cells.items())
     return ".".join([str(row.pk), str(row.version), f"{place}of{rows}", *prints])
 
 

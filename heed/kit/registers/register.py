@@ -4,6 +4,7 @@
         address="recommendations:list",
         things=("recommendation", "recommendations"),
         permission=Permission.SEE,
+        keeper=Permission.KEEP,
         listed="recommendations.listed",
         exported="recommendations.exported",
         records=lambda reader: Recommendation.objects.all(),
@@ -18,6 +19,7 @@
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -25,6 +27,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.db.models.expressions import Combinable
 
+from heed.kit.calendar.dates import NotADate, PartialDate
 from heed.kit.documents.to_excel import Kind, Value
 from heed.kit.pages.inline import Column as Shown
 from heed.kit.people.models import User
@@ -79,6 +82,13 @@ class Column:
         value = self.shown(row) if self.shown else self.value(row)
         return "" if value is None else value
 
+    def words(self, text: str) -> str:
+        """A value in its one spelling, as a person reads it."""
+        if self.kind is Kind.DAY:
+            with suppress(NotADate):
+                return str(PartialDate(text))
+        return text or "nothing"
+
 
 @dataclass(frozen=True)
 class Register:
@@ -88,6 +98,7 @@ class Register:
     title: str
     things: tuple[str, str]
     permission: Permission
+    keeper: Permission
     listed: str
     exported: str
     records: Callable[[User], QuerySet[Any]]
@@ -97,7 +108,6 @@ class Register:
     usually: Order
     empty: str
     template: str = "registers/list.html"
-    added: str = ""
     page_size: int = 50
 
     @cached_property

@@ -35,7 +35,8 @@ def workbook(asked: Asked) -> Taken | None:
     if register.comes_back:
         headings.append(Heading(KEY, width=16))
         for place, (row, line) in enumerate(zip(rows, cells, strict=True), start=1):
-            line.append(key_of(row, line, place, len(rows)))
+            named = {column.name: value for column, value in zip(columns, line, strict=True)}
+            line.append(key_of(row, named, place, len(rows)))
     force = f"{settings.FORCE}  ·  " if settings.FORCE else ""
     notice = f"  ·  {settings.NOTICE}" if settings.NOTICE else ""
     sheet = Sheet(

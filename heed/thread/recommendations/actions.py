@@ -17,6 +17,8 @@ from heed.kit.rules import Refused
 from heed.thread.recommendations.lifecycle import ActionState
 from heed.thread.recommendations.models import (
     Action,
+    Amended,
+    Amendment,
     Answer,
     Carries,
     Group,
@@ -86,6 +88,31 @@ def add_recommendation(
     )
     moves.begin(asked, by=by, on=on, verb="recommendations.recommendation-added")
     return asked
+
+
+@one_transaction
+def amend_target(*, recommendation: Recommendation, target_on: date | None, on: PartialDate, by: User) -> None:
+    """Give it another target date, or none; the earlier one stays in the record."""
+    asked = recommendation.fresh()
+    before, after = (day.isoformat() if day else "" for day in (asked.target_on, target_on))
+    asked.target_on = target_on
+    _amend(asked, Amended.TARGET, before=before, after=after, **dated(on, by))
+
+
+@one_transaction
+def put_on_theme(*, recommendation: Recommendation, theme: Theme | None, on: PartialDate, by: User) -> None:
+    """Put it on another theme, or on none; the earlier one stays in the record."""
+    asked = recommendation.fresh()
+    before, after = (str(pk or "") for pk in (asked.theme_id, theme and theme.pk))
+    asked.theme = theme
+    _amend(asked, Amended.THEME, before=before, after=after, **dated(on, by))
+
+
+def _amend(asked: Recommendation, what: Amended, *, before: str, after: str, **when: Any) -> None:
+    if before != after:
+        asked.save()
+        Amendment(recommendation=asked, what=what, before=before, after=after, **when).save()
+        record("recommendations.recommendation-amended", by=when["by"], on=asked, what=what.value)
 
 
 @one_transaction

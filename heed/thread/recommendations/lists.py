@@ -14,6 +14,7 @@ from heed.kit.lifecycle.order import in_order_of
 from heed.kit.pages.inline import Link, Tag
 from heed.kit.registers.filters import Between, Choice, Contains, Mine
 from heed.kit.registers.register import Column, Order, Register, Sorted
+from heed.thread.recommendations import edited_cells
 from heed.thread.recommendations.lifecycle import OPEN, ActionState, RecommendationState
 from heed.thread.recommendations.models import Action, Group, Recommendation, Scope, Theme
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
@@ -77,6 +78,7 @@ RECOMMENDATIONS = Register(
     title="Recommendations",
     things=("recommendation", "recommendations"),
     permission=Permission.SEE,
+    keeper=Permission.KEEP,
     listed="recommendations.listed",
     exported="recommendations.exported",
     records=lambda _reader: Recommendation.objects.all(),
@@ -97,7 +99,14 @@ RECOMMENDATIONS = Register(
             shown=lambda asked: Truncator(asked.text).chars(SHORT),
             width=60,
         ),
-        Column("theme", "Theme", lambda asked: asked.theme__name, sort=Sorted(["theme__name"]), width=30),
+        Column(
+            "theme",
+            "Theme",
+            lambda asked: asked.theme__name,
+            sort=Sorted(["theme__name"]),
+            width=30,
+            change=edited_cells.THEME,
+        ),
         Column(
             "target",
             "Target",
@@ -105,6 +114,7 @@ RECOMMENDATIONS = Register(
             shown=_target,
             sort=Sorted(["target_on"], *SOONEST),
             kind=Kind.DAY,
+            change=edited_cells.TARGET,
         ),
         Column("scope", "How far it reaches", lambda asked: Scope(asked.scope).label, on_page=False),
         Column(
@@ -156,6 +166,7 @@ ACTIONS = Register(
     title="Actions",
     things=("action", "actions"),
     permission=Permission.SEE,
+    keeper=Permission.KEEP,
     listed="recommendations.actions-listed",
     exported="recommendations.actions-exported",
     records=lambda _reader: Action.objects.all(),

@@ -139,6 +139,38 @@ class RecommendationStep(Step):
     SENSITIVITY = Step.SENSITIVITY | {"of": "official"}
 
 
+class Amended(models.TextChoices):
+    """What of a recommendation may be put right later."""
+
+    TARGET = "target", "Target date"
+    THEME = "theme", "Theme"
+
+
+class Amendment(Dated):
+    """A new target date or theme: what it was and what it is, so that the record as at an earlier day can be told."""
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="amendments")
+    what = models.CharField(max_length=10, choices=Amended)
+    before = models.CharField(max_length=36, blank=True)
+    after = models.CharField(max_length=36, blank=True)
+
+    class Meta(Dated.Meta):
+        ordering = ["on_latest", "recorded_at"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=Q(what__in=list(Amended)), name="what_is_amended_is_known"),
+            models.CheckConstraint(condition=~Q(before=models.F("after")), name="an_amendment_changes_something"),
+        ]
+
+    SENSITIVITY = OFFICIAL | {
+        "recommendation": "official",
+        "what": "official",
+        "before": "official",
+        "after": "official",
+    }
+    RETENTION = AS_THE_REVIEW
+
+
 class Reply(models.TextChoices):
     """What an addressee says to a recommendation."""
 

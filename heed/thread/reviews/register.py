@@ -72,6 +72,7 @@ REVIEWS = Register(
     title="Reviews",
     things=("review", "reviews"),
     permission=ReviewPermission.SEE,
+    keeper=ReviewPermission.KEEP,
     listed="reviews.listed",
     exported="reviews.exported",
     records=lambda _reader: Review.objects.all(),
