@@ -21,7 +21,7 @@ def start(request: HttpRequest) -> HttpResponse:
     sees_the_whole = person.may(RecommendationPermission.SEE)
     context = {
         "needs": needs(person, today),
-        "counts": counts(Moment(today, now)) if sees_the_whole else None,
+        "counts": counts(Moment(today, now), person) if sees_the_whole else None,
         "today": today,
     }
     return TemplateResponse(request, "start.html", context)

@@ -11,7 +11,7 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Channel, Said
 from heed.kit.people.models import User
-from heed.thread.reviews.actions import add_review
+from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.models import Review, ReviewKind
 
 

@@ -65,7 +65,7 @@ def as_() -> Callable[[Any], Any]:
 
 @pytest.fixture
 def review(asha: Any) -> Any:
-    from heed.thread.reviews.actions import add_review
+    from heed.thread.reviews.actions.reviews import add_review
 
     return add_review(reference="W1", pseudonym="Rowan", on=SPRING, by=asha)
 

@@ -32,7 +32,8 @@ from heed.thread.recommendations import actions
 from heed.thread.recommendations.lifecycle import ActionState
 from heed.thread.recommendations.lists import RECOMMENDATIONS
 from heed.thread.recommendations.models import Action, Recommendation
-from heed.thread.reviews.actions import add_review
+from heed.thread.reviews.actions.reviews import add_review
+from heed.thread.reviews.actions.walls import admit, shut_out
 from heed.thread.reviews.models import Review
 from tests.house.asking import shown, whoever_may
 from tests.house.papers_in import PAPERS
@@ -94,6 +95,8 @@ def grow(by, turn: int) -> None:
         Action.objects.order_by("recorded_at").first(),
         Recommendation.objects.order_by("recorded_at").first(),
     )
+    for act in (admit, shut_out):
+        act(review=review, person=person("no role"), by=by, on=ON, reason="A reason.")
     done = actions.add_action(theme=theme, text=f"Do {turn}.", on=ON, by=by)
     actions.attach(action=first, recommendation=asked, on=ON, by=by)
     actions.attach(action=done, recommendation=first_asked, on=ON, by=by)

@@ -98,7 +98,7 @@ class Dated(Recorded):
 
 def dated(on: PartialDate, by: Any, said: Said | None = None) -> dict[str, Any]:
     """The columns of a `Dated` fact."""
-    columns: dict[str, Any] = {"on": on.iso, "by": by}
+    columns: dict[str, Any] = {"on": on.iso, "on_latest": on.latest, "by": by}
     if said:
         columns |= {"said_by": said.by, "said_to": said.to, "said_on": said.on.iso, "channel": said.channel}
     return columns

@@ -25,7 +25,7 @@ def add_board(
         name_of_paper=name_of_paper,
         **dated(on, by),
     )
-    board.full_clean(exclude=["on_latest"])
+    board.full_clean()
     board.save()
     record("papers.board-added", by=by, on=board)
     return board

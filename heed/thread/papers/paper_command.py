@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     if args.meeting and args.meeting not in meetings(moment):
         known = " or ".join(f"“{name}”" for name in meetings(moment)) or "none"
         raise Refused(f"No meeting is called “{args.meeting}”; known is {known}.")
-    content = written(ending, moment, args.meeting)
+    content = written(ending, moment, args.meeting, by)
     record_read("papers.taken-away", by=by, as_at=str(args.as_at), form=ending)
     try:
         args.out.write_bytes(content)

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from django.db.models import Prefetch
 
-from heed.kit.lifecycle.models import Dated, KnownQuerySet, Moment, state_at
+from heed.kit.lifecycle.models import Dated, Moment, state_at
+from heed.kit.people.models import User
 from heed.thread.papers.models import Board, StatedFigure
 from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
 from heed.thread.recommendations.models import (
@@ -53,11 +54,14 @@ class Counts:
         return self.reviews_in_progress + self.reviews_awaiting_publication + self.reviews_newly_commissioned
 
 
-def counts(moment: Moment) -> Counts:
-    reviews = Counter(state_at(review.steps.all(), moment) for review in Review.objects.prefetch_related("steps"))
+def counts(moment: Moment, reader: User | None = None) -> Counts:
+    """Counted among what the reader may know of; nobody in particular knows of nothing restricted."""
+    reviews = Counter(
+        state_at(review.steps.all(), moment) for review in Review.objects.visible_to(reader).prefetch_related("steps")
+    )
     recommendations = [
         (asked, known)
-        for asked in Recommendation.objects.prefetch_related("steps")
+        for asked in Recommendation.objects.visible_to(reader).prefetch_related("steps")
         if (known := _last_step(asked, moment))
     ]
     still_open = [asked for asked, step in recommendations if step.after in OPEN]
@@ -104,21 +108,22 @@ def meetings(moment: Moment) -> list[str]:
     )
 
 
-def standing(moment: Moment, meeting: str = "") -> Standing:
-    """What was so by the moment's day, as we knew it by its time; groups and themes only name what was.
+def standing(moment: Moment, meeting: str = "", reader: User | None = None) -> Standing:
+    """What was so by the moment's day, as we knew it by its time and as far as the reader may know of it; groups and themes
+    only name what was.
 
     The head is that of `meeting`, or of the meeting that we knew first.
     """
 
-    def known(model: type[D], *deeper: "str | Prefetch[Any, Any, Any]") -> KnownQuerySet[D]:
-        return KnownQuerySet(model).known(moment).prefetch_related(*deeper)
+    def known(model: type[D], *deeper: "str | Prefetch[Any, Any, Any]") -> Any:
+        return model.objects.all().known(moment).prefetch_related(*deeper)
 
     actions = known(
         Action,
         "steps",
         Prefetch("learning", known(Learning)),
-        Prefetch("carried", known(Carries, "recommendation__review")),
-    )
+        Prefetch("carried", known(Carries, "recommendation__review").visible_to(reader)),
+    ).visible_to(reader)
     themes = Theme.objects.prefetch_related(Prefetch("actions", actions))  # a name is as old as what stands under it
     programmes = {
         programme.name.lower(): programme
@@ -127,11 +132,15 @@ def standing(moment: Moment, meeting: str = "") -> Standing:
     return Standing(
         moment=moment,
         board=_board(moment, meeting),
-        counts=counts(moment),
+        counts=counts(moment, reader),
         stated=_latest_stated(moment),
         programmes=tuple(sorted(programmes.values(), key=lambda programme: programme.position)),
         groups=tuple(Group.objects.prefetch_related(Prefetch("themes", themes))),
-        questions=tuple(question for question in known(Question, "answered") if not _was_answered(question, moment)),
+        questions=tuple(
+            question
+            for question in known(Question, "answered").visible_to(reader)
+            if not _was_answered(question, moment)
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table, fold
 from heed.kit.lifecycle.models import Moment, state_at
+from heed.kit.people.models import User
 from heed.thread.papers.comparing import Comparison, comparisons
 from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.find import dates_of
@@ -33,9 +34,9 @@ class StatusPaper:
     document: Document
 
 
-def status_paper(moment: Moment, meeting: str = "") -> StatusPaper:
-    """The paper as at `moment` for that meeting; the same content for ever once both its times are past."""
-    stands = standing(moment, meeting)
+def status_paper(moment: Moment, meeting: str = "", reader: User | None = None) -> StatusPaper:
+    """The paper as at `moment` for that meeting, of what the reader may know of; the same content for ever once both its times are past."""
+    stands = standing(moment, meeting, reader)
     blocks = tuple(_blocks(stands))
     document = Document(blocks, title=TITLE, header=_running_header(), footer=_running_footer(moment))
     return StatusPaper(_findings(stands, document), document)

@@ -82,7 +82,7 @@ def _paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) 
         "nobody_asked": len(nobody_asked),
         "ask_form": form if isinstance(form, AskForm) else AskForm(),
         "form": form,
-        "compared": comparisons(shown.stated_figures.all(), counts(Moment(shown.on_latest, now))),
+        "compared": comparisons(shown.stated_figures.all(), counts(Moment(shown.on_latest, now), signed_in(request))),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form else HTTPStatus.OK
     return TemplateResponse(request, "papers/paper.html", context, status=status)
@@ -171,7 +171,7 @@ def write(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "forms": FORMS, "shown": []}
     if form.is_valid():
         moment, meeting = _asked(**form.cleaned_data)
-        document = status_paper(moment, meeting).document
+        document = status_paper(moment, meeting, signed_in(request)).document
         context |= {"document": document, "moment": moment, "query": request.GET.urlencode()}
     return TemplateResponse(request, "papers/write.html", context)
 
@@ -183,7 +183,7 @@ def download(request: HttpRequest, ending: str) -> HttpResponse:
     if ending not in FORMS or not form.is_valid():
         raise Http404
     moment, meeting = _asked(**form.cleaned_data)
-    content = written(ending, moment, meeting)
+    content = written(ending, moment, meeting, signed_in(request))
     if not log_shown(request, "papers.taken-away", [], as_at=str(moment.as_at), form=ending):
         return unavailable(request)
     return _file(content, f"status-{moment.as_at}.{ending}", FORMS[ending][1])

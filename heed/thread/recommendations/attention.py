@@ -36,7 +36,12 @@ WAITS = {
 def recommendations(person: User, _today: date) -> Iterator[Need]:
     if not person.may(RecommendationPermission.KEEP):
         return
-    waiting = Recommendation.objects.filter(state__in=list(WAITS)).values_list("state").annotate(Count("pk"))
+    waiting = (
+        Recommendation.objects.visible_to(person)
+        .filter(state__in=list(WAITS))
+        .values_list("state")
+        .annotate(Count("pk"))
+    )
     for state, n in waiting:
         one, several, rank = WAITS[RecommendationState.of(state)]
         words = (one if n == 1 else several).format(n=f"{n} recommendation{'' if n == 1 else 's'}")
@@ -47,6 +52,6 @@ def recommendations(person: User, _today: date) -> Iterator[Need]:
 def questions(person: User, today: date) -> Iterator[Need]:
     if not person.may(RecommendationPermission.KEEP):
         return
-    n = Question.objects.filter(answered__isnull=True, chase_on__lte=today).count()
+    n = Question.objects.visible_to(person).filter(answered__isnull=True, chase_on__lte=today).count()
     words = "1 question is to be chased" if n == 1 else f"{n} questions are to be chased"
     yield Need(n, words, reverse("recommendations:questions"), 2)

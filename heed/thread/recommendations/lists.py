@@ -81,7 +81,7 @@ RECOMMENDATIONS = Register(
     keeper=Permission.KEEP,
     listed="recommendations.listed",
     exported="recommendations.exported",
-    records=lambda _reader: Recommendation.objects.all(),
+    records=Recommendation.objects.visible_to,
     rows=_columns_alone,
     columns_now=lambda: (
         Column(
@@ -169,7 +169,7 @@ ACTIONS = Register(
     keeper=Permission.KEEP,
     listed="recommendations.actions-listed",
     exported="recommendations.actions-exported",
-    records=lambda _reader: Action.objects.all(),
+    records=Action.objects.visible_to,
     rows=_with_counts,
     columns_now=lambda: (
         Column("action", "Action", str, shown=_action_link, width=60),

@@ -1,8 +1,8 @@
 from django.urls import path
 
 from heed.kit.registers.views import pages_of
-from heed.thread.reviews import views
 from heed.thread.reviews.register import REVIEWS
+from heed.thread.reviews.views import reviews as views
 
 app_name = "reviews"
 

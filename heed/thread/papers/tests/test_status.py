@@ -13,7 +13,7 @@ from heed.thread.papers.tests import papers
 from heed.thread.papers.writing import FORMS, written
 from heed.thread.recommendations import actions as recommendations
 from heed.thread.recommendations.models import Action
-from heed.thread.reviews.actions import add_review
+from heed.thread.reviews.actions.reviews import add_review
 
 DAY = timedelta(days=1)
 

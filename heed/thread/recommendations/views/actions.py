@@ -20,10 +20,11 @@ from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
 from heed.thread.recommendations import actions
-from heed.thread.recommendations.forms import ActionForm, AttachForm, LearningForm, WhichReviewForm
+from heed.thread.recommendations.forms.work import ActionForm, AttachForm, LearningForm, WhichReviewForm
 from heed.thread.recommendations.lists import ACTIONS
 from heed.thread.recommendations.models import Action, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+from heed.thread.reviews.models import Review
 
 
 @requires(Permission.SEE)
@@ -55,7 +56,7 @@ def _add(form: ActionForm, by: User) -> Action:
 @require_safe
 @reads("recommendations.action-opened", of="action")
 def action(request: HttpRequest, pk: UUID) -> HttpResponse:
-    done = _found(pk)
+    done = found_action(request, pk)
     return _page_of(request, done, StepForm(initial={"version": done.version}))
 
 
@@ -63,7 +64,7 @@ def action(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @reads("recommendations.action-opened", of="action")
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
-    done, form = _found(pk), StepForm(request.POST)
+    done, form = found_action(request, pk), StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
             moves.make(done, request.POST.get("move", ""), by=signed_in(request), **form.step)
@@ -75,7 +76,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("recommendations.action-opened", of="action")
 def add_learning(request: HttpRequest, pk: UUID) -> HttpResponse:
-    done, form = _found(pk), LearningForm(sent(request))
+    done, form = found_action(request, pk), LearningForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
             actions.add_learning(action=done, by=signed_in(request), **form.fact)
@@ -90,10 +91,12 @@ def add_learning(request: HttpRequest, pk: UUID) -> HttpResponse:
 @reads("recommendations.listed", of="choices")
 def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
     """First which review, then which of its recommendations: the whole record is too long a list to choose from."""
-    done, which = _found(pk), WhichReviewForm(request.GET or None)
+    done = found_action(request, pk)
+    which = WhichReviewForm(request.GET or None, reviews=Review.objects.visible_to(signed_in(request)))
     review = which.cleaned_data["review"] if which.is_valid() else None
     choices = (
-        Recommendation.objects.filter(review=review)
+        Recommendation.objects.visible_to(signed_in(request))
+        .filter(review=review)
         .exclude(carried_by__action=done)
         .order_by(Length("number"), "number")
     )
@@ -122,8 +125,10 @@ def about_action(done: Action) -> dict[str, Any]:
     return {"action": done, "words": str(done), "trail": trail}
 
 
-def _found(pk: UUID) -> Action:
-    return get_object_or_404(Action.objects.select_related("theme__group"), pk=pk)
+def found_action(request: HttpRequest, pk: UUID) -> Action:
+    """The action of that key, for whoever may know of it; raises Http404."""
+    known = Action.objects.visible_to(signed_in(request)).select_related("theme__group")
+    return get_object_or_404(known, pk=pk)
 
 
 def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse:
@@ -134,9 +139,9 @@ def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse
         "today": timezone.localdate(),
         "learning": [line for line in learning if not line.is_result],
         "results": [line for line in learning if line.is_result],
-        "carried": done.carried.select_related("recommendation__review").order_by(
-            "recommendation__review__reference", Length("recommendation__number"), "recommendation__number"
-        ),
+        "carried": done.carried.visible_to(signed_in(request))
+        .select_related("recommendation__review")
+        .order_by("recommendation__review__reference", Length("recommendation__number"), "recommendation__number"),
         "questions": done.questions.filter(answered__isnull=True),
         "open_moves": done.lifecycle.open_to(signed_in(request), done),
         "steps": done.steps.select_related("by").order_by("-on_latest", "-number"),

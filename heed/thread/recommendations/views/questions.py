@@ -14,10 +14,10 @@ from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.people.access import requires, signed_in
 from heed.thread.recommendations import actions
-from heed.thread.recommendations.forms import QuestionAnsweredForm, QuestionForm
-from heed.thread.recommendations.models import Action, Question
+from heed.thread.recommendations.forms.questions import QuestionAnsweredForm, QuestionForm
+from heed.thread.recommendations.models import Question
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
-from heed.thread.recommendations.views.actions import about_action
+from heed.thread.recommendations.views.actions import about_action, found_action
 
 
 @requires(Permission.SEE)
@@ -26,7 +26,12 @@ from heed.thread.recommendations.views.actions import about_action
 def listed(request: HttpRequest) -> HttpResponse:
     """Those still open, the latest first; with `?answered`, the others."""
     answered = "answered" in request.GET
-    found = Question.objects.filter(answered__isnull=not answered).select_related("answered").order_by("chase_on", "pk")
+    found = (
+        Question.objects.visible_to(signed_in(request))
+        .filter(answered__isnull=not answered)
+        .select_related("answered")
+        .order_by("chase_on", "pk")
+    )
     page = Paginator(found, 50).get_page(request.GET.get("page"))
     context = {"page": page, "answered": answered, "today": timezone.localdate()}
     return TemplateResponse(request, "recommendations/questions.html", context)
@@ -36,7 +41,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("recommendations.action-opened", of="action")
 def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
-    done, form = get_object_or_404(Action.objects.select_related("theme"), pk=pk), QuestionForm(sent(request))
+    done, form = found_action(request, pk), QuestionForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
             asked = actions.ask(action=done, by=signed_in(request), **form.fact)
@@ -49,14 +54,14 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @reads("recommendations.question-opened", of="question")
 def question(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _page_of(request, _found(pk), QuestionAnsweredForm())
+    return _page_of(request, _found(request, pk), QuestionAnsweredForm())
 
 
 @requires(Permission.WORK)
 @require_POST
 @reads("recommendations.question-opened", of="question")
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked, form = _found(pk), QuestionAnsweredForm(request.POST)
+    asked, form = _found(request, pk), QuestionAnsweredForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
             actions.answer_question(question=asked, by=signed_in(request), **form.fact)
@@ -64,8 +69,9 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _page_of(request, asked, form)
 
 
-def _found(pk: UUID) -> Question:
-    return get_object_or_404(Question.objects.select_related("action", "by", "answered__by"), pk=pk)
+def _found(request: HttpRequest, pk: UUID) -> Question:
+    known = Question.objects.visible_to(signed_in(request)).select_related("action", "by", "answered__by")
+    return get_object_or_404(known, pk=pk)
 
 
 def _page_of(request: HttpRequest, asked: Question, form: QuestionAnsweredForm) -> HttpResponse:

@@ -19,7 +19,7 @@ from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
 from heed.thread.recommendations import actions
-from heed.thread.recommendations.forms import AnswerForm, RecommendationForm
+from heed.thread.recommendations.forms.recommendations import AnswerForm, RecommendationForm
 from heed.thread.recommendations.lifecycle import OPEN
 from heed.thread.recommendations.lists import RECOMMENDATIONS
 from heed.thread.recommendations.models import Recommendation
@@ -38,7 +38,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("reviews.review-opened", of="review")
 def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
-    review = get_object_or_404(Review, pk=review_pk)
+    review = get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=review_pk)
     form = RecommendationForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
@@ -66,7 +66,7 @@ def _add(form: RecommendationForm, review: Review, by: User) -> Recommendation:
 @require_safe
 @reads("recommendations.recommendation-opened", of="recommendation")
 def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked = _found(pk)
+    asked = _found(request, pk)
     return _page_of(request, asked, StepForm(initial={"version": asked.version}))
 
 
@@ -74,7 +74,7 @@ def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @reads("recommendations.recommendation-opened", of="recommendation")
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked, form = _found(pk), StepForm(request.POST)
+    asked, form = _found(request, pk), StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
             moves.make(asked, request.POST.get("move", ""), by=signed_in(request), **form.step)
@@ -86,7 +86,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("recommendations.recommendation-opened", of="recommendation")
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked, form = _found(pk), AnswerForm(sent(request))
+    asked, form = _found(request, pk), AnswerForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
             actions.answer(recommendation=asked, by=signed_in(request), **form.fact)
@@ -105,8 +105,10 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     return answer_page(request, "lifecycle/ask.html", context)
 
 
-def _found(pk: UUID) -> Recommendation:
-    return get_object_or_404(Recommendation.objects.select_related("review", "theme__group"), pk=pk)
+def _found(request: HttpRequest, pk: UUID) -> Recommendation:
+    known = Recommendation.objects.visible_to(signed_in(request)).select_related("review", "theme__group")
+    found: Recommendation = get_object_or_404(known, pk=pk)
+    return found
 
 
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:

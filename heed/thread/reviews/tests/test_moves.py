@@ -12,7 +12,7 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Moment, state_at
 from heed.kit.rules import Refused
-from heed.thread.reviews.actions import add_review
+from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.models import ReviewStep
 
 ON = PartialDate("2024-05-03")

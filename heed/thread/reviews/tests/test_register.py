@@ -2,7 +2,7 @@ from heed.kit.activity.models import Read
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
 from heed.thread.recommendations.actions import add_recommendation
-from heed.thread.reviews.actions import add_review
+from heed.thread.reviews.actions.reviews import add_review
 
 REGISTER = "/reviews/"
 

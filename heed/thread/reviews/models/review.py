@@ -4,12 +4,15 @@ The register number is ours and never published; the reference and the pseudonym
 names a person.
 """
 
+from typing import Any, ClassVar
+
 from django.db import models
 
 from heed.kit.activity.models import Recorded
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Step
 from heed.thread.reviews.lifecycle import ReviewLifecycle, ReviewState
+from heed.thread.reviews.walls import WalledRecords
 
 
 class ReviewKind(models.TextChoices):
@@ -23,6 +26,7 @@ class Review(Recorded):
     """A statutory review after a death in which domestic abuse played a part."""
 
     lifecycle = ReviewLifecycle
+    behind = "pk"
 
     register_number = models.PositiveIntegerField(
         unique=True, error_messages={"unique": "Another review has that register number."}
@@ -36,9 +40,13 @@ class Review(Recorded):
         max_length=10, blank=True, help_text="The year, or the month, as far as it may be printed."
     )
     state = models.CharField(max_length=30, choices=ReviewState.choices(), editable=False)
+    restricted = models.BooleanField(default=False, editable=False)
+
+    objects: ClassVar[Any] = WalledRecords.as_manager()
 
     class Meta:
         ordering = ["reference"]
+        indexes = [models.Index(fields=["restricted"], condition=models.Q(restricted=True), name="restricted_reviews")]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=list(ReviewState)), name="review_state_is_known"),
         ]
@@ -49,6 +57,7 @@ class Review(Recorded):
         "kind_of_review": "official",
         "state": "official",
         "register_number": "restricted",
+        "restricted": "restricted",
         "pseudonym": "official-sensitive",
         "died_in": "official-sensitive",
     }

@@ -14,8 +14,8 @@ from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.kit.registers.views import list_page
-from heed.thread.reviews.actions import add_review
-from heed.thread.reviews.forms import ReviewForm
+from heed.thread.reviews.actions.reviews import add_review
+from heed.thread.reviews.forms.reviews import ReviewForm
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.register import REVIEWS
@@ -45,7 +45,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_safe
 @reads("reviews.review-opened", of="review")
 def review(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(Review, pk=pk)
+    found = get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=pk)
     return _page_of(request, found, StepForm(initial={"version": found.version}))
 
 
@@ -53,7 +53,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @reads("reviews.review-opened", of="review")
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(Review, pk=pk)
+    found = get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=pk)
     form = StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):

@@ -1,0 +1,128 @@
+"""What is done on a theme, what was learned, and which recommendations that carries out."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from heed.kit.lifecycle.models import Dated, KnownQuerySet, Step
+from heed.kit.people.models import User
+from heed.thread.recommendations.lifecycle import (
+    ActionLifecycle,
+    ActionState,
+)
+from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, FROM_A_SOURCE, OFFICIAL, Sourced
+from heed.thread.recommendations.models.recommendation import Recommendation
+from heed.thread.recommendations.models.theme import Theme
+from heed.thread.reviews.walls import WalledFacts
+
+
+class ActionQuerySet(KnownQuerySet["Action"]):
+    def visible_to(self, person: User | None) -> Self:
+        """Those that this person may know of: not one that carries out only what they may not see."""
+        carried = Carries.objects.filter(action=OuterRef("pk"))
+        return self.filter(~Exists(carried) | Exists(carried.visible_to(person)))
+
+
+class Action(Sourced):
+    """What is done on a theme. A status paper's row is one of these: it says what is done, not which recommendation asked."""
+
+    lifecycle = ActionLifecycle
+
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="actions")
+    text = models.TextField(blank=True)
+    aim = models.TextField(blank=True)
+    position = models.PositiveIntegerField()
+    state = models.CharField(max_length=30, choices=ActionState.choices(), editable=False)
+    recommendations = models.ManyToManyField(Recommendation, through="Carries", related_name="actions")
+
+    objects: ClassVar = ActionQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        ordering = ["theme__group__position", "position"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(text="", aim=""),
+                name="an_action_says_something",
+                violation_error_message="Say what is done, or what it is for.",
+            ),
+            models.CheckConstraint(condition=Q(state__in=list(ActionState)), name="action_state_is_known"),
+        ]
+
+    SENSITIVITY = FROM_A_SOURCE | {
+        "theme": "official",
+        "text": "official",
+        "aim": "official",
+        "position": "official",
+        "state": "official",
+    }
+    RETENTION = {"*": "as the longest kept of the reviews it serves"}
+
+    def __str__(self) -> str:
+        return self.text or self.aim
+
+    @property
+    def state_now(self) -> ActionState:
+        return ActionState.of(self.state)
+
+
+class ActionStep(Step):
+    of = models.ForeignKey(Action, models.PROTECT, related_name="steps")
+
+    SENSITIVITY = Step.SENSITIVITY | {"of": "official"}
+
+
+class Carries(Dated):
+    """An action carries out a recommendation; one action may carry out many, and one recommendation need many."""
+
+    behind = "recommendation__review"
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="carried")
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="carried_by")
+
+    objects: ClassVar[Any] = WalledFacts.as_manager()
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["action", "recommendation"],
+                name="carried_once",
+                violation_error_message="That recommendation is attached already.",
+            ),
+        ]
+
+    SENSITIVITY = OFFICIAL | {"action": "official", "recommendation": "official"}
+    RETENTION = AS_THE_REVIEW
+
+
+class Learning(Dated):
+    """One thing that was learned or changed, with its own state; `is_result` where it says what came of it."""
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="learning")
+    text = models.TextField()
+    state = models.CharField(max_length=30, choices=ActionState.choices())
+    is_result = models.BooleanField(default=False)
+    position = models.PositiveIntegerField()
+
+    class Meta(Dated.Meta):
+        ordering = ["position"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=Q(state__in=list(ActionState)), name="learning_state_is_known"),
+            models.UniqueConstraint(fields=["action", "position"], name="learning_has_its_place"),
+        ]
+
+    SENSITIVITY = OFFICIAL | {
+        "action": "official",
+        "text": "official",
+        "state": "official",
+        "is_result": "official",
+        "position": "official",
+    }
+    RETENTION = {"*": "as its action"}
+
+    @property
+    def state_now(self) -> ActionState:
+        return ActionState.of(self.state)

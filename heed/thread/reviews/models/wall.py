@@ -1,0 +1,89 @@
+"""Who may know of a review: the people admitted to a restricted one, and those whose interest shuts them out of one."""
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from heed.kit.lifecycle.models import Dated, KnownQuerySet
+from heed.kit.people.models import User
+from heed.thread.reviews.models.review import Review
+
+
+class FromDayToDay(KnownQuerySet["Admission | Conflict"]):
+    """Facts about a person that hold from one day to another, both days included."""
+
+    def in_force(self, *, on: date) -> Self:
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on), on_latest__lte=on)
+
+
+class Admission(Dated):
+    """Somebody needs to know of a restricted review, for this reason, until this day."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="admissions")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="admissions")
+    reason = models.TextField()
+    until = models.DateField(null=True, blank=True)
+
+    objects: ClassVar = FromDayToDay.as_manager()
+
+    class Meta(Dated.Meta):
+        ordering = ["person__name", "on_latest"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("on_latest")),
+                name="admission_ends_after_it_begins",
+                violation_error_message="That cannot end before it begins.",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "review"])]
+
+    SENSITIVITY = {
+        "*": "official",
+        "review": "restricted",
+        "person": "restricted",
+        "reason": "restricted",
+        "until": "official",
+        "said_by": "personal",
+        "said_to": "personal",
+    }
+    RETENTION = {"*": "as its review"}
+
+
+class Conflict(Dated):
+    """Somebody took part in what is reviewed, or is close to somebody who did: they may know nothing of the review here."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="conflicts")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="conflicts")
+    reason = models.TextField()
+    until = models.DateField(null=True, blank=True)
+
+    objects: ClassVar = FromDayToDay.as_manager()
+
+    class Meta(Dated.Meta):
+        ordering = ["person__name", "on_latest"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("on_latest")),
+                name="conflict_ends_after_it_begins",
+                violation_error_message="That cannot end before it begins.",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "review"])]
+
+    SENSITIVITY = Admission.SENSITIVITY
+    RETENTION = Admission.RETENTION
+
+
+def shut_out(person: User | None, *, on: date) -> models.QuerySet[Review]:
+    """The reviews that this person, or nobody in particular, may not know of on that day, for use inside another query."""
+    conflicts = Conflict.objects.in_force(on=on).filter(person=person).values("review")
+    admissions = Admission.objects.in_force(on=on).filter(person=person).values("review")
+    hidden: models.QuerySet[Review] = Review.objects.filter(
+        Q(pk__in=conflicts) | (Q(restricted=True) & ~Q(pk__in=admissions))
+    )
+    return hidden.order_by()

@@ -1,0 +1,35 @@
+"""The wall around a review: whoever may not know of it is shown nothing that belongs to it.
+
+A model that belongs to a review says by which path (`behind = "review"`), and takes its rows from a queryset of this
+module. Every list, count, search, export and paper asks `visible_to(person)`, which is one clause inside the query:
+the same clause, and so the same cost, for somebody who may see everything.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from heed.kit.activity.models import Record, RecordedQuerySet
+from heed.kit.lifecycle.models import KnownQuerySet
+
+if TYPE_CHECKING:
+    from heed.kit.people.models import User
+
+
+class Walled:
+    """A queryset of rows that stand behind the wall of a review."""
+
+    def visible_to(self: Any, person: "User | None") -> Any:
+        """Those that this person may know of today; for nobody in particular, what is not restricted."""
+        from heed.thread.reviews.models.wall import shut_out  # noqa: PLC0415 - those models take their rows from here
+
+        hidden = shut_out(person, on=timezone.localdate()).values("pk")
+        return self.exclude(**{f"{self.model.behind}__in": hidden})
+
+
+class WalledRecords(Walled, RecordedQuerySet[Record]):
+    """Records behind the wall."""
+
+
+class WalledFacts(Walled, KnownQuerySet[Record]):
+    """Dated facts behind the wall."""
