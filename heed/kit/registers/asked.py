@@ -57,6 +57,11 @@ class Asked:
         self.form.add_error(None, "A page of a list is a whole number from 1 on: the first page is shown.")
         return 1
 
+    @property
+    def is_narrowing(self) -> bool:
+        """Whether the questions are on the page: they take longer to draw than the rows, and few look at them."""
+        return "narrow" in self.query or bool(self.form.errors)
+
     @cached_property
     def found(self) -> QuerySet[Any]:
         """What is asked for, in no order; nothing where the question was not understood."""

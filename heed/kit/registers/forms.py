@@ -10,12 +10,6 @@ class ViewForm(forms.Form):
     shared = forms.BooleanField(label="Offer it to everybody who may see this list", required=False)
 
 
-class KeepForm(ViewForm):
-    """The same, with what was asked of the list."""
-
-    query = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2_000)
-
-
 class CopyForm(forms.Form):
     """An edited copy of a list."""
 

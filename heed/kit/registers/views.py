@@ -1,7 +1,6 @@
 """The pages of a list: itself, the workbook that is taken away, and the views that people keep of it."""
 
 from collections.abc import Callable, Iterator
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from heed.kit.activity.reads import log_shown, reads
 from heed.kit.documents.blocks import Unreadable
@@ -24,7 +23,7 @@ from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
 from heed.kit.registers import actions
 from heed.kit.registers.asked import Asked
-from heed.kit.registers.forms import CopyForm, KeepForm, ViewForm
+from heed.kit.registers.forms import CopyForm, ViewForm
 from heed.kit.registers.models import EditedCopy, SavedView
 from heed.kit.registers.register import Register
 from heed.kit.registers.returning import beside_the_record, confirm_copy, receive_copy, set_aside
@@ -35,9 +34,7 @@ MOST_COPIES = 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def list_page(
-    request: HttpRequest, register: Register, *, asked: Asked | None = None, keeping: KeepForm | None = None
-) -> TemplateResponse:
+def list_page(request: HttpRequest, register: Register, *, asked: Asked | None = None) -> TemplateResponse:
     """The list as its address asks for it; `page` are the rows that are shown."""
     asked = asked or Asked(register, signed_in(request), request.GET)
     views = SavedView.objects.filter(register=register.name).filter(Q(owner=asked.reader) | Q(shared=True))
@@ -46,16 +43,12 @@ def list_page(
         "asked": asked,
         "page": asked.page,
         "rows": list(asked.cells()),
-        "form": keeping if keeping and keeping.errors else asked.form,
-        "narrow": asked.form,
-        "keeping": keeping or KeepForm(initial={"query": asked.kept_query}),
+        "form": asked.form,
         "views": [(view, view.query == asked.kept_query, view.owner_id == asked.reader.pk) for view in views],
         "here": reverse(register.address),
         "names": register.address,
     }
-    is_refused = request.method == "POST"
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
-    return TemplateResponse(request, register.template, context, status=status)
+    return TemplateResponse(request, register.template, context)
 
 
 def pages_of(register: Register, at: str) -> list[URLPattern]:
@@ -103,18 +96,26 @@ def _export(register: Register) -> Callable[..., HttpResponse]:
 
 def _keep_view(register: Register) -> Callable[..., HttpResponse]:
     @requires(register.permission)
-    @require_POST
-    @reads(register.listed, of="page")
+    @require_http_methods(["GET", "HEAD", "POST"])
     def keep_view(request: HttpRequest) -> HttpResponse:
-        form = KeepForm(request.POST)
-        asked = Asked(register, signed_in(request), QueryDict(request.POST.get("query", "")[:2_000]))
+        asked = Asked(register, signed_in(request), request.GET)
+        form = ViewForm(sent(request))
         if form.is_valid() and asked.is_understood:
             with refusals_in(form):
-                told = form.cleaned_data | {"query": asked.kept_query}
-                view = actions.keep_view(register=register.name, by=signed_in(request), **told)
+                view = actions.keep_view(
+                    register=register.name, query=asked.kept_query, by=signed_in(request), **form.cleaned_data
+                )
                 messages.success(request, f"The view “{view}” is kept. It stands above the list.")
                 return redirect(f"{reverse(register.address)}?{view.query}")
-        return list_page(request, register, asked=asked, keeping=form)
+        if not asked.is_understood:
+            return redirect(f"{reverse(register.address)}?{request.GET.urlencode()}")
+        context = {
+            "form": form,
+            "asked": asked,
+            "register": register,
+            "list": Link(register.title, f"{reverse(register.address)}?{asked.kept_query}"),
+        }
+        return answer_page(request, "registers/keep_view.html", context)
 
     return keep_view
 
