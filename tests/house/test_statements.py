@@ -17,13 +17,14 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Document
 from heed.kit.documents.files import read
 from heed.kit.documents.from_excel import rows_of
+from heed.kit.lifecycle.striking import strike_out
 from heed.kit.people.actions import add_agency, give_account, give_role
 from heed.kit.registers.actions import keep_view
 from heed.kit.registers.asked import Asked
 from heed.kit.registers.models import EditedCopy, ProposedChange
 from heed.kit.registers.returning import receive_copy
 from heed.kit.registers.to_take_away import workbook
-from heed.thread.papers import receiving
+from heed.thread.papers import receiving, removing
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import StatedFigure
 from heed.thread.papers.reading.find import find
@@ -100,6 +101,7 @@ def grow(by, turn: int) -> None:
     done = actions.add_action(theme=theme, text=f"Do {turn}.", on=ON, by=by)
     actions.attach(action=first, recommendation=asked, on=ON, by=by)
     actions.attach(action=done, recommendation=first_asked, on=ON, by=by)
+    actions.link_repeat(recommendation=asked, other=first_asked, reason="The same.", on=ON, by=by)
     actions.answer(recommendation=first_asked, agency=agency, reply="agreed", reason="", on=ON, by=by)
     for about in (first, done):
         actions.add_learning(action=about, text=f"Learned {turn}.", state=ActionState.DONE, on=ON, by=by)
@@ -110,8 +112,11 @@ def grow(by, turn: int) -> None:
             words=f"What {turn}?", asked_of="Somebody", asked_on=today, chase_on=today, on=ON, by=by, action=about
         )
     actions.answer_question(question=question, words="So.", on=PartialDate.of(today), by=by)
+    wrong = actions.add_learning(action=first, text=f"Wrong {turn}.", state=ActionState.DONE, on=ON, by=by)
+    strike_out(fact=wrong, reason="It was a guess.", by=by)
     document, findings = paper()
-    receiving.receive(name=f"{turn}.txt", content=b"%d" % turn, document=document, findings=findings, by=by)
+    came = receiving.receive(name=f"{turn}.txt", content=b"%d" % turn, document=document, findings=findings, by=by)
+    removing.ask_removal(paper=came, reason="It is about another force.", by=by)
     keep_view(register="recommendations:list", name=f"View {turn}", query="", shared=True, by=somebody)
     day = timezone.localdate() + timedelta(days=turn)
     actions.amend_target(recommendation=first_asked, target_on=day, on=ON, by=by)

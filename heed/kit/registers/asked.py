@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from heed.kit.pages.inline import Link
 from heed.kit.people.models import User
-from heed.kit.registers.register import Column, Order, Register
+from heed.kit.registers.register import Order, Register
 
 MOST_COUNTED = 1_000
 
@@ -98,7 +98,7 @@ class Asked:
         return page
 
     def cells(self) -> Iterator[tuple[object, ...]]:
-        columns: list[Column] = self.register.shown
+        columns = [column.for_reader(self.reader) for column in self.register.shown]
         return (tuple(column.cell(row) for column in columns) for row in self.page)
 
     @property

@@ -18,9 +18,9 @@
 `pages_of` makes its pages, `list_page` answers with the list itself.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -65,7 +65,10 @@ class Sorted:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: what the record holds (`value`, as it goes to Excel) and, where a page shows it otherwise, how."""
+    """One column: what the record holds (`value`, as it goes to Excel) and, where a page shows it otherwise, how.
+
+    What no query of the rows can say is `looked_up` by the id of the record, for the reader.
+    """
 
     name: str
     heading: str
@@ -76,6 +79,14 @@ class Column:
     width: int = 18
     change: Change | None = None
     on_page: bool = True
+    looked_up: Callable[[User], Mapping[Any, Value]] | None = None
+
+    def for_reader(self, reader: User) -> "Column":
+        """The same column, with what it looks up once for the whole list."""
+        if self.looked_up is None:
+            return self
+        found = self.looked_up(reader)
+        return replace(self, value=lambda row: found.get(row.pk), looked_up=None)
 
     def cell(self, row: Any) -> object:
         """What the page shows."""
@@ -114,6 +125,9 @@ class Register:
     def columns(self) -> tuple[Column, ...]:
         """The columns, once every module has said what it adds."""
         return tuple(self.columns_now())
+
+    def columns_for(self, reader: User) -> list[Column]:
+        return [column.for_reader(reader) for column in self.columns]
 
     @property
     def name(self) -> str:

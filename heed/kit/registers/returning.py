@@ -85,9 +85,10 @@ def compare(register: Register, rows: list[Row], reader: User) -> Compared:
         "Row {} went out when the list had other columns: take the list again, and edit that.",
         "Rows {} went out when the list had other columns: take the list again, and edit that.",
     )
+    columns = register.columns_for(reader)
     for pk, (key, row) in keyed.items():
         if pk in current and len(key.prints) == len(register.columns):
-            _line(compared, register, Line(key, row, current[pk]), places)
+            _line(compared, columns, Line(key, row, current[pk]), places)
     compared.note(
         compared.fixed,
         "Cell {} was edited and cannot be changed here.",
@@ -161,9 +162,9 @@ def _missing(keys: Sequence[Key], compared: Compared) -> None:
         )
 
 
-def _line(compared: Compared, register: Register, line: Line, places: Mapping[str, int]) -> None:
+def _line(compared: Compared, columns: Sequence[Column], line: Line, places: Mapping[str, int]) -> None:
     """Every cell of a row that somebody edited and that the record does not say already."""
-    for printed, column in zip(line.key.prints, register.columns, strict=True):
+    for printed, column in zip(line.key.prints, columns, strict=True):
         if column.name not in places:
             continue
         at = places[column.name]

@@ -29,7 +29,7 @@ def workbook(asked: Asked) -> Taken | None:
     rows = list(asked.rows[: MOST_ROWS + 1])
     if len(rows) > MOST_ROWS:
         return None
-    columns = register.columns
+    columns = register.columns_for(asked.reader)
     cells = [[column.value(row) for column in columns] for row in rows]
     headings = [Heading(column.heading, column.kind, column.width) for column in columns]
     if register.comes_back:

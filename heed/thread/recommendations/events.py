@@ -13,6 +13,7 @@ LEARNING_ADDED = Verb("recommendations.learning-added", "added learning")
 PROGRAMME_ADDED = Verb("recommendations.programme-added", "described a programme")
 ASKED = Verb("recommendations.question-asked", "asked a question")
 QUESTION_ANSWERED = Verb("recommendations.question-answered", "recorded the answer to a question")
+REPEAT_LINKED = Verb("recommendations.repeat-linked", "linked two recommendations that ask the same")
 
 LISTED = Verb("recommendations.listed", "looked at a list of recommendations", is_read=True)
 OPENED = Verb("recommendations.recommendation-opened", "opened a recommendation", is_read=True)
@@ -22,3 +23,4 @@ QUESTIONS_LISTED = Verb("recommendations.questions-listed", "looked at the list 
 QUESTION_OPENED = Verb("recommendations.question-opened", "opened a question", is_read=True)
 EXPORTED = Verb("recommendations.exported", "took a list of recommendations away as a workbook", is_read=True)
 ACTIONS_EXPORTED = Verb("recommendations.actions-exported", "took a list of actions away as a workbook", is_read=True)
+TOLD_BEFORE = Verb("recommendations.told-before", "looked for recommendations that ask the same", is_read=True)

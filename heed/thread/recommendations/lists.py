@@ -1,6 +1,7 @@
 """The list of recommendations and the list of actions: their columns, and how they are narrowed and sorted."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Length
@@ -9,15 +10,18 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.documents.to_excel import Kind
+from heed.kit.documents.to_excel import Kind, Value
+from heed.kit.lifecycle.models import Struck
 from heed.kit.lifecycle.order import in_order_of
 from heed.kit.pages.inline import Link, Tag
+from heed.kit.people.models import User
 from heed.kit.registers.filters import Between, Choice, Contains, Mine
 from heed.kit.registers.register import Column, Order, Register, Sorted
 from heed.thread.recommendations import edited_cells
 from heed.thread.recommendations.lifecycle import OPEN, ActionState, RecommendationState
-from heed.thread.recommendations.models import Action, Group, Recommendation, Scope, Theme
+from heed.thread.recommendations.models import Action, Carries, Group, Learning, Recommendation, Scope, Theme
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+from heed.thread.recommendations.repeats import times_made
 
 WHAT_NEEDS_SOMEBODY_FIRST = (
     RecommendationState.AGREED,
@@ -45,6 +49,10 @@ def _recommendation(asked: Any) -> str:
 
 def _recommendation_link(asked: Any) -> Link:
     return Link(_recommendation(asked), reverse("recommendations:recommendation", args=[asked.pk]))
+
+
+def _times_made(reader: User) -> dict[UUID, Value]:
+    return {pk: f"{n} times" for pk, n in times_made(reader).items()}
 
 
 def _target(asked: Any) -> str:
@@ -99,6 +107,7 @@ RECOMMENDATIONS = Register(
             shown=lambda asked: Truncator(asked.text).chars(SHORT),
             width=60,
         ),
+        Column("made", "Made", lambda _asked: None, looked_up=_times_made),
         Column(
             "theme",
             "Theme",
@@ -152,8 +161,13 @@ RECOMMENDATIONS = Register(
 
 def _with_counts(found: QuerySet[Action]) -> QuerySet[Action]:
     return found.select_related("theme__group").annotate(
-        learned=Count("learning", distinct=True), carries_out=Count("carried", distinct=True)
+        learned=_unstruck(Learning, "learning"), carries_out=_unstruck(Carries, "carried")
     )
+
+
+def _unstruck(model: type[Learning | Carries], name: str) -> Count:
+    """How many of an action's are not struck out."""
+    return Count(name, distinct=True, filter=~Q(**{f"{name}__in": Struck.objects.of(model).values("fact_id")}))
 
 
 def _action_link(done: Action) -> Link:

@@ -75,7 +75,7 @@ def test_an_edited_cell_is_a_proposal_with_its_place(asha, asked) -> None:
     assert change == {
         "record_id": asked[1].pk,
         "column": "target",
-        "place": "E3",
+        "place": "F3",
         "was": "2025-01-31",
         "says": "2025-03-01",
         "changed_meanwhile": False,
@@ -102,12 +102,12 @@ def test_a_column_without_an_action_says_that_it_cannot_be_changed_here(asha, as
     rows = edited(edited(taken(asha), 2, "What is asked", "=1+1"), 3, "State", "Finalised")
     found = compared(rows, asha)
     assert found.changes == []
-    assert found.notes == ["Cells C2, G3 were edited and cannot be changed here."]
+    assert found.notes == ["Cells C2, H3 were edited and cannot be changed here."]
 
 
 def test_rows_that_were_added_removed_repeated_or_are_unknown_are_said_in_words(asha, asked) -> None:
     rows = taken(asha)
-    strange = edited(rows, 3, KEY, f"{uuid4()}.1.2of3.a.b.c.d.e.f.g")[2]
+    strange = edited(rows, 3, KEY, f"{uuid4()}.1.2of3.a.b.c.d.e.f.g.h")[2]
     added = Row(rows[0].sheet, 9, ("W1 9", None, "New."))
     again = replace(rows[1], number=8)
     assert compared([rows[0], rows[1], strange, added, again], asha).notes == [
@@ -254,7 +254,7 @@ def retyped(out: bytes) -> bytes:
     sheet, day = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
     for row in rows_of(out, "copy.xlsx"):
         for place, value in enumerate(row.cells):
-            typed = date(2026, 2, 2) if row.place(place) == "E2" else value
+            typed = date(2026, 2, 2) if row.place(place) == "F2" else value
             sheet.write(row.number - 1, place, typed, day if isinstance(typed, date) else None)
     book.close()
     return data.getvalue()

@@ -185,7 +185,7 @@ def test_what_is_shown_is_what_is_taken_away(as_, asha, targets) -> None:
     assert head.cells[:3] == ("Recommendation", "Pseudonym", "What is asked")
     assert head.cells[-1] == "Heed’s key – leave as it is"
     assert [row.cells[0] for row in rows] == ["W1 3", "W1 1", "W1 2"]
-    assert rows[0].cells[4] == date(2024, 6, 30)
+    assert rows[0].cells[5] == date(2024, 6, 30)
     look = Read.objects.latest("number")
     assert (look.verb, look.by) == ("recommendations.exported", asha.pk)
     assert '"rows":3' in look.facts

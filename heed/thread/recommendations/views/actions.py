@@ -14,6 +14,7 @@ from heed.kit.activity.reads import reads
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
@@ -97,7 +98,7 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
     choices = (
         Recommendation.objects.visible_to(signed_in(request))
         .filter(review=review)
-        .exclude(carried_by__action=done)
+        .exclude(pk__in=done.carried.unstruck().values("recommendation"))
         .order_by(Length("number"), "number")
     )
     form = AttachForm(sent(request))
@@ -132,17 +133,20 @@ def found_action(request: HttpRequest, pk: UUID) -> Action:
 
 
 def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse:
-    learning = list(done.learning.select_related("by"))
+    carried = (
+        done.carried.visible_to(signed_in(request))
+        .select_related("recommendation__review", "by")
+        .order_by("recommendation__review__reference", Length("recommendation__number"), "recommendation__number")
+    )
+    learning, carried = marked(done.learning.select_related("by"), carried)
     context = {
         "action": done,
         "form": form,
         "today": timezone.localdate(),
         "learning": [line for line in learning if not line.is_result],
         "results": [line for line in learning if line.is_result],
-        "carried": done.carried.visible_to(signed_in(request))
-        .select_related("recommendation__review")
-        .order_by("recommendation__review__reference", Length("recommendation__number"), "recommendation__number"),
-        "questions": done.questions.filter(answered__isnull=True),
+        "carried": carried,
+        "questions": done.questions.unstruck().filter(answered__isnull=True),
         "open_moves": done.lifecycle.open_to(signed_in(request), done),
         "steps": done.steps.select_related("by").order_by("-on_latest", "-number"),
     }

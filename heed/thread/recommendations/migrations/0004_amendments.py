@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0001_initial'),
+        ("recommendations", "0003_attached_again_after_striking_out"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
