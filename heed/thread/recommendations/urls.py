@@ -1,11 +1,14 @@
 from django.urls import path
 
+from heed.kit.registers.views import pages_of
+from heed.thread.recommendations.lists import ACTIONS, RECOMMENDATIONS
 from heed.thread.recommendations.views import actions, questions, recommendations, repeats, striking
 
 app_name = "recommendations"
 
 urlpatterns = [
     path("recommendations/", recommendations.listed, name="list"),
+    *pages_of(RECOMMENDATIONS, "recommendations/"),
     path("reviews/<uuid:review_pk>/recommendations/add/", recommendations.add, name="add"),
     path("recommendations/asked-more-than-once/", repeats.listed, name="repeats"),
     path("recommendations/<uuid:pk>/asked-before/", repeats.asked_before, name="asked-before"),
@@ -13,6 +16,7 @@ urlpatterns = [
     path("recommendations/<uuid:pk>/move/", recommendations.move, name="move"),
     path("recommendations/<uuid:pk>/answer/", recommendations.answer, name="answer"),
     path("actions/", actions.listed, name="actions"),
+    *pages_of(ACTIONS, "actions/"),
     path("actions/add/", actions.add, name="add-action"),
     path("actions/<uuid:pk>/", actions.action, name="action"),
     path("actions/<uuid:pk>/move/", actions.move, name="move-action"),
