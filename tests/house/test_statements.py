@@ -13,8 +13,9 @@ from heed.kit.activity.record import action
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Document
 from heed.kit.documents.files import read
+from heed.kit.lifecycle.striking import strike_out
 from heed.kit.people.actions import add_agency, give_account, give_role
-from heed.thread.papers import receiving
+from heed.thread.papers import receiving, removing
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import StatedFigure
 from heed.thread.papers.reading.find import find
@@ -82,8 +83,11 @@ def grow(by, turn: int) -> None:
             words=f"What {turn}?", asked_of="Somebody", asked_on=today, chase_on=today, on=ON, by=by, action=about
         )
     actions.answer_question(question=question, words="So.", on=PartialDate.of(today), by=by)
+    wrong = actions.add_learning(action=first, text=f"Wrong {turn}.", state=ActionState.DONE, on=ON, by=by)
+    strike_out(fact=wrong, reason="It was a guess.", by=by)
     document, findings = paper()
-    receiving.receive(name=f"{turn}.txt", content=b"%d" % turn, document=document, findings=findings, by=by)
+    came = receiving.receive(name=f"{turn}.txt", content=b"%d" % turn, document=document, findings=findings, by=by)
+    removing.ask_removal(paper=came, reason="It is about another force.", by=by)
     add_board(meeting_name=f"Board {turn}", on=ON, by=by)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from heed.thread.recommendations.views import actions, questions, recommendations, repeats
+from heed.thread.recommendations.views import actions, questions, recommendations, repeats, striking
 
 app_name = "recommendations"
 
@@ -19,6 +19,11 @@ urlpatterns = [
     path("actions/<uuid:pk>/learning/add/", actions.add_learning, name="add-learning"),
     path("actions/<uuid:pk>/recommendations/", actions.attach, name="attach"),
     path("actions/<uuid:pk>/questions/ask/", questions.ask, name="ask"),
+    path("learning/<uuid:pk>/strike-out/", striking.learning, name="strike-learning"),
+    path("learning/<uuid:pk>/correct/", striking.correct_learning, name="correct-learning"),
+    path("attachments/<uuid:pk>/strike-out/", striking.carries, name="strike-attachment"),
+    path("answers/<uuid:pk>/strike-out/", striking.answer, name="strike-answer"),
+    path("questions/<uuid:pk>/strike-out/", striking.question, name="strike-question"),
     path("questions/", questions.listed, name="questions"),
     path("questions/<uuid:pk>/", questions.question, name="question"),
     path("questions/<uuid:pk>/answer/", questions.answer, name="answer-question"),

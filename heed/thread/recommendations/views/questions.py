@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from heed.kit.activity.reads import reads
 from heed.kit.lifecycle.forms import refusals_in
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.people.access import requires, signed_in
 from heed.thread.recommendations import actions
@@ -28,6 +29,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     answered = "answered" in request.GET
     found = (
         Question.objects.visible_to(signed_in(request))
+        .unstruck()
         .filter(answered__isnull=not answered)
         .select_related("answered")
         .order_by("chase_on", "pk")
@@ -75,6 +77,7 @@ def _found(request: HttpRequest, pk: UUID) -> Question:
 
 
 def _page_of(request: HttpRequest, asked: Question, form: QuestionAnsweredForm) -> HttpResponse:
+    marked([asked])
     context = {
         "question": asked,
         "answered": getattr(asked, "answered", None),

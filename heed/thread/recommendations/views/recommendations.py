@@ -23,6 +23,7 @@ from heed.kit.calendar.due import due
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.lifecycle.order import in_order_of
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Column, Link, Tag
 from heed.kit.people.access import requires, signed_in
@@ -181,12 +182,16 @@ def _found(request: HttpRequest, pk: UUID) -> Recommendation:
 
 
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
+    answers, carried_by = marked(
+        asked.answers.select_related("agency", "by"),
+        asked.carried_by.select_related("action__theme", "by").order_by("action__position"),
+    )
     context = {
         "recommendation": asked,
         "form": form,
         "how_late": due(asked.target_on, today=timezone.localdate()) if asked.target_on and asked.state in OPEN else "",
-        "answers": asked.answers.select_related("agency", "by"),
-        "carried_by": asked.carried_by.select_related("action__theme").order_by("action__position"),
+        "answers": answers,
+        "carried_by": carried_by,
         "same": asking_the_same(asked, signed_in(request)),
         "open_moves": asked.lifecycle.open_to(signed_in(request), asked),
         "steps": asked.steps.select_related("by").order_by("-on_latest", "-number"),
