@@ -50,6 +50,11 @@ SUBCOMMANDS = (
     Entry(
         "verify", "Check the log against itself, the record and the last anchor.", "heed.kit.activity.verify_command"
     ),
+    Entry("doctor", "Is this installation safe to run? How to mend what is not.", "heed.config.doctor"),
+    Entry("backup", "A verified copy that only the recovery key opens.", "heed.kit.backups.backup_command"),
+    Entry(
+        "restore", "The record back from a backup, proved equal.", "heed.kit.backups.restore_command", on_record=False
+    ),
 )
 
 

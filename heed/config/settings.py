@@ -31,6 +31,7 @@ from heed.kit.pages.policy import CONTENT_SECURITY_POLICY  # noqa: F401 - a sett
 from heed.kit.storage.keys import Keys
 
 KEYS = Keys(KEY_FILE)
+RECOVERY_KEY = HOME / "recovery.pub"
 ANCHORS = Path(os.environ.get("HEED_ANCHORS", HOME / "anchors")).resolve()
 SECRET_KEY = KEYS.derive("sessions and links").hex()
 DEBUG = False
@@ -66,7 +67,9 @@ INSTALLED_APPS = [
     "heed.kit.daily",
     "heed.kit.mail",
     "heed.kit.chasing",
+    "heed.kit.registers",
     "heed.kit.search",
+    "heed.kit.backups",
     "heed.thread.reviews",
     "heed.thread.recommendations",
     "heed.thread.papers",

@@ -5,7 +5,7 @@ from datetime import date
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.activity.record import record
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.lifecycle.models import Said, dated
+from heed.kit.lifecycle.models import Said, Struck, dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.recommendations.actions.sources import OUR_OWN, Source
@@ -56,6 +56,8 @@ def answer_question(*, question: Question, words: str, on: PartialDate, by: User
     """Record the answer. Raises ValidationError where somebody has recorded one already, `Refused` for one before the question."""
     if on.latest < question.on_latest:
         raise Refused(f"The answer cannot be dated before the question, which was asked on {question.on_date}.")
+    if Struck.objects.filter(fact_id=question.pk).exists():
+        raise Refused("This question was struck out: it waits for no answer.")
     came = QuestionAnswered(question=question, words=words, **dated(on, by, said))
     came.full_clean()
     came.save()

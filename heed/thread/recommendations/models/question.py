@@ -9,6 +9,7 @@ from heed.kit.lifecycle.models import Dated, KnownQuerySet
 from heed.kit.people.models import User
 from heed.thread.recommendations.models.action import Action
 from heed.thread.recommendations.models.keeping import FROM_A_SOURCE, OFFICIAL, Sourced
+from heed.thread.recommendations.permissions import RecommendationPermission
 
 
 class QuestionQuerySet(KnownQuerySet["Question"]):
@@ -19,6 +20,8 @@ class QuestionQuerySet(KnownQuerySet["Question"]):
 
 class Question(Sourced):
     """Something that is not known since `on`, asked of a named person on a day, to be chased until it is answered."""
+
+    keeper = RecommendationPermission.KEEP
 
     words = models.TextField()
     action = models.ForeignKey(Action, models.PROTECT, related_name="questions", null=True, blank=True)

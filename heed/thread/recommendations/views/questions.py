@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from heed.kit.activity.reads import reads
 from heed.kit.chasing.standing import reminders_about
 from heed.kit.lifecycle.forms import refusals_in
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.people.access import requires, signed_in
 from heed.thread.recommendations import actions
@@ -29,6 +30,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     answered = "answered" in request.GET
     found = (
         Question.objects.visible_to(signed_in(request))
+        .unstruck()
         .filter(answered__isnull=not answered)
         .select_related("answered")
         .order_by("chase_on", "pk")
@@ -79,6 +81,7 @@ def _found(request: HttpRequest, pk: UUID) -> Question:
 
 def _page_of(request: HttpRequest, asked: Question, form: QuestionAnsweredForm) -> HttpResponse:
     today = timezone.localdate()
+    marked([asked])
     context = {
         "question": asked,
         "reminders": reminders_about(asked, reader=signed_in(request), today=today),

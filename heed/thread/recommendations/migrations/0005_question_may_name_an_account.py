@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0002_recommendations_that_repeat_one_another'),
+        ('recommendations', '0004_amendments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
