@@ -12,8 +12,12 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from heed.kit.activity.record import action
+from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.chasing.actions import link_calendar, set_ladder
+from heed.kit.chasing.models import Rung
+from heed.kit.chasing.reminding import remind
+from heed.kit.daily.models import DayRun
 from heed.kit.documents.blocks import Document
 from heed.kit.documents.files import read
 from heed.kit.documents.from_excel import rows_of
@@ -111,6 +115,17 @@ def grow(by, turn: int) -> None:
         question = actions.ask(
             words=f"What {turn}?", asked_of="Somebody", asked_on=today, chase_on=today, on=ON, by=by, action=about
         )
+    actions.ask(
+        words="When?",
+        asked_of="Robin",
+        asked_person=somebody,
+        asked_on=today,
+        chase_on=today,
+        on=ON,
+        by=by,
+        action=first,
+    )
+    chase(somebody, by, turn)
     actions.answer_question(question=question, words="So.", on=PartialDate.of(today), by=by)
     wrong = actions.add_learning(action=first, text=f"Wrong {turn}.", state=ActionState.DONE, on=ON, by=by)
     strike_out(fact=wrong, reason="It was a guess.", by=by)
@@ -122,6 +137,17 @@ def grow(by, turn: int) -> None:
     actions.amend_target(recommendation=first_asked, target_on=day, on=ON, by=by)
     send_back(RECOMMENDATIONS, by)
     add_board(meeting_name=f"Board {turn}", on=ON, by=by)
+
+
+def chase(somebody, by, turn: int) -> None:
+    """One more reminder, ladder, calendar and day's work."""
+    today = timezone.localdate()
+    set_ladder(rungs=[Rung(working_days=0), Rung(working_days=5, deputy=True)], source="Us", effective_on=today, by=by)
+    assert list(remind(today))
+    link_calendar(person=somebody, says_what=False)
+    run = DayRun(job=f"job {turn}", day=today)
+    run.save()
+    record("daily.done", by=None, on=run)
 
 
 def statements(name: str) -> int:

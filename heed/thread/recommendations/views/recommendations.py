@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from heed.kit.activity.reads import reads
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.calendar.due import due
+from heed.kit.chasing.standing import reminders_about
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.lifecycle.striking import marked
@@ -114,6 +115,7 @@ def _found(request: HttpRequest, pk: UUID) -> Recommendation:
 
 
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
+    today = timezone.localdate()
     answers, carried_by = marked(
         asked.answers.select_related("agency", "by"),
         asked.carried_by.select_related("action__theme", "by").order_by("action__position"),
@@ -121,7 +123,8 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
     context = {
         "recommendation": asked,
         "form": form,
-        "how_late": due(asked.target_on, today=timezone.localdate()) if asked.target_on and asked.state in OPEN else "",
+        "reminders": reminders_about(asked, reader=signed_in(request), today=today),
+        "how_late": due(asked.target_on, today=today) if asked.target_on and asked.state in OPEN else "",
         "answers": answers,
         "carried_by": carried_by,
         "same": asking_the_same(asked, signed_in(request)),
