@@ -51,9 +51,11 @@ def prepare_databases() -> Iterator[str]:
         if connections["default"].vendor == "postgresql":
             with postgresql.as_owner():
                 yield from _migrate()
+                yield from _index()
                 yield postgresql.let_in_the_site()
         else:
             yield from _migrate()
+            yield from _index()
     except (NoKey, ImproperlyConfigured) as reason:
         raise Refused(str(reason)) from reason
     except DatabaseError as error:
@@ -89,3 +91,9 @@ def _migrate() -> Iterator[str]:
         yield f"The database “{alias}”: {done}."
     if migrating.is_under_way():
         yield f"The log vouches again for the rows that this changed: {migrating.finish():,}."
+
+
+def _index() -> Iterator[str]:
+    from heed.kit.search.index import make_where_missing  # noqa: PLC0415
+
+    yield from make_where_missing()

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "heed.kit.people",
     "heed.kit.activity",
     "heed.kit.lifecycle",
+    "heed.kit.search",
     "heed.kit.backups",
     "heed.thread.reviews",
     "heed.thread.recommendations",
