@@ -68,7 +68,7 @@ searchable(
         title=lambda learned: str(learned.action.theme),
         address=_of_its_action,
         needs=("action__theme",),
-        within=lambda records, person: records.filter(_of_an_action(person)),
+        within=lambda records, person: records.unstruck().filter(_of_an_action(person)),
     )
 )
 searchable(
@@ -79,7 +79,7 @@ searchable(
         weak=("words",),
         title=lambda asked: f"Asked on {asked.on_date}",
         address=_question,
-        within=lambda records, person: records.filter(_of_an_action(person)),
+        within=lambda records, person: records.unstruck().filter(_of_an_action(person)),
     )
 )
 searchable(
@@ -93,4 +93,13 @@ searchable(
         within=lambda records, person: records.filter(_of_an_action(person, "question__")),
     )
 )
-searchable(Searchable(Programme, "Programmes", Permission.SEE, strong=("name",), weak=("words",)))
+searchable(
+    Searchable(
+        Programme,
+        "Programmes",
+        Permission.SEE,
+        strong=("name",),
+        weak=("words",),
+        within=lambda records, _person: records.unstruck(),
+    )
+)
