@@ -13,7 +13,7 @@ from heed.thread.recommendations.models import Question, Recommendation
 @falls_due("to be done by", on="target_on", owner="by", says="Recommendation {}", page="recommendations:recommendation")
 def target_dates() -> QuerySet[Any]:
     """Until a recommendation has a theme lead of its own, it is due from whoever recorded it."""
-    return Recommendation.objects.filter(state__in=OPEN, target_on__isnull=False).select_related("review")
+    return Recommendation.objects.unstruck().filter(state__in=OPEN, target_on__isnull=False).select_related("review")
 
 
 @falls_due(
@@ -25,4 +25,4 @@ def target_dates() -> QuerySet[Any]:
 )
 def questions_to_chase() -> QuerySet[Any]:
     """Due from the person who was asked, where they have an account; otherwise from whoever asked."""
-    return Question.objects.filter(answered__isnull=True)
+    return Question.objects.unstruck().filter(answered__isnull=True)
