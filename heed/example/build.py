@@ -114,5 +114,5 @@ def _bring(password: str) -> None:
     repeats.bring(cast, asked)
     programmes.bring(cast)
     questions.bring(cast, themes.work_on(cast, themed, asked))
-    reminders.bring(cast)
     lists.bring(cast)
+    reminders.bring(cast)

@@ -80,8 +80,8 @@ def _found(request: HttpRequest, pk: UUID) -> Question:
 
 
 def _page_of(request: HttpRequest, asked: Question, form: QuestionAnsweredForm) -> HttpResponse:
-    today = timezone.localdate()
     marked([asked])
+    today = timezone.localdate()
     context = {
         "question": asked,
         "reminders": reminders_about(asked, reader=signed_in(request), today=today),
