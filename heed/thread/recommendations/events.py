@@ -2,6 +2,8 @@ from heed.kit.activity.verbs import Verb
 
 GROUP_ADDED = Verb("recommendations.group-added", "added a group of themes")
 THEME_ADDED = Verb("recommendations.theme-added", "added a theme")
+THEME_GIVEN = Verb("recommendations.theme-given", "gave somebody a theme to lead or to stand in for")
+THEME_LEFT = Verb("recommendations.theme-left", "said until when somebody leads a theme or stands in")
 ADDED = Verb("recommendations.recommendation-added", "added a recommendation")
 MOVED = Verb("recommendations.recommendation-moved", "moved a recommendation on")
 ANSWERED = Verb("recommendations.answered", "recorded an addressee's answer")

@@ -9,6 +9,7 @@ urlpatterns = [
     path("reviews/<uuid:review_pk>/recommendations/add/", recommendations.add, name="add"),
     path("recommendations/<uuid:pk>/", recommendations.recommendation, name="recommendation"),
     path("recommendations/<uuid:pk>/move/", recommendations.move, name="move"),
+    path("recommendations/<uuid:pk>/move/<slug:name>/", recommendations.move_asking, name="move-asking"),
     path("recommendations/<uuid:pk>/answer/", recommendations.answer, name="answer"),
     path("actions/", actions.listed, name="actions"),
     path("actions/add/", actions.add, name="add-action"),

@@ -14,13 +14,14 @@ from heed.thread.recommendations.models.action import Action, ActionStep, Carrie
 from heed.thread.recommendations.models.programme import Objective, Programme
 from heed.thread.recommendations.models.question import Question, QuestionAnswered
 from heed.thread.recommendations.models.recommendation import Answer, Recommendation, RecommendationStep, Reply, Scope
-from heed.thread.recommendations.models.theme import Group, Theme
+from heed.thread.recommendations.models.theme import Duty, Group, Theme, ThemeLead
 
 __all__ = [
     "Action",
     "ActionStep",
     "Answer",
     "Carries",
+    "Duty",
     "Group",
     "Learning",
     "Objective",
@@ -32,4 +33,5 @@ __all__ = [
     "Reply",
     "Scope",
     "Theme",
+    "ThemeLead",
 ]

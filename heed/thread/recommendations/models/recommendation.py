@@ -1,12 +1,16 @@
 """What a review asked for, and what each addressee says to it."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
+from django.utils import timezone
 
+from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Dated, Step
-from heed.kit.people.models import Agency
+from heed.kit.people.models import Agency, User
 from heed.thread.recommendations.lifecycle import (
     RecommendationLifecycle,
     RecommendationState,
@@ -26,6 +30,13 @@ class Scope(models.TextChoices):
     NATIONAL = "national", "National"
 
 
+class Recommendations(WalledFacts["Recommendation"]):
+    def called(self, words: str) -> Self:
+        """That of this name, as the lists print it, whatever the case."""
+        name = Concat("review__reference", Value(" "), "number")
+        return self.annotate(name=name).filter(name__iexact=words.strip())
+
+
 class Recommendation(Dated):
     """What a review asked for, in its own words and under its own number."""
 
@@ -39,8 +50,12 @@ class Recommendation(Dated):
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="recommendations", null=True, blank=True)
     target_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=30, choices=RecommendationState.choices(), editable=False)
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="leads", null=True, blank=True, editable=False
+    )
+    chase_on = models.DateField(null=True, blank=True, editable=False)
 
-    objects: ClassVar[Any] = WalledFacts.as_manager()
+    objects: ClassVar[Any] = Recommendations.as_manager()
 
     class Meta(Dated.Meta):
         ordering = ["review__reference", "number"]
@@ -55,7 +70,7 @@ class Recommendation(Dated):
                 condition=Q(state__in=list(RecommendationState)), name="recommendation_state_is_known"
             ),
         ]
-        indexes = [models.Index(fields=["state"])]
+        indexes = [models.Index(fields=["state"]), models.Index(fields=["lead", "state"])]
 
     SENSITIVITY = OFFICIAL | {
         "review": "official",
@@ -64,6 +79,8 @@ class Recommendation(Dated):
         "theme": "official",
         "target_on": "official",
         "state": "official",
+        "lead": "official",
+        "chase_on": "official",
         "text": "official-sensitive",
     }
     RETENTION = AS_THE_REVIEW
@@ -75,11 +92,54 @@ class Recommendation(Dated):
     def state_now(self) -> RecommendationState:
         return RecommendationState.of(self.state)
 
+    def is_of_a_theme_of(self, person: User) -> bool:
+        """Whether this person leads its theme today, or stands in for whoever does."""
+        return (
+            self.theme is not None
+            and self.theme.kept_by.in_force(on=timezone.localdate()).filter(person=person).exists()
+        )
+
 
 class RecommendationStep(Step):
-    of = models.ForeignKey(Recommendation, models.PROTECT, related_name="steps")
+    """A move of a recommendation, with what some moves ask for beside the reason.
 
-    SENSITIVITY = Step.SENSITIVITY | {"of": "official"}
+    `lead` is who received it, `asked_of` who was asked and is asked again on `chase_on`, `instead` what took its place.
+    """
+
+    of = models.ForeignKey(Recommendation, models.PROTECT, related_name="steps")
+    lead = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    asked_of = models.CharField(max_length=200, blank=True)
+    chase_on = models.DateField(null=True, blank=True)
+    instead = models.ForeignKey(Recommendation, models.PROTECT, related_name="took_the_place_of", null=True, blank=True)
+
+    class Meta(Step.Meta):
+        constraints = [
+            *Step.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(move__in=["ask_change", "wait", "lose_sight"])
+                | (Q(chase_on__isnull=False) & ~Q(asked_of="")),
+                name="what_is_waited_for_is_chased",
+            ),
+            models.CheckConstraint(
+                condition=~Q(move="supersede") | (Q(instead__isnull=False) & ~Q(instead=F("of"))),
+                name="superseded_by_another",
+            ),
+        ]
+
+    SENSITIVITY = Step.SENSITIVITY | {
+        "of": "official",
+        "lead": "official",
+        "asked_of": "personal",
+        "chase_on": "official",
+        "instead": "official",
+    }
+
+    @property
+    def told(self) -> str:  # type: ignore[override]
+        """Who received it, or who was asked and when they are asked again. What took its place may stand behind a wall."""
+        if self.lead:
+            return f"Sent to {self.lead}"
+        return f"Asked of {self.asked_of}; ask again on {PartialDate.of(self.chase_on)}" if self.chase_on else ""
 
 
 class Reply(models.TextChoices):

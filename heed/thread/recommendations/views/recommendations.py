@@ -6,7 +6,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.db.models.functions import Length
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -27,20 +27,29 @@ from heed.kit.pages.inline import Column, Link, Tag
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.thread.recommendations import actions
+from heed.thread.recommendations.forms.moves import MoveForm
 from heed.thread.recommendations.forms.recommendations import AnswerForm, NarrowForm, RecommendationForm
-from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
-from heed.thread.recommendations.models import Recommendation
+from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState
+from heed.thread.recommendations.models import Duty, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+from heed.thread.recommendations.receipts import receipt
 from heed.thread.reviews.models import Review
 
 WHAT_NEEDS_SOMEBODY_FIRST = (
+    RecommendationState.SENT_BACK,
     RecommendationState.AGREED,
     RecommendationState.CIRCULATED,
     RecommendationState.DELIVERED,
+    RecommendationState.NOT_KNOWN,
     RecommendationState.DISSEMINATED,
+    RecommendationState.WAITING,
+    RecommendationState.CHANGE_ASKED,
+    RecommendationState.ACKNOWLEDGED,
     RecommendationState.UNDER_WAY,
     RecommendationState.NOT_AGREED,
     RecommendationState.FINALISED,
+    RecommendationState.SUPERSEDED,
+    RecommendationState.NO_LONGER_APPLIES,
 )
 TAGS = {state.value: mark_safe(Tag(state.label, state.colour).__html__()) for state in RecommendationState}  # noqa: S308
 COLUMNS = tuple(map(Column, ("Recommendation", "Pseudonym", "What is asked", "Theme", "Target", "State")))
@@ -147,6 +156,31 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _page_of(request, asked, form)
 
 
+@requires(Permission.SEE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("recommendations.recommendation-opened", of="recommendation")
+def move_asking(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
+    """The page of a move that asks more than a reason. A move that cannot be made now says so on the recommendation's page."""
+    asked, person = _found(request, pk), signed_in(request)
+    move = next((move for move in asked.lifecycle.moves() if move.name == name and move.asks), None)
+    if move is None:
+        raise Http404
+    if request.method != "POST" and move.why_not(asked, person):
+        return redirect("recommendations:recommendation", pk)
+    form = MoveForm(sent(request), move=move, person=person, initial=_known_for(asked))
+    if form.is_valid():
+        with refusals_in(form):
+            moves.make(asked, name, by=person, **form.step)
+            return redirect("recommendations:recommendation", pk)
+    context = _about(asked) | {"form": form, "what": move.label, "button": move.label}
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+def _known_for(asked: Recommendation) -> dict[str, Any]:
+    leads = asked.theme.kept_by.in_force(on=timezone.localdate()).filter(duty=Duty.LEAD) if asked.theme else ()
+    return {"version": asked.version, "lead": next((lead.person_id for lead in leads), None)}
+
+
 @requires(Permission.KEEP)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("recommendations.recommendation-opened", of="recommendation")
@@ -156,18 +190,17 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         with refusals_in(form):
             actions.answer(recommendation=asked, by=signed_in(request), **form.fact)
             return redirect("recommendations:recommendation", pk)
-    context = {
-        "recommendation": asked,
-        "form": form,
-        "what": "Record an addressee’s answer",
-        "words": asked.text,
-        "button": "Record the answer",
-        "trail": [
-            Link("Recommendations", reverse("recommendations:list")),
-            Link(str(asked), reverse("recommendations:recommendation", args=[pk])),
-        ],
-    }
+    context = _about(asked) | {"form": form, "what": "Record an addressee’s answer", "button": "Record the answer"}
     return answer_page(request, "lifecycle/ask.html", context)
+
+
+def _about(asked: Recommendation) -> dict[str, Any]:
+    """What a page with one form about a recommendation knows of it."""
+    trail = [
+        Link("Recommendations", reverse("recommendations:list")),
+        Link(str(asked), reverse("recommendations:recommendation", args=[asked.pk])),
+    ]
+    return {"recommendation": asked, "words": asked.text, "trail": trail}
 
 
 def _found(request: HttpRequest, pk: UUID) -> Recommendation:
@@ -177,13 +210,27 @@ def _found(request: HttpRequest, pk: UUID) -> Recommendation:
 
 
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
+    steps = list(asked.steps.select_related("by", "lead").order_by("-on_latest", "-number"))
+    replaced = next((step.instead_id for step in steps if step.instead_id), None)
     context = {
         "recommendation": asked,
         "form": form,
+        "receipt": receipt(steps),
+        "asked_of": steps[0].asked_of if asked.state in CHASED else "",
+        "chased": due(asked.chase_on, today=timezone.localdate()) if asked.chase_on else "",
+        "instead": _beside(asked, replaced, signed_in(request)),
         "how_late": due(asked.target_on, today=timezone.localdate()) if asked.target_on and asked.state in OPEN else "",
         "answers": asked.answers.select_related("agency", "by"),
         "carried_by": asked.carried_by.select_related("action__theme").order_by("action__position"),
         "open_moves": asked.lifecycle.open_to(signed_in(request), asked),
-        "steps": asked.steps.select_related("by").order_by("-on_latest", "-number"),
+        "steps": steps,
     }
     return answer_page(request, "recommendations/recommendation.html", context)
+
+
+def _beside(asked: Recommendation, replaced: UUID | None, person: User) -> Recommendation | None:
+    """What took its place, where it is superseded and the person may know of the other."""
+    if asked.state != RecommendationState.SUPERSEDED:
+        return None
+    known = Recommendation.objects.visible_to(person).select_related("review")
+    return known.filter(pk=replaced).first()  # type: ignore[no-any-return]
