@@ -16,6 +16,7 @@ ASKED = Verb("recommendations.question-asked", "asked a question")
 QUESTION_ANSWERED = Verb("recommendations.question-answered", "recorded the answer to a question")
 
 LISTED = Verb("recommendations.listed", "looked at a list of recommendations", is_read=True)
+PEOPLE_OFFERED = Verb("recommendations.people-offered", "was shown the people who may be chosen", is_read=True)
 OPENED = Verb("recommendations.recommendation-opened", "opened a recommendation", is_read=True)
 ACTIONS_LISTED = Verb("recommendations.actions-listed", "looked at the list of actions", is_read=True)
 ACTION_OPENED = Verb("recommendations.action-opened", "opened an action", is_read=True)

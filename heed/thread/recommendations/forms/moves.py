@@ -68,3 +68,8 @@ class MoveForm(StepForm):
             if isinstance(field, NamedField):
                 field.known = Recommendation.objects.visible_to(person)
         self.fields = self.asked | self.fields
+
+    @property
+    def people(self) -> list[User]:
+        """Everybody whom the form names."""
+        return [person for field in self.asked.values() if isinstance(field, PersonField) for person in field.queryset]

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from heed.kit.activity.models import Read
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Channel, Said
@@ -207,3 +208,10 @@ def test_a_change_of_state_takes_at_most_ten_statements(as_, under_way, asha) ->
         moves.make(under_way, "deliver", **make_only)
     told = [query["sql"] for query in asked if "SAVEPOINT" not in query["sql"]]
     assert len(told) <= 10, "\n".join(told)
+
+
+def test_whose_names_are_offered_is_logged(as_, asha, carys, recommendation, moved) -> None:
+    moved(recommendation, "agree", by=asha)
+    as_(asha).get(page_of(recommendation, "disseminate"))
+    offered = Read.objects.filter(verb="recommendations.people-offered").latest("number")
+    assert str(carys.pk) in offered.facts

@@ -159,6 +159,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires(Permission.SEE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("recommendations.recommendation-opened", of="recommendation")
+@reads("recommendations.people-offered", of="people")
 def move_asking(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     """The page of a move that asks more than a reason. A move that cannot be made now says so on the recommendation's page."""
     asked, person = _found(request, pk), signed_in(request)
@@ -172,7 +173,7 @@ def move_asking(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         with refusals_in(form):
             moves.make(asked, name, by=person, **form.step)
             return redirect("recommendations:recommendation", pk)
-    context = _about(asked) | {"form": form, "what": move.label, "button": move.label}
+    context = _about(asked) | {"form": form, "what": move.label, "button": move.label, "people": form.people}
     return answer_page(request, "lifecycle/ask.html", context)
 
 
