@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from heed.example import boards, leads, people, programmes, questions, recommendations, reviews, themes
+from heed.example import boards, leads, people, programmes, progress, questions, recommendations, reviews, themes
 from heed.kit.activity.record import action
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
@@ -27,7 +27,7 @@ FIGURES_AS_AT = Counts(
     reviews_with_home_office=3,
     reviews_approved=4,
     reviews_newly_commissioned=5,
-    recommendations_open=15,
+    recommendations_open=18,
     reviews_behind_open=7,
     recommendations_to_disseminate=5,
     recommendations_finalised_this_year=23,
@@ -101,5 +101,6 @@ def _bring(password: str) -> None:
     themed = themes.bring(cast)
     leads.bring(cast, themed)
     asked = recommendations.bring(cast, register, themed)
+    progress.bring(cast, themed, asked)
     programmes.bring(cast)
     questions.bring(cast, themes.work_on(cast, themed, asked))

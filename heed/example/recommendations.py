@@ -28,14 +28,14 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Channel, Said
 from heed.kit.people.models import Agency, User
-from heed.thread.recommendations.actions import add_recommendation, answer
-from heed.thread.recommendations.models import Recommendation, Reply, Scope, Theme
+from heed.thread.recommendations.actions import add_recommendation, address, answer
+from heed.thread.recommendations.models import Recommendation, Reply, Scope, SourceKind, Theme
 from heed.thread.reviews.models import Review
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A recommendation: the days on which it was circulated and then moved the usual way, then what came otherwise.
+    """A recommendation of a review, or of a report by another body: the days on which it was circulated and then moved the usual way, then what came otherwise.
 
     `shown` is why it was said to be delivered, `seen` what the second person looked at before it was finalised.
     """
@@ -50,6 +50,7 @@ class Asked:
     then: tuple[Made, ...] = ()
     scope: str = Scope.FORCE
     target_on: date | None = None
+    source: str = SourceKind.OVERVIEW
 
     @property
     def called(self) -> str:
@@ -82,6 +83,7 @@ ACKNOWLEDGED = {
     "WX08 3": "2025-03-03",
     "WX11 12.2": "2026-06-01",
     "WX12 15.1": "",
+    "IOPC 26/114 2": "",
     "WX12 15.2": "",
 }
 """Where it took longer, or has not come."""
@@ -450,6 +452,25 @@ RECOMMENDATIONS = (
             ),
         ),
     ),
+    Asked(
+        "PEEL 2026", "3", "supervision",
+        "Within six months the constabulary should make sure that a supervisor reads every domestic abuse risk assessment "
+        "on the day it is made, that the reasons for its grade are written down, and that it is told how often this happens.",
+        ("2026-04-14", "2026-04-30", "2026-05-04", "2026-06-01"),
+        source=SourceKind.HMICFRS, target_on=date(2026, 10, 14),
+    ),
+    Asked(
+        "PFD 2026-31", "1", "suicide",
+        "The constabulary should consider how a thought of suicide that is told to one officer reaches the next.",
+        ("2026-06-09", "2026-06-18", "2026-06-24"),
+        source=SourceKind.PFD, scope=Scope.REGIONAL, target_on=date(2026, 8, 4),
+    ),
+    Asked(
+        "IOPC 26/114", "2", "devices",
+        "The constabulary should tell officers how to look for trackers on a car without letting whoever put it there know.",
+        ("2026-07-02", "2026-07-23", "2026-08-06"),
+        source=SourceKind.IOPC,
+    ),
 )  # fmt: skip
 
 
@@ -464,6 +485,18 @@ class Answered:
     reason: str = ""
     said: Said | None = None
 
+
+DECIDES = {
+    FORCE: "Detective Superintendent Alma Reyes",
+    ADVOCATES: "Elin Marsh",
+    HOSPITALS: "Dr Samir Anand",
+    AMBULANCE: "Wendell Ogden, head of patient safety",
+    BOROUGH: "Rufus Quayle, director of adult services",
+    HOUSING: "Bettina Shaw, head of tenancies",
+    MIND_CARE: "Dr Aoife Brannigan",
+    COURTS: "Ingrid Sall",
+}
+"""Who answers for each agency."""
 
 ANSWERS = (
     Answered("WX05 4.2", FORCE, Reply.AGREED, "2024-05-23"),
@@ -523,20 +556,34 @@ ANSWERS = (
 )
 
 
+NOT_ANSWERED = (
+    ("WX06 R3", FORCE),
+    ("WX11 12.4", FORCE),
+    ("WX14 R1", FORCE),
+    ("WX14 R1", HOSPITALS),
+    ("IOPC 26/114 2", FORCE),
+)
+"""Who is asked and has not answered."""
+
+
 def bring(
     cast: Mapping[str, User], register: Mapping[str, Review], themes: Mapping[str, Theme]
 ) -> dict[str, Recommendation]:
     """What was asked and how it fared, by review and number."""
     asked: dict[str, Recommendation] = {}
     for row in RECOMMENDATIONS:
-        asked[row.called] = _ask(row, cast, register[row.review], themes[row.theme], asked)
+        asked[row.called] = _ask(row, cast, register.get(row.review), themes[row.theme], asked)
     agencies = {agency.name: agency for agency in Agency.objects.all()}
+    addressed = {(answered.to, answered.agency) for answered in ANSWERS} | set(NOT_ANSWERED)
+    for called, agency in sorted(addressed):
+        address(recommendation=asked[called], agency=agencies[agency], on=asked[called].on_date, by=cast["asha"])
     for answered in ANSWERS:
         answer(
             recommendation=asked[answered.to],
             agency=agencies[answered.agency],
             reply=answered.reply,
             reason=answered.reason,
+            person=answered.said.by if answered.said else DECIDES[answered.agency],
             on=PartialDate(answered.on),
             by=cast["asha"],
             said=answered.said,
@@ -545,9 +592,9 @@ def bring(
 
 
 def _ask(
-    row: Asked, cast: Mapping[str, User], review: Review, theme: Theme, before: Mapping[str, Recommendation]
+    row: Asked, cast: Mapping[str, User], review: Review | None, theme: Theme, before: Mapping[str, Recommendation]
 ) -> Recommendation:
-    keeper = KEEPER[row.review]
+    keeper = KEEPER.get(row.review, "asha")
     second = OTHER_COORDINATOR[keeper]
     lead = LEAD[row.theme]
     leads = dict.fromkeys(("acknowledge", "start", "send_back", "wait", "lose_sight", "resume"), lead)
@@ -562,6 +609,8 @@ def _ask(
         scope=row.scope,
         theme=theme,
         target_on=row.target_on,
+        source=row.source,
+        report="" if review else row.review,
     )
     why = WHY | {"deliver": row.shown, "finalise": row.seen}
     why |= {move: reason for (called, move), reason in WHY_HERE.items() if called == row.called}

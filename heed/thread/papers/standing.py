@@ -75,7 +75,7 @@ def counts(moment: Moment, reader: User | None = None) -> Counts:
         reviews_approved=reviews[ReviewState.APPROVED],
         reviews_newly_commissioned=reviews[ReviewState.COMMISSIONED],
         recommendations_open=len(still_open),
-        reviews_behind_open=len({asked.review_id for asked in still_open}),
+        reviews_behind_open=len({asked.review_id for asked in still_open if asked.review_id}),
         recommendations_to_disseminate=sum(step.after in TO_DISSEMINATE for _, step in recommendations),
         recommendations_finalised_this_year=sum(
             step.after == RecommendationState.FINALISED and step.on_latest >= new_year for _, step in recommendations

@@ -5,6 +5,8 @@ Source: the force's own words for it (circulated, agreed, disseminated, finalise
 
 from typing import Any
 
+from django.db.models import Q, Subquery
+
 from heed.kit.lifecycle.lifecycle import Lifecycle, Move, States
 from heed.kit.people.models import User
 from heed.kit.rules import rule
@@ -61,6 +63,15 @@ def a_second_person_finalises(recommendation: Any, by: User) -> bool:
     """Whoever recorded this as delivered cannot also finalise it: a second person looks first."""
     delivered = recommendation.steps.filter(after=RecommendationState.DELIVERED).order_by("-number").first()
     return delivered is None or delivered.by_id != by.pk
+
+
+@rule(source="our own practice: what was asked is answered part by part")
+def every_part_is_answered(recommendation: Any, _by: User) -> bool:
+    """A part of what is asked has no answer yet. Whoever did not record the delivery may say why it can stay so."""
+    delivered = recommendation.steps.filter(after=RecommendationState.DELIVERED).order_by("-number").values("by")[:1]
+    answered = Q(answers__done=True) | (Q(answers__done=False) & ~Q(answers__by=Subquery(delivered)))
+    parts = recommendation.parts.all()
+    return not parts.exclude(pk__in=parts.filter(answered).values("pk")).exists()
 
 
 @rule(source="our own practice: what is sent to nobody is read by nobody")
@@ -152,7 +163,7 @@ class RecommendationLifecycle(Lifecycle):
         [RecommendationState.DELIVERED],
         RecommendationState.FINALISED,
         by=Permission.KEEP,
-        needs=[a_second_person_finalises],
+        needs=[a_second_person_finalises, every_part_is_answered],
     )
     reopen = Move(
         "Open again",

@@ -1,10 +1,12 @@
 """What is done about recommendations, actions, programmes and questions, beside moving them on."""
 
+from heed.thread.recommendations.actions.parts import answer_part, split
 from heed.thread.recommendations.actions.programmes import describe_programme
+from heed.thread.recommendations.actions.progress import assess, retarget, tell_back, update
 from heed.thread.recommendations.actions.questions import answer_question, ask
-from heed.thread.recommendations.actions.recommendations import add_recommendation, answer
+from heed.thread.recommendations.actions.recommendations import add_recommendation, address, answer
 from heed.thread.recommendations.actions.sources import OUR_OWN, Source
-from heed.thread.recommendations.actions.themes import end_lead, give_theme, theme_called
+from heed.thread.recommendations.actions.themes import end_lead, give_theme, hand_over, take_over, theme_called
 from heed.thread.recommendations.actions.work import add_action, add_learning, attach
 
 __all__ = [
@@ -13,12 +15,21 @@ __all__ = [
     "add_action",
     "add_learning",
     "add_recommendation",
+    "address",
     "answer",
+    "answer_part",
     "answer_question",
     "ask",
+    "assess",
     "attach",
     "describe_programme",
     "end_lead",
     "give_theme",
+    "hand_over",
+    "retarget",
+    "split",
+    "take_over",
+    "tell_back",
     "theme_called",
+    "update",
 ]

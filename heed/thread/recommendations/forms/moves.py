@@ -72,4 +72,4 @@ class MoveForm(StepForm):
     @property
     def people(self) -> list[User]:
         """Everybody whom the form names."""
-        return [person for field in self.asked.values() if isinstance(field, PersonField) for person in field.queryset]
+        return list(those_who_work()) if "lead" in self.asked else []

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from heed.kit.lifecycle.models import Dated, FromDayToDay
 from heed.thread.recommendations.models.keeping import OFFICIAL
@@ -48,6 +49,12 @@ class Theme(Dated):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def lead_today(self) -> "ThemeLead | None":
+        """Whoever leads it today, if anybody does."""
+        kept: ThemeLead | None = self.kept_by.in_force(on=timezone.localdate()).filter(duty=Duty.LEAD).first()
+        return kept
+
 
 class Duty(models.TextChoices):
     """What somebody is to a theme."""
@@ -85,4 +92,35 @@ class ThemeLead(Dated):
         indexes = [models.Index(fields=["person", "theme"])]
 
     SENSITIVITY = OFFICIAL | {"theme": "official", "person": "official", "duty": "official", "until": "official"}
+    RETENTION = {"*": "as its theme"}
+
+
+class HandOver(Dated):
+    """One lead hands a theme to another and says what there is to know; the other acknowledges it."""
+
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="hand_overs")
+    giver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    taker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="hand_overs")
+    words = models.TextField()
+    named = models.PositiveIntegerField()
+
+    class Meta(Dated.Meta):
+        ordering = ["-on_latest", "-recorded_at"]
+
+    SENSITIVITY = OFFICIAL | {
+        "theme": "official",
+        "giver": "official",
+        "taker": "official",
+        "words": "official-sensitive",
+        "named": "official",
+    }
+    RETENTION = {"*": "as its theme"}
+
+
+class HandOverTaken(Dated):
+    """The new lead has read what was handed over."""
+
+    hand_over = models.OneToOneField(HandOver, models.PROTECT, related_name="taken")
+
+    SENSITIVITY = OFFICIAL | {"hand_over": "official"}
     RETENTION = {"*": "as its theme"}

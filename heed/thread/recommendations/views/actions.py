@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -106,7 +105,7 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
         Recommendation.objects.visible_to(signed_in(request))
         .filter(review=review)
         .exclude(carried_by__action=done)
-        .order_by(Length("number"), "number")
+        .order_by("number_order")
     )
     form = AttachForm(sent(request))
     form.fields["recommendations"].queryset = choices  # type: ignore[attr-defined]
@@ -149,7 +148,7 @@ def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse
         "results": [line for line in learning if line.is_result],
         "carried": done.carried.visible_to(signed_in(request))
         .select_related("recommendation__review")
-        .order_by("recommendation__review__reference", Length("recommendation__number"), "recommendation__number"),
+        .order_by("recommendation__review__reference", "recommendation__number_order"),
         "questions": done.questions.filter(answered__isnull=True),
         "open_moves": done.lifecycle.open_to(signed_in(request), done),
         "steps": done.steps.select_related("by").order_by("-on_latest", "-number"),

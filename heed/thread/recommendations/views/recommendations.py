@@ -4,8 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.db.models.functions import Length
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -28,9 +27,15 @@ from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms.moves import MoveForm
-from heed.thread.recommendations.forms.recommendations import AnswerForm, NarrowForm, RecommendationForm
+from heed.thread.recommendations.forms.recommendations import (
+    AnswerForm,
+    NarrowForm,
+    OfReportForm,
+    OfReviewForm,
+    RecommendationForm,
+)
 from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState
-from heed.thread.recommendations.models import Duty, Recommendation
+from heed.thread.recommendations.models import Addressee, Answer, Duty, PartAnswer, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.receipts import receipt
 from heed.thread.reviews.models import Review
@@ -82,15 +87,14 @@ def _narrowed(form: NarrowForm, person: User) -> QuerySet[Recommendation]:
 
 def _columns_of(found: QuerySet[Recommendation]) -> QuerySet[Any, Any]:
     """The columns of the list and nothing else, since a force may have thousands."""
-    return found.order_by(
-        in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), "review__reference", Length("number"), "number"
-    ).values_list(
+    return found.order_by(in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), "review__reference", "number_order").values_list(
         "pk",
         "number",
         "text",
         "state",
         "target_on",
         "theme__name",
+        "report",
         "review__reference",
         "review__pseudonym",
         named=True,
@@ -99,8 +103,11 @@ def _columns_of(found: QuerySet[Recommendation]) -> QuerySet[Any, Any]:
 
 def _row(asked: Any) -> tuple[object, ...]:
     return (
-        Link(f"{asked.review__reference} {asked.number}", reverse("recommendations:recommendation", args=[asked.pk])),
-        asked.review__pseudonym,
+        Link(
+            f"{asked.review__reference or asked.report} {asked.number}",
+            reverse("recommendations:recommendation", args=[asked.pk]),
+        ),
+        asked.review__pseudonym or "",
         Truncator(asked.text).chars(160),
         asked.theme__name or "",
         str(PartialDate.of(asked.target_on)) if asked.target_on else "",
@@ -113,7 +120,7 @@ def _row(asked: Any) -> tuple[object, ...]:
 @reads("reviews.review-opened", of="review")
 def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
     review = get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=review_pk)
-    form = RecommendationForm(sent(request))
+    form = OfReviewForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
             asked = _add(form, review, signed_in(request))
@@ -131,8 +138,22 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
     return answer_page(request, "lifecycle/ask.html", context)
 
 
+@requires(Permission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_other(request: HttpRequest) -> HttpResponse:
+    """One that no review asks: an inspectorate, a coroner, the IOPC, or we ourselves."""
+    form = OfReportForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            asked = _add(form, None, signed_in(request))
+            return redirect("recommendations:recommendation", asked.pk)
+    trail = [Link("Recommendations", reverse("recommendations:list"))]
+    context = {"form": form, "what": "Add a recommendation of another body", "button": "Add the recommendation"}
+    return answer_page(request, "lifecycle/ask.html", context | {"trail": trail})
+
+
 @one_transaction
-def _add(form: RecommendationForm, review: Review, by: User) -> Recommendation:
+def _add(form: RecommendationForm, review: Review | None, by: User) -> Recommendation:
     return actions.add_recommendation(review=review, by=by, **form.themed(form.fact, by=by))
 
 
@@ -140,7 +161,7 @@ def _add(form: RecommendationForm, review: Review, by: User) -> Recommendation:
 @require_safe
 @reads("recommendations.recommendation-opened", of="recommendation")
 def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked = _found(request, pk)
+    asked = found_recommendation(request, pk)
     return _page_of(request, asked, StepForm(initial={"version": asked.version}))
 
 
@@ -148,7 +169,7 @@ def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @reads("recommendations.recommendation-opened", of="recommendation")
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked, form = _found(request, pk), StepForm(request.POST)
+    asked, form = found_recommendation(request, pk), StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
             moves.make(asked, request.POST.get("move", ""), by=signed_in(request), **form.step)
@@ -162,7 +183,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 @reads("recommendations.people-offered", of="people")
 def move_asking(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     """The page of a move that asks more than a reason. A move that cannot be made now says so on the recommendation's page."""
-    asked, person = _found(request, pk), signed_in(request)
+    asked, person = found_recommendation(request, pk), signed_in(request)
     move = next((move for move in asked.lifecycle.moves() if move.name == name and move.asks), None)
     if move is None:
         raise Http404
@@ -173,7 +194,7 @@ def move_asking(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         with refusals_in(form):
             moves.make(asked, name, by=person, **form.step)
             return redirect("recommendations:recommendation", pk)
-    context = _about(asked) | {"form": form, "what": move.label, "button": move.label, "people": form.people}
+    context = about(asked) | {"form": form, "what": move.label, "button": move.label, "people": form.people}
     return answer_page(request, "lifecycle/ask.html", context)
 
 
@@ -186,16 +207,17 @@ def _known_for(asked: Recommendation) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("recommendations.recommendation-opened", of="recommendation")
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked, form = _found(request, pk), AnswerForm(sent(request))
+    asked = found_recommendation(request, pk)
+    form = AnswerForm(sent(request), asked=asked)
     if form.is_valid():
         with refusals_in(form):
             actions.answer(recommendation=asked, by=signed_in(request), **form.fact)
             return redirect("recommendations:recommendation", pk)
-    context = _about(asked) | {"form": form, "what": "Record an addressee’s answer", "button": "Record the answer"}
+    context = about(asked) | {"form": form, "what": "Record an addressee’s answer", "button": "Record the answer"}
     return answer_page(request, "lifecycle/ask.html", context)
 
 
-def _about(asked: Recommendation) -> dict[str, Any]:
+def about(asked: Recommendation) -> dict[str, Any]:
     """What a page with one form about a recommendation knows of it."""
     trail = [
         Link("Recommendations", reverse("recommendations:list")),
@@ -204,7 +226,7 @@ def _about(asked: Recommendation) -> dict[str, Any]:
     return {"recommendation": asked, "words": asked.text, "trail": trail}
 
 
-def _found(request: HttpRequest, pk: UUID) -> Recommendation:
+def found_recommendation(request: HttpRequest, pk: UUID) -> Recommendation:
     known = Recommendation.objects.visible_to(signed_in(request)).select_related("review", "theme__group")
     found: Recommendation = get_object_or_404(known, pk=pk)
     return found
@@ -217,16 +239,31 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "recommendation": asked,
         "form": form,
         "receipt": receipt(steps),
+        "is_over": asked.state not in OPEN,
         "asked_of": steps[0].asked_of if asked.state in CHASED else "",
         "chased": due(asked.chase_on, today=timezone.localdate()) if asked.chase_on else "",
         "instead": _beside(asked, replaced, signed_in(request)),
         "how_late": due(asked.target_on, today=timezone.localdate()) if asked.target_on and asked.state in OPEN else "",
-        "answers": asked.answers.select_related("agency", "by"),
+        "addressees": _answered(asked),
+        "parts": asked.parts.prefetch_related(Prefetch("answers", PartAnswer.objects.select_related("by"))),
+        "updates": asked.updates.select_related("by"),
+        "assessments": asked.assessments.select_related("by"),
+        "retargets": asked.retargets.select_related("by"),
+        "told_back": asked.toldbacks.select_related("by"),
         "carried_by": asked.carried_by.select_related("action__theme").order_by("action__position"),
         "open_moves": asked.lifecycle.open_to(signed_in(request), asked),
         "steps": steps,
     }
     return answer_page(request, "recommendations/recommendation.html", context)
+
+
+def _answered(asked: Recommendation) -> list[tuple[Addressee, list[Answer]]]:
+    """Each agency that is asked, with what it answered, the newest first."""
+    answers = list(asked.answers.select_related("by").order_by("-on_latest", "-recorded_at"))
+    return [
+        (addressee, [answer for answer in answers if answer.agency_id == addressee.agency_id])
+        for addressee in asked.addressees.select_related("agency")
+    ]
 
 
 def _beside(asked: Recommendation, replaced: UUID | None, person: User) -> Recommendation | None:
