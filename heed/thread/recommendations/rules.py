@@ -5,6 +5,7 @@ from typing import Any
 from heed.kit.people.models import User
 from heed.kit.rules import rule
 from heed.thread.recommendations.lifecycle import OPEN
+from heed.thread.recommendations.permissions import RecommendationPermission
 
 
 @rule(source="domain practice: each addressee answers for itself")
@@ -17,6 +18,12 @@ def an_addressee_answers(answer: Any, _by: User) -> bool:
 def what_is_told_back_is_over(told: Any, _by: User) -> bool:
     """There is nothing to tell back yet: this recommendation is still open."""
     return told.recommendation.state not in OPEN
+
+
+@rule(source="our own practice: whoever has a theme hands it over")
+def the_lead_hands_over(hand_over: Any, by: User) -> bool:
+    """Only the theme’s lead hands it over, or a coordinator for them."""
+    return bool(hand_over.giver_id == by.pk or by.may(RecommendationPermission.KEEP))
 
 
 @rule(source="our own practice: a hand-over is between two people")

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from heed.thread.recommendations.views import actions, progress, questions, recommendations
+from heed.thread.recommendations.views import (
+    actions,
+    many,
+    mine,
+    progress,
+    questions,
+    recommendations,
+    themes,
+    told_back,
+)
 
 app_name = "recommendations"
 
@@ -10,6 +19,15 @@ urlpatterns = [
     path("recommendations/<uuid:pk>/", recommendations.recommendation, name="recommendation"),
     path("recommendations/<uuid:pk>/move/", recommendations.move, name="move"),
     path("recommendations/<uuid:pk>/move/<slug:name>/", recommendations.move_asking, name="move-asking"),
+    path("recommendations/mine/", mine.mine, name="mine"),
+    path("recommendations/not-told-back/", told_back.listed, name="not-told-back"),
+    path("recommendations/disseminate/", many.disseminate, name="disseminate"),
+    path("themes/", themes.listed, name="themes"),
+    path("themes/hand-over/", many.hand_over, name="hand-over"),
+    path("themes/<uuid:pk>/", themes.theme, name="theme"),
+    path("themes/<uuid:pk>/give/", themes.give, name="give-theme"),
+    path("theme-leads/<uuid:pk>/end/", themes.end_lead, name="end-lead"),
+    path("hand-overs/<uuid:pk>/", themes.take_over, name="take-over"),
     path("recommendations/add/", recommendations.add_other, name="add-other"),
     path("recommendations/<uuid:pk>/addressees/add/", progress.address, name="address"),
     path("recommendations/<uuid:pk>/updates/add/", progress.update, name="update"),

@@ -11,7 +11,7 @@ from heed.kit.rules import Refused
 from heed.thread.recommendations.actions.positions import next_position
 from heed.thread.recommendations.lifecycle import OPEN
 from heed.thread.recommendations.models import Duty, Group, HandOver, HandOverTaken, Theme, ThemeLead
-from heed.thread.recommendations.rules import the_taker_acknowledges, two_people_hand_over
+from heed.thread.recommendations.rules import the_lead_hands_over, the_taker_acknowledges, two_people_hand_over
 
 
 @one_transaction
@@ -69,6 +69,7 @@ def hand_over(*, theme: Theme, taker: User, words: str, on: date, by: User) -> H
     handed = HandOver(
         theme=theme, giver=kept.person, taker=taker, words=words, named=0, **dated(PartialDate.of(on), by)
     )
+    the_lead_hands_over.insist(handed, by)
     two_people_hand_over.insist(handed, by)
     end_lead(kept=kept, on=max(on - timedelta(days=1), kept.on_latest), by=by)
     give_theme(theme=theme, person=taker, on=PartialDate.of(on), by=by)

@@ -52,8 +52,7 @@ class Theme(Dated):
     @property
     def lead_today(self) -> "ThemeLead | None":
         """Whoever leads it today, if anybody does."""
-        kept: ThemeLead | None = self.kept_by.in_force(on=timezone.localdate()).filter(duty=Duty.LEAD).first()
-        return kept
+        return led_today().filter(theme=self).first()
 
 
 class Duty(models.TextChoices):
@@ -93,6 +92,12 @@ class ThemeLead(Dated):
 
     SENSITIVITY = OFFICIAL | {"theme": "official", "person": "official", "duty": "official", "until": "official"}
     RETENTION = {"*": "as its theme"}
+
+
+def led_today() -> models.QuerySet[ThemeLead]:
+    """Who leads which theme today."""
+    found: models.QuerySet[ThemeLead] = ThemeLead.objects.in_force(on=timezone.localdate()).filter(duty=Duty.LEAD)
+    return found.select_related("person")
 
 
 class HandOver(Dated):
