@@ -37,8 +37,20 @@ WAITS = {
 }
 """What a state of a recommendation asks of us: for one, for several, and how much it matters."""
 
-TO_CHASE = ("{n} is to be asked after again", "{n} are to be asked after again", 2)
-"""The same for one that somebody was asked about, once the day has come."""
+TO_CHASE = {
+    RecommendationState.CHANGE_ASKED: (
+        "{n} waits for the chair’s answer: ask again",
+        "{n} wait for the chair’s answer: ask again",
+        2,
+    ),
+    RecommendationState.WAITING: ("{n} waits on another body: ask again", "{n} wait on another body: ask again", 2),
+    RecommendationState.NOT_KNOWN: (
+        "{n} has an outcome that is not known: ask again",
+        "{n} have an outcome that is not known: ask again",
+        1,
+    ),
+}
+"""The same where somebody was asked, once the day has come."""
 
 
 @attention
@@ -53,7 +65,7 @@ def recommendations(person: User, today: date) -> Iterator[Need]:
         .annotate(Count("pk"))
     )
     for state, n in waiting:
-        one, several, rank = WAITS.get(RecommendationState.of(state), TO_CHASE)
+        one, several, rank = (WAITS | TO_CHASE)[RecommendationState.of(state)]
         words = (one if n == 1 else several).format(n=f"{n} recommendation{'' if n == 1 else 's'}")
         yield Need(n, words, f"{reverse('recommendations:list')}?state={state}", rank)
 

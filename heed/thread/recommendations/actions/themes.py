@@ -71,7 +71,9 @@ def hand_over(*, theme: Theme, taker: User, words: str, on: date, by: User) -> H
     )
     the_lead_hands_over.insist(handed, by)
     two_people_hand_over.insist(handed, by)
-    end_lead(kept=kept, on=max(on - timedelta(days=1), kept.on_latest), by=by)
+    deputy = theme.kept_by.filter(person=taker, duty=Duty.DEPUTY, until__isnull=True)
+    for ending in (kept, *deputy):  # whoever takes it over no longer stands in for another
+        end_lead(kept=ending, on=max(on - timedelta(days=1), ending.on_latest), by=by)
     give_theme(theme=theme, person=taker, on=PartialDate.of(on), by=by)
     still_open = theme.recommendations.visible_to(taker).filter(state__in=OPEN)
     for asked in still_open.filter(lead=kept.person):
