@@ -4,7 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from heed.example import boards, leads, people, programmes, progress, questions, recommendations, reviews, themes
+from heed.example import (
+    boards,
+    leads,
+    lists,
+    people,
+    programmes,
+    progress,
+    questions,
+    recommendations,
+    reminders,
+    repeats,
+    reviews,
+    themes,
+)
 from heed.kit.activity.record import action
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
@@ -102,5 +115,8 @@ def _bring(password: str) -> None:
     leads.bring(cast, themed)
     asked = recommendations.bring(cast, register, themed)
     progress.bring(cast, themed, asked)
+    repeats.bring(cast, asked)
     programmes.bring(cast)
     questions.bring(cast, themes.work_on(cast, themed, asked))
+    lists.bring(cast)
+    reminders.bring(cast)

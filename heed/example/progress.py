@@ -7,10 +7,10 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Channel, Said
 from heed.kit.people.models import User
 from heed.thread.recommendations.actions import (
+    amend_target,
     answer_part,
     assess,
     hand_over,
-    retarget,
     split,
     take_over,
     tell_back,
@@ -129,7 +129,7 @@ def bring(cast: Mapping[str, User], themes: Mapping[str, Theme], asked: Mapping[
             recommendation=asked[called], verdict=verdict, assessor=assessor, reason=reason, on=PartialDate(on), by=asha
         )
     for called, on, after, reason in RETARGETED:
-        retarget(recommendation=asked[called], after=after, reason=reason, on=PartialDate(on), by=asha)
+        amend_target(recommendation=asked[called], target_on=after, reason=reason, on=PartialDate(on), by=asha)
     for called, hearer, wished, on, words in TOLD_BACK:
         tell_back(recommendation=asked[called], hearer=hearer, wished=wished, words=words, on=PartialDate(on), by=asha)
     theme, taker, handed_on, taken_on, words = HANDED_OVER

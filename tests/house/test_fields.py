@@ -11,6 +11,9 @@ NOT_RECORDED = {
     "activity.write": "the log itself",
     "activity.read": "the log itself",
     "activity.commitmentkey": "a key of the log; destroying it is what makes the log say nothing",
+    "search.entry": "made from the record, and made anew from it at any time",
+    "search.words": "the same",
+    "search.made": "the same",
 }
 """Models that are not `Recorded`, and why."""
 

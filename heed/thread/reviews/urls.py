@@ -1,11 +1,14 @@
 from django.urls import path
 
+from heed.kit.registers.views import pages_of
+from heed.thread.reviews.register import REVIEWS
 from heed.thread.reviews.views import reviews as views
 
 app_name = "reviews"
 
 urlpatterns = [
     path("reviews/", views.register, name="list"),
+    *pages_of(REVIEWS, "reviews/"),
     path("reviews/add/", views.add, name="add"),
     path("reviews/<uuid:pk>/", views.review, name="review"),
     path("reviews/<uuid:pk>/move/", views.move, name="move"),

@@ -1,6 +1,5 @@
 """What is recorded of a recommendation beside its moves: how it goes, how far it is met, by when, and who was told."""
 
-from datetime import date
 from typing import TypeVar
 
 from heed.kit.activity.record import action as one_transaction
@@ -8,7 +7,7 @@ from heed.kit.activity.record import record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Said, dated
 from heed.kit.people.models import User
-from heed.thread.recommendations.models import Assessment, Recommendation, Retarget, ToldBack, Update
+from heed.thread.recommendations.models import Assessment, Recommendation, ToldBack, Update
 from heed.thread.recommendations.models.progress import AboutRecommendation
 from heed.thread.recommendations.rules import what_is_told_back_is_over
 
@@ -38,30 +37,6 @@ def assess(
         recommendation=recommendation, verdict=verdict, assessor=assessor, reason=reason, **dated(on, by, said)
     )
     return _keep(found, "recommendations.assessed")
-
-
-@one_transaction
-def retarget(
-    *,
-    recommendation: Recommendation,
-    after: date,
-    reason: str,
-    on: PartialDate,
-    by: User,
-    said: Said | None = None,
-) -> Retarget:
-    """Set another target date; the first one is kept. Raises ValidationError for the same date."""
-    recommendation = recommendation.fresh()
-    moved = Retarget(
-        recommendation=recommendation,
-        before=recommendation.target_on,
-        after=after,
-        reason=reason,
-        **dated(on, by, said),
-    )
-    recommendation.target_on = after
-    recommendation.save()
-    return _keep(moved, "recommendations.retargeted")
 
 
 @one_transaction

@@ -34,10 +34,10 @@ class AssessmentForm(SaidForm):
 class RetargetForm(SaidForm):
     """Another target date."""
 
-    after = DayField(label="The new target date")
+    target_on = DayField(label="The new target date")
     reason = _words("Why it changes", "The first date is kept, and is printed beside the new one.")
     on = WhenField(label="When it was changed", initial=timezone.localdate)
-    field_order = ["after", "reason", "on"]
+    field_order = ["target_on", "reason", "on"]
 
 
 class ToldBackForm(SaidForm):

@@ -9,8 +9,7 @@ from heed.kit.lifecycle.forms import DatedForm, SaidForm
 from heed.kit.pages.dates import DayField, WhenField
 from heed.kit.people.models import Agency
 from heed.thread.recommendations.forms.themes import ThemeForm
-from heed.thread.recommendations.lifecycle import RecommendationState
-from heed.thread.recommendations.models import OF_A_REVIEW, Recommendation, Reply, Scope, SourceKind, Theme
+from heed.thread.recommendations.models import OF_A_REVIEW, Recommendation, Reply, Scope, SourceKind
 
 
 class RecommendationForm(ThemeForm, DatedForm):
@@ -79,18 +78,3 @@ class AnswerForm(SaidForm):
         super().__init__(*args, **kwargs)
         addressed = Agency.objects.filter(addressed__recommendation=asked)
         self.fields["agency"].widget.choices = [("", "Choose an agency"), *((one.pk, one.name) for one in addressed)]
-
-
-class NarrowForm(forms.Form):
-    """Which recommendations to list."""
-
-    says_what_is_optional = False
-
-    state = forms.ChoiceField(choices=[("", "Every state"), *RecommendationState.choices()], required=False)
-    theme = forms.ChoiceField(required=False)
-    review = forms.CharField(label="Review", max_length=50, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        themes = [(str(pk), name) for pk, name in Theme.objects.values_list("pk", "name")]
-        self.fields["theme"].choices = [("", "Every theme"), *themes]  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """What was asked, who answers, what we do about it and what we learned.
 
     Review ─ Recommendation ─ Addressee, Answer (an addressee's)
-                   │    └──── Part, Update, Assessment, Retarget, ToldBack
+                   │    └──── Part, Update, Assessment, ToldBack
                Carries (which action carries out which recommendation)
                    │
     Group ─ Theme ─ Action ─ Learning
@@ -12,9 +12,10 @@ Everything here is added, never overwritten: a paper as at a past day reads the 
 
 from heed.thread.recommendations.models.action import Action, ActionStep, Carries, Learning
 from heed.thread.recommendations.models.addressee import Addressee, Answer, Reply
+from heed.thread.recommendations.models.amendment import Amended, Amendment
 from heed.thread.recommendations.models.part import Part, PartAnswer
 from heed.thread.recommendations.models.programme import Objective, Programme
-from heed.thread.recommendations.models.progress import Assessment, Hearer, Retarget, ToldBack, Update, Verdict
+from heed.thread.recommendations.models.progress import Assessment, Hearer, ToldBack, Update, Verdict
 from heed.thread.recommendations.models.question import Question, QuestionAnswered
 from heed.thread.recommendations.models.recommendation import (
     OF_A_REVIEW,
@@ -23,6 +24,7 @@ from heed.thread.recommendations.models.recommendation import (
     Scope,
     SourceKind,
 )
+from heed.thread.recommendations.models.repeat import Repeat
 from heed.thread.recommendations.models.theme import Duty, Group, HandOver, HandOverTaken, Theme, ThemeLead
 
 __all__ = [
@@ -30,6 +32,8 @@ __all__ = [
     "Action",
     "ActionStep",
     "Addressee",
+    "Amended",
+    "Amendment",
     "Answer",
     "Assessment",
     "Carries",
@@ -47,8 +51,8 @@ __all__ = [
     "QuestionAnswered",
     "Recommendation",
     "RecommendationStep",
+    "Repeat",
     "Reply",
-    "Retarget",
     "Scope",
     "SourceKind",
     "Theme",

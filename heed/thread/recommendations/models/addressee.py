@@ -9,6 +9,7 @@ from heed.kit.lifecycle.models import Dated
 from heed.kit.people.models import Agency
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, OFFICIAL
 from heed.thread.recommendations.models.recommendation import Recommendation
+from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.walls import WalledFacts
 
 
@@ -49,6 +50,7 @@ class Answer(Dated):
     """One addressee's answer to one recommendation, from the person who gave it; a later one stands beside the earlier, never over it."""
 
     behind = "recommendation__review"
+    keeper = RecommendationPermission.KEEP
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="answers")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="answers")

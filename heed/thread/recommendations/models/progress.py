@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from heed.kit.lifecycle.models import Dated
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, OFFICIAL
@@ -56,30 +56,6 @@ class Assessment(AboutRecommendation):
     SENSITIVITY = AboutRecommendation.SENSITIVITY | {
         "verdict": "official",
         "assessor": "personal",
-        "reason": "official-sensitive",
-    }
-
-
-class Retarget(AboutRecommendation):
-    """Another target date, and why; the first one is never lost."""
-
-    before = models.DateField(null=True, blank=True)
-    after = models.DateField()
-    reason = models.TextField()
-
-    class Meta(AboutRecommendation.Meta):
-        constraints = [
-            *Dated.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(before__isnull=True) | ~Q(before=F("after")),
-                name="another_target_is_another",
-                violation_error_message="That is the target date already.",
-            ),
-        ]
-
-    SENSITIVITY = AboutRecommendation.SENSITIVITY | {
-        "before": "official",
-        "after": "official",
         "reason": "official-sensitive",
     }
 

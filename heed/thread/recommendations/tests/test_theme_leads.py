@@ -127,8 +127,8 @@ def test_many_are_disseminated_and_the_refused_are_told(as_, asha, carys, review
     assert "None of them can be done." in none
 
 
-def test_what_was_sent_to_me_comes_first(as_, asha, carys, review, recommendation, moved) -> None:
-    later = actions.add_recommendation(review=review, number="2", text="Ask again.", on=MAY, by=asha)
+def test_what_was_sent_to_me_comes_first(as_, asha, carys, recommendation, moved) -> None:
+    later = actions.add_recommendation(review=recommendation.review, number="2", text="Ask again.", on=MAY, by=asha)
     moved(recommendation, "agree", "disseminate", "acknowledge", "start", by=asha)
     moved(later, "agree", "disseminate", by=asha)
     client = as_(carys)

@@ -49,7 +49,7 @@ def _adds(
 address = _adds(AddresseeForm, actions.address, what="Ask an agency", button="Add the agency")
 update = _adds(UpdateForm, actions.update, what="Add an update", button="Add the update", may=Permission.WORK)
 assess = _adds(AssessmentForm, actions.assess, what="Record an assessment", button="Record the assessment")
-retarget = _adds(RetargetForm, actions.retarget, what="Change the target date", button="Change the date")
+retarget = _adds(RetargetForm, actions.amend_target, what="Change the target date", button="Change the date")
 tell_back = _adds(ToldBackForm, actions.tell_back, what="Record who was told back", button="Record it")
 split = _adds(SplitForm, actions.split, what="Split what is asked into parts", button="Add the parts")
 

@@ -3,116 +3,47 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
-from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heed.kit.activity.reads import reads
 from heed.kit.activity.record import action as one_transaction
-from heed.kit.calendar.dates import PartialDate
 from heed.kit.calendar.due import due
+from heed.kit.chasing.standing import reminders_about
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
-from heed.kit.lifecycle.order import in_order_of
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
-from heed.kit.pages.inline import Column, Link, Tag
+from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
+from heed.kit.registers.views import list_page
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms.moves import MoveForm
 from heed.thread.recommendations.forms.recommendations import (
     AnswerForm,
-    NarrowForm,
     OfReportForm,
     OfReviewForm,
     RecommendationForm,
 )
 from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState
-from heed.thread.recommendations.models import Addressee, Answer, Duty, PartAnswer, Recommendation
+from heed.thread.recommendations.lists import RECOMMENDATIONS
+from heed.thread.recommendations.models import Addressee, Amended, Answer, Duty, PartAnswer, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.receipts import receipt
+from heed.thread.recommendations.repeats import asking_the_same
 from heed.thread.reviews.models import Review
-
-WHAT_NEEDS_SOMEBODY_FIRST = (
-    RecommendationState.SENT_BACK,
-    RecommendationState.AGREED,
-    RecommendationState.CIRCULATED,
-    RecommendationState.DELIVERED,
-    RecommendationState.NOT_KNOWN,
-    RecommendationState.DISSEMINATED,
-    RecommendationState.WAITING,
-    RecommendationState.CHANGE_ASKED,
-    RecommendationState.ACKNOWLEDGED,
-    RecommendationState.UNDER_WAY,
-    RecommendationState.NOT_AGREED,
-    RecommendationState.FINALISED,
-    RecommendationState.SUPERSEDED,
-    RecommendationState.NO_LONGER_APPLIES,
-)
-TAGS = {state.value: mark_safe(Tag(state.label, state.colour).__html__()) for state in RecommendationState}  # noqa: S308
-COLUMNS = tuple(map(Column, ("Recommendation", "Pseudonym", "What is asked", "Theme", "Target", "State")))
 
 
 @requires(Permission.SEE)
 @require_safe
 @reads("recommendations.listed", of="page")
 def listed(request: HttpRequest) -> HttpResponse:
-    form = NarrowForm(request.GET)
-    found = _narrowed(form, signed_in(request))
-    paginator = Paginator(_columns_of(found), 50)
-    paginator.count = found.count()  # without the tables that only the columns need
-    page = paginator.get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "columns": COLUMNS, "rows": map(_row, page)}
-    return TemplateResponse(request, "recommendations/list.html", context)
-
-
-def _narrowed(form: NarrowForm, person: User) -> QuerySet[Recommendation]:
-    if not form.is_valid():
-        return Recommendation.objects.none()
-    asked = {
-        "state": form.cleaned_data["state"],
-        "theme": form.cleaned_data["theme"],
-        "review__reference__iexact": form.cleaned_data["review"],
-    }
-    found: QuerySet[Recommendation] = Recommendation.objects.visible_to(person)
-    return found.filter(**{column: value for column, value in asked.items() if value})
-
-
-def _columns_of(found: QuerySet[Recommendation]) -> QuerySet[Any, Any]:
-    """The columns of the list and nothing else, since a force may have thousands."""
-    return found.order_by(in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), "review__reference", "number_order").values_list(
-        "pk",
-        "number",
-        "text",
-        "state",
-        "target_on",
-        "theme__name",
-        "report",
-        "review__reference",
-        "review__pseudonym",
-        named=True,
-    )
-
-
-def _row(asked: Any) -> tuple[object, ...]:
-    return (
-        Link(
-            f"{asked.review__reference or asked.report} {asked.number}",
-            reverse("recommendations:recommendation", args=[asked.pk]),
-        ),
-        asked.review__pseudonym or "",
-        Truncator(asked.text).chars(160),
-        asked.theme__name or "",
-        str(PartialDate.of(asked.target_on)) if asked.target_on else "",
-        TAGS[asked.state],
-    )
+    return list_page(request, RECOMMENDATIONS)
 
 
 @requires(Permission.KEEP)
@@ -235,31 +166,37 @@ def found_recommendation(request: HttpRequest, pk: UUID) -> Recommendation:
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
     steps = list(asked.steps.select_related("by", "lead").order_by("-on_latest", "-number"))
     replaced = next((step.instead_id for step in steps if step.instead_id), None)
+    today = timezone.localdate()
+    answers, carried_by = marked(
+        asked.answers.select_related("agency", "by").order_by("-on_latest", "-recorded_at"),
+        asked.carried_by.select_related("action__theme", "by").order_by("action__position"),
+    )
     context = {
         "recommendation": asked,
         "form": form,
         "receipt": receipt(steps),
         "is_over": asked.state not in OPEN,
         "asked_of": steps[0].asked_of if asked.state in CHASED else "",
-        "chased": due(asked.chase_on, today=timezone.localdate()) if asked.chase_on else "",
+        "chased": due(asked.chase_on, today=today) if asked.chase_on else "",
         "instead": _beside(asked, replaced, signed_in(request)),
-        "how_late": due(asked.target_on, today=timezone.localdate()) if asked.target_on and asked.state in OPEN else "",
-        "addressees": _answered(asked),
+        "how_late": due(asked.target_on, today=today) if asked.target_on and asked.state in OPEN else "",
+        "addressees": _answered(asked, answers),
         "parts": asked.parts.prefetch_related(Prefetch("answers", PartAnswer.objects.select_related("by"))),
         "updates": asked.updates.select_related("by"),
         "assessments": asked.assessments.select_related("by"),
-        "retargets": asked.retargets.select_related("by"),
+        "retargets": asked.amendments.filter(what=Amended.TARGET).select_related("by"),
         "told_back": asked.toldbacks.select_related("by"),
-        "carried_by": asked.carried_by.select_related("action__theme").order_by("action__position"),
+        "carried_by": carried_by,
+        "reminders": reminders_about(asked, reader=signed_in(request), today=today),
+        "same": asking_the_same(asked, signed_in(request)),
         "open_moves": asked.lifecycle.open_to(signed_in(request), asked),
         "steps": steps,
     }
     return answer_page(request, "recommendations/recommendation.html", context)
 
 
-def _answered(asked: Recommendation) -> list[tuple[Addressee, list[Answer]]]:
+def _answered(asked: Recommendation, answers: list[Any]) -> list[tuple[Addressee, list[Answer]]]:
     """Each agency that is asked, with what it answered, the newest first."""
-    answers = list(asked.answers.select_related("by").order_by("-on_latest", "-recorded_at"))
     return [
         (addressee, [answer for answer in answers if answer.agency_id == addressee.agency_id])
         for addressee in asked.addressees.select_related("agency")

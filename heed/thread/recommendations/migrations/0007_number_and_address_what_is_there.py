@@ -22,5 +22,5 @@ def number_and_address(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("recommendations", "0003_sources_addressees_parts_and_progress")]
+    dependencies = [("recommendations", "0006_the_life_and_answers_of_a_recommendation")]
     operations = [migrations.RunPython(number_and_address, migrations.RunPython.noop)]
