@@ -43,4 +43,4 @@ def register(person: User) -> QuerySet[Review]:
     found: QuerySet[Review] = Review.objects.visible_to(person).annotate(
         since=Subquery(last.values("on")[:1]), **counts
     )
-    return found.order_by(in_order_of(ReviewState), "reference")
+    return found.order_by(in_order_of(ReviewState), "reference", "register_number")
