@@ -36,6 +36,11 @@ SUBCOMMANDS = (
     Entry("demo", "A first look: an invented force, its paper, and the site.", "heed.config.demo", on_record=False),
     Entry("read", "Say what a document says; write nothing.", "heed.thread.papers.reading.command", on_record=False),
     Entry("paper", "Write a paper from the record, as at a day.", "heed.thread.papers.paper_command"),
+    Entry(
+        "told-before",
+        "Say which earlier recommendations ask the same, as JSON.",
+        "heed.thread.recommendations.told_before_command",
+    ),
     Entry("serve", "Serve the staff site.", "heed.config.serve"),
     Entry(
         "prepare", "Make the key and the databases, or bring them up to date.", "heed.config.prepare", on_record=False

@@ -9,6 +9,7 @@ from heed.kit.activity.permissions import ActivityPermission
 from heed.kit.pages.surroundings import Destination, Surroundings
 from heed.kit.people.access import signed_in
 from heed.kit.people.permissions import PeoplePermission
+from heed.kit.search.searchable import open_to
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.permissions import ReviewPermission
@@ -33,11 +34,17 @@ def surroundings(request: HttpRequest) -> Surroundings:
         "notice": settings.NOTICE,
         "marking": settings.MARKING,
         "navigation": _destinations(request) if known else [],
+        "search": _search(request) if known else "",
         "as_at": timezone.now(),
         "reader": signed_in(request).name if known else "",
         "account": reverse("mfa_index") if known else "",
         "sign_out": reverse("account_logout") if known else "",
     }
+
+
+def _search(request: HttpRequest) -> str:
+    address = reverse("search:search")
+    return address if request.path != address and open_to(signed_in(request)) else ""
 
 
 def _destinations(request: HttpRequest) -> list[Destination]:

@@ -51,9 +51,11 @@ def prepare_databases() -> Iterator[str]:
         if connections["default"].vendor == "postgresql":
             with postgresql.as_owner():
                 yield from _migrate()
+                yield from _index()
                 yield postgresql.let_in_the_site()
         else:
             yield from _migrate()
+            yield from _index()
     except (NoKey, ImproperlyConfigured) as reason:
         raise Refused(str(reason)) from reason
     except DatabaseError as error:
@@ -81,3 +83,9 @@ def _migrate() -> Iterator[str]:
             call_command("migrate", database=alias, verbosity=0)
         done = f"{len(waiting)} migrations made" if waiting else "up to date already"
         yield f"The database “{alias}”: {done}."
+
+
+def _index() -> Iterator[str]:
+    from heed.kit.search.index import make_where_missing  # noqa: PLC0415
+
+    yield from make_where_missing()

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "heed.kit.people",
     "heed.kit.activity",
     "heed.kit.lifecycle",
+    "heed.kit.search",
     "heed.thread.reviews",
     "heed.thread.recommendations",
     "heed.thread.papers",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from heed.example import boards, people, programmes, questions, recommendations, reviews, themes
+from heed.example import boards, people, programmes, questions, recommendations, repeats, reviews, themes
 from heed.kit.activity.record import action
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
@@ -100,5 +100,6 @@ def _bring(password: str) -> None:
     register = reviews.bring(cast)
     themed = themes.bring(cast)
     asked = recommendations.bring(cast, register, themed)
+    repeats.bring(cast, asked)
     programmes.bring(cast)
     questions.bring(cast, themes.work_on(cast, themed, asked))

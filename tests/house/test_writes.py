@@ -13,6 +13,7 @@ from tests.house.unchanged import changed, snapshot, undone
 
 WRITES = ("log", "writes")
 CHANGES_NOTHING = {
+    "search:search": "what is typed is kept in the session, so that it never stands in an address",
     "account_logout": "signing out ends the session and touches no record",
     "account_login": "what is posted is empty; its own tests sign in",
     "mfa_authenticate": "nobody is half-way through signing in",

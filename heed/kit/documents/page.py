@@ -5,7 +5,7 @@ Sizes are points, lengths millimetres, colours RRGGBB. `to_pdf.typ` takes them a
 
 from math import ceil
 
-from heed.kit.documents.blocks import Bullets, Cell, Row, Table
+from heed.kit.documents.blocks import Bullets, Cell, Picture, Row, Table
 
 WIDTH, HEIGHT = 210, 297
 MARGIN = 24
@@ -23,6 +23,8 @@ QUIET_INK = "4a5560"
 RULE = "9aa5b1"
 SHADE = "e9eef4"
 
+PICTURE_UNITS = 720  # of a picture's view box, across the width of the text
+
 _LINE_HEIGHT = 5.4
 _LETTER_WIDTH = 2.1  # a generous mean for Arial at TABLE_SIZE, so that the estimate errs on the long side
 _CELL_PADDING = 4
@@ -37,6 +39,11 @@ def column_widths(table: Table) -> tuple[float, ...]:
     """The width of each column, in millimetres; together the width of the text."""
     shares = table.widths or (1,) * max(len(row.cells) for row in table.rows)
     return tuple(TEXT_WIDTH * share / sum(shares) for share in shares)
+
+
+def picture_width(picture: Picture) -> float:
+    """How wide a picture is, in millimetres; one that is too wide is set as wide as the text."""
+    return TEXT_WIDTH * min(picture.units / PICTURE_UNITS, 1)
 
 
 def fits_on_a_page(row: Row, widths: tuple[float, ...]) -> bool:

@@ -12,6 +12,7 @@ LEARNING_ADDED = Verb("recommendations.learning-added", "added learning")
 PROGRAMME_ADDED = Verb("recommendations.programme-added", "described a programme")
 ASKED = Verb("recommendations.question-asked", "asked a question")
 QUESTION_ANSWERED = Verb("recommendations.question-answered", "recorded the answer to a question")
+REPEAT_LINKED = Verb("recommendations.repeat-linked", "linked two recommendations that ask the same")
 
 LISTED = Verb("recommendations.listed", "looked at a list of recommendations", is_read=True)
 OPENED = Verb("recommendations.recommendation-opened", "opened a recommendation", is_read=True)
@@ -19,3 +20,4 @@ ACTIONS_LISTED = Verb("recommendations.actions-listed", "looked at the list of a
 ACTION_OPENED = Verb("recommendations.action-opened", "opened an action", is_read=True)
 QUESTIONS_LISTED = Verb("recommendations.questions-listed", "looked at the list of questions", is_read=True)
 QUESTION_OPENED = Verb("recommendations.question-opened", "opened a question", is_read=True)
+TOLD_BEFORE = Verb("recommendations.told-before", "looked for recommendations that ask the same", is_read=True)

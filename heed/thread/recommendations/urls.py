@@ -1,12 +1,14 @@
 from django.urls import path
 
-from heed.thread.recommendations.views import actions, questions, recommendations
+from heed.thread.recommendations.views import actions, questions, recommendations, repeats
 
 app_name = "recommendations"
 
 urlpatterns = [
     path("recommendations/", recommendations.listed, name="list"),
     path("reviews/<uuid:review_pk>/recommendations/add/", recommendations.add, name="add"),
+    path("recommendations/asked-more-than-once/", repeats.listed, name="repeats"),
+    path("recommendations/<uuid:pk>/asked-before/", repeats.asked_before, name="asked-before"),
     path("recommendations/<uuid:pk>/", recommendations.recommendation, name="recommendation"),
     path("recommendations/<uuid:pk>/move/", recommendations.move, name="move"),
     path("recommendations/<uuid:pk>/answer/", recommendations.answer, name="answer"),

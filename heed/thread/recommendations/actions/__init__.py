@@ -3,6 +3,7 @@
 from heed.thread.recommendations.actions.programmes import describe_programme
 from heed.thread.recommendations.actions.questions import answer_question, ask
 from heed.thread.recommendations.actions.recommendations import add_recommendation, answer
+from heed.thread.recommendations.actions.repeats import link_repeat
 from heed.thread.recommendations.actions.sources import OUR_OWN, Source
 from heed.thread.recommendations.actions.themes import theme_called
 from heed.thread.recommendations.actions.work import add_action, add_learning, attach
@@ -18,5 +19,6 @@ __all__ = [
     "ask",
     "attach",
     "describe_programme",
+    "link_repeat",
     "theme_called",
 ]

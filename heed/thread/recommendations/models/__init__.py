@@ -14,6 +14,7 @@ from heed.thread.recommendations.models.action import Action, ActionStep, Carrie
 from heed.thread.recommendations.models.programme import Objective, Programme
 from heed.thread.recommendations.models.question import Question, QuestionAnswered
 from heed.thread.recommendations.models.recommendation import Answer, Recommendation, RecommendationStep, Reply, Scope
+from heed.thread.recommendations.models.repeat import Repeat
 from heed.thread.recommendations.models.theme import Group, Theme
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "QuestionAnswered",
     "Recommendation",
     "RecommendationStep",
+    "Repeat",
     "Reply",
     "Scope",
     "Theme",

@@ -1,5 +1,6 @@
 """Recommendations: the list of them, and one, with what was answered, who carries it out and how it came to its state."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from heed.thread.recommendations.forms.recommendations import AnswerForm, Narrow
 from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
 from heed.thread.recommendations.models import Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+from heed.thread.recommendations.repeats import asking_the_same, times_made
 from heed.thread.reviews.models import Review
 
 WHAT_NEEDS_SOMEBODY_FIRST = (
@@ -43,7 +45,7 @@ WHAT_NEEDS_SOMEBODY_FIRST = (
     RecommendationState.FINALISED,
 )
 TAGS = {state.value: mark_safe(Tag(state.label, state.colour).__html__()) for state in RecommendationState}  # noqa: S308
-COLUMNS = tuple(map(Column, ("Recommendation", "Pseudonym", "What is asked", "Theme", "Target", "State")))
+COLUMNS = tuple(map(Column, ("Recommendation", "Pseudonym", "What is asked", "Made", "Theme", "Target", "State")))
 
 
 @requires(Permission.SEE)
@@ -55,7 +57,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     paginator = Paginator(_columns_of(found), 50)
     paginator.count = found.count()  # without the tables that only the columns need
     page = paginator.get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "columns": COLUMNS, "rows": map(_row, page)}
+    made = times_made(signed_in(request))
+    context = {"form": form, "page": page, "columns": COLUMNS, "rows": (_row(asked, made) for asked in page)}
     return TemplateResponse(request, "recommendations/list.html", context)
 
 
@@ -88,11 +91,12 @@ def _columns_of(found: QuerySet[Recommendation]) -> QuerySet[Any, Any]:
     )
 
 
-def _row(asked: Any) -> tuple[object, ...]:
+def _row(asked: Any, made: Mapping[UUID, int]) -> tuple[object, ...]:
     return (
         Link(f"{asked.review__reference} {asked.number}", reverse("recommendations:recommendation", args=[asked.pk])),
         asked.review__pseudonym,
         Truncator(asked.text).chars(160),
+        f"{made[asked.pk]} times" if asked.pk in made else "",
         asked.theme__name or "",
         str(PartialDate.of(asked.target_on)) if asked.target_on else "",
         TAGS[asked.state],
@@ -183,6 +187,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "how_late": due(asked.target_on, today=timezone.localdate()) if asked.target_on and asked.state in OPEN else "",
         "answers": asked.answers.select_related("agency", "by"),
         "carried_by": asked.carried_by.select_related("action__theme").order_by("action__position"),
+        "same": asking_the_same(asked, signed_in(request)),
         "open_moves": asked.lifecycle.open_to(signed_in(request), asked),
         "steps": asked.steps.select_related("by").order_by("-on_latest", "-number"),
     }
