@@ -277,8 +277,8 @@ def _register(row: Registered, by: User) -> Review:
         moves.make(review, one.move, by=by, on=one.day, reason=one.why, said=one.said)
     turns = [Pen(one.on, PEN_AFTER[one.move], one.why) for one in made] + list(PENS.get(row.reference, ()))
     for pen in sorted(turns, key=lambda pen: PartialDate(pen.on).latest):
-        words = {"words": pen.words, "meanwhile": MEANWHILE.get(pen.holder, "")}
-        pass_pen(review=review, holder=pen.holder, on=PartialDate(pen.on), by=by, **words)
+        meanwhile = MEANWHILE.get(pen.holder, "")
+        pass_pen(review=review, holder=pen.holder, on=PartialDate(pen.on), by=by, words=pen.words, meanwhile=meanwhile)
     return review
 
 

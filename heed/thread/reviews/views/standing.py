@@ -17,7 +17,16 @@ from heed.kit.calendar.due import due
 from heed.kit.pages.inline import Colour, Column, Link, Tag
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
-from heed.thread.reviews.lifecycle import FINISHED
+from heed.kit.statistics.chart import Span, Spans, StackedBars
+from heed.thread.reviews.lifecycle import (
+    AWAITING_PUBLICATION,
+    BEFORE_DECISION,
+    FINISHED,
+    NEWLY_COMMISSIONED,
+    NO_REVIEW,
+    REPORTING,
+    WITH_POLICE,
+)
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.models.facts import Holder
 from heed.thread.reviews.permissions import ReviewPermission
@@ -36,6 +45,15 @@ COLOURS: dict[State, Colour] = {
 
 CLOCK_COLUMNS = tuple(map(Column, ("Clock", "It is", "Due", "First due", "How long there was")))
 HOLDERS = tuple(holder for holder in Holder if holder is not Holder.FAMILY)
+PARTS = tuple(str(holder.label) for holder in HOLDERS)
+APART = ("With the family", "On hold")
+STAGES = (
+    ("Not yet decided", (*BEFORE_DECISION, *NO_REVIEW)),
+    ("Newly commissioned", NEWLY_COMMISSIONED),
+    ("IMR not sent yet", WITH_POLICE),
+    ("With the chair", REPORTING),
+    ("Waiting for publication", AWAITING_PUBLICATION),
+)
 
 
 def clock_cells(clock: ReviewClock) -> tuple[object, ...]:
@@ -105,34 +123,51 @@ def _urgency(clock: ReviewClock) -> tuple[int, date]:
 @require_safe
 @reads("reviews.pens-listed", of="reviews")
 def pens(request: HttpRequest) -> HttpResponse:
-    standings = [one for one in _standings(signed_in(request), timezone.localdate()) if one.pens]
-    together = sum((one.days for one in standings), NO_DAYS)
+    today = timezone.localdate()
+    standings = [one for one in _standings(signed_in(request), today) if one.pens]
     context = {
         "reviews": [one.review for one in standings],
-        "together": together,
+        "together": _days_by_stage(standings) if standings else None,
+        "today": today,
         "columns": [
             Column("Review"),
             Column("Whose move"),
-            *(Column(holder.label, numeric=True) for holder in HOLDERS),
+            *(Column(words, numeric=True) for words in (*PARTS, *APART)),
         ],
         "rows": [(_link(one.review), _whose(one), *_per_holder(one.days)) for one in standings],
-        "total": _per_holder(together),
-        "apart_columns": [Column("Review"), Column("With the family", numeric=True), Column("On hold", numeric=True)],
-        "apart": [
-            (_link(one.review), one.days.with_family, one.days.paused)
-            for one in standings
-            if one.days.with_family or one.days.paused
-        ],
     }
     return TemplateResponse(request, "reviews/pens.html", context)
+
+
+def _days_by_stage(standings: list[ReviewStanding]) -> StackedBars:
+    """The days of all together and of those at each stage; the family's and paused ones stand beside, never in a bar."""
+
+    def bar(label: str, among: Iterable[ReviewStanding]) -> tuple[str, list[int]]:
+        return label, _per_holder(sum((one.days for one in among), NO_DAYS))
+
+    by_stage = [(label, [one for one in standings if one.review.state in states]) for label, states in STAGES]
+    bars = [bar("All together", standings), *(bar(label, among) for label, among in by_stage if among)]
+    title = "Days with each holder of the pen"
+    return StackedBars(title, heading="Reviews", parts=(*PARTS, *APART), bars=bars, left_out=frozenset(APART))
 
 
 def _whose(standing: ReviewStanding) -> str:
     return str(Holder(standing.pen.holder).label) if standing.pen else "Nobody's"
 
 
-def _per_holder(days: Days) -> Iterable[int]:
-    return [days.with_holder[holder] for holder in HOLDERS]
+def _per_holder(days: Days) -> list[int]:
+    return [*(days.with_holder[holder] for holder in HOLDERS), days.with_family, days.paused]
+
+
+def timeline(standing: ReviewStanding) -> Spans | None:
+    """Whose move it was from when to when; the family's time and paused time are gaps, and stand in the table beneath."""
+    drawn = [one for one in standing.stretches if one.days and not one.paused and one.holder != Holder.FAMILY]
+    spans = [Span(str(Holder(one.holder).label), one.since, _end(one.until, standing)) for one in drawn]
+    return Spans("Whose move it was", heading="Whose", spans=spans, until=standing.until) if spans else None
+
+
+def _end(until: date, standing: ReviewStanding) -> date | None:
+    return None if until == standing.until and not standing.review.is_finished else until
 
 
 def stretch_rows(standing: ReviewStanding) -> list[tuple[object, ...]]:
