@@ -46,8 +46,14 @@ SUBCOMMANDS = (
         "prepare", "Make the key and the databases, or bring them up to date.", "heed.config.prepare", on_record=False
     ),
     Entry("administrator", "Give the first administrator an account.", "heed.kit.people.administrator_command"),
+    Entry("daily", "Do what each day asks: remind people, send messages.", "heed.kit.daily.daily_command"),
     Entry(
         "verify", "Check the log against itself, the record and the last anchor.", "heed.kit.activity.verify_command"
+    ),
+    Entry("doctor", "Is this installation safe to run? How to mend what is not.", "heed.config.doctor"),
+    Entry("backup", "A verified copy that only the recovery key opens.", "heed.kit.backups.backup_command"),
+    Entry(
+        "restore", "The record back from a backup, proved equal.", "heed.kit.backups.restore_command", on_record=False
     ),
 )
 

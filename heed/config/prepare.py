@@ -76,13 +76,21 @@ def _migrate() -> Iterator[str]:
     from django.db import connections  # noqa: PLC0415
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
+    from heed.kit.activity import migrating  # noqa: PLC0415
+
+    plans = {}
     for alias in connections:
         executor = MigrationExecutor(connections[alias])
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        plans[alias] = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if any(plans.values()):
+        migrating.begin(migration for plan in plans.values() for migration, _ in plan)
+    for alias, waiting in plans.items():
         if waiting:
             call_command("migrate", database=alias, verbosity=0)
         done = f"{len(waiting)} migrations made" if waiting else "up to date already"
         yield f"The database “{alias}”: {done}."
+    if migrating.is_under_way():
+        yield f"The log vouches again for the rows that this changed: {migrating.finish():,}."
 
 
 def _index() -> Iterator[str]:

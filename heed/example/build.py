@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from heed.example import boards, people, programmes, questions, recommendations, repeats, reviews, themes
+from heed.example import (
+    boards,
+    lists,
+    people,
+    programmes,
+    questions,
+    recommendations,
+    reminders,
+    repeats,
+    reviews,
+    themes,
+)
 from heed.kit.activity.record import action
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
@@ -103,3 +114,5 @@ def _bring(password: str) -> None:
     repeats.bring(cast, asked)
     programmes.bring(cast)
     questions.bring(cast, themes.work_on(cast, themed, asked))
+    lists.bring(cast)
+    reminders.bring(cast)

@@ -45,6 +45,10 @@ class UserManager(RecordedManager["User"], BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
+    def working(self, *, on: date) -> RecordedQuerySet["User"]:
+        """Those whose account works on that day."""
+        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=on))
+
 
 class User(AbstractBaseUser, Recorded):
     """A person with an account. Leaving ends the account on a day; the person stays, since the record names them."""

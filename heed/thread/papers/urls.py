@@ -1,6 +1,6 @@
 from django.urls import path
 
-from heed.thread.papers import views
+from heed.thread.papers import removal_views, views
 
 app_name = "papers"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("papers/out/status.<str:ending>", views.download, name="download"),
     path("papers/<uuid:pk>/", views.paper, name="paper"),
     path("papers/<uuid:pk>/original/", views.original, name="original"),
+    path("papers/<uuid:pk>/remove/", removal_views.ask, name="ask-removal"),
+    path("papers/removals/<uuid:pk>/", removal_views.decide, name="removal"),
     path("papers/<uuid:pk>/ask/", views.ask, name="ask"),
     path("papers/<uuid:pk>/confirm/", views.confirm, name="confirm"),
     path("papers/<uuid:pk>/set-aside/", views.set_aside, name="set-aside"),

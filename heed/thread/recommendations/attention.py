@@ -52,6 +52,6 @@ def recommendations(person: User, _today: date) -> Iterator[Need]:
 def questions(person: User, today: date) -> Iterator[Need]:
     if not person.may(RecommendationPermission.KEEP):
         return
-    n = Question.objects.visible_to(person).filter(answered__isnull=True, chase_on__lte=today).count()
+    n = Question.objects.visible_to(person).unstruck().filter(answered__isnull=True, chase_on__lte=today).count()
     words = "1 question is to be chased" if n == 1 else f"{n} questions are to be chased"
     yield Need(n, words, reverse("recommendations:questions"), 2)

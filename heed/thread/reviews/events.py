@@ -24,3 +24,4 @@ PENS_LISTED = Verb("reviews.pens-listed", "looked at whose move it is in reviews
 DEFINITIONS_LISTED = Verb(
     "reviews.definitions-listed", "looked at kinds of review, names of stages and clocks", is_read=True
 )
+EXPORTED = Verb("reviews.exported", "took the register of reviews away as a workbook", is_read=True)

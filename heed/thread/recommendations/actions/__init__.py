@@ -1,5 +1,6 @@
 """What is done about recommendations, actions, programmes and questions, beside moving them on."""
 
+from heed.thread.recommendations.actions.amendments import amend_target, put_on_theme
 from heed.thread.recommendations.actions.programmes import describe_programme
 from heed.thread.recommendations.actions.questions import answer_question, ask
 from heed.thread.recommendations.actions.recommendations import add_recommendation, answer
@@ -14,11 +15,13 @@ __all__ = [
     "add_action",
     "add_learning",
     "add_recommendation",
+    "amend_target",
     "answer",
     "answer_question",
     "ask",
     "attach",
     "describe_programme",
     "link_repeat",
+    "put_on_theme",
     "theme_called",
 ]

@@ -1,7 +1,5 @@
 """What is asked about a recommendation."""
 
-from typing import Any
-
 from django import forms
 from django.utils import timezone
 
@@ -9,8 +7,7 @@ from heed.kit.lifecycle.forms import DatedForm, SaidForm
 from heed.kit.pages.dates import DayField, WhenField
 from heed.kit.people.models import Agency
 from heed.thread.recommendations.forms.themes import ThemeForm
-from heed.thread.recommendations.lifecycle import RecommendationState
-from heed.thread.recommendations.models import Reply, Scope, Theme
+from heed.thread.recommendations.models import Reply, Scope
 
 
 class RecommendationForm(ThemeForm, DatedForm):
@@ -37,18 +34,3 @@ class AnswerForm(SaidForm):
     )
     on = WhenField(label="When it was answered", initial=timezone.localdate)
     field_order = ["agency", "reply", "reason", "on"]
-
-
-class NarrowForm(forms.Form):
-    """Which recommendations to list."""
-
-    says_what_is_optional = False
-
-    state = forms.ChoiceField(choices=[("", "Every state"), *RecommendationState.choices()], required=False)
-    theme = forms.ChoiceField(required=False)
-    review = forms.CharField(label="Review", max_length=50, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        themes = [(str(pk), name) for pk, name in Theme.objects.values_list("pk", "name")]
-        self.fields["theme"].choices = [("", "Every theme"), *themes]  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ Everything here is added, never overwritten: a paper as at a past day reads the 
 """
 
 from heed.thread.recommendations.models.action import Action, ActionStep, Carries, Learning
+from heed.thread.recommendations.models.amendment import Amended, Amendment
 from heed.thread.recommendations.models.programme import Objective, Programme
 from heed.thread.recommendations.models.question import Question, QuestionAnswered
 from heed.thread.recommendations.models.recommendation import Answer, Recommendation, RecommendationStep, Reply, Scope
@@ -20,6 +21,8 @@ from heed.thread.recommendations.models.theme import Group, Theme
 __all__ = [
     "Action",
     "ActionStep",
+    "Amended",
+    "Amendment",
     "Answer",
     "Carries",
     "Group",

@@ -13,6 +13,7 @@ from heed.thread.recommendations.lifecycle import (
 )
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, OFFICIAL
 from heed.thread.recommendations.models.theme import Theme
+from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.walls import WalledFacts
 
@@ -94,6 +95,8 @@ class Answer(Dated):
     """One addressee's answer to one recommendation; a later one stands beside the earlier, never over it."""
 
     behind = "recommendation__review"
+
+    keeper = RecommendationPermission.KEEP
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="answers")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="answers")

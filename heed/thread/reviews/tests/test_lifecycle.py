@@ -76,10 +76,10 @@ def test_the_home_office_directs_a_review_that_was_declined(asha):
 
 
 @pytest.mark.embedded
-def test_reviews_that_were_there_before_keep_their_steps_and_their_place(restored, asha):
+def test_reviews_that_were_there_before_keep_their_steps_and_their_place(restored, somebody):
     """The record goes back to the older tables, is filled there, and comes forward again."""
     latest = [("reviews", name) for name in sorted(_names())[-1:]]
-    executor = MigrationExecutor(connection)
+    asha, executor = somebody("coordinator"), MigrationExecutor(connection)
     kept = {state: add_review(reference=state, on=DAY, by=asha, state=state) for state in BEFORE}
     executor.migrate([("reviews", "0002_the_wall_around_a_review")])
     old = executor.loader.project_state([("reviews", "0002_the_wall_around_a_review")]).apps.get_model(

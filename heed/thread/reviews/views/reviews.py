@@ -3,29 +3,26 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heed.kit.activity.reads import reads
-from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.pages.answering import answer_page, sent
-from heed.kit.pages.inline import Column, Link
+from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
+from heed.kit.registers.views import list_page
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.forms.reviews import ReviewForm
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.models.facts import Holder
 from heed.thread.reviews.names import Names
 from heed.thread.reviews.permissions import ReviewPermission
-from heed.thread.reviews.register import headings_beside
-from heed.thread.reviews.register import register as on_the_register
+from heed.thread.reviews.register import REVIEWS
 from heed.thread.reviews.standing import ReviewStanding, definitions, recorded, with_history
 from heed.thread.reviews.views import facts
 from heed.thread.reviews.views.standing import CLOCK_COLUMNS, clock_cells, stretch_rows, timeline, whose_move
@@ -35,25 +32,7 @@ from heed.thread.reviews.views.standing import CLOCK_COLUMNS, clock_cells, stret
 @require_safe
 @reads("reviews.listed", of="page")
 def register(request: HttpRequest) -> HttpResponse:
-    page = Paginator(on_the_register(signed_in(request)), 50).get_page(request.GET.get("page"))
-    beside, names = headings_beside(), Names(timezone.localdate())
-    columns = ["Reference", "Pseudonym", "State", "Since"]
-    context = {
-        "page": page,
-        "columns": [*map(Column, columns), *(Column(heading, numeric=True) for heading in beside)],
-        "rows": [_row(review, names, counted=len(beside)) for review in page],
-    }
-    return TemplateResponse(request, "reviews/register.html", context)
-
-
-def _row(review: Any, names: Names, *, counted: int) -> tuple[object, ...]:
-    return (
-        Link(review.called, reverse("reviews:review", args=[review.pk])),
-        review.pseudonym,
-        names.tag(review),
-        str(PartialDate(review.since)),
-        *(getattr(review, f"beside_{place}") for place in range(counted)),
-    )
+    return list_page(request, REVIEWS)
 
 
 @requires(ReviewPermission.KEEP)

@@ -1,0 +1,28 @@
+"""What falls due: a recommendation by its target date, a question on the day to chase it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+
+from heed.kit.chasing.falling_due import falls_due
+from heed.thread.recommendations.lifecycle import OPEN
+from heed.thread.recommendations.models import Question, Recommendation
+
+
+@falls_due("to be done by", on="target_on", owner="by", says="Recommendation {}", page="recommendations:recommendation")
+def target_dates() -> QuerySet[Any]:
+    """Until a recommendation has a theme lead of its own, it is due from whoever recorded it."""
+    return Recommendation.objects.unstruck().filter(state__in=OPEN, target_on__isnull=False).select_related("review")
+
+
+@falls_due(
+    "to be chased on",
+    on="chase_on",
+    owner=Coalesce("asked_person", "by"),
+    says="{}",
+    page="recommendations:question",
+)
+def questions_to_chase() -> QuerySet[Any]:
+    """Due from the person who was asked, where they have an account; otherwise from whoever asked."""
+    return Question.objects.unstruck().filter(answered__isnull=True)
