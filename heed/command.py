@@ -46,6 +46,7 @@ SUBCOMMANDS = (
         "prepare", "Make the key and the databases, or bring them up to date.", "heed.config.prepare", on_record=False
     ),
     Entry("administrator", "Give the first administrator an account.", "heed.kit.people.administrator_command"),
+    Entry("daily", "Do what each day asks: remind people, send messages.", "heed.kit.daily.daily_command"),
     Entry(
         "verify", "Check the log against itself, the record and the last anchor.", "heed.kit.activity.verify_command"
     ),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.kit.activity.permissions import ActivityPermission
+from heed.kit.mail.permissions import MailPermission
 from heed.kit.pages.surroundings import Destination, Surroundings
 from heed.kit.people.access import signed_in
 from heed.kit.people.permissions import PeoplePermission
@@ -16,12 +17,15 @@ from heed.thread.reviews.permissions import ReviewPermission
 
 MENU = (
     ("Reviews", "reviews:list", ReviewPermission.SEE),
+    ("Mine", "recommendations:mine", RecommendationPermission.WORK),
     ("Recommendations", "recommendations:list", RecommendationPermission.SEE),
+    ("Themes", "recommendations:themes", RecommendationPermission.SEE),
     ("Actions", "recommendations:actions", RecommendationPermission.SEE),
     ("Questions", "recommendations:questions", RecommendationPermission.SEE),
     ("Papers in", "papers:list", PaperPermission.RECEIVE),
     ("Papers out", "papers:write", PaperPermission.WRITE),
     ("People", "people:list", PeoplePermission.SEE),
+    ("Messages", "mail:outbox", MailPermission.SEE),
     ("Log", "activity:log", ActivityPermission.SEE),
 )
 """Each destination, and what it takes to be shown it."""

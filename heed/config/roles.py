@@ -1,6 +1,8 @@
 """Who may do what, in plain English: a title, what this person does, and the list."""
 
 from heed.kit.activity.permissions import ActivityPermission
+from heed.kit.chasing.permissions import ChasingPermission
+from heed.kit.mail.permissions import MailPermission
 from heed.kit.people.permission import Role
 from heed.kit.people.permissions import PeoplePermission
 from heed.thread.papers.permissions import PaperPermission
@@ -16,11 +18,14 @@ ROLES = {
                 ReviewPermission.SEE,
                 ReviewPermission.KEEP,
                 ReviewPermission.WALL,
+                ReviewPermission.NAMES,
+                ReviewPermission.FAMILY,
                 RecommendationPermission.SEE,
                 RecommendationPermission.KEEP,
                 RecommendationPermission.WORK,
                 PaperPermission.RECEIVE,
                 PaperPermission.WRITE,
+                ChasingPermission.SET,
             }
         ),
     ),
@@ -39,7 +44,7 @@ ROLES = {
     "administrator": Role(
         "Administrator",
         "Gives people accounts and roles, and ends them. Sees no review and no recommendation.",
-        frozenset({PeoplePermission.SEE, PeoplePermission.MANAGE}),
+        frozenset({PeoplePermission.SEE, PeoplePermission.MANAGE, MailPermission.SEE}),
     ),
     "data-protection-officer": Role(
         "Data protection officer",

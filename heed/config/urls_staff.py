@@ -10,6 +10,8 @@ urlpatterns = [
     path("", start, name="start"),
     path("", include("heed.kit.people.urls")),
     path("", include("heed.kit.activity.urls")),
+    path("", include("heed.kit.mail.urls")),
+    path("", include("heed.kit.chasing.urls")),
     path("", include("heed.kit.search.urls")),
     path("catalogue/", open_to_everyone_signed_in(catalogue), name="catalogue"),
     path("", include("heed.thread.reviews.urls")),

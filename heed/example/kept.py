@@ -1,4 +1,4 @@
-"""What is kept with some of the reviews of the example force: who may know of them, their IMRs and their files."""
+"""What is kept with some of the reviews of the example force: who may know of them, their IMRs, their files and all else."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +13,11 @@ from heed.kit.files.kinds import checked
 from heed.kit.lifecycle import moves
 from heed.kit.people.models import Agency, User
 from heed.thread.reviews.actions import files, imrs, walls
+from heed.thread.reviews.actions.chronology import add_chronology, lay_out
+from heed.thread.reviews.actions.family import record_contact
+from heed.thread.reviews.actions.names import add_name, open_names
+from heed.thread.reviews.actions.proceedings import hear_of_proceeding, link_proceeding
+from heed.thread.reviews.chronology import lines_of
 from heed.thread.reviews.models import ManagementReview, Review
 
 
@@ -113,6 +118,7 @@ def bring(cast: Mapping[str, User], register: Mapping[str, Review]) -> None:
     for row in IMRS:
         _imr(row, register[row.review], cast[row.keeper])
     _file(register["WX26"], cast["ben"])
+    _beside(register, cast["ben"])
 
 
 def _walls(cast: Mapping[str, User], register: Mapping[str, Review]) -> None:
@@ -126,10 +132,10 @@ def _walls(cast: Mapping[str, User], register: Mapping[str, Review]) -> None:
     walls.lift_restriction(review=register["WX31"], by=asha)
     walls.shut_out(
         review=register["WX27"],
-        person=cast["farid"],
+        person=cast["hari"],
         by=asha,
         on=PartialDate("2026-08-24"),
-        reason="He was on duty in the emergency department in the week before she died.",
+        reason="He and her brother are friends.",
     )
 
 
@@ -187,3 +193,73 @@ def _file(review: Review, by: User) -> None:
     wrong = _word_file("Letter", "A letter about a tenancy.")
     kept = files.keep_file(review=review, words="Letter of the chair", file=wrong, on=PartialDate("2026-04-07"), by=by)
     removing.ask_removal(file=kept, reason="It is about a tenancy, and not about this review.", by=by)
+
+
+CHRONOLOGY = """Date\tTime\tSource\tEvent\tAgency action\tComment
+March 2025\t\tGP record\tShe told her doctor that she was afraid at home.\tA leaflet was given.\tNobody asked whether she was safe to talk.
+14 June 2025\t21:40\tCall log\tA neighbour called because of shouting.\tOfficers attended and spoke to both together.\tThey should have been spoken to apart.
+15 June 2025\t09:10\tRisk assessment\tThe risk was assessed by phone as medium.\tA referral was made to the advocates.\t
+2 July 2025\t\tAdvocates\tShe was offered an appointment and could not come.\tA second one was offered for 9 July.\tThe reason was not asked.
+"""
+
+
+def _beside(register: Mapping[str, Review], by: User) -> None:
+    """What runs beside two of the reviews, the names in one, what its family wishes, and what happened before."""
+    writing, with_chair = register["WX26"], register["WX24"]
+    trial = link_proceeding(
+        review=writing,
+        kind="trial",
+        body="Wexmoor Crown Court",
+        reference="T2026/0117",
+        on=PartialDate("2026-02-12"),
+        by=by,
+    )
+    hear_of_proceeding(
+        proceeding=trial,
+        words="The trial is listed for three weeks.",
+        next_on=date(2027, 1, 18),
+        on=PartialDate("2026-07-30"),
+        by=by,
+    )
+    inquest = link_proceeding(
+        review=with_chair, kind="inquest", body="The coroner for Wexmoor", on=PartialDate("2025-04-03"), by=by
+    )
+    hear_of_proceeding(
+        proceeding=inquest,
+        words="The inquest was held, and the family was heard.",
+        outcome="A narrative conclusion",
+        on=PartialDate("2026-06-19"),
+        by=by,
+    )
+    for part, name, pseudonym in (
+        ("deceased", "Ottoline Brack", "Valerie"),
+        ("child", "Peregrine Brack", "Child A"),
+        ("officer", "Constable Lisbet Corr", "Officer 1"),
+    ):
+        add_name(review=writing, part=part, name=name, pseudonym=pseudonym, on=PartialDate("2025-10-16"), by=by)
+    open_names(review=writing, reason="To check the first draft for names.", by=by)
+    record_contact(
+        review=writing,
+        whom="Her sister",
+        how="visit",
+        who_for_us="Ben Okafor and the family liaison officer",
+        words="She was told what a review is, and asked that it say how kind Valerie was.",
+        pseudonym="Valerie",
+        told_back="yes",
+        advocate="yes",
+        wait_until=date(2025, 12, 8),
+        on=PartialDate("2025-11-17"),
+        by=by,
+    )
+    add_chronology(review=writing, lines=lines_of(CHRONOLOGY), by=by)
+    lay_out(
+        partnership="Calderwick Community Safety Partnership",
+        when="Date",
+        time="Time",
+        source="Source of information",
+        event="Event or contact",
+        agency_action="Response of the agency",
+        comment="Comment of the author",
+        on=PartialDate("2026-04-07"),
+        by=by,
+    )

@@ -62,7 +62,13 @@ class Searchable:
     def for_(self, person: User | None) -> "QuerySet[Any]":
         """The records of this kind that this person may see, or this machine; none where their roles do not let them."""
         allowed = person is None or person.may(self.permission)
-        return self.within(self.records, person) if allowed else self.records.none()
+        return self.within(self.standing, person) if allowed else self.records.none()
+
+    @property
+    def standing(self) -> "QuerySet[Any]":
+        """The records that nobody has struck out."""
+        records: Any = self.records
+        return records.unstruck() if hasattr(records, "unstruck") else records  # type: ignore[no-any-return]
 
 
 def searchable(one: Searchable) -> None:

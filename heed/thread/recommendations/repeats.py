@@ -31,7 +31,7 @@ def told_before(
 def groups(person: User | None) -> dict[UUID, frozenset[UUID]]:
     """For each recommendation that is linked to another, all that ask the same, itself among them."""
     beside: dict[UUID, set[UUID]] = defaultdict(set)
-    for one, other in Repeat.objects.visible_to(person).values_list("one_id", "other_id"):
+    for one, other in Repeat.objects.visible_to(person).unstruck().values_list("one_id", "other_id"):
         beside[one].add(other)
         beside[other].add(one)
     found: dict[UUID, frozenset[UUID]] = {}

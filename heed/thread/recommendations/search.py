@@ -17,6 +17,11 @@ def _of_an_action(person: User | None, by_way_of: str = "") -> Q:
     return Q(**{f"{by_way_of}action__isnull": True}) | Q(Exists(known))
 
 
+def _unstruck(records: Any) -> Any:
+    """What was recorded by mistake is not found."""
+    return records.unstruck()
+
+
 def _recommendation(asked: Any) -> str:
     return reverse("recommendations:recommendation", args=[asked.pk])
 
@@ -68,7 +73,7 @@ searchable(
         title=lambda learned: str(learned.action.theme),
         address=_of_its_action,
         needs=("action__theme",),
-        within=lambda records, person: records.filter(_of_an_action(person)),
+        within=lambda records, person: _unstruck(records).filter(_of_an_action(person)),
     )
 )
 searchable(
@@ -79,7 +84,7 @@ searchable(
         weak=("words",),
         title=lambda asked: f"Asked on {asked.on_date}",
         address=_question,
-        within=lambda records, person: records.filter(_of_an_action(person)),
+        within=lambda records, person: _unstruck(records).filter(_of_an_action(person)),
     )
 )
 searchable(
@@ -93,4 +98,13 @@ searchable(
         within=lambda records, person: records.filter(_of_an_action(person, "question__")),
     )
 )
-searchable(Searchable(Programme, "Programmes", Permission.SEE, strong=("name",), weak=("words",)))
+searchable(
+    Searchable(
+        Programme,
+        "Programmes",
+        Permission.SEE,
+        strong=("name",),
+        weak=("words",),
+        within=lambda records, _person: _unstruck(records),
+    )
+)

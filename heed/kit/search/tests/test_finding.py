@@ -6,15 +6,18 @@ from hypothesis import strategies as st
 
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.striking import strike_out
 from heed.kit.search.asked import understood
 from heed.kit.search.finding import found
 from heed.kit.search.index import make
 from heed.kit.search.models import Entry, Words
 from heed.kit.search.searchable import all_searchable
-from heed.thread.recommendations.actions import add_recommendation
+from heed.thread.recommendations.actions import add_action, add_learning, add_recommendation, theme_called
+from heed.thread.recommendations.lifecycle import ActionState
 from heed.thread.recommendations.models import Recommendation
 from heed.thread.reviews.actions.reviews import add_review
 
+ON = PartialDate("2026-03-01")
 TEXTS = {
     "1": "Officers record each disclosure on the day.",
     "2": "Nobody was told of the risk to her child.",
@@ -113,6 +116,16 @@ def test_a_removed_record_leaves_the_index(texts, coordinator):
     remove(texts["1"])
     assert not Entry.objects.filter(record_id=gone).exists()
     assert Words.objects.count() == Entry.objects.count()
+
+
+def test_what_was_struck_out_is_not_found(coordinator, texts):
+    done = add_action(
+        theme=theme_called("Calls", group="Care", by=coordinator, on=ON), text="Do.", on=ON, by=coordinator
+    )
+    learned = add_learning(action=done, text="Zebra crossings.", state=ActionState.DONE, on=ON, by=coordinator)
+    assert what("zebra", coordinator) == [learned.pk]
+    strike_out(fact=learned, reason="Another force’s.", by=coordinator)
+    assert what("zebra", coordinator) == []
 
 
 def test_what_is_undone_is_not_found(coordinator):

@@ -26,14 +26,19 @@ def ask(
     on: PartialDate,
     by: User,
     action: Action | None = None,
+    asked_person: User | None = None,
     source: Source = OUR_OWN,
 ) -> Question:
-    """Ask a named person what is not known since `on`, to be chased on a day. Raises `Refused` for a chase before the asking."""
+    """Ask a named person what is not known since `on`, to be chased on a day. Raises `Refused` for a chase before the asking.
+
+    `asked_person` is their account, where they have one: they are reminded then, and otherwise whoever asked.
+    """
     if chase_on < asked_on:
         raise Refused("The day to chase cannot be before the day it was asked.")
     question = Question(
         words=words,
         asked_of=asked_of,
+        asked_person=asked_person,
         asked_on=asked_on,
         chase_on=chase_on,
         action=action,

@@ -26,6 +26,7 @@ class Question(Sourced):
     words = models.TextField()
     action = models.ForeignKey(Action, models.PROTECT, related_name="questions", null=True, blank=True)
     asked_of = models.CharField(max_length=200)
+    asked_person = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
     asked_on = models.DateField()
     chase_on = models.DateField()
 
@@ -40,8 +41,12 @@ class Question(Sourced):
         "asked_on": "official",
         "chase_on": "official",
         "asked_of": "personal",
+        "asked_person": "personal",
     }
     RETENTION = {"*": "as what it is about"}
+
+    def __str__(self) -> str:
+        return "A question"
 
 
 class QuestionAnswered(Dated):

@@ -9,6 +9,7 @@ from heed.kit.lifecycle.models import Dated, KnownQuerySet
 from heed.kit.people.models import User
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, OFFICIAL
 from heed.thread.recommendations.models.recommendation import Recommendation
+from heed.thread.recommendations.permissions import RecommendationPermission
 
 
 class RepeatQuerySet(KnownQuerySet["Repeat"]):
@@ -20,6 +21,8 @@ class RepeatQuerySet(KnownQuerySet["Repeat"]):
 
 class Repeat(Dated):
     """Two recommendations ask the same, and why somebody says so. It says so of both: `one` is only the lesser id."""
+
+    keeper = RecommendationPermission.KEEP
 
     one = models.ForeignKey(Recommendation, models.PROTECT, related_name="+")
     other = models.ForeignKey(Recommendation, models.PROTECT, related_name="+")

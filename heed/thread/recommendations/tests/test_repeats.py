@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from heed.command import main
 from heed.kit.activity.models import Read
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.striking import strike_out
 from heed.kit.search.likeness import likeness
 from heed.thread.recommendations.actions import add_recommendation, link_repeat
 from heed.thread.recommendations.models import Repeat
@@ -90,6 +91,11 @@ def test_a_link_is_known_to_those_alone_who_may_know_of_both(asked, asha):
     assert times_made(asha) == {}
     assert asking_the_same(asked["calls"], asha) == []
     assert asked["freely"] not in [one for one, _ in told_before(TEXTS["freely"], asha)]
+
+
+def test_a_link_that_was_struck_out_counts_no_more(asked, asha):
+    strike_out(fact=link(asked["calls"], asked["freely"], asha), reason="They differ.", by=asha)
+    assert times_made(asha) == {}
 
 
 def test_the_page_shows_earlier_ones_and_links_one(client, asked, asha):

@@ -6,6 +6,7 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Moment
 from heed.kit.lifecycle.striking import strike_out
 from heed.kit.rules import Refused
+from heed.kit.search.searchable import declared_for
 from heed.thread.papers.writing import written
 from heed.thread.recommendations.actions import answer_question, attach
 from heed.thread.recommendations.models import Answer, Carries, Learning, Programme, Question
@@ -120,3 +121,12 @@ def test_somebody_who_may_neither_keep_nor_recorded_it_is_shown_no_way_and_refus
     page = reverse("recommendations:action", args=[line.action_id])
     assert reverse("recommendations:strike-learning", args=[line.pk]) not in html(client, page)
     assert struck(client, "strike-learning", line).status_code == 422
+
+
+@pytest.mark.parametrize("kind", [Learning, Question, Programme])
+def test_search_finds_what_stands_and_not_what_was_struck_out(keeper, kind):
+    sought = declared_for(kind.kind())
+    fact = kind.objects.first()
+    assert fact in sought.for_(keeper)
+    strike_out(fact=fact, reason=REASON, by=keeper)
+    assert fact not in sought.for_(keeper)

@@ -3,12 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
-from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,15 +13,16 @@ from heed.kit.activity.reads import reads
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
-from heed.kit.lifecycle.models import Struck
 from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
+from heed.kit.registers.views import list_page
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms.work import ActionForm, AttachForm, LearningForm, WhichReviewForm
-from heed.thread.recommendations.models import Action, Carries, Learning, Recommendation
+from heed.thread.recommendations.lists import ACTIONS
+from heed.thread.recommendations.models import Action, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.reviews.models import Review
 
@@ -34,19 +31,7 @@ from heed.thread.reviews.models import Review
 @require_safe
 @reads("recommendations.actions-listed", of="page")
 def listed(request: HttpRequest) -> HttpResponse:
-    found = (
-        Action.objects.visible_to(signed_in(request))
-        .select_related("theme__group")
-        .annotate(learned=_unstruck(Learning, "learning"), carries_out=_unstruck(Carries, "carried"))
-        .order_by("theme__group__position", "theme__position", "position")
-    )
-    page = Paginator(found, 50).get_page(request.GET.get("page"))
-    return TemplateResponse(request, "recommendations/actions.html", {"page": page})
-
-
-def _unstruck(model: type[Learning | Carries], name: str) -> Count:
-    """How many of an action's are not struck out."""
-    return Count(name, distinct=True, filter=~Q(**{f"{name}__in": Struck.objects.of(model).values("fact_id")}))
+    return list_page(request, ACTIONS)
 
 
 @requires(Permission.WORK)
@@ -113,7 +98,7 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
         Recommendation.objects.visible_to(signed_in(request))
         .filter(review=review)
         .exclude(pk__in=done.carried.unstruck().values("recommendation"))
-        .order_by(Length("number"), "number")
+        .order_by("number_order")
     )
     form = AttachForm(sent(request))
     form.fields["recommendations"].queryset = choices  # type: ignore[attr-defined]
@@ -150,7 +135,7 @@ def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse
     carried = (
         done.carried.visible_to(signed_in(request))
         .select_related("recommendation__review", "by")
-        .order_by("recommendation__review__reference", Length("recommendation__number"), "recommendation__number")
+        .order_by("recommendation__review__reference", "recommendation__number_order")
     )
     learning, carried = marked(done.learning.select_related("by"), carried)
     context = {

@@ -52,7 +52,10 @@ class ContactForm(DatedForm):
     words = forms.CharField(label="What was said?", widget=FEW_LINES)
     pseudonym = forms.CharField(label="The pseudonym they would like", max_length=200, required=False)
     told_back = forms.ChoiceField(
-        label="Do they wish to be told what came of it?", choices=Wish.choices, widget=forms.RadioSelect, initial="not said"
+        label="Do they wish to be told what came of it?",
+        choices=Wish.choices,
+        widget=forms.RadioSelect,
+        initial="not said",
     )
     advocate = forms.ChoiceField(
         label="Do they wish for an advocate?", choices=Wish.choices, widget=forms.RadioSelect, initial="not said"

@@ -1,6 +1,11 @@
 """The register of statutory reviews, and what hangs from each."""
 
+from heed.thread.reviews.models.chronology import ChronologyEntry, ChronologyLayout
+from heed.thread.reviews.models.definitions import ClockDefinition, Guidance, Kind, StageName
+from heed.thread.reviews.models.facts import Death, Extension, Milestone, PenHeld, PlanDelivered, Publication, Told
+from heed.thread.reviews.models.family import FamilyContact, Way, Wish
 from heed.thread.reviews.models.file import FileRemoval, KeptFile
+from heed.thread.reviews.models.hold import Hold, HoldChange
 from heed.thread.reviews.models.imr import (
     Debriefing,
     ImrAnswer,
@@ -13,14 +18,25 @@ from heed.thread.reviews.models.imr import (
     ImrStep,
     ManagementReview,
 )
-from heed.thread.reviews.models.review import Review, ReviewKind, ReviewStep
+from heed.thread.reviews.models.name import NamesOpened, Part, PersonName
+from heed.thread.reviews.models.proceeding import Proceeding, ProceedingKind, ProceedingNews
+from heed.thread.reviews.models.review import Review, ReviewStep
 from heed.thread.reviews.models.wall import Admission, Conflict
 
 __all__ = [
     "Admission",
+    "ChronologyEntry",
+    "ChronologyLayout",
+    "ClockDefinition",
     "Conflict",
+    "Death",
     "Debriefing",
+    "Extension",
+    "FamilyContact",
     "FileRemoval",
+    "Guidance",
+    "Hold",
+    "HoldChange",
     "ImrAnswer",
     "ImrAuthor",
     "ImrDebrief",
@@ -30,8 +46,22 @@ __all__ = [
     "ImrSignOff",
     "ImrStep",
     "KeptFile",
+    "Kind",
     "ManagementReview",
+    "Milestone",
+    "NamesOpened",
+    "Part",
+    "PenHeld",
+    "PersonName",
+    "PlanDelivered",
+    "Proceeding",
+    "ProceedingKind",
+    "ProceedingNews",
+    "Publication",
     "Review",
-    "ReviewKind",
     "ReviewStep",
+    "StageName",
+    "Told",
+    "Way",
+    "Wish",
 ]

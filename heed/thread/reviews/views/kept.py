@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from heed.kit.pages.inline import Fact, Link
@@ -16,14 +18,31 @@ def kept_with(review: Review, person: User) -> list[Fact]:
 
 
 def _facts(review: Review, person: User) -> Iterator[Fact]:
-    imrs, files = review.imrs.count(), review.files.count()
-    yield Fact("Management reviews (IMRs)", Link(_counted(imrs), reverse("reviews:imrs-of", args=[review.pk])))
-    if person.may(ReviewPermission.KEEP):
-        yield Fact("Files", Link(_counted(files), reverse("reviews:files", args=[review.pk])))
-    knows = "Restricted to those who are admitted" if review.restricted else "Whoever may see reviews"
+    keeps = person.may(ReviewPermission.KEEP)
+    counted = Review.objects.filter(pk=review.pk).values_list(
+        *map(_count, ("imrs", "proceedings", "files", "chronology"))
+    )
+    imrs, proceedings, files, lines = counted.get()
+    yield _fact("Management reviews (IMRs)", imrs, "reviews:imrs-of", review)
+    yield _fact("Linked proceedings", proceedings, "reviews:proceedings", review)
+    if keeps:
+        yield _fact("Files", files, "reviews:files", review)
+        yield _fact("Lines of the chronology", lines, "reviews:chronology", review)
+    if person.may(ReviewPermission.FAMILY):
+        yield Fact("The family", Link("Contacts and wishes", reverse("reviews:family", args=[review.pk])))
+    if person.may(ReviewPermission.NAMES):
+        yield Fact("Names of people", Link("Kept apart", reverse("reviews:names", args=[review.pk])))
     if person.may(ReviewPermission.WALL):
+        knows = "Restricted to those who are admitted" if review.restricted else "Whoever may see reviews"
         yield Fact("Who may know of it", Link(knows, reverse("reviews:wall", args=[review.pk])))
 
 
-def _counted(n: int) -> str:
-    return str(n) if n else "None yet"
+def _fact(term: str, n: int, name: str, review: Review) -> Fact:
+    return Fact(term, Link(str(n) if n else "None yet", reverse(name, args=[review.pk])))
+
+
+def _count(related: str) -> Coalesce:
+    """How many of those are kept with the review, in one statement with the others."""
+    model, column = Review._meta.get_field(related).related_model, Review._meta.get_field(related).field.name
+    one = model._default_manager.filter(**{column: OuterRef("pk")}).order_by().values(column)
+    return Coalesce(Subquery(one.annotate(n=Count("pk")).values("n")), 0)

@@ -51,7 +51,9 @@ def hear(request: HttpRequest, pk: UUID) -> HttpResponse:
     form, act = NewsForm(sent(request)), partial(actions.hear_of_proceeding, proceeding=found)
     words = f"{found}, {found.body}"
     back = _listed(found.review)
-    return ask(request, found.review, form, act, what="Record what was heard", button="Record it", back=back, words=words)
+    return ask(
+        request, found.review, form, act, what="Record what was heard", button="Record it", back=back, words=words
+    )
 
 
 @requires(ReviewPermission.KEEP)

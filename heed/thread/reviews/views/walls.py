@@ -32,8 +32,12 @@ def wall(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "review": review,
         "trail": trail(review),
-        "admissions": [_row(one, "reviews:end-admission") for one in review.admissions.with_people()],
-        "conflicts": [_row(one, "reviews:end-conflict") for one in review.conflicts.with_people()],
+        "admissions": [
+            _row(one, "reviews:end-admission") for one in review.admissions.select_related("person__agency", "by")
+        ],
+        "conflicts": [
+            _row(one, "reviews:end-conflict") for one in review.conflicts.select_related("person__agency", "by")
+        ],
     }
     return TemplateResponse(request, "reviews/wall.html", context)
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0002_sign_in'),
-        ('reviews', '0003_why_a_wall_ended'),
+        ('reviews', '0005_why_a_wall_ended'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

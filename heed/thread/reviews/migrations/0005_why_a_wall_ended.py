@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0002_the_wall_around_a_review'),
+        ('reviews', '0004_what_the_law_and_guidance_say'),
     ]
 
     operations = [
