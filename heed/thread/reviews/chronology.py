@@ -134,7 +134,8 @@ def _when(words: str, clock: str, faults: list[str]) -> tuple[PartialDate | None
         return None, ""
     on, at = _date(words), ""
     if on is None and (found := _TIME.search(words)):
-        on, at = _date(words[: found.start()]), _time(found, words, faults)
+        on = _date(words[: found.start()])
+        at = _time(found, words, faults) if on else ""
     if on is None:
         faults.append(f"“{words}” is no date as we read it.")
     elif on.earliest > timezone.localdate():

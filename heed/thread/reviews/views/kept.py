@@ -1,6 +1,7 @@
 """What is kept with a review beside its stages: each with how much there is of it, and the way there."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from heed.kit.pages.inline import Fact, Link
 from heed.kit.people.models import User
-from heed.thread.reviews.models import Review
+from heed.thread.reviews.models import ChronologyEntry, KeptFile, ManagementReview, Proceeding, Review
 from heed.thread.reviews.permissions import ReviewPermission
 
 
@@ -19,10 +20,8 @@ def kept_with(review: Review, person: User) -> list[Fact]:
 
 def _facts(review: Review, person: User) -> Iterator[Fact]:
     keeps = person.may(ReviewPermission.KEEP)
-    counted = Review.objects.filter(pk=review.pk).values_list(
-        *map(_count, ("imrs", "proceedings", "files", "chronology"))
-    )
-    imrs, proceedings, files, lines = counted.get()
+    counts = map(_count, (ManagementReview, Proceeding, KeptFile, ChronologyEntry))
+    imrs, proceedings, files, lines = Review.objects.filter(pk=review.pk).values_list(*counts).get()
     yield _fact("Management reviews (IMRs)", imrs, "reviews:imrs-of", review)
     yield _fact("Linked proceedings", proceedings, "reviews:proceedings", review)
     if keeps:
@@ -41,8 +40,7 @@ def _fact(term: str, n: int, name: str, review: Review) -> Fact:
     return Fact(term, Link(str(n) if n else "None yet", reverse(name, args=[review.pk])))
 
 
-def _count(related: str) -> Coalesce:
+def _count(model: Any) -> Coalesce:
     """How many of those are kept with the review, in one statement with the others."""
-    model, column = Review._meta.get_field(related).related_model, Review._meta.get_field(related).field.name
-    one = model._default_manager.filter(**{column: OuterRef("pk")}).order_by().values(column)
+    one = model.objects.filter(review=OuterRef("pk")).order_by().values("review")
     return Coalesce(Subquery(one.annotate(n=Count("pk")).values("n")), 0)
