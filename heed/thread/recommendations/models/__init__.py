@@ -16,6 +16,7 @@ from heed.thread.recommendations.models.programme import Objective, Programme
 from heed.thread.recommendations.models.question import Question, QuestionAnswered
 from heed.thread.recommendations.models.recommendation import Answer, Recommendation, RecommendationStep, Reply, Scope
 from heed.thread.recommendations.models.repeat import Repeat
+from heed.thread.recommendations.models.tally import Tally
 from heed.thread.recommendations.models.theme import Group, Theme
 
 __all__ = [
@@ -36,5 +37,6 @@ __all__ = [
     "Repeat",
     "Reply",
     "Scope",
+    "Tally",
     "Theme",
 ]

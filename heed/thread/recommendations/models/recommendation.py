@@ -80,6 +80,9 @@ class Recommendation(Dated):
 class RecommendationStep(Step):
     of = models.ForeignKey(Recommendation, models.PROTECT, related_name="steps")
 
+    class Meta(Step.Meta):
+        indexes = [models.Index(fields=["recorded_at"])]
+
     SENSITIVITY = Step.SENSITIVITY | {"of": "official"}
 
 
