@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
+from heed.kit.documents.notes import Note
+
 # Control characters that no page shows and XML refuses, and marks of no width; white space is not among them.
 _UNSEEN = dict.fromkeys(
     [
@@ -149,7 +151,8 @@ class Document:
 
     `title` names the file for a reader's software and is not printed in the body, so no reader sets it and it is left
     out of the comparison, as the language is; `header` and `footer` run on every page: the protective marking, the
-    as-at date. Readers recognise them as running lines and keep them out of `blocks`.
+    as-at date. Readers recognise them as running lines and keep them out of `blocks`. `notes` are what *[1]* in the text
+    leads to where the form can lead anywhere; whoever wants them printed puts their words among the blocks.
     """
 
     blocks: tuple[Block, ...]
@@ -157,6 +160,7 @@ class Document:
     header: str = ""
     footer: str = ""
     language: str = field(default="en-GB", compare=False)
+    notes: tuple[Note, ...] = field(default=(), compare=False)
 
     @property
     def name(self) -> str:
