@@ -1,1 +1,1 @@
-"""Dates as people know them: to the day, the month, the quarter or the year. Nothing here imports Django."""
+"""Dates as people know them, working days, and clocks that run in them. Nothing here imports Django."""

@@ -1,7 +1,7 @@
-"""What a document is made of: headings, paragraphs, lists and tables, each with the place it came from.
+"""What a document is made of: headings, paragraphs, lists, tables and pictures, each with the place it came from.
 
     Document
-      └─ Heading | Paragraph | Bullets | Table
+      └─ Heading | Paragraph | Bullets | Table | Picture
                                          └─ Row ─ Cell ─ Paragraph | Bullets
 
 Two blocks are equal when a person would read the same in both; the place is left out of the comparison, since
@@ -11,6 +11,7 @@ a paragraph keeps its meaning when it moves to another page.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Self
+from xml.etree import ElementTree as ET
 
 from heed.kit.documents.notes import Note
 
@@ -142,7 +143,24 @@ class Table:
         return self.rows[self.header_rows :]
 
 
-Block = Heading | Paragraph | Bullets | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture drawn as SVG, `alt` being the same in words. It goes out alone: no reader looks at pictures.
+
+    So what a picture shows stands in the document as a table too. A unit of its view box is as wide as on every other,
+    so that letters have one size; `page.PICTURE_UNITS` of them fill a line.
+    """
+
+    svg: str
+    alt: str
+
+    @property
+    def units(self) -> float:
+        """How wide it is, in units of its view box."""
+        return float(ET.fromstring(self.svg).get("viewBox", "").split()[2])  # noqa: S314 - of our own drawing
+
+
+Block = Heading | Paragraph | Bullets | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +198,10 @@ class Document:
                 case Bullets():
                     for index, text in enumerate(block.items):
                         yield text, block.place_of(index)
-                case _:
+                case Heading() | Paragraph():
                     yield block.text, block.at
+                case Picture():
+                    pass
 
 
 def _texts(block: Paragraph | Bullets) -> tuple[str, ...]:

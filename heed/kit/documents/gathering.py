@@ -4,7 +4,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from heed.kit.documents.blocks import NOWHERE, Block, Bullets, Cell, Heading, Paragraph, Place, Row, Unreadable, fold
+from heed.kit.documents.blocks import (
+    NOWHERE,
+    Block,
+    Bullets,
+    Cell,
+    Heading,
+    Paragraph,
+    Place,
+    Row,
+    Table,
+    Unreadable,
+    fold,
+)
 from heed.kit.documents.marks import without_bullet
 
 MOST_CELLS = 50_000
@@ -52,7 +64,7 @@ def _listed(run: list[Item]) -> Bullets:
 
 
 def as_cell(blocks: Iterable[Block]) -> Cell:
-    """A cell of the blocks; a heading in it is a paragraph, and a table in it is read through, cell by cell."""
+    """A cell of the blocks; a heading in it is a paragraph, a table is read through cell by cell, a picture not."""
     return Cell(tuple(_plain(blocks)))
 
 
@@ -63,7 +75,7 @@ def _plain(blocks: Iterable[Block]) -> Iterator[Paragraph | Bullets]:
                 yield Paragraph(block.text, block.at)
             case Paragraph() | Bullets():
                 yield block
-            case _:
+            case Table():
                 for row in block.rows:
                     for cell in row.cells:
                         yield from cell.blocks

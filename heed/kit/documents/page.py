@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from types import MappingProxyType
 
-from heed.kit.documents.blocks import Bullets, Cell, Row, Table
+from heed.kit.documents.blocks import Bullets, Cell, Picture, Row, Table
 
 WIDTH, HEIGHT = 210, 297
 
@@ -52,6 +52,8 @@ QUIET_INK = "4a5560"
 RULE = "9aa5b1"
 SHADE = "e9eef4"
 
+PICTURE_UNITS = 720  # of a picture's view box, across the width of the text
+
 _CELL_PADDING = 4
 
 
@@ -64,6 +66,11 @@ def column_widths(table: Table, look: Look = ORDINARY) -> tuple[float, ...]:
     """The width of each column, in millimetres; together the width of the text."""
     shares = table.widths or (1,) * max(len(row.cells) for row in table.rows)
     return tuple(look.text_width * share / sum(shares) for share in shares)
+
+
+def picture_width(picture: Picture, look: Look = ORDINARY) -> float:
+    """How wide a picture is, in millimetres; one that is too wide is set as wide as the text."""
+    return look.text_width * min(picture.units / PICTURE_UNITS, 1)
 
 
 def fits_on_a_page(row: Row, widths: tuple[float, ...], look: Look = ORDINARY) -> bool:

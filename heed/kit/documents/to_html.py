@@ -3,7 +3,7 @@
 from html import escape
 
 from heed.kit.documents import page
-from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table, fold
+from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Row, Table, fold
 from heed.kit.documents.notes import address_of, pieces
 
 _DEEPEST_HEADING = 6
@@ -65,7 +65,9 @@ def _block(block: Block) -> str:
             tag = "ol" if block.ordered else "ul"
             items = "".join(f"<li>{_text(item)}</li>" for item in block.items)
             return f"<{tag}>{items}</{tag}>"
-        case _:
+        case Picture():
+            return f'<figure style="width: {page.picture_width(block):.4g}mm">{block.svg}</figure>'
+        case Table():
             return _table(block)
 
 
@@ -124,6 +126,8 @@ caption {{ text-align: left; font-style: italic; color: #{page.QUIET_INK}; paddi
 th, td {{ border: 1px solid #{page.RULE}; padding: 0.35em 0.5em; text-align: left; vertical-align: top; }}
 th {{ background: #{page.SHADE}; color: #{page.HEADING_INK}; }}
 th > :last-child, td > :last-child {{ margin-bottom: 0; }}
+figure {{ max-width: 100%; margin: 0.8em 0; break-inside: avoid; break-after: avoid; }}
+figure svg {{ display: block; width: 100%; height: auto; }}
 thead {{ display: table-header-group; }}
 tr {{ break-inside: avoid; }}
 @page {{ size: A4; margin: {page.ORDINARY.margin}mm;
@@ -136,6 +140,7 @@ tr {{ break-inside: avoid; }}
   body {{ padding: 1rem 0.75rem; overflow-wrap: break-word; }}
   main {{ overflow-x: auto; }}
   table {{ table-layout: auto; font-size: 0.85em; }}
+  figure {{ max-width: none; }}
   th, td {{ padding: 0.35em 0.3em; }}
   td ul, td ol {{ padding-left: 1.1em; }}
 }}

@@ -10,10 +10,10 @@ from typing import Any
 import typst
 
 from heed.kit.documents import page
-from heed.kit.documents.blocks import Block, Bullets, Document, Heading, Paragraph, Table, fold
+from heed.kit.documents.blocks import Block, Bullets, Document, Heading, Paragraph, Picture, Table, fold
+from heed.kit.documents.raster import FONTS, to_png
 
 _TEMPLATE = Path(__file__).with_name("to_pdf.typ")
-_FONTS = Path(__file__).with_name("fonts")  # Liberation Sans, as wide as Arial; Typst brings no sans of its own
 _MISSING_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -61,7 +61,7 @@ def _compiled(paper: str) -> bytes:
             written = typst.compile(
                 _TEMPLATE,
                 format="pdf",
-                font_paths=[_FONTS],
+                font_paths=[FONTS],
                 ignore_system_fonts=True,
                 sys_inputs={"paper": paper},
                 pdf_standards=["ua-1"],
@@ -91,7 +91,9 @@ def _blocks(blocks: tuple[Block, ...], look: page.Look) -> Iterator[dict[str, An
                 yield {"kind": "heading", "rank": rank, "size": look.headings[level], "text": fold(block.text)}
             case Table():
                 yield _table(block, look)
-            case _:
+            case Picture():
+                yield _picture(block, look)
+            case Paragraph() | Bullets():
                 yield _part(block)
 
 
@@ -99,6 +101,11 @@ def _part(part: Paragraph | Bullets) -> dict[str, Any]:
     if isinstance(part, Bullets):
         return {"kind": "list", "ordered": part.ordered, "items": [fold(item) for item in part.items]}
     return {"kind": "paragraph", "text": fold(part.text)}
+
+
+def _picture(picture: Picture, look: page.Look) -> dict[str, Any]:
+    width = page.picture_width(picture, look)
+    return {"kind": "picture", "png": list(to_png(picture.svg, width)), "width": width, "alt": fold(picture.alt)}
 
 
 def _table(table: Table, look: page.Look) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table, fold
+from heed.kit.documents.blocks import Bullets, Cell, Document, Heading, Paragraph, Picture, Row, Table, fold
 from heed.kit.documents.marks import BULLETS, is_number
 
 UNDERLINES = {1: "=", 2: "-", 3: "~"}
@@ -39,14 +39,15 @@ def to_text(document: Document) -> str:
 
         [As at 1 May 2024]
 
-    What text cannot show is left out: which columns name the rows, and a heading's level below the third.
+    What text cannot show is left out: pictures, which columns name the rows, and a heading's level below the third.
     """
     header = [f"[{fold(document.header)}]"] if document.header else []
     footer = [f"[{fold(document.footer)}]"] if document.footer else []
-    return "\n\n".join([*header, *map(_block, document.blocks), *footer]) + "\n"
+    blocks = [_block(block) for block in document.blocks if not isinstance(block, Picture)]
+    return "\n\n".join([*header, *blocks, *footer]) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: Heading | Paragraph | Bullets | Table) -> str:
     match block:
         case Heading():
             text = _plain(block.text)

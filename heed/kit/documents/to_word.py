@@ -8,16 +8,18 @@ from datetime import date, datetime, time
 from functools import cache
 from io import BytesIO
 from itertools import count
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as WordDocument
+from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 
 from heed.kit.documents import page
-from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table, fold
+from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Row, Table, fold
+from heed.kit.documents.raster import to_png
 from heed.kit.documents.word_styles import (
     AFTER_PARAGRAPH,
     BULLETED,
@@ -36,7 +38,7 @@ _NEVER = date(1980, 1, 1)  # the first day that a zip archive can name
 def to_word(document: Document, *, made_on: date | None = None, look: page.Look = page.ORDINARY) -> bytes:
     """The document as .docx; the same document and date give the same bytes."""
     word = docx.Document(BytesIO(_base(look is page.LARGE)))
-    writer = _Writer(look)
+    writer = _Writer(word, look)
     body = parse_xml(f"<w:body {NAMESPACE}>{''.join(map(writer.block, document.blocks))}</w:body>")
     for element in reversed(list(body)):
         word.element.body.insert(0, element)
@@ -51,10 +53,12 @@ def to_word(document: Document, *, made_on: date | None = None, look: page.Look 
 
 
 class _Writer:
-    """Turns blocks into WordprocessingML and keeps count of the numbered lists, each of which begins at 1."""
+    """Turns blocks into WordprocessingML, and keeps count of pictures and of numbered lists, each beginning at 1."""
 
-    def __init__(self, look: page.Look) -> None:
+    def __init__(self, word: WordDocument, look: page.Look) -> None:
         self.look = look
+        self._part = word.part
+        self._next_picture = count(1)
         self.numbered_lists: list[int] = []
         self._next_list = count(NUMBERED + 1)
 
@@ -66,8 +70,27 @@ class _Writer:
                 return _paragraph("Normal", block.text)
             case Bullets():
                 return self._bullets(block, "ListBullet", "ListNumber", f'<w:spacing w:after="{AFTER_PARAGRAPH}"/>')
-            case _:
+            case Picture():
+                return self._picture(block)
+            case Table():
                 return self._table(block)
+
+    def _picture(self, picture: Picture) -> str:
+        millimetres = page.picture_width(picture, self.look)
+        relation, image = self._part.get_or_add_image(BytesIO(to_png(picture.svg, millimetres)))
+        width = Mm(millimetres)
+        size = f'cx="{width}" cy="{round(width * image.px_height / image.px_width)}"'
+        names = f'id="{next(self._next_picture)}" name="Picture" descr={quoteattr(fold(picture.alt))}'
+        return (
+            '<w:p><w:pPr><w:pStyle w:val="Normal"/><w:keepNext/></w:pPr><w:r><w:drawing>'
+            f'<wp:inline {nsdecls("wp", "a", "pic", "r")} distT="0" distB="0" distL="0" distR="0">'
+            f"<wp:extent {size}/><wp:docPr {names}/>"
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+            f"<pic:nvPicPr><pic:cNvPr {names}/><pic:cNvPicPr/></pic:nvPicPr>"
+            f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"/></pic:spPr>'
+            "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+        )
 
     def _bullets(self, bullets: Bullets, bulleted: str, numbered: str, after: str = "") -> str:
         style, number = bulleted, BULLETED

@@ -1,6 +1,6 @@
 """Every component on one page, with examples that are invented: for those who build pages and those who test them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django import forms
 from django.core.paginator import Paginator
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.pages.inline import Column, Link, Tag
+from heed.kit.statistics.chart import Bars, Columns, Span, Spans, StackedBars, Trend
 
 MOMENT = datetime(2023, 2, 3, 9, 15, tzinfo=UTC)
 
@@ -38,6 +39,61 @@ ASKED = (
     "Agree with the county’s surgeries who answers a request for information, and by when.",
     "Say in the handover note what was noticed and not only what was done.",
     "Write to each partner agency within ten working days of a notification.",
+)
+
+CHARTS = (
+    Bars(
+        "Reviews by where they are",
+        "Stage",
+        "Reviews",
+        [
+            ("Notified, and no decision yet", 3),
+            ("Waiting for the management reviews of every agency that was asked for one", 11),
+            ("Overview report being written", 6),
+            ("With the Home Office", 2),
+            ("Published", 0),
+        ],
+    ),
+    StackedBars(
+        "Days with each pen-holder",
+        "Review",
+        ["Police", "Community safety partnership", "Chair", "Home Office", "Court", "Given to the family"],
+        [
+            ("W001 Alder", (240, 410, 820, 190, 0, 60)),
+            ("W002 Birch", (35, 90, 200, 0, 512, 0)),
+            ("W003 Cedar", (12, 28, 0, 0, 0, 0)),
+        ],
+        left_out=frozenset({"Given to the family"}),
+    ),
+    Spans(
+        "Who held the pen of W002",
+        "Pen-holder",
+        [
+            Span("Community safety partnership", date(2021, 3, 1), date(2021, 5, 30)),
+            Span("Police", date(2021, 5, 30), date(2021, 7, 4)),
+            Span("Court", date(2021, 7, 4), date(2022, 11, 28)),
+            Span("Chair", date(2022, 11, 28)),
+        ],
+        until=date(2023, 2, 3),
+    ),
+    Columns(
+        "Recommendations delivered",
+        "Delivered",
+        [
+            (f"{name} 2022", value)
+            for name, value in zip(
+                ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+                (4, 0, 9, 12, 7, None, None, 3, 15, 11, 8, 2),
+                strict=True,
+            )
+        ],
+    ),
+    Trend(
+        "First reports with the card of questions, in %",
+        "Share in %",
+        [("Quarter 1", 31), ("Quarter 2", 44), ("Quarter 3", None), ("Quarter 4", 58), ("Quarter 5", 71)],
+    ),
+    Columns("Referrals", "Referrals", []),
 )
 
 
@@ -107,6 +163,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "steps": steps,
         "moves_open": open_moves,
         "moment": MOMENT,
+        "charts": CHARTS,
         "known_to_the_month": PartialDate("2022-09"),
     }
     return render(request, "pages/catalogue.html", context)

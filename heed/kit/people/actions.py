@@ -8,7 +8,13 @@ from django.utils import timezone
 from heed.kit.activity.record import action, record
 from heed.kit.people.links import password_link
 from heed.kit.people.models import Agency, RoleHeld, User
-from heed.kit.people.rules import an_administrator_remains, somebody_else_ends, somebody_else_gives, the_account_works
+from heed.kit.people.rules import (
+    an_administrator_remains,
+    somebody_else_ends,
+    somebody_else_gives,
+    the_account_works,
+    whoever_plays_a_part_has_an_account,
+)
 from heed.kit.rules import Refused
 
 
@@ -67,8 +73,9 @@ def end_account(*, person: User, on: date, by: User) -> None:
 def give_role(
     *, person: User, role: str, by: User | None, since: date | None = None, until: date | None = None
 ) -> RoleHeld:
-    """Let somebody play a part, from one day to another. Raises `Refused` for oneself, ValidationError."""
+    """Let somebody play a part, from one day to another. Raises `Refused` for oneself and for whoever has left, ValidationError."""
     somebody_else_gives.insist(person, by)
+    whoever_plays_a_part_has_an_account.insist(person, by)
     held = RoleHeld(person=person, role=role, since=since or timezone.localdate(), until=until)
     held.full_clean()
     held.save()

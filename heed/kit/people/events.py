@@ -12,6 +12,7 @@ PASSWORD_STORED_ANEW = Verb("people.password-stored-anew", "signed in, and their
 SECOND_FACTOR_SET = Verb("people.second-factor-set", "set up a second factor")
 SECOND_FACTOR_REMOVED = Verb("people.second-factor-removed", "removed a second factor")
 RECOVERY_CODES_MADE = Verb("people.recovery-codes-made", "made new recovery codes")
+SIGN_IN_FAILED = Verb("people.sign-in-failed", "was refused at sign-in")
 SIGNED_IN = Verb("people.signed-in", "signed in")
 LISTED = Verb("people.listed", "looked at the list of people", is_read=True)
 OPENED = Verb("people.opened", "looked at somebody's account", is_read=True)

@@ -24,6 +24,12 @@ def the_account_works(person: User, _by: User | None) -> bool:
     return person.is_active
 
 
+@rule(source="our own practice: whoever has left has no part to play")
+def whoever_plays_a_part_has_an_account(person: User, _by: User | None) -> bool:
+    """The account has ended, so a role would let nobody do anything. Give the role to somebody who is here."""
+    return person.is_active
+
+
 @rule(source="our own practice: without an administrator nobody could be given an account again")
 def an_administrator_remains(day: date, _by: User) -> bool:
     """After that day nobody could give or end accounts. Make somebody else an administrator first."""

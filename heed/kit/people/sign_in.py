@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from heed.kit.activity.record import action, record
+from heed.kit.people.models import User
 
 LOGGED = {
     "mfa/email/totp_activated": "people.second-factor-set",
@@ -41,6 +42,11 @@ class SignIn(DefaultAccountAdapter):
         """
         counted = f"{folded(credentials['email'])} {self.get_client_ip(request)}"
         super().pre_authenticate(request, **(credentials | {"email": counted}))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """A refusal is in the log: with the account that was tried, where there is one, and never with what was typed."""
+        super().authentication_failed(request, **credentials)
+        log_refusal(User.objects.filter(email__iexact=credentials["email"]).first())
 
     def login(self, request: HttpRequest, user: Any) -> None:
         log_of(user, "people.signed-in")
@@ -76,6 +82,12 @@ def folded(address: str) -> str:
     """An address without the differences of case and accent by which a database may still take it for the same."""
     letters = unicodedata.normalize("NFKD", address.strip())
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).upper().lower()
+
+
+@action
+def log_refusal(person: User | None) -> None:
+    """Note that somebody tried to sign in and was not let in; nobody knows who it was."""
+    record("people.sign-in-failed", by=None, on=person)
 
 
 @action

@@ -33,7 +33,12 @@ from heed.kit.people.forms import ChangeForm, EndForm, JoinerForm, RoleForm
 from heed.kit.people.models import RoleHeld, User
 from heed.kit.people.permission import roles
 from heed.kit.people.permissions import PeoplePermission
-from heed.kit.people.rules import somebody_else_ends, somebody_else_gives, the_account_works
+from heed.kit.people.rules import (
+    somebody_else_ends,
+    somebody_else_gives,
+    the_account_works,
+    whoever_plays_a_part_has_an_account,
+)
 from heed.kit.people.standing import length, standing
 from heed.kit.rules import Refused
 
@@ -43,7 +48,7 @@ LINK = "password link"
 PEOPLE = (Column("Name"), Column("Agency"), Column("Roles today"), Column("Account"))
 ROLES = (Column("Role"), Column("From"), Column("Last day"), Column("Change"))
 WAYS = (
-    ("Give a role", "people:give-role", [somebody_else_gives]),
+    ("Give a role", "people:give-role", [somebody_else_gives, whoever_plays_a_part_has_an_account]),
     ("Make a password link", "people:link", [the_account_works]),
     ("End the account", "people:leave", [somebody_else_ends]),
 )

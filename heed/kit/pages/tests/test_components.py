@@ -10,11 +10,13 @@ from django.test import RequestFactory
 
 from heed.kit.pages import jinja
 from heed.kit.pages.inline import Column, Fact, Link, Tag
+from heed.kit.statistics.chart import Bars, Trend
 
 COMPONENTS = Path(jinja.__file__).parent / "jinja2" / "pages" / "components"
 MOMENT = datetime(2023, 2, 3, 9, 15, tzinfo=UTC)
 
 CALLS = {
+    "chart": "{{ chart(bars) }}",
     "beside": "{{ beside('source', 'The paper', 'work') }}",
     "confirm": "{% call confirm('Sure?', 'Yes', link('No', '/no'), '') %}Gone for good.{% endcall %}",
     "facts": "{{ facts([fact('Term', 'value')]) }}",
@@ -42,7 +44,8 @@ def test_every_component_is_tried_here_and_shown_in_the_catalogue():
 
 @pytest.mark.parametrize("component", CALLS)
 def test_a_component_renders(component):
-    assert "<" in written(component, page=Paginator(range(9), 2).page(1))
+    bars = Bars("Reviews", "Stage", "Reviews", [("Open", 3)])
+    assert "<" in written(component, page=Paginator(range(9), 2).page(1), bars=bars)
 
 
 @pytest.mark.parametrize("inline", [Link("<b>", "/?a=1&b=<"), Tag("<b>", "red")])
@@ -156,3 +159,26 @@ def test_a_confirmation_can_be_sent_elsewhere():
     call = "{% call confirm('Sure?', 'Yes', link('No', '/no'), '', '/refuse') %}Gone.{% endcall %}"
     assert 'action="/refuse"' in written("confirm", call)
     assert "action=" not in written("confirm")
+
+
+def test_a_chart_stands_beside_the_same_as_a_table():
+    html = written(
+        "chart", "{{ chart(bars, 'As at <today>.') }}", bars=Bars("Re<views", "Stage", "Reviews", [("<b>", 3)])
+    )
+    assert html.count("<svg") == 2
+    assert "<b>" not in html
+    assert '<figcaption class="heed-chart__caption">Re&lt;views</figcaption>' in html
+    assert "As at &lt;today&gt;." in html
+    assert 'govuk-table__cell--numeric" data-label="Reviews">3</td>' in html
+    assert "style=" not in html
+
+
+def test_a_chart_of_nothing_is_a_sentence():
+    html = written("chart", bars=Bars("Reviews", "Stage", "Reviews", []))
+    assert "There is nothing to show yet." in html
+    assert "<svg" not in html
+    assert "<table" not in html
+
+
+def test_a_small_chart_is_drawn_once():
+    assert written("chart", bars=Trend("Share", "Share", [("May", 3)])).count("<svg") == 1

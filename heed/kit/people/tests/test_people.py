@@ -217,3 +217,10 @@ def test_no_link_is_made_for_an_account_that_has_ended(person, other, today):
     actions.end_account(person=other, on=today, by=person)
     with pytest.raises(Refused, match="The account has ended, so a link to it would open nothing"):
         actions.make_link(person=other, by=person)
+
+
+def test_whoever_has_left_is_given_no_role(person, other, today):
+    """whoever_plays_a_part_has_an_account refuses: the account has ended, so a role would let nobody do anything."""
+    actions.end_account(person=other, on=today, by=person)
+    with pytest.raises(Refused, match="The account has ended, so a role would let nobody do anything"):
+        actions.give_role(person=other, role="coordinator", by=person)

@@ -63,6 +63,14 @@ def test_a_refusal_does_not_tell_who_has_an_account(client, colleague, email):
     assert client.get("/account/").status_code == 302
 
 
+def test_a_refusal_is_in_the_log_with_the_account_and_never_with_what_was_typed(client, colleague):
+    sign_in(client, colleague.email.upper(), WRONG)
+    sign_in(client, "nobody@wexmoor.example", WRONG)
+    known, unknown = Write.objects.filter(verb="people.sign-in-failed").order_by("number")
+    assert (known.on_id, known.by, unknown.on_id) == (colleague.pk, None, None)
+    assert {known.facts, unknown.facts} == {"{}"}
+
+
 def test_whoever_has_left_is_refused_in_the_same_words_and_signed_out(client, administrator, colleague):
     sign_in(client, colleague.email)
     end_account(person=User.objects.get(pk=colleague.pk), on=timezone.localdate(), by=administrator)

@@ -1,0 +1,1 @@
+"""Figures: the pictures drawn of them. Nothing here imports Django."""
