@@ -19,7 +19,8 @@ MENU = (
     ("Actions", "recommendations:actions", RecommendationPermission.SEE),
     ("Questions", "recommendations:questions", RecommendationPermission.SEE),
     ("Papers in", "papers:list", PaperPermission.RECEIVE),
-    ("Papers out", "papers:write", PaperPermission.WRITE),
+    ("Papers out", "papers:issued-list", PaperPermission.READ),
+    ("Boards", "papers:boards", PaperPermission.PREPARE),
     ("People", "people:list", PeoplePermission.SEE),
     ("Log", "activity:log", ActivityPermission.SEE),
 )

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table
+from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Row, Table
 from heed.kit.documents.notes import Note
 
 
@@ -45,6 +45,8 @@ def _written(block: Block) -> dict[str, Any]:
             return {"paragraph": block.text}
         case Bullets():
             return {"bullets": list(block.items), "ordered": block.ordered}
+        case Picture():
+            return {"picture": block.svg, "alt": block.alt}
         case Table():
             return {
                 "table": [[[_written(part) for part in cell.blocks] for cell in row.cells] for row in block.rows],
@@ -61,6 +63,8 @@ def _read(told: dict[str, Any]) -> Any:
             return Heading(text, level)
         case {"paragraph": text}:
             return Paragraph(text)
+        case {"picture": svg, "alt": alt}:
+            return Picture(svg, alt)
         case {"bullets": items, "ordered": ordered}:
             return Bullets(tuple(items), ordered)
         case _:

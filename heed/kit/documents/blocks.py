@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Self
 from xml.etree import ElementTree as ET
 
-from heed.kit.documents.notes import Note
+from heed.kit.documents.notes import Note, Piece, pieces
 
 # Control characters that no page shows and XML refuses, and marks of no width; white space is not among them.
 _UNSEEN = dict.fromkeys(
@@ -184,6 +184,14 @@ class Document:
     def name(self) -> str:
         """The title, or the first heading where none was given."""
         return self.title or next((block.text for block in self.blocks if isinstance(block, Heading)), "Untitled")
+
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """A text of the document, folded and cut where it leads to a note or to what stands behind a number."""
+        return tuple(pieces(fold(text), self.notes))
+
+    def lists_notes(self, block: "Block") -> bool:
+        """Whether the block is the printed list of the document's notes."""
+        return bool(self.notes) and isinstance(block, Bullets) and block.items == tuple(n.words for n in self.notes)
 
     def texts(self) -> Iterator[tuple[str, Place]]:
         """Every piece of text in reading order, each with its place; running lines left out."""

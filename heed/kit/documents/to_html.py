@@ -4,7 +4,6 @@ from html import escape
 
 from heed.kit.documents import page
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Row, Table, fold
-from heed.kit.documents.notes import address_of, pieces
 
 _DEEPEST_HEADING = 6
 
@@ -28,18 +27,14 @@ def _text(text: str) -> str:
 
 def _noted(block: Block, document: Document) -> str:
     """A block of a document with notes: what leads to a note, or to the records behind a number, is a link."""
-    if not document.notes:
-        return _block(block)
     match block:
-        case Bullets() if block.items == tuple(note.words for note in document.notes):
-            items = "".join(
-                f'<li id="{address_of(number)[1:]}">{_text(item)}</li>' for number, item in enumerate(block.items, 1)
-            )
-            return f"<ol>{items}</ol>"
-        case Bullets():
+        case Bullets() if document.lists_notes(block):
+            items = (f'<li id="note-{number}">{_text(item)}</li>' for number, item in enumerate(block.items, 1))
+            return f"<ol>{''.join(items)}</ol>"
+        case Bullets() if document.notes:
             tag = "ol" if block.ordered else "ul"
             return f"<{tag}>{''.join(f'<li>{_linked(item, document)}</li>' for item in block.items)}</{tag}>"
-        case Paragraph():
+        case Paragraph() if document.notes:
             return f"<p>{_linked(block.text, document)}</p>"
         case _:
             return _block(block)
@@ -50,7 +45,7 @@ def _linked(text: str, document: Document) -> str:
         f'<a href="{escape(piece.address)}">{escape(piece.text, quote=False)}</a>'
         if piece.address
         else escape(piece.text, quote=False)
-        for piece in pieces(fold(text), document.notes)
+        for piece in document.pieces(text)
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Table
+from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Table
 from heed.kit.lifecycle.models import Moment
 from heed.thread.papers.models import Abbreviation
 
@@ -31,7 +31,7 @@ def text_of(document: Document, spell: Callable[[str], str]) -> Document:
 
 def _block(block: Block, spell: Callable[[str], str]) -> Block:
     match block:
-        case Heading():
+        case Heading() | Picture():
             return block
         case Table():
             body = tuple(

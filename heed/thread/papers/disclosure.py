@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table
+from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Row, Table
 from heed.kit.people.models import User
 from heed.kit.rules import rule
 from heed.thread.papers.figure_notes import is_cleared
@@ -187,6 +187,8 @@ def _block(block: Block, old: str, new: str) -> Block:
             return replace(block, items=tuple(new if item == old else item for item in block.items))
         case Table():
             return replace(block, rows=tuple(_row(row, old, new) for row in block.rows))
+        case Picture():
+            return block
         case _:
             return replace(block, text=new) if block.text == old else block
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table
+from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Row, Table
 from heed.kit.documents.notes import without_marks
 from heed.kit.documents.printed_rows import folded
 from heed.thread.papers.reading import labels
@@ -31,6 +31,8 @@ def _unmarked(block: Block) -> Block:
             return replace(block, items=tuple(map(without_marks, block.items)))
         case Table():
             return replace(block, rows=tuple(_unmarked_row(row) for row in block.rows))
+        case Picture():
+            return block
         case _:
             return replace(block, text=without_marks(block.text))
 
