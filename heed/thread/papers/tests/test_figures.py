@@ -31,7 +31,9 @@ def test_the_three_counts_of_reviews_and_of_recommendations_reconcile(records):
     assert sizes["reviews_not_published"] == (
         sizes["reviews_in_progress"] + sizes["reviews_awaiting_publication"] + sizes["reviews_newly_commissioned"]
     )
-    assert sizes["recommendations_owned"] == sizes["recommendations_open"] + sizes["recommendations_finalised_this_year"]
+    assert (
+        sizes["recommendations_owned"] == sizes["recommendations_open"] + sizes["recommendations_finalised_this_year"]
+    )
     assert set(records["recommendations_to_disseminate"]) <= set(records["recommendations_open"])
 
 
