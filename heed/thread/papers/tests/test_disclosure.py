@@ -54,7 +54,7 @@ def test_small_numbers_are_found_for_the_group_and_not_inside_the_force(drafted)
 
 
 def test_a_paper_for_everybody_prints_no_small_number_and_nothing_uncleared(drafted):
-    made = make(drafted(Audience.PUBLIC))
+    made = make(drafted(Audience.PUBLIC, "Ask us about WX10."))
     counts = {key: len(records) for key, records in made.stands.counted.items()}
     assert all(figure.key in made.withheld for figure in FIGURES if 0 < counts[figure.key] < 5)
     text = "\n".join(words for words, _ in made.document.texts())
@@ -68,8 +68,8 @@ def test_a_paper_for_everybody_prints_no_small_number_and_nothing_uncleared(draf
 
 
 def test_what_is_not_cleared_can_never_be_kept_for_everybody(drafted, example):
-    paper = drafted(Audience.PUBLIC)
-    finding = found(paper, "uncleared")[0]
+    paper = drafted(Audience.PUBLIC, "Ask us about WX10.")
+    (finding,) = [one for one in found(paper, "uncleared") if one.told == "WX10"]
     with pytest.raises(Refused, match="cannot be kept"):
         issuing.decide(
             paper=paper, finding=finding, choice=Choice.KEEP, put="Why not?", by=example.cast["ben"], on=TODAY
