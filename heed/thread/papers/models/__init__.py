@@ -23,10 +23,12 @@ from heed.thread.papers.models.paper import (
 )
 from heed.thread.papers.models.received import (
     Decision,
+    FileRemoval,
     PaperState,
     Proposal,
     ProposalKind,
     ReceivedPaper,
+    RemovalState,
     StatedFigure,
 )
 
@@ -38,6 +40,7 @@ __all__ = [
     "Choice",
     "Decision",
     "DisclosureChoice",
+    "FileRemoval",
     "FrozenFigure",
     "FrozenFile",
     "FrozenPaper",
@@ -51,6 +54,7 @@ __all__ = [
     "Proposal",
     "ProposalKind",
     "ReceivedPaper",
+    "RemovalState",
     "Seat",
     "StatedFigure",
 ]
