@@ -9,6 +9,7 @@ from heed.example import (
     kept,
     leads,
     lists,
+    papers,
     people,
     programmes,
     progress,
@@ -22,7 +23,7 @@ from heed.example import (
 from heed.kit.activity.record import action
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
-from heed.thread.papers.models import Board
+from heed.thread.papers.models import Board, Paper
 from heed.thread.papers.standing import Counts
 from heed.thread.recommendations.models import Action, Programme, Question, Recommendation
 from heed.thread.reviews.models import Review
@@ -69,7 +70,7 @@ class Example:
     """The example force as the record holds it: each thing by the name that the tables give it.
 
     `cast` by first name in small letters, `reviews` by reference, `recommendations` by review and number, `actions` and
-    `questions` by what they are called in this folder, `programmes` by their name.
+    `questions` by what they are called in this folder, `programmes` by their name, `papers` by their season.
     """
 
     cast: Mapping[str, User]
@@ -79,6 +80,7 @@ class Example:
     actions: Mapping[str, Action]
     programmes: Mapping[str, Programme]
     questions: Mapping[str, Question]
+    papers: Mapping[str, Paper]
 
 
 def build(*, password: str = "") -> Example:
@@ -100,6 +102,7 @@ def found() -> Example:
         actions=dict(themes.found()),
         programmes=dict(programmes.found()),
         questions=dict(questions.found()),
+        papers=dict(papers.found()),
     )
 
 
@@ -122,3 +125,4 @@ def _bring(password: str) -> None:
     questions.bring(cast, themes.work_on(cast, themed, asked))
     lists.bring(cast)
     reminders.bring(cast)
+    papers.bring(cast, Board.objects.get(meeting_name=boards.MEETING))

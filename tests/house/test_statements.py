@@ -144,7 +144,7 @@ def grow(by, turn: int) -> None:
     removing.ask_removal(file=came, reason="It is about another force.", by=by)
     keep_view(register="recommendations:list", name=f"View {turn}", query="", shared=True, by=somebody)
     day = timezone.localdate() + timedelta(days=turn)
-    actions.amend_target(recommendation=first_asked, target_on=day, on=ON, by=by)
+    actions.amend_target(recommendation=first_asked, target_on=day, reason="It takes longer.", on=ON, by=by)
     send_back(RECOMMENDATIONS, by)
     grow_imrs(by, turn, agency, first_review)
     add_board(meeting_name=f"Board {turn}", on=ON, by=by)

@@ -31,6 +31,8 @@ CHANGES_NOTHING = {
     "reviews:add-file": "no file is posted; its own tests keep one",
     "reviews:imr-draft": "no file is posted; its own tests keep one",
     "reviews:lift": "no review of the example force is restricted; its own tests lift one",
+    "papers:draft-move": "the draft has passages that nobody has decided about; its own tests issue one",
+    "papers:finding": "what is sent is not what was looked at; its own tests decide",
     "recommendations:list-copies": "no workbook is sent; its own tests send one back",
     "papers:confirm": "the paper that waits has questions that nobody is asked; its own tests confirm",
 }

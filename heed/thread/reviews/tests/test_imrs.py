@@ -61,7 +61,10 @@ def test_it_cannot_be_due_before_the_letter(review, agency, asha):
 
 def test_nobody_writes_it_who_has_a_conflict_of_interest(imr, review, asha, ben):
     shut_out(review=review, person=ben, by=asha, on=ON, reason="He attended the first call.")
-    with pytest.raises(Refused, match="A conflict of interest with this review is recorded for that person, so somebody else must write the IMR."):
+    with pytest.raises(
+        Refused,
+        match="A conflict of interest with this review is recorded for that person, so somebody else must write the IMR.",
+    ):
         imrs.name_author(imr=imr, person=ben, declaration=DECLARES, on=ON, by=asha)
 
 
@@ -91,7 +94,9 @@ def test_nobody_signs_off_what_they_wrote(imr, asha, ben):
 
 
 def test_each_move_waits_for_what_must_be_there(imr, asha):
-    with pytest.raises(Refused, match="Name the author first, with their words that they had no part in what is reviewed."):
+    with pytest.raises(
+        Refused, match="Name the author first, with their words that they had no part in what is reviewed."
+    ):
         make(imr, "start", asha)
     imrs.name_author(imr=imr, name="Robin Vale", declaration=DECLARES, on=ON, by=asha)
     make(imr, "start", asha)

@@ -25,7 +25,7 @@ from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
 from heed.thread.papers import confirming, receiving
 from heed.thread.papers.comparing import comparisons
-from heed.thread.papers.forms import AskForm, ReceiveForm, StatusForm, correction, sections
+from heed.thread.papers.forms.received import AskForm, ReceiveForm, StatusForm, correction, sections
 from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.reading.find import find
@@ -97,7 +97,7 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponse:
     kept = get_object_or_404(ReceivedPaper.objects.exclude(removals__state=RemovalState.REMOVED), pk=pk)
     if not log_shown(request, "papers.opened", kept):
         return unavailable(request)
-    return taken_away(bytes(kept.content), kept.name)
+    return taken_away(bytes(kept.content), kept.name, "application/octet-stream")
 
 
 @requires(PaperPermission.RECEIVE)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('papers', '0002_removal_of_a_file'),
+        ('papers', '0004_what_is_issued_is_frozen'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
