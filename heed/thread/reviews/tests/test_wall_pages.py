@@ -27,13 +27,13 @@ def yesterday():
 
 
 def test_nobody_lets_themselves_in(restricted, ben):
-    with pytest.raises(Refused, match="You are shut out of this review, so only somebody else can let you know of it."):
+    with pytest.raises(Refused, match="You are shut out of this review, so only somebody else can let you know of it"):
         admit(review=restricted, person=ben, by=ben, on=LAST_YEAR, reason="I am curious.")
 
 
 def test_nobody_ends_their_own_conflict_of_interest(review, asha, ben):
     conflict = shut_out(review=review, person=ben, by=asha, on=LAST_YEAR, reason="He attended the first call.")
-    with pytest.raises(Refused, match="You are shut out of this review, so only somebody else can let you know of it."):
+    with pytest.raises(Refused, match="You are shut out of this review, so only somebody else can let you know of it"):
         end_conflict(conflict=conflict, until=yesterday(), reason="It is over.", by=ben)
     end_conflict(conflict=conflict, until=yesterday(), reason="It was another Ben.", by=asha)
     assert Review.objects.visible_to(ben).filter(pk=review.pk).exists()
