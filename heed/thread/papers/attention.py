@@ -10,14 +10,7 @@ from heed.kit.files.models import RemovalState
 from heed.kit.pages.attention import Need, attention
 from heed.kit.people.models import User
 from heed.thread.papers.lifecycle import PaperStage
-from heed.thread.papers.models import (
-    FileRemoval,
-    Meeting,
-    MemberQuestion,
-    Paper,
-    PaperState,
-    ReceivedPaper,
-)
+from heed.thread.papers.models import FileRemoval, Meeting, MemberQuestion, Paper, PaperState, ReceivedPaper
 from heed.thread.papers.permissions import PaperPermission
 
 

@@ -97,7 +97,7 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponse:
     kept = get_object_or_404(ReceivedPaper.objects.exclude(removals__state=RemovalState.REMOVED), pk=pk)
     if not log_shown(request, "papers.opened", kept):
         return unavailable(request)
-    return taken_away(bytes(kept.content), kept.name, "application/octet-stream")
+    return taken_away(bytes(kept.content), kept.name)
 
 
 @requires(PaperPermission.RECEIVE)
