@@ -20,6 +20,7 @@ MENU = (
     ("Recommendations", "recommendations:list", RecommendationPermission.SEE),
     ("Actions", "recommendations:actions", RecommendationPermission.SEE),
     ("Questions", "recommendations:questions", RecommendationPermission.SEE),
+    ("Measures", "evidence:measures", RecommendationPermission.SEE),
     ("Papers in", "papers:list", PaperPermission.RECEIVE),
     ("Papers out", "papers:write", PaperPermission.WRITE),
     ("People", "people:list", PeoplePermission.SEE),

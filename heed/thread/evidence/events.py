@@ -1,0 +1,3 @@
+from heed.kit.activity.verbs import Verb
+
+READING_TAKEN = Verb("evidence.reading-taken", "took a reading of a measure")
