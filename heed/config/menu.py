@@ -17,7 +17,9 @@ from heed.thread.reviews.permissions import ReviewPermission
 
 MENU = (
     ("Reviews", "reviews:list", ReviewPermission.SEE),
+    ("Mine", "recommendations:mine", RecommendationPermission.WORK),
     ("Recommendations", "recommendations:list", RecommendationPermission.SEE),
+    ("Themes", "recommendations:themes", RecommendationPermission.SEE),
     ("Actions", "recommendations:actions", RecommendationPermission.SEE),
     ("Questions", "recommendations:questions", RecommendationPermission.SEE),
     ("Measures", "evidence:measures", RecommendationPermission.SEE),

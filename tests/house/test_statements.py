@@ -105,8 +105,9 @@ def grow(by, turn: int) -> None:
     done = actions.add_action(theme=theme, text=f"Do {turn}.", on=ON, by=by)
     actions.attach(action=first, recommendation=asked, on=ON, by=by)
     actions.attach(action=done, recommendation=first_asked, on=ON, by=by)
+    actions.address(recommendation=first_asked, agency=agency, on=ON, by=by)
+    actions.answer(recommendation=first_asked, agency=agency, person="A", reply="agreed", reason="", on=ON, by=by)
     actions.link_repeat(recommendation=asked, other=first_asked, reason="The same.", on=ON, by=by)
-    actions.answer(recommendation=first_asked, agency=agency, reply="agreed", reason="", on=ON, by=by)
     for about in (first, done):
         actions.add_learning(action=about, text=f"Learned {turn}.", state=ActionState.DONE, on=ON, by=by)
     actions.describe_programme(name=f"Programme {turn}", words="Words.", when="", objectives=["One."], on=ON, by=by)

@@ -13,7 +13,7 @@ from django.db.models import Prefetch
 from heed.kit.lifecycle.models import Dated, Moment, state_at
 from heed.kit.people.models import User
 from heed.thread.papers.models import Board, StatedFigure
-from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
+from heed.thread.recommendations.lifecycle import OPEN, TO_DISSEMINATE, RecommendationState
 from heed.thread.recommendations.models import (
     Action,
     Carries,
@@ -75,8 +75,8 @@ def counts(moment: Moment, reader: User | None = None) -> Counts:
         reviews_approved=reviews[ReviewState.APPROVED],
         reviews_newly_commissioned=reviews[ReviewState.COMMISSIONED],
         recommendations_open=len(still_open),
-        reviews_behind_open=len({asked.review_id for asked in still_open}),
-        recommendations_to_disseminate=sum(step.after == RecommendationState.AGREED for _, step in recommendations),
+        reviews_behind_open=len({asked.review_id for asked in still_open if asked.review_id}),
+        recommendations_to_disseminate=sum(step.after in TO_DISSEMINATE for _, step in recommendations),
         recommendations_finalised_this_year=sum(
             step.after == RecommendationState.FINALISED and step.on_latest >= new_year for _, step in recommendations
         ),
