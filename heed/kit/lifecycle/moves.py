@@ -15,6 +15,7 @@ def begin(
 ) -> None:
     """Save a new record in its first state, or in `state` where it was already further when we first heard of it."""
     subject.state = state or subject.lifecycle.begins
+    _insist_on_the_day(subject, on)
     subject.full_clean()
     subject.save()
     subject.steps.model(
@@ -50,6 +51,7 @@ def make(
     latest = subject.steps.latest("number")
     if on.latest < latest.on_latest:
         raise Refused(f"This cannot be dated before the last step, which was on {latest.on_date}.")
+    _insist_on_the_day(subject, on)
     step = subject.steps.model(
         of=subject,
         number=latest.number + 1,
@@ -67,3 +69,8 @@ def make(
     subject.save()
     step.save()
     record(f"{subject._meta.app_label}.{subject._meta.model_name}-moved", by=by, on=subject, move=name)
+
+
+def _insist_on_the_day(subject: Any, on: PartialDate) -> None:
+    for needed in subject.lifecycle.dates:
+        needed.insist(subject, on)
