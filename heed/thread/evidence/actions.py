@@ -11,8 +11,8 @@ from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Said, dated
 from heed.kit.people.models import User
 from heed.thread.evidence.models import (
-    AtRisk,
     Assurance,
+    AtRisk,
     Claim,
     Evidence,
     NoMeasure,
@@ -29,7 +29,7 @@ from heed.thread.recommendations.models import Action, Programme, Recommendation
 @one_transaction
 def add_evidence(
     *,
-    kind: str,
+    kind_of_evidence: str,
     text: str,
     on: PartialDate,
     by: User,
@@ -44,14 +44,14 @@ def add_evidence(
     shown = Evidence(
         recommendation=recommendation,
         action=action,
-        kind=kind,
+        kind_of_evidence=kind_of_evidence,
         text=text,
         measure=measure,
         threshold=threshold,
         **source.columns(),
         **dated(on, by, said),
     )
-    return _kept(shown, "evidence.added", on=recommendation or action, kind=kind)
+    return _kept(shown, "evidence.added", on=recommendation or action, shows=kind_of_evidence)
 
 
 @one_transaction

@@ -51,7 +51,10 @@ def _of(
 ) -> CameOf:
     found = [shown for pk in (asked.pk, *actions) for shown in evidence.get(pk, ())]
     return CameOf(
-        asked, tuple(actions.values()), tuple(Shown(shown, _read(shown, latest)) for shown in found), best(found, latest)
+        asked,
+        tuple(actions.values()),
+        tuple(Shown(shown, _read(shown, latest)) for shown in found),
+        best(found, latest),
     )
 
 

@@ -21,7 +21,9 @@ def _words(label: str, help_text: str = "", *, required: bool = True, rows: int 
 class EvidenceForm(SaidForm):
     """One thing that shows something, and where it can be looked at."""
 
-    kind = forms.ChoiceField(label="What kind of evidence it is", choices=EvidenceKind.choices, widget=forms.RadioSelect)
+    kind_of_evidence = forms.ChoiceField(
+        label="What kind of evidence it is", choices=EvidenceKind.choices, widget=forms.RadioSelect
+    )
     text = _words("What it shows")
     source = forms.CharField(
         label="Where it can be looked at",
@@ -39,7 +41,7 @@ class EvidenceForm(SaidForm):
         required=False,
     )
     on = WhenField(label="When was this so?", initial=timezone.localdate)
-    field_order = ["kind", "text", "source", "source_address", "measure", "threshold", "on"]
+    field_order = ["kind_of_evidence", "text", "source", "source_address", "measure", "threshold", "on"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,7 +85,9 @@ class NoMeasureForm(DatedForm):
 class AssuranceForm(DatedForm):
     """Until when somebody is sure."""
 
-    until = DayField(label="The day to look at it again", help_text="From then on it is at risk until somebody has looked.")
+    until = DayField(
+        label="The day to look at it again", help_text="From then on it is at risk until somebody has looked."
+    )
     on = WhenField(label="When you looked at it", initial=timezone.localdate)
     field_order = ["until", "on"]
 

@@ -26,7 +26,7 @@ def counts(shown: Evidence, latest: dict[str, KeptReading]) -> bool:
 
 def best(evidence: list[Evidence], latest: dict[str, KeptReading]) -> EvidenceKind | None:
     """The highest kind among those that show anything."""
-    kinds = [shown.kind_of_evidence for shown in evidence if counts(shown, latest)]
+    kinds = [shown.worth for shown in evidence if counts(shown, latest)]
     return max(kinds, key=lambda kind: kind.rank, default=None)
 
 

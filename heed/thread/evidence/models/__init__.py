@@ -1,9 +1,9 @@
 """What shows that a recommendation was carried out and works, what was read of it, and what it rests on.
 
-    Recommendation ─ Claim ─ NoMeasure ─ Assurance
-          │     └─── AtRisk ─ RiskAnswer, RiskOver
-    Action ─ Evidence ─ (a measure by its key) ─ KeptReading
-          └─ RestsOn ─ Programme ─ ProgrammeTarget
+Recommendation ─ Claim ─ NoMeasure ─ Assurance
+      │     └─── AtRisk ─ RiskAnswer, RiskOver
+Action ─ Evidence ─ (a measure by its key) ─ KeptReading
+      └─ RestsOn ─ Programme ─ ProgrammeTarget
 """
 
 from heed.thread.evidence.models.closure import PARTS, Assurance, Claim, NoMeasure

@@ -49,11 +49,9 @@ class Evidence(Sourced):
 
     keeper = RecommendationPermission.KEEP
 
-    recommendation = models.ForeignKey(
-        Recommendation, models.PROTECT, related_name="evidence", null=True, blank=True
-    )
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="evidence", null=True, blank=True)
     action = models.ForeignKey(Action, models.PROTECT, related_name="evidence", null=True, blank=True)
-    kind = models.CharField(max_length=10, choices=EvidenceKind)
+    kind_of_evidence = models.CharField(max_length=10, choices=EvidenceKind)
     text = models.TextField()
     measure = models.CharField(max_length=100, blank=True)
     threshold = models.DecimalField(max_digits=8, decimal_places=1, null=True, blank=True)
@@ -70,7 +68,9 @@ class Evidence(Sourced):
                 | Q(recommendation__isnull=False, action__isnull=True),
                 name="evidence_is_of_one_thing",
             ),
-            models.CheckConstraint(condition=Q(kind__in=list(EvidenceKind)), name="kind_of_evidence_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind_of_evidence__in=list(EvidenceKind)), name="kind_of_evidence_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(measure="", threshold__isnull=True) | (~Q(measure="") & Q(threshold__isnull=False)),
                 name="a_measure_has_its_threshold",
@@ -86,7 +86,7 @@ class Evidence(Sourced):
     SENSITIVITY = FROM_A_SOURCE | {
         "recommendation": "official",
         "action": "official",
-        "kind": "official",
+        "kind_of_evidence": "official",
         "measure": "official",
         "threshold": "official",
         "text": "official-sensitive",
@@ -94,8 +94,8 @@ class Evidence(Sourced):
     RETENTION = {"*": "as what it is about"}
 
     @property
-    def kind_of_evidence(self) -> EvidenceKind:
-        return EvidenceKind(self.kind)
+    def worth(self) -> EvidenceKind:
+        return EvidenceKind(self.kind_of_evidence)
 
     @property
     def cited(self) -> Measure | None:

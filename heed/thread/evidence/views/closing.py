@@ -90,12 +90,8 @@ def _adds(
 add_evidence = _adds(
     EvidenceForm, actions.add_evidence, what="Add evidence", button="Add the evidence", may=Permission.WORK
 )
-claim = _adds(
-    ClaimForm, actions.claim, what="Claim that it is delivered", button="Claim it", may=Permission.WORK
-)
-no_measure = _adds(
-    NoMeasureForm, actions.say_no_measure, what="Say that there is no sensible measure", button="Say so"
-)
+claim = _adds(ClaimForm, actions.claim, what="Claim that it is delivered", button="Claim it", may=Permission.WORK)
+no_measure = _adds(NoMeasureForm, actions.say_no_measure, what="Say that there is no sensible measure", button="Say so")
 assure = _adds(AssuranceForm, actions.assure, what="Be sure of it until a day", button="Record the assurance")
 
 

@@ -42,7 +42,9 @@ def programmes(request: HttpRequest) -> HttpResponse:
 @reads("reviews.listed", of="reviews")
 def programme(request: HttpRequest, pk: UUID) -> HttpResponse:
     known = get_object_or_404(Programme, pk=pk)
-    described = Programme.objects.filter(name__iexact=known.name).select_related("by").order_by("-on_latest", "-recorded_at")
+    described = (
+        Programme.objects.filter(name__iexact=known.name).select_related("by").order_by("-on_latest", "-recorded_at")
+    )
     found = next(each for each in resting(signed_in(request)) if each.programme.name.lower() == known.name.lower())
     context = _about(known) | {
         "found": found,
