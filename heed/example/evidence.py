@@ -63,9 +63,7 @@ def claim_delivered(asked: Recommendation, *, done: str, on: PartialDate, keeper
 
 def record_what_was_seen(asked: Recommendation, *, seen: str, on: PartialDate, second: User) -> None:
     """What the second person looked at before it was finalised."""
-    add_evidence(
-        recommendation=asked, kind_of_evidence=EvidenceKind.AUDITED, text=seen, source=NOTES, on=on, by=second
-    )
+    add_evidence(recommendation=asked, kind_of_evidence=EvidenceKind.AUDITED, text=seen, source=NOTES, on=on, by=second)
 
 
 def bring(cast: Mapping[str, User], asked: Mapping[str, Recommendation], work: Mapping[str, Action]) -> None:
