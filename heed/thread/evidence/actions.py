@@ -47,7 +47,7 @@ def add_evidence(
         kind_of_evidence=kind_of_evidence,
         text=text,
         measure=measure,
-        threshold=threshold,
+        threshold=threshold if threshold is None else threshold.quantize(Decimal("0.1")),  # as the database keeps it
         **source.columns(),
         **dated(on, by, said),
     )

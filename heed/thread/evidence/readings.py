@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from heed.kit.activity.record import action, record
 from heed.kit.statistics.chart import Trend
@@ -25,7 +26,9 @@ def take_all(on: date) -> Iterator[str]:
                     measure=wanted.key,
                     first_day=period.first,
                     last_day=period.last,
-                    numerator=read.numerator,
+                    numerator=read.numerator.quantize(
+                        Decimal("0.01")
+                    ),  # as the database keeps it, for the log to vouch
                     denominator=read.denominator,
                     caveat=read.caveat,
                 )
