@@ -7,8 +7,10 @@ from datetime import date
 from heed.example import (
     boards,
     evidence,
+    kept,
     leads,
     lists,
+    papers,
     people,
     programmes,
     progress,
@@ -22,7 +24,7 @@ from heed.example import (
 from heed.kit.activity.record import action
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
-from heed.thread.papers.models import Board
+from heed.thread.papers.models import Board, Paper
 from heed.thread.papers.standing import Counts
 from heed.thread.recommendations.models import Action, Programme, Question, Recommendation
 from heed.thread.reviews.models import Review
@@ -69,7 +71,7 @@ class Example:
     """The example force as the record holds it: each thing by the name that the tables give it.
 
     `cast` by first name in small letters, `reviews` by reference, `recommendations` by review and number, `actions` and
-    `questions` by what they are called in this folder, `programmes` by their name.
+    `questions` by what they are called in this folder, `programmes` by their name, `papers` by their season.
     """
 
     cast: Mapping[str, User]
@@ -79,6 +81,7 @@ class Example:
     actions: Mapping[str, Action]
     programmes: Mapping[str, Programme]
     questions: Mapping[str, Question]
+    papers: Mapping[str, Paper]
 
 
 def build(*, password: str = "") -> Example:
@@ -100,6 +103,7 @@ def found() -> Example:
         actions=dict(themes.found()),
         programmes=dict(programmes.found()),
         questions=dict(questions.found()),
+        papers=dict(papers.found()),
     )
 
 
@@ -112,6 +116,7 @@ def _bring(password: str) -> None:
     cast = people.bring(password)
     boards.bring(cast)
     register = reviews.bring(cast)
+    kept.bring(cast, register)
     themed = themes.bring(cast)
     leads.bring(cast, themed)
     asked = recommendations.bring(cast, register, themed)
@@ -123,3 +128,4 @@ def _bring(password: str) -> None:
     evidence.bring(cast, asked, work)
     lists.bring(cast)
     reminders.bring(cast)
+    papers.bring(cast, Board.objects.get(meeting_name=boards.MEETING))

@@ -2,13 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.activity.record import record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
-from heed.kit.lifecycle.models import Said, dated
+from heed.kit.lifecycle.models import Dated, Said, dated
 from heed.kit.people.models import User
 from heed.thread.evidence.models import (
     Assurance,
@@ -24,6 +24,8 @@ from heed.thread.evidence.rules import a_second_person_judges, claimed_while_it_
 from heed.thread.recommendations.actions import OUR_OWN, Source
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Action, Programme, Recommendation
+
+Fact = TypeVar("Fact", bound=Dated)
 
 
 @one_transaction
@@ -109,7 +111,7 @@ def target_programme(
     return _kept(target, "evidence.programme-targeted", on=programme)
 
 
-def _kept(fact: Any, verb: str, *, on: Any, **facts: Any) -> Any:
+def _kept(fact: Fact, verb: str, *, on: Any, **facts: Any) -> Fact:
     fact.full_clean()
     fact.save()
     record(verb, by=fact.by, on=on, fact=fact.pk, **facts)

@@ -11,6 +11,7 @@ RISK_ANSWERED = Verb("evidence.risk-answered", "answered why a recommendation is
 RESTED = Verb("evidence.rested-on", "said that an action rests on a programme")
 TARGETED = Verb("evidence.programme-targeted", "gave a programme a target date")
 
+LISTED = Verb("evidence.listed", "looked at pieces of evidence", is_read=True)
 OPENED = Verb("evidence.opened", "looked at the evidence of a recommendation", is_read=True)
 OF_ACTION_OPENED = Verb("evidence.of-action-opened", "looked at the evidence of an action", is_read=True)
 CAME_OF_OPENED = Verb("evidence.came-of-opened", "looked at what came of a review", is_read=True)

@@ -72,8 +72,8 @@ def _fallen() -> Iterator[Danger]:
             f"“{cited.title}” came to {cited.said(kept.reading)} in {kept.period}; "
             f"it was to be {keep} {plainly(shown.threshold)} {cited.unit}."
         )
-        behind = {shown.recommendation_id} if shown.recommendation_id else carried.get(shown.action_id, set())
-        for asked in behind & closed:
+        behind = {shown.recommendation_id} | carried.get(shown.action_id or shown.pk, set())
+        for asked in closed & behind:
             yield Danger(asked, shown.pk, Risk.FELL, because, kept.last_day)
 
 

@@ -37,6 +37,7 @@ def closed(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE)
 @require_safe
 @reads("evidence.opened", of="recommendation")
+@reads("evidence.listed", of="evidence")
 def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = found_recommendation(request, pk)
     context = about(asked) | evidence_in(Evidence.objects.all().behind(asked))

@@ -128,7 +128,10 @@ def rest_on(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires(Permission.SEE)
 @require_safe
 @reads("evidence.came-of-opened", of="review")
+@reads("evidence.listed", of="evidence")
 def what_came_of(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=pk)
-    context = {"review": review, "found": came_of(review)}
+    found = came_of(review)
+    evidence = {shown.evidence.pk: shown.evidence for one in found for shown in one.shown}
+    context = {"review": review, "found": found, "evidence": list(evidence.values())}
     return TemplateResponse(request, "evidence/came_of.html", context)

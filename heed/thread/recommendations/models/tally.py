@@ -14,5 +14,5 @@ class Tally(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["state", "asked_in"], name="tallied_once")]
 
-    SENSITIVITY = {"*": "official"}
+    SENSITIVITY = dict.fromkeys(("*", "id", "kept_at", "state", "asked_in", "n"), "official")
     RETENTION = {"*": "until it is counted anew"}

@@ -16,6 +16,8 @@ from heed.kit.activity.reads import log_shown, reads
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.files import read
+from heed.kit.files.models import RemovalState
+from heed.kit.files.pages import taken_away
 from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.lifecycle.models import Moment
 from heed.kit.pages.answering import answer_page, sent
@@ -23,8 +25,8 @@ from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
 from heed.thread.papers import confirming, receiving
 from heed.thread.papers.comparing import comparisons
-from heed.thread.papers.forms import AskForm, ReceiveForm, StatusForm, correction, sections
-from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper, RemovalState
+from heed.thread.papers.forms.received import AskForm, ReceiveForm, StatusForm, correction, sections
+from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.standing import counts, meetings
@@ -95,7 +97,7 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponse:
     kept = get_object_or_404(ReceivedPaper.objects.exclude(removals__state=RemovalState.REMOVED), pk=pk)
     if not log_shown(request, "papers.opened", kept):
         return unavailable(request)
-    return _file(bytes(kept.content), kept.name, "application/octet-stream")
+    return taken_away(bytes(kept.content), kept.name)
 
 
 @requires(PaperPermission.RECEIVE)
@@ -187,7 +189,7 @@ def download(request: HttpRequest, ending: str) -> HttpResponse:
     content = written(ending, moment, meeting, signed_in(request))
     if not log_shown(request, "papers.taken-away", [], as_at=str(moment.as_at), form=ending):
         return unavailable(request)
-    return _file(content, f"status-{moment.as_at}.{ending}", FORMS[ending][1])
+    return taken_away(content, f"status-{moment.as_at}.{ending}", FORMS[ending][1])
 
 
 def _status_form(given: Any) -> StatusForm:
@@ -201,12 +203,6 @@ def _asked(as_at: date, known_at: date | None, meeting: str = "") -> tuple[Momen
         return Moment(as_at, now), meeting
     end = timezone.make_aware(datetime.combine(known_at, time.max))
     return Moment(as_at, min(end, now)), meeting
-
-
-def _file(content: bytes, name: str, media_type: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name.encode("ascii", "replace").decode()}"'
-    return response
 
 
 def _proposal(pk: UUID, position: int) -> Proposal:
