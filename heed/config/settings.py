@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "heed.kit.backups",
     "heed.thread.reviews",
     "heed.thread.recommendations",
+    "heed.thread.evidence",
     "heed.thread.papers",
 ]
 MIDDLEWARE = [

@@ -6,6 +6,7 @@ from datetime import date
 
 from heed.example import (
     boards,
+    evidence,
     kept,
     leads,
     lists,
@@ -122,7 +123,9 @@ def _bring(password: str) -> None:
     progress.bring(cast, themed, asked)
     repeats.bring(cast, asked)
     programmes.bring(cast)
-    questions.bring(cast, themes.work_on(cast, themed, asked))
+    work = themes.work_on(cast, themed, asked)
+    questions.bring(cast, work)
+    evidence.bring(cast, asked, work)
     lists.bring(cast)
     reminders.bring(cast)
     papers.bring(cast, Board.objects.get(meeting_name=boards.MEETING))
