@@ -2,7 +2,7 @@
 
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from http import HTTPStatus
 
@@ -37,6 +37,7 @@ from heed.thread.recommendations import actions
 from heed.thread.recommendations.lifecycle import ActionState
 from heed.thread.recommendations.lists import RECOMMENDATIONS
 from heed.thread.recommendations.models import Action, Recommendation
+from heed.thread.reviews.actions import facts, holds
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.actions.walls import admit, shut_out
 from heed.thread.reviews.models import Review
@@ -100,6 +101,7 @@ def grow(by, turn: int) -> None:
         Action.objects.order_by("recorded_at").first(),
         Recommendation.objects.order_by("recorded_at").first(),
     )
+    about_review(first_review, review, by, turn)
     for act in (admit, shut_out):
         act(review=review, person=person("no role"), by=by, on=ON, reason="A reason.")
     done = actions.add_action(theme=theme, text=f"Do {turn}.", on=ON, by=by)
@@ -148,6 +150,20 @@ def chase(somebody, by, turn: int) -> None:
     run = DayRun(job=f"job {turn}", day=today)
     run.save()
     record("daily.done", by=None, on=run)
+
+
+def about_review(first: Review, another: Review, by, turn: int) -> None:
+    """One more of each fact of a review, beside the first one's."""
+    told = {"review": first, "on": ON, "by": by}
+    facts.pass_pen(holder=("panel", "court")[turn % 2], **told)
+    facts.classify_death(type_of_death="other", **told)
+    facts.tell(whom="family", words=f"That {turn}.", **told)
+    facts.extend(clock="completion", until=date(2027, 1, 1), agreed_by="The chair", words="Illness.", **told)
+    facts.publicise(what="planned", planned_for=date(2027, 1, 1), **told)
+    facts.deliver_plan(words=f"Audit {turn}.", **told)
+    facts.add_milestone(review=another, state="notified", on=ON, by=by)
+    held = holds.hold(reason="inquest", **told)
+    holds.change_hold(hold=held, what="replanned", restart=date(2027, 1, 1), on=ON, by=by)
 
 
 def statements(name: str) -> int:

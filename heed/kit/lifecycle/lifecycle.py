@@ -77,10 +77,14 @@ class OpenMove:
 
 
 class Lifecycle:
-    """Declared by subclassing: `states`, `begins`, and one attribute a move."""
+    """Declared by subclassing: `states`, `begins`, and one attribute a move.
+
+    `dates` are rules about the record and the day of a step, which must hold for every one.
+    """
 
     states: ClassVar[type[States]]
     begins: ClassVar[States]
+    dates: ClassVar[Sequence[Rule]] = ()
 
     def __init_subclass__(cls) -> None:
         _declared.append(cls)

@@ -15,6 +15,7 @@ def begin(
 ) -> None:
     """Save a new record in its first state, or in `state` where it was already further when we first heard of it."""
     subject.state = state or subject.lifecycle.begins
+    _insist_on_the_day(subject, on)
     subject.full_clean()
     subject.save()
     subject.steps.model(
@@ -49,8 +50,14 @@ def make(
     latest = subject.steps.latest("number")
     if on.latest < latest.on_latest:
         raise Refused(f"This cannot be dated before the last step, which was on {latest.on_date}.")
+    _insist_on_the_day(subject, on)
     before, subject.state = subject.state, move.to
     subject.save()
     step = dated(on, by, said) | {"number": latest.number + 1, "move": name, "before": before, "after": move.to}
     subject.steps.model(of=subject, reason=reason, **step).save()
     record(f"{subject._meta.app_label}.{subject._meta.model_name}-moved", by=by, on=subject, move=name)
+
+
+def _insist_on_the_day(subject: Any, on: PartialDate) -> None:
+    for needed in subject.lifecycle.dates:
+        needed.insist(subject, on)

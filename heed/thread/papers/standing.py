@@ -4,6 +4,7 @@ Everything is asked in a fixed number of statements, whatever the size of the re
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -26,8 +27,17 @@ from heed.thread.recommendations.models import (
     RecommendationStep,
     Theme,
 )
-from heed.thread.reviews.lifecycle import AWAITING_PUBLICATION, IN_PROGRESS, ReviewState
+from heed.thread.reviews.lifecycle import (
+    APPROVED_TO_PUBLISH,
+    AWAITING_PUBLICATION,
+    IN_PROGRESS,
+    NEWLY_COMMISSIONED,
+    REPORTING,
+    WRITING_IMR,
+    ReviewState,
+)
 from heed.thread.reviews.models import Review
+from heed.thread.reviews.names import counted_kinds
 
 D = TypeVar("D", bound=Dated)
 
@@ -50,15 +60,24 @@ class Counts:
 
     @property
     def reviews(self) -> int:
-        """All that are not published; no review stands in two of the three."""
+        """All that are to be reviewed and are not published; no review stands in two of the three."""
         return self.reviews_in_progress + self.reviews_awaiting_publication + self.reviews_newly_commissioned
 
 
 def counts(moment: Moment, reader: User | None = None) -> Counts:
-    """Counted among what the reader may know of; nobody in particular knows of nothing restricted."""
+    """Counted among what the reader may know of; nobody in particular knows of nothing restricted.
+
+    Reviews are those after domestic abuse (the kinds that are counted), from the decision to review until publication.
+    """
+    kinds = counted_kinds(moment.as_at, moment.known_at)
     reviews = Counter(
-        state_at(review.steps.all(), moment) for review in Review.objects.visible_to(reader).prefetch_related("steps")
+        state_at(review.steps.all(), moment)
+        for review in Review.objects.visible_to(reader).filter(kind_of_review__in=kinds).prefetch_related("steps")
     )
+
+    def standing_at(states: Iterable[ReviewState]) -> int:
+        return sum(reviews[state] for state in states)
+
     recommendations = [
         (asked, known)
         for asked in Recommendation.objects.visible_to(reader).prefetch_related("steps")
@@ -67,13 +86,13 @@ def counts(moment: Moment, reader: User | None = None) -> Counts:
     still_open = [asked for asked, step in recommendations if step.after in OPEN]
     new_year = date(moment.as_at.year, 1, 1)
     return Counts(
-        reviews_in_progress=sum(reviews[state] for state in IN_PROGRESS),
-        reviews_writing_imr=reviews[ReviewState.WRITING],
-        reviews_with_chair=reviews[ReviewState.WITH_CHAIR],
-        reviews_awaiting_publication=sum(reviews[state] for state in AWAITING_PUBLICATION),
+        reviews_in_progress=standing_at(IN_PROGRESS),
+        reviews_writing_imr=standing_at(WRITING_IMR),
+        reviews_with_chair=standing_at(REPORTING),
+        reviews_awaiting_publication=standing_at(AWAITING_PUBLICATION),
         reviews_with_home_office=reviews[ReviewState.WITH_HOME_OFFICE],
-        reviews_approved=reviews[ReviewState.APPROVED],
-        reviews_newly_commissioned=reviews[ReviewState.COMMISSIONED],
+        reviews_approved=standing_at(APPROVED_TO_PUBLISH),
+        reviews_newly_commissioned=standing_at(NEWLY_COMMISSIONED),
         recommendations_open=len(still_open),
         reviews_behind_open=len({asked.review_id for asked in still_open}),
         recommendations_to_disseminate=sum(step.after == RecommendationState.AGREED for _, step in recommendations),

@@ -7,20 +7,23 @@ A module that hangs something from a review says in its app's `ready` what the r
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
 from django.db.models import Aggregate, OuterRef, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.to_excel import Kind
 from heed.kit.lifecycle.order import in_order_of
-from heed.kit.pages.inline import Link, Tag
+from heed.kit.pages.inline import Link
 from heed.kit.registers.filters import Choice, Contains
 from heed.kit.registers.register import Column, Order, Register, Sorted
 from heed.thread.reviews.lifecycle import ReviewState
-from heed.thread.reviews.models import Review, ReviewKind, ReviewStep
+from heed.thread.reviews.models import Review, ReviewStep
+from heed.thread.reviews.names import Names
 from heed.thread.reviews.permissions import ReviewPermission
 
 
@@ -48,10 +51,17 @@ def with_what_stands_beside(found: QuerySet[Review]) -> QuerySet[Review]:
 
 
 def _columns() -> Iterator[Column]:
-    yield Column("reference", "Reference", lambda review: review.reference, shown=_link, sort=Sorted(["reference"]))
+    names = cache(lambda: Names(timezone.localdate()))
+    yield Column("reference", "Reference", lambda review: review.called, shown=_link, sort=Sorted(["reference"]))
     yield Column("pseudonym", "Pseudonym", lambda review: review.pseudonym, sort=Sorted(["pseudonym"]))
     yield Column("kind", "Kind of review", lambda review: review.kind_of_review, on_page=False)
-    yield Column("state", "State", lambda review: review.state_now.label, shown=_tag, width=30)
+    yield Column(
+        "state",
+        "State",
+        lambda review: names().stage(review, review.state),
+        shown=lambda review: names().tag(review),
+        width=30,
+    )
     yield Column("since", "Since", lambda review: str(PartialDate(review.since)), width=22)
     for place, beside in enumerate(_beside):
         count = f"beside_{place}"
@@ -59,11 +69,11 @@ def _columns() -> Iterator[Column]:
 
 
 def _link(review: Review) -> Link:
-    return Link(review.reference, reverse("reviews:review", args=[review.pk]))
+    return Link(review.called, reverse("reviews:review", args=[review.pk]))
 
 
-def _tag(review: Review) -> Tag:
-    return Tag(review.state_now.label, review.state_now.colour)
+def _kinds() -> list[tuple[str, str]]:
+    return [(kind.code, str(kind)) for kind in Names(timezone.localdate()).kinds.values()]
 
 
 FEWEST_FIRST = ("fewest first", "most first")
@@ -80,10 +90,10 @@ REVIEWS = Register(
     columns_now=lambda: tuple(_columns()),
     filters=(
         Choice("state", "State", "Every state", ReviewState.choices),
-        Choice("kind_of_review", "Kind of review", "Either kind", lambda: ReviewKind.choices),
+        Choice("kind_of_review", "Kind of review", "Every kind", _kinds),
         Contains("reference", "Reference", ["reference"]),
     ),
-    usually=Order("how far they have come", (in_order_of(ReviewState), "reference")),
+    usually=Order("how far they have come", (in_order_of(ReviewState), "reference", "register_number")),
     empty="No review is on the register yet.",
     template="reviews/register.html",
 )
