@@ -6,7 +6,7 @@ from typing import TypeVar
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
-from heed.kit.lifecycle.models import Said, dated
+from heed.kit.lifecycle.models import Said, Struck, dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.reviews import rules
@@ -48,7 +48,9 @@ def add_milestone(*, review: Review, state: str, on: PartialDate, by: User) -> M
     first = review.steps.earliest("number")
     if on.latest > first.on_latest:
         raise Refused(f"An earlier date is one before the first step, which was on {first.on_date}.")
-    milestone = Milestone(review=review, state=state, **dated(on, by))
+    before = Milestone.objects.filter(review=review, state=state)
+    struck_before = Struck.objects.filter(fact_id__in=before.values("pk")).count()
+    milestone = Milestone(review=review, state=state, struck_before=struck_before, **dated(on, by))
     return keep(milestone, "reviews.milestone-added", by=by)
 
 
