@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "heed.kit.backups",
     "heed.thread.reviews",
     "heed.thread.recommendations",
+    "heed.thread.backloading",
     "heed.thread.papers",
 ]
 MIDDLEWARE = [

@@ -18,4 +18,8 @@ def _on_the_register(records: Any, person: Any) -> Any:
     return records.visible_to(person).exclude(state=ReviewState.IN_ERROR)
 
 
-searchable(Searchable(Review, "Reviews", ReviewPermission.SEE, ("reference", "pseudonym"), address=_address, within=_on_the_register))
+searchable(
+    Searchable(
+        Review, "Reviews", ReviewPermission.SEE, ("reference", "pseudonym"), address=_address, within=_on_the_register
+    )
+)

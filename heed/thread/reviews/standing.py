@@ -52,7 +52,9 @@ def with_facts(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """Those reviews with all that `ReviewStanding` asks of them, in one statement for each kind of fact."""
     changes = Prefetch("changes", HoldChange.objects.order_by("on_latest", "recorded_at"))
     facts = (Prefetch(name, OF_A_REVIEW[name].objects.unstruck()) for name in FACTS)
-    return reviews.prefetch_related("steps", *facts, Prefetch("holds", Hold.objects.unstruck().prefetch_related(changes)))
+    return reviews.prefetch_related(
+        "steps", *facts, Prefetch("holds", Hold.objects.unstruck().prefetch_related(changes))
+    )
 
 
 def with_history(reviews: QuerySet[Review]) -> QuerySet[Review]:

@@ -94,7 +94,9 @@ def add_learning(request: HttpRequest, pk: UUID) -> HttpResponse:
 def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
     """First which review, then which of its recommendations: the whole record is too long a list to choose from."""
     done = found_action(request, pk)
-    which = WhichReviewForm(request.GET or None, reviews=Review.objects.visible_to(signed_in(request)).exclude(state=ReviewState.IN_ERROR))
+    which = WhichReviewForm(
+        request.GET or None, reviews=Review.objects.visible_to(signed_in(request)).exclude(state=ReviewState.IN_ERROR)
+    )
     review = which.cleaned_data["review"] if which.is_valid() else None
     choices = (
         Recommendation.objects.visible_to(signed_in(request))

@@ -23,6 +23,8 @@ MOVE_OF = {
     Publicity.TAKEN_DOWN: ("take_down", ReviewState.TAKEN_DOWN),
 }
 """The move that goes with what became of the report, and where it leads."""
+SETTLED = {Publicity.PUBLISHED: (ReviewState.TAKEN_DOWN, ReviewState.CONCLUDED)}
+"""Stages of a review that had been published before: to say so moves nothing."""
 
 
 def keep(fact: Fact, verb: str, *days: rules.Rule, by: User) -> Fact:
@@ -104,7 +106,7 @@ def publicise(
     )
     keep(publication, "reviews.publicised", rules.not_before_the_notification, by=by)
     move, leads_to = MOVE_OF[Publicity(what)]
-    if review.fresh().state != leads_to:
+    if review.fresh().state not in (leads_to, *SETTLED.get(Publicity(what), ())):
         moves.make(review, move, by=by, on=on, reason=words or f"{publication.in_words}.")
     return publication
 
