@@ -7,6 +7,7 @@ from datetime import date
 from heed.example import (
     boards,
     lists,
+    old_reviews,
     people,
     programmes,
     questions,
@@ -115,4 +116,5 @@ def _bring(password: str) -> None:
     programmes.bring(cast)
     questions.bring(cast, themes.work_on(cast, themed, asked))
     lists.bring(cast)
+    old_reviews.bring(cast)
     reminders.bring(cast)

@@ -6,6 +6,7 @@ not changed by a file, since each of its moves has rules and a reason of its own
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.db.models import Prefetch, QuerySet
 
@@ -120,7 +121,7 @@ IN_ORDER = ("died_in", "notified_on", "decided_on")
 def _out_of_order(cells: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """A later thing that is dated before an earlier one."""
     said = [name for name in (*IN_ORDER, "since") if name in cells]
-    for earlier, later in zip(said, said[1:], strict=False):
+    for earlier, later in pairwise(said):
         if PartialDate(cells[later]).latest < PartialDate(cells[earlier]).earliest:
             yield (
                 later,

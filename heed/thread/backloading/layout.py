@@ -7,7 +7,7 @@ themselves. What cannot be that raises ValueError with the sentence for the pers
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -21,6 +21,9 @@ from heed.thread.reviews.models.facts import TypeOfDeath
 SHEET = "Reviews"
 CLEARED = "-"
 """A cell that holds this alone says that there is nothing; an empty one says nothing."""
+
+DAY_NOUGHT, DAY_NUMBERS = date(1899, 12, 30), range(20_000, 80_000)
+"""Excel counts days; where a date was pasted as a value into a column of text, the number is all that is left of it."""
 
 Reading = Callable[[Value], str]
 
@@ -63,6 +66,8 @@ def _date(cell: Value) -> PartialDate:
             on = PartialDate.of(cell.date())
         case date():
             on = PartialDate.of(cell)
+        case int() if cell in DAY_NUMBERS:
+            on = PartialDate.of(DAY_NOUGHT + timedelta(cell))
         case _:
             on = _written(str(cell).strip())
     if on.earliest > timezone.localdate():

@@ -16,6 +16,7 @@ from heed.thread.backloading.blank import blank_workbook
 from heed.thread.backloading.comparing import said_of, with_what_is_said
 from heed.thread.backloading.models import ImportState, Outcome, Verdict
 from heed.thread.backloading.telling import lines
+from heed.thread.reviews.actions.facts import pass_pen
 from heed.thread.reviews.actions.reviews import add_review, name_publicly
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Milestone, Review
@@ -176,7 +177,7 @@ def test_a_dash_clears_what_may_be_cleared_and_nothing_else(keeper):
 )  # fmt: skip
 def test_a_row_that_cannot_be_taken_says_why_and_where(keeper, says, why):
     batch = compared(keeper, {**OLD, **says})
-    assert whys(batch)[0].startswith(why) or why in whys(batch)[0]
+    assert why in whys(batch)[0]
     assert batch.rows.get().verdict == Verdict.REFUSED
 
 
@@ -185,7 +186,7 @@ def test_a_row_that_cannot_be_taken_says_why_and_where(keeper, says, why):
     [
         ({"Known as": "Rose"}, "B2: papers know the review as Hazel already, and a file cannot change that."),
         ({"Notified": "3 April 2014"}, "B2: the record says 2 April 2014, and what is known with a date is not overwritten."),
-        ({"Kind of review": "LeDeR"}, "B2: the record says Domestic homicide review, and a file cannot change that."),
+        ({"Kind of review": "CSPR"}, "B2: the record says Domestic homicide review, and a file cannot change that."),
         ({"Status": "Concluded"}, "B2: the record says Published. Where a review stands is put right on its own page"),
         ({"Decision": "Not to be reviewed"}, "B2: the record says To be reviewed, and what is known with a date"),
     ],
@@ -193,7 +194,7 @@ def test_a_row_that_cannot_be_taken_says_why_and_where(keeper, says, why):
 def test_what_the_record_says_already_is_not_overwritten(keeper, says, why):
     written(keeper, OLD)
     batch = compared(keeper, {"Ref": "OX1", **says})
-    assert why in whys(batch)[0] or "is none of the words" in whys(batch)[0]
+    assert why in whys(batch)[0]
     assert batch.rows.get().verdict == Verdict.REFUSED
 
 
@@ -287,8 +288,6 @@ def test_what_somebody_has_built_on_is_left_and_said(keeper):
 
 def test_a_review_with_a_fact_more_stays(keeper):
     batch = written(keeper, OLD)
-    from heed.thread.reviews.actions.facts import pass_pen
-
     pass_pen(review=Review.objects.get(), holder="panel", on=PartialDate("2016-07"), by=keeper)
     assert whys(undone(batch, keeper)) == [
         "Something has been recorded of this review since it was added, so it stays on the register."
@@ -337,8 +336,7 @@ def test_what_is_shown_is_what_happens_and_undoing_leaves_the_lists_as_before(ke
             continue
         expected = {row.review_id: dict(before[row.review_id]) for row in batch.rows.all() if row.review_id}
         wanted = [
-            (row.position, row.verdict, row.will if False else {n: w for n, _, w in row.changes})
-            for row in batch.rows.all()
+            (row.position, row.verdict, {name: will for name, _, will in row.changes}) for row in batch.rows.all()
         ]
         assert the_list(keeper) == before
         if not any(verdict in (Verdict.ADD, Verdict.CHANGE) for _, verdict, _ in wanted):
