@@ -17,11 +17,14 @@ from heed.thread.reviews.permissions import ReviewPermission
 
 MENU = (
     ("Reviews", "reviews:list", ReviewPermission.SEE),
+    ("Mine", "recommendations:mine", RecommendationPermission.WORK),
     ("Recommendations", "recommendations:list", RecommendationPermission.SEE),
+    ("Themes", "recommendations:themes", RecommendationPermission.SEE),
     ("Actions", "recommendations:actions", RecommendationPermission.SEE),
     ("Questions", "recommendations:questions", RecommendationPermission.SEE),
     ("Papers in", "papers:list", PaperPermission.RECEIVE),
-    ("Papers out", "papers:write", PaperPermission.WRITE),
+    ("Papers out", "papers:issued-list", PaperPermission.READ),
+    ("Boards", "papers:boards", PaperPermission.PREPARE),
     ("People", "people:list", PeoplePermission.SEE),
     ("Messages", "mail:outbox", MailPermission.SEE),
     ("Log", "activity:log", ActivityPermission.SEE),

@@ -22,6 +22,9 @@ ROLES = {
                 RecommendationPermission.WORK,
                 PaperPermission.RECEIVE,
                 PaperPermission.WRITE,
+                PaperPermission.PREPARE,
+                PaperPermission.READ,
+                PaperPermission.ASK,
                 ChasingPermission.SET,
             }
         ),
@@ -30,13 +33,19 @@ ROLES = {
         "Theme lead",
         "Carries out what was recommended on a theme: moves actions on and says what was learned.",
         frozenset(
-            {ReviewPermission.SEE, RecommendationPermission.SEE, RecommendationPermission.WORK, PaperPermission.WRITE}
+            {
+                ReviewPermission.SEE,
+                RecommendationPermission.SEE,
+                RecommendationPermission.WORK,
+                PaperPermission.WRITE,
+                PaperPermission.READ,
+            }
         ),
     ),
     "board-member": Role(
         "Advisory group member",
-        "Reads the papers written for the group, and nothing behind them.",
-        frozenset({PaperPermission.WRITE}),
+        "Reads the papers issued to the boards they sit on, asks about them, and sees nothing behind them.",
+        frozenset({PaperPermission.READ, PaperPermission.ASK}),
     ),
     "administrator": Role(
         "Administrator",

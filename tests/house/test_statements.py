@@ -110,8 +110,9 @@ def grow(by, turn: int) -> None:
     done = actions.add_action(theme=theme, text=f"Do {turn}.", on=ON, by=by)
     actions.attach(action=first, recommendation=asked, on=ON, by=by)
     actions.attach(action=done, recommendation=first_asked, on=ON, by=by)
+    actions.address(recommendation=first_asked, agency=agency, on=ON, by=by)
+    actions.answer(recommendation=first_asked, agency=agency, person="A", reply="agreed", reason="", on=ON, by=by)
     actions.link_repeat(recommendation=asked, other=first_asked, reason="The same.", on=ON, by=by)
-    actions.answer(recommendation=first_asked, agency=agency, reply="agreed", reason="", on=ON, by=by)
     for about in (first, done):
         actions.add_learning(action=about, text=f"Learned {turn}.", state=ActionState.DONE, on=ON, by=by)
     actions.describe_programme(name=f"Programme {turn}", words="Words.", when="", objectives=["One."], on=ON, by=by)
@@ -139,7 +140,7 @@ def grow(by, turn: int) -> None:
     removing.ask_removal(paper=came, reason="It is about another force.", by=by)
     keep_view(register="recommendations:list", name=f"View {turn}", query="", shared=True, by=somebody)
     day = timezone.localdate() + timedelta(days=turn)
-    actions.amend_target(recommendation=first_asked, target_on=day, on=ON, by=by)
+    actions.amend_target(recommendation=first_asked, target_on=day, reason="It takes longer.", on=ON, by=by)
     send_back(RECOMMENDATIONS, by)
     add_board(meeting_name=f"Board {turn}", on=ON, by=by)
 
@@ -158,17 +159,6 @@ def bring_in(by, turn: int) -> None:
     ).save()
 
 
-def chase(somebody, by, turn: int) -> None:
-    """One more reminder, ladder, calendar and day's work."""
-    today = timezone.localdate()
-    set_ladder(rungs=[Rung(working_days=0), Rung(working_days=5, deputy=True)], source="Us", effective_on=today, by=by)
-    assert list(remind(today))
-    link_calendar(person=somebody, says_what=False)
-    run = DayRun(job=f"job {turn}", day=today)
-    run.save()
-    record("daily.done", by=None, on=run)
-
-
 def about_review(first: Review, another: Review, by, turn: int) -> None:
     """One more of each fact of a review, beside the first one's."""
     told = {"review": first, "on": ON, "by": by}
@@ -181,6 +171,17 @@ def about_review(first: Review, another: Review, by, turn: int) -> None:
     facts.add_milestone(review=another, state="notified", on=ON, by=by)
     held = holds.hold(reason="inquest", **told)
     holds.change_hold(hold=held, what="replanned", restart=date(2027, 1, 1), on=ON, by=by)
+
+
+def chase(somebody, by, turn: int) -> None:
+    """One more reminder, ladder, calendar and day's work."""
+    today = timezone.localdate()
+    set_ladder(rungs=[Rung(working_days=0), Rung(working_days=5, deputy=True)], source="Us", effective_on=today, by=by)
+    assert list(remind(today))
+    link_calendar(person=somebody, says_what=False)
+    run = DayRun(job=f"job {turn}", day=today)
+    run.save()
+    record("daily.done", by=None, on=run)
 
 
 def statements(name: str) -> int:

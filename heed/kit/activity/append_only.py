@@ -1,4 +1,4 @@
-"""The database itself refuses to change or remove an entry of the log, whoever asks and however.
+"""The database itself refuses to change or remove an entry of the log, or a frozen record, whoever asks and however.
 
 On SQLite the triggers also refuse `INSERT OR REPLACE`, which would not fire the others where `recursive_triggers` is off:
 only the next number, with the seal before it, may be added. On PostgreSQL they hold for TRUNCATE too, and the site's role
@@ -8,12 +8,16 @@ cannot remove them: it does not own the tables.
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.db import connections
 
 from heed.kit.activity.chain import START
+from heed.kit.activity.models import Frozen
 
 REFUSAL = "The log is only ever added to."
+FROZEN_REFUSAL = "This was frozen and never changes."
 TRIGGERS = ("next_only", "never_changed", "never_removed")
+FROZEN_TRIGGERS = TRIGGERS[1:]
 
 SQLITE = (
     """
@@ -56,6 +60,24 @@ POSTGRESQL = (
     "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_never_removed",
 )
 
+FROZEN_SQLITE = SQLITE[1:]
+
+FROZEN_POSTGRESQL = (
+    """
+    CREATE OR REPLACE FUNCTION activity_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION '{refusal}'; END $$
+    """,
+    (
+        "CREATE TRIGGER {table}_never_changed BEFORE UPDATE ON {table} FOR EACH STATEMENT "
+        "EXECUTE FUNCTION activity_frozen()"
+    ),
+    (
+        "CREATE TRIGGER {table}_never_removed BEFORE DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT "
+        "EXECUTE FUNCTION activity_frozen()"
+    ),
+    "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_never_changed",
+    "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_never_removed",
+)
 AS_THEY_STAND = """
     SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true), prosrc
     FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid JOIN pg_language ON pg_language.oid = prolang
@@ -71,20 +93,40 @@ def protect(table: str, schema_editor: Any) -> None:
             cursor.execute(statement.format(table=table, refusal=REFUSAL, start=START))
 
 
-def unprotect(table: str, schema_editor: Any) -> None:
+def freeze(table: str, schema_editor: Any) -> None:
+    """Put on `table` the triggers that let a row be added and never changed or removed; see `protect` for SQLite."""
+    statements = FROZEN_POSTGRESQL if schema_editor.connection.vendor == "postgresql" else FROZEN_SQLITE
+    with schema_editor.connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement.format(table=table, refusal=FROZEN_REFUSAL))
+
+
+def unprotect(table: str, schema_editor: Any, triggers: Iterable[str] = TRIGGERS) -> None:
     """Take the triggers off again, for a migration that goes back."""
     on = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
     with schema_editor.connection.cursor() as cursor:
-        for name in TRIGGERS:
+        for name in triggers:
             cursor.execute(f"DROP TRIGGER {table}_{name}{on}")
 
 
-def missing(table: str, using: str) -> list[str]:
+def frozen_models() -> list[type[Frozen]]:
+    """Every model whose rows are frozen once they are written."""
+    return [model for model in apps.get_models() if issubclass(model, Frozen)]
+
+
+def missing(table: str, using: str, triggers: Iterable[str] = TRIGGERS) -> list[str]:
     """The triggers that `table` should have and has not, or has switched off, or has with other words in them."""
     connection = connections[using]
-    names = [f"{table}_{trigger}" for trigger in TRIGGERS]
-    statements = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
-    ours = {statement.format(table=table, refusal=REFUSAL, start=START).strip() for statement in statements}
+    names = [f"{table}_{trigger}" for trigger in triggers]
+    on_postgresql = connection.vendor == "postgresql"
+    ours = {
+        statement.format(table=table, refusal=refusal, start=START).strip()
+        for refusal, statements in (
+            (REFUSAL, POSTGRESQL if on_postgresql else SQLITE),
+            (FROZEN_REFUSAL, FROZEN_POSTGRESQL if on_postgresql else FROZEN_SQLITE),
+        )
+        for statement in statements
+    }
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             bodies = {statement.split("$$")[1] for statement in ours if "$$" in statement}
@@ -97,9 +139,14 @@ def missing(table: str, using: str) -> list[str]:
 
 
 def strange(tables: Iterable[str], using: str) -> list[str]:
-    """The triggers of the database that are not the protection of one of `tables`: they may change what is written."""
+    """The triggers of the database that protect neither one of `tables` nor a frozen table: they may change what is written."""
     connection = connections[using]
     ours = {f"{table}_{trigger}" for table in tables for trigger in TRIGGERS}
+    ours |= {
+        f"{table}_{trigger}"
+        for table in (model._meta.db_table for model in frozen_models())
+        for trigger in FROZEN_TRIGGERS
+    }
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname")

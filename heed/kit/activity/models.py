@@ -12,6 +12,7 @@ from django.db import models
 from django.utils import timezone
 
 from heed.kit.activity import unit
+from heed.kit.rules import Refused
 
 Record = TypeVar("Record", bound=models.Model)
 
@@ -125,3 +126,19 @@ class Recorded(models.Model):
     def fresh(self) -> Self:
         """This record as the database has it now, locked for the rest of the transaction."""
         return RecordedQuerySet(type(self)).select_for_update().get(pk=self.pk)
+
+
+class Frozen(Recorded):
+    """A record that is written once and never changes: its table has the triggers of `append_only.freeze`."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Only ever the first time. Raises `Refused`."""
+        if not self._state.adding:
+            raise Refused("This was frozen and never changes.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Refused("This was frozen and is never removed.")

@@ -56,6 +56,7 @@ class Verification:
             yield from _damage(alias)
             for trigger in append_only.strange((model._meta.db_table for model in CHAINS.values()), alias):
                 yield f"The database has a trigger that is not ours, {trigger}: it may change what is written."
+            yield from _thawed(alias)
         for name, model in CHAINS.items():
             for trigger in append_only.missing(model._meta.db_table, router.db_for_read(model)):
                 yield f"The log of {name} is not protected: its trigger {trigger} is gone, changed or switched off."
@@ -145,6 +146,14 @@ class Verification:
                 if commitment != GONE:
                     pk = UUID(record.partition(":")[2])
                     yield model, pk, f"In {table} the row {pk} is missing: it was there at entry {number}."
+
+
+def _thawed(alias: str) -> Iterator[str]:
+    """What should be frozen and is not, among the tables of one database."""
+    for model in append_only.frozen_models():
+        if router.db_for_read(model) == alias:
+            for trigger in append_only.missing(model._meta.db_table, alias, append_only.FROZEN_TRIGGERS):
+                yield f"The table {model._meta.db_table} is not frozen: its trigger {trigger} is gone, changed or switched off."
 
 
 def _damage(alias: str) -> Iterator[str]:

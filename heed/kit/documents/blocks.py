@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import Self
 from xml.etree import ElementTree as ET
 
+from heed.kit.documents.notes import Note, Piece, pieces
+
 # Control characters that no page shows and XML refuses, and marks of no width; white space is not among them.
 _UNSEEN = dict.fromkeys(
     [
@@ -167,7 +169,8 @@ class Document:
 
     `title` names the file for a reader's software and is not printed in the body, so no reader sets it and it is left
     out of the comparison, as the language is; `header` and `footer` run on every page: the protective marking, the
-    as-at date. Readers recognise them as running lines and keep them out of `blocks`.
+    as-at date. Readers recognise them as running lines and keep them out of `blocks`. `notes` are what *[1]* in the text
+    leads to where the form can lead anywhere; whoever wants them printed puts their words among the blocks.
     """
 
     blocks: tuple[Block, ...]
@@ -175,11 +178,20 @@ class Document:
     header: str = ""
     footer: str = ""
     language: str = field(default="en-GB", compare=False)
+    notes: tuple[Note, ...] = field(default=(), compare=False)
 
     @property
     def name(self) -> str:
         """The title, or the first heading where none was given."""
         return self.title or next((block.text for block in self.blocks if isinstance(block, Heading)), "Untitled")
+
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """A text of the document, folded and cut where it leads to a note or to what stands behind a number."""
+        return tuple(pieces(fold(text), self.notes))
+
+    def lists_notes(self, block: "Block") -> bool:
+        """Whether the block is the printed list of the document's notes."""
+        return bool(self.notes) and isinstance(block, Bullets) and block.items == tuple(n.words for n in self.notes)
 
     def texts(self) -> Iterator[tuple[str, Place]]:
         """Every piece of text in reading order, each with its place; running lines left out."""

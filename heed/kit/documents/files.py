@@ -7,7 +7,7 @@ from pathlib import Path
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from heed.kit.documents import text_files
+from heed.kit.documents import page, text_files
 from heed.kit.documents.blocks import Document, Unreadable
 from heed.kit.documents.from_html import from_html
 from heed.kit.documents.from_pdf import from_pdf
@@ -47,13 +47,17 @@ def read(source: Path | bytes, name: str = "") -> Document:
     return document
 
 
-def write(document: Document, ending: str, *, made_on: date | None = None) -> bytes:
-    """The document as a file of the given ending (`.docx`, `.pdf`, `.html`, `.txt`). Raises ValueError for any other."""
+def write(document: Document, ending: str, *, made_on: date | None = None, large: bool = False) -> bytes:
+    """The document as a file of the given ending (`.docx`, `.pdf`, `.html`, `.txt`). Raises ValueError for any other.
+
+    Word and PDF can be in `large` print; in the other two the reader chooses the size.
+    """
+    look = page.LARGE if large else page.ORDINARY
     match ending.lower():
         case ".docx":
-            return to_word(document, made_on=made_on)
+            return to_word(document, made_on=made_on, look=look)
         case ".pdf":
-            return to_pdf(document, made_on=made_on)
+            return to_pdf(document, made_on=made_on, look=look)
         case ".html":
             return to_html(document).encode()
         case ".txt":

@@ -441,7 +441,8 @@ class _HeadingLevels:
     @classmethod
     def of(cls, flow: list[Line], body: float) -> "_HeadingLevels":
         sizes = {round(line.size, 1) for line in flow if _stands_out(line, body)}
-        ours = {size: level for level, size in page.HEADING_SIZES.items()}
+        look = page.LARGE if round(body, 1) == page.LARGE.body else page.ORDINARY
+        ours = {size: level for level, size in look.headings.items()}
         if sizes <= ours.keys():
             return cls(body, ours)
         return cls(body, {size: level for level, size in enumerate(sorted(sizes, reverse=True), start=1)})

@@ -3,19 +3,48 @@
 Sizes are points, lengths millimetres, colours RRGGBB. `to_pdf.typ` takes them as data; the other two print them.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from math import ceil
+from types import MappingProxyType
 
 from heed.kit.documents.blocks import Bullets, Cell, Picture, Row, Table
 
 WIDTH, HEIGHT = 210, 297
-MARGIN = 24
-TEXT_WIDTH, TEXT_HEIGHT = WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN
 
-BODY_SIZE = 11
-TABLE_SIZE = 10.5
-RUNNING_SIZE = 9
-HEADING_SIZES = {1: 18, 2: 14.5, 3: 12.5}
-DEEPEST_HEADING = max(HEADING_SIZES)
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The sizes that go together."""
+
+    margin: int
+    body: float
+    table: float
+    running: float
+    headings: Mapping[int, float]
+    line_height: float
+    letter_width: float  # a generous mean for Arial at the size of tables, so that the estimate errs on the long side
+
+    @property
+    def text_width(self) -> int:
+        return WIDTH - 2 * self.margin
+
+    @property
+    def text_height(self) -> int:
+        return HEIGHT - 2 * self.margin
+
+
+ORDINARY = Look(
+    margin=24, body=11, table=10.5, running=9, headings=MappingProxyType({1: 18, 2: 14.5, 3: 12.5}),
+    line_height=5.4, letter_width=2.1,
+)  # fmt: skip
+LARGE = Look(
+    margin=15, body=18, table=18, running=14, headings=MappingProxyType({1: 26, 2: 22.5, 3: 20}),
+    line_height=9.2, letter_width=3.6,
+)  # fmt: skip
+"""For people who read large print: nothing that is to be read is smaller than 18 points, and the margins give way."""
+
+DEEPEST_HEADING = max(ORDINARY.headings)
 
 INK = "1a1a1a"
 HEADING_INK = "1f3552"
@@ -25,8 +54,6 @@ SHADE = "e9eef4"
 
 PICTURE_UNITS = 720  # of a picture's view box, across the width of the text
 
-_LINE_HEIGHT = 5.4
-_LETTER_WIDTH = 2.1  # a generous mean for Arial at TABLE_SIZE, so that the estimate errs on the long side
 _CELL_PADDING = 4
 
 
@@ -35,25 +62,25 @@ def heading_level(level: int) -> int:
     return min(max(level, 1), DEEPEST_HEADING)
 
 
-def column_widths(table: Table) -> tuple[float, ...]:
+def column_widths(table: Table, look: Look = ORDINARY) -> tuple[float, ...]:
     """The width of each column, in millimetres; together the width of the text."""
     shares = table.widths or (1,) * max(len(row.cells) for row in table.rows)
-    return tuple(TEXT_WIDTH * share / sum(shares) for share in shares)
+    return tuple(look.text_width * share / sum(shares) for share in shares)
 
 
-def picture_width(picture: Picture) -> float:
+def picture_width(picture: Picture, look: Look = ORDINARY) -> float:
     """How wide a picture is, in millimetres; one that is too wide is set as wide as the text."""
-    return TEXT_WIDTH * min(picture.units / PICTURE_UNITS, 1)
+    return look.text_width * min(picture.units / PICTURE_UNITS, 1)
 
 
-def fits_on_a_page(row: Row, widths: tuple[float, ...]) -> bool:
+def fits_on_a_page(row: Row, widths: tuple[float, ...], look: Look = ORDINARY) -> bool:
     """Whether the row surely stands on one page, so that it can be kept whole; a longer one must be let break."""
-    tallest = max((_height(cell, width) for cell, width in zip(row.cells, widths, strict=False)), default=0)
-    return tallest < TEXT_HEIGHT * 0.8
+    tallest = max((_height(cell, width, look) for cell, width in zip(row.cells, widths, strict=False)), default=0)
+    return tallest < look.text_height * 0.8
 
 
-def _height(cell: Cell, width: float) -> float:
-    letters = max((width - _CELL_PADDING) / _LETTER_WIDTH, 1)
+def _height(cell: Cell, width: float, look: Look) -> float:
+    letters = max((width - _CELL_PADDING) / look.letter_width, 1)
     lines = sum(ceil(len(line) / letters) for line in cell.lines)
     gaps = sum(len(block.items) if isinstance(block, Bullets) else 1 for block in cell.blocks)
-    return (lines + gaps * 0.5) * _LINE_HEIGHT
+    return (lines + gaps * 0.5) * look.line_height

@@ -15,23 +15,26 @@ from heed.kit.documents.raster import FONTS, to_png
 
 _TEMPLATE = Path(__file__).with_name("to_pdf.typ")
 _MISSING_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
-_LOOK = {
-    "width": page.WIDTH,
-    "height": page.HEIGHT,
-    "margin": page.MARGIN,
-    "text_width": page.TEXT_WIDTH,
-    "body": page.BODY_SIZE,
-    "table": page.TABLE_SIZE,
-    "running": page.RUNNING_SIZE,
-    "ink": page.INK,
-    "heading": page.HEADING_INK,
-    "quiet": page.QUIET_INK,
-    "rule": page.RULE,
-    "shade": page.SHADE,
-}
 
 
-def to_pdf(document: Document, *, made_on: date | None = None) -> bytes:
+def _look(look: page.Look) -> dict[str, Any]:
+    return {
+        "width": page.WIDTH,
+        "height": page.HEIGHT,
+        "margin": look.margin,
+        "text_width": look.text_width,
+        "body": look.body,
+        "table": look.table,
+        "running": look.running,
+        "ink": page.INK,
+        "heading": page.HEADING_INK,
+        "quiet": page.QUIET_INK,
+        "rule": page.RULE,
+        "shade": page.SHADE,
+    }
+
+
+def to_pdf(document: Document, *, made_on: date | None = None, look: page.Look = page.ORDINARY) -> bytes:
     """The document as PDF; the same document and date give the same bytes.
 
     Header rows are tagged as headers of their columns. A header column is bold and shaded but tagged as plain cells,
@@ -39,14 +42,14 @@ def to_pdf(document: Document, *, made_on: date | None = None) -> bytes:
     """
     language, _, region = document.language.partition("-")
     paper = {
-        "look": _LOOK,
+        "look": _look(look),
         "title": fold(document.name),
         "language": language,
         "region": region or None,
         "made_on": made_on and {"year": made_on.year, "month": made_on.month, "day": made_on.day},
         "header": fold(document.header),
         "footer": fold(document.footer),
-        "blocks": list(_blocks(document.blocks)),
+        "blocks": list(_blocks(document.blocks, look)),
     }
     return _compiled(json.dumps(paper, ensure_ascii=False))
 
@@ -73,7 +76,7 @@ def _compiled(paper: str) -> bytes:
             return written
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
+def _blocks(blocks: tuple[Block, ...], look: page.Look) -> Iterator[dict[str, Any]]:
     """The blocks as the template takes them.
 
     A heading's `rank` is its level as PDF/UA wants it (ISO 14289-1, 7.4.2): from 1, and none left out on the way
@@ -85,11 +88,11 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
             case Heading():
                 level = page.heading_level(block.level)
                 rank = min(level, rank + 1)
-                yield {"kind": "heading", "rank": rank, "size": page.HEADING_SIZES[level], "text": fold(block.text)}
+                yield {"kind": "heading", "rank": rank, "size": look.headings[level], "text": fold(block.text)}
             case Table():
-                yield _table(block)
+                yield _table(block, look)
             case Picture():
-                yield _picture(block)
+                yield _picture(block, look)
             case Paragraph() | Bullets():
                 yield _part(block)
 
@@ -100,13 +103,13 @@ def _part(part: Paragraph | Bullets) -> dict[str, Any]:
     return {"kind": "paragraph", "text": fold(part.text)}
 
 
-def _picture(picture: Picture) -> dict[str, Any]:
-    width = page.picture_width(picture)
+def _picture(picture: Picture, look: page.Look) -> dict[str, Any]:
+    width = page.picture_width(picture, look)
     return {"kind": "picture", "png": list(to_png(picture.svg, width)), "width": width, "alt": fold(picture.alt)}
 
 
-def _table(table: Table) -> dict[str, Any]:
-    widths = page.column_widths(table)
+def _table(table: Table, look: page.Look) -> dict[str, Any]:
+    widths = page.column_widths(table, look)
     return {
         "kind": "table",
         "caption": fold(table.caption),
@@ -115,7 +118,7 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": [
             {
                 "header": index < table.header_rows,
-                "whole": page.fits_on_a_page(row, widths),
+                "whole": page.fits_on_a_page(row, widths, look),
                 "cells": [[_part(part) for part in cell.blocks] for cell in row.cells],
             }
             for index, row in enumerate(table.rows)

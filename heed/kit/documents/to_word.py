@@ -27,18 +27,18 @@ from heed.kit.documents.word_styles import (
     NAMESPACE,
     NUMBERED,
     NUMBERING,
-    STYLES,
     restarted,
+    styles,
     twips,
 )
 
 _NEVER = date(1980, 1, 1)  # the first day that a zip archive can name
 
 
-def to_word(document: Document, *, made_on: date | None = None) -> bytes:
+def to_word(document: Document, *, made_on: date | None = None, look: page.Look = page.ORDINARY) -> bytes:
     """The document as .docx; the same document and date give the same bytes."""
-    word = docx.Document(BytesIO(_base()))
-    writer = _Writer(word)
+    word = docx.Document(BytesIO(_base(look is page.LARGE)))
+    writer = _Writer(word, look)
     body = parse_xml(f"<w:body {NAMESPACE}>{''.join(map(writer.block, document.blocks))}</w:body>")
     for element in reversed(list(body)):
         word.element.body.insert(0, element)
@@ -55,7 +55,8 @@ def to_word(document: Document, *, made_on: date | None = None) -> bytes:
 class _Writer:
     """Turns blocks into WordprocessingML, and keeps count of pictures and of numbered lists, each beginning at 1."""
 
-    def __init__(self, word: WordDocument) -> None:
+    def __init__(self, word: WordDocument, look: page.Look) -> None:
+        self.look = look
         self._part = word.part
         self._next_picture = count(1)
         self.numbered_lists: list[int] = []
@@ -75,7 +76,7 @@ class _Writer:
                 return self._table(block)
 
     def _picture(self, picture: Picture) -> str:
-        millimetres = page.picture_width(picture)
+        millimetres = page.picture_width(picture, self.look)
         relation, image = self._part.get_or_add_image(BytesIO(to_png(picture.svg, millimetres)))
         width = Mm(millimetres)
         size = f'cx="{width}" cy="{round(width * image.px_height / image.px_width)}"'
@@ -101,20 +102,20 @@ class _Writer:
         return "".join(_paragraph(style, item, in_list) for item in items) + _paragraph(style, last, in_list + after)
 
     def _table(self, table: Table) -> str:
-        widths = page.column_widths(table)
+        widths = page.column_widths(table, self.look)
         grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
         look = f'w:firstRow="{int(table.header_rows > 0)}" w:firstColumn="{int(table.header_columns > 0)}"'
         rows = "".join(self._row(table, index, row, widths) for index, row in enumerate(table.rows))
         return (
             (_paragraph("Caption", table.caption) if table.caption else "")
-            + f'<w:tbl><w:tblPr><w:tblStyle w:val="RuledTable"/><w:tblW w:w="{twips(page.TEXT_WIDTH)}" w:type="dxa"/>'
+            + f'<w:tbl><w:tblPr><w:tblStyle w:val="RuledTable"/><w:tblW w:w="{twips(self.look.text_width)}" w:type="dxa"/>'
             f'<w:tblInd w:w="{CELL_PADDING}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>" + _paragraph("AfterTable", "")
         )
 
     def _row(self, table: Table, index: int, row: Row, widths: tuple[float, ...]) -> str:
         in_header = index < table.header_rows
-        whole = "<w:cantSplit/>" if page.fits_on_a_page(row, widths) else ""
+        whole = "<w:cantSplit/>" if page.fits_on_a_page(row, widths, self.look) else ""
         repeated = "<w:tblHeader/>" if in_header else ""
         cells = "".join(
             self._cell(cell, width, names=in_header or column < table.header_columns)
@@ -163,15 +164,16 @@ def _fill(running: object, style: str, content: str) -> None:
 
 
 @cache
-def _base() -> bytes:
+def _base(large: bool) -> bytes:
     """python-docx's empty document on A4 with our own styles and lists, and nothing of its own left in it."""
+    look = page.LARGE if large else page.ORDINARY
     word = docx.Document()
-    word.styles.element[:] = list(parse_xml(STYLES))
+    word.styles.element[:] = list(parse_xml(styles(look)))
     word.part.numbering_part.element[:] = list(parse_xml(NUMBERING))
     section = word.sections[0]
     section.page_width, section.page_height = Mm(page.WIDTH), Mm(page.HEIGHT)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(page.MARGIN)
-    section.header_distance = section.footer_distance = Mm(page.MARGIN / 2)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(look.margin)
+    section.header_distance = section.footer_distance = Mm(look.margin / 2)
     for part in (word.part, word.part.package):
         for identity, relation in list(part.rels.items()):
             if relation.reltype.endswith(("/customXml", "/thumbnail", "/stylesWithEffects", "/theme")):

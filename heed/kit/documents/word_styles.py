@@ -52,9 +52,6 @@ def _list(style_id: str, name: str, numbering: int, *, size: str = "", after: in
     )
 
 
-_IN_TABLE = f'<w:sz w:val="{half_points(page.TABLE_SIZE)}"/>'
-_RUNNING = f'<w:color w:val="{page.QUIET_INK}"/><w:sz w:val="{half_points(page.RUNNING_SIZE)}"/>'
-_TO_THE_RIGHT = f'<w:tabs><w:tab w:val="right" w:pos="{twips(page.TEXT_WIDTH)}"/></w:tabs><w:spacing w:after="0"/>'
 _RULES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{page.RULE}"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -64,41 +61,47 @@ _PADDING = "".join(
     for side, width in (("top", 60), ("left", CELL_PADDING), ("bottom", 40), ("right", CELL_PADDING))
 )
 
-STYLES = f"""<w:styles {NAMESPACE}>
+
+def styles(look: page.Look) -> str:
+    """Every style of the document, in the sizes of that look."""
+    in_table = f'<w:sz w:val="{half_points(look.table)}"/>'
+    running = f'<w:color w:val="{page.QUIET_INK}"/><w:sz w:val="{half_points(look.running)}"/>'
+    to_the_right = f'<w:tabs><w:tab w:val="right" w:pos="{twips(look.text_width)}"/></w:tabs><w:spacing w:after="0"/>'
+    return f"""<w:styles {NAMESPACE}>
 <w:docDefaults>
 <w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>
-<w:color w:val="{page.INK}"/><w:sz w:val="{half_points(page.BODY_SIZE)}"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault>
+<w:color w:val="{page.INK}"/><w:sz w:val="{half_points(look.body)}"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault>
 <w:pPrDefault><w:pPr><w:spacing w:after="{AFTER_PARAGRAPH}" w:line="283" w:lineRule="auto"/></w:pPr></w:pPrDefault>
 </w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>
 <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>
 <w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>
-{"".join(_heading(level, points) for level, points in page.HEADING_SIZES.items())}
+{"".join(_heading(level, points) for level, points in look.headings.items())}
 {_list("ListBullet", "List Bullet", BULLETED)}
 {_list("ListNumber", "List Number", NUMBERED)}
-{_style("TableText", "Table Text", paragraph='<w:spacing w:after="60" w:line="264" w:lineRule="auto"/>', run=_IN_TABLE)}
+{_style("TableText", "Table Text", paragraph='<w:spacing w:after="60" w:line="264" w:lineRule="auto"/>', run=in_table)}
 {_style("TableHeading", "Table Heading", based_on="TableText", run=f'<w:b/><w:color w:val="{page.HEADING_INK}"/>')}
-{_list("TableBullet", "Table List Bullet", BULLETED, size=_IN_TABLE, after=40)}
-{_list("TableNumber", "Table List Number", NUMBERED, size=_IN_TABLE, after=40)}
+{_list("TableBullet", "Table List Bullet", BULLETED, size=in_table, after=40)}
+{_list("TableNumber", "Table List Number", NUMBERED, size=in_table, after=40)}
 {
-    _style(
-        "Caption",
-        "caption",
-        paragraph='<w:keepNext/><w:spacing w:before="120" w:after="80"/>',
-        run=f'<w:i/><w:color w:val="{page.QUIET_INK}"/>',
-    )
-}
+        _style(
+            "Caption",
+            "caption",
+            paragraph='<w:keepNext/><w:spacing w:before="120" w:after="80"/>',
+            run=f'<w:i/><w:color w:val="{page.QUIET_INK}"/>',
+        )
+    }
 {
-    _style(
-        "AfterTable",
-        "After Table",
-        paragraph='<w:spacing w:after="0" w:line="160" w:lineRule="exact"/>',
-        run='<w:sz w:val="8"/>',
-    )
-}
-{_style("Header", "header", paragraph=_TO_THE_RIGHT, run=_RUNNING)}
-{_style("Footer", "footer", paragraph=_TO_THE_RIGHT, run=_RUNNING)}
+        _style(
+            "AfterTable",
+            "After Table",
+            paragraph='<w:spacing w:after="0" w:line="160" w:lineRule="exact"/>',
+            run='<w:sz w:val="8"/>',
+        )
+    }
+{_style("Header", "header", paragraph=to_the_right, run=running)}
+{_style("Footer", "footer", paragraph=to_the_right, run=running)}
 <w:style w:type="table" w:styleId="RuledTable"><w:name w:val="Ruled Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>
 <w:tblPr><w:tblBorders>{_RULES}</w:tblBorders><w:tblCellMar>{_PADDING}</w:tblCellMar></w:tblPr>
 </w:style>

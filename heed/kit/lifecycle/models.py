@@ -98,6 +98,13 @@ class KnownQuerySet(RecordedQuerySet[Record]):
         return self.filter(~Exists(Struck.objects.filter(fact_id=OuterRef("pk"))))
 
 
+class FromDayToDay(KnownQuerySet[Record]):
+    """Facts that hold from one day to another (`until`, open where it is not known yet), both days included."""
+
+    def in_force(self, *, on: date) -> Self:
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on), on_latest__lte=on)
+
+
 class Dated(Recorded):
     """A fact with its two dates, the person who recorded it, and the person who said it where that is another."""
 
@@ -164,6 +171,9 @@ class Step(Dated):
     before = models.CharField(max_length=30, blank=True)
     after = models.CharField(max_length=30)
     reason = models.TextField(blank=True)
+
+    told = ""
+    """What the move asked for beside the reason, in words."""
 
     class Meta(Dated.Meta):
         abstract = True

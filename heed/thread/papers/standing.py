@@ -3,18 +3,15 @@
 Everything is asked in a fixed number of statements, whatever the size of the record.
 """
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 from django.db.models import Prefetch
 
-from heed.kit.lifecycle.models import Dated, Moment, state_at
+from heed.kit.lifecycle.models import Dated, Moment
 from heed.kit.people.models import User
+from heed.thread.papers.figures import Counted, Reading, counted, reading
 from heed.thread.papers.models import Board, StatedFigure
-from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
 from heed.thread.recommendations.models import (
     Action,
     Carries,
@@ -23,21 +20,8 @@ from heed.thread.recommendations.models import (
     Objective,
     Programme,
     Question,
-    Recommendation,
-    RecommendationStep,
     Theme,
 )
-from heed.thread.reviews.lifecycle import (
-    APPROVED_TO_PUBLISH,
-    AWAITING_PUBLICATION,
-    IN_PROGRESS,
-    NEWLY_COMMISSIONED,
-    REPORTING,
-    WRITING_IMR,
-    ReviewState,
-)
-from heed.thread.reviews.models import Review
-from heed.thread.reviews.names import counted_kinds
 
 D = TypeVar("D", bound=Dated)
 
@@ -65,46 +49,12 @@ class Counts:
 
 
 def counts(moment: Moment, reader: User | None = None) -> Counts:
-    """Counted among what the reader may know of; nobody in particular knows of nothing restricted.
-
-    Reviews are those after domestic abuse (the kinds that are counted), from the decision to review until publication.
-    """
-    kinds = counted_kinds(moment.as_at, moment.known_at)
-    reviews = Counter(
-        state_at(review.steps.all(), moment)
-        for review in Review.objects.visible_to(reader).filter(kind_of_review__in=kinds).prefetch_related("steps")
-    )
-
-    def standing_at(states: Iterable[ReviewState]) -> int:
-        return sum(reviews[state] for state in states)
-
-    recommendations = [
-        (asked, known)
-        for asked in Recommendation.objects.visible_to(reader).prefetch_related("steps")
-        if (known := _last_step(asked, moment))
-    ]
-    still_open = [asked for asked, step in recommendations if step.after in OPEN]
-    new_year = date(moment.as_at.year, 1, 1)
-    return Counts(
-        reviews_in_progress=standing_at(IN_PROGRESS),
-        reviews_writing_imr=standing_at(WRITING_IMR),
-        reviews_with_chair=standing_at(REPORTING),
-        reviews_awaiting_publication=standing_at(AWAITING_PUBLICATION),
-        reviews_with_home_office=reviews[ReviewState.WITH_HOME_OFFICE],
-        reviews_approved=standing_at(APPROVED_TO_PUBLISH),
-        reviews_newly_commissioned=standing_at(NEWLY_COMMISSIONED),
-        recommendations_open=len(still_open),
-        reviews_behind_open=len({asked.review_id for asked in still_open}),
-        recommendations_to_disseminate=sum(step.after == RecommendationState.AGREED for _, step in recommendations),
-        recommendations_finalised_this_year=sum(
-            step.after == RecommendationState.FINALISED and step.on_latest >= new_year for _, step in recommendations
-        ),
-    )
+    """Counted among what the reader may know of; nobody in particular knows of nothing restricted."""
+    return counts_of(counted(reading(moment, reader)))
 
 
-def _last_step(asked: Recommendation, moment: Moment) -> RecommendationStep | None:
-    known = [step for step in asked.steps.all() if step.was_known(moment)]
-    return max(known, key=lambda step: (step.on_latest, step.number), default=None)
+def counts_of(records: Counted) -> Counts:
+    return Counts(**{field.name: len(records[field.name]) for field in fields(Counts)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +63,18 @@ class Standing:
 
     moment: Moment
     board: Board | None
+    reading: Reading
+    counted: Counted
     counts: Counts
     stated: tuple[StatedFigure, ...]
     programmes: tuple[Programme, ...]
     groups: tuple[Group, ...]
     questions: tuple[Question, ...]
+    nameable: frozenset[Any] | None = None
+
+    def may_name(self, recommendation: Any) -> bool:
+        """Whether the paper may refer to it; a paper for everybody names only what the Home Office has cleared."""
+        return self.nameable is None or recommendation in self.nameable
 
 
 def meetings(moment: Moment) -> list[str]:
@@ -148,10 +105,14 @@ def standing(moment: Moment, meeting: str = "", reader: User | None = None) -> S
         programme.name.lower(): programme
         for programme in known(Programme, Prefetch("objectives", known(Objective))).order_by("on_latest", "recorded_at")
     }
+    read = reading(moment, reader)
+    records = counted(read)
     return Standing(
         moment=moment,
         board=_board(moment, meeting),
-        counts=counts(moment, reader),
+        reading=read,
+        counted=records,
+        counts=counts_of(records),
         stated=_latest_stated(moment),
         programmes=tuple(sorted(programmes.values(), key=lambda programme: programme.position)),
         groups=tuple(Group.objects.prefetch_related(Prefetch("themes", themes))),

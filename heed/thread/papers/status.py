@@ -6,7 +6,6 @@ back gives the same findings.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.conf import settings
 from django.utils import timezone
@@ -18,9 +17,10 @@ from heed.kit.people.models import User
 from heed.thread.papers.comparing import Comparison, comparisons
 from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.find import dates_of
-from heed.thread.papers.reading.findings import Figure, Findings, FoundAction, Kind, Learning, Programme, State, Status
+from heed.thread.papers.reading.findings import Findings, FoundAction, Kind, Learning, Programme, State, Status
 from heed.thread.papers.reading.sections import sections_of
-from heed.thread.papers.standing import Counts, Standing, standing
+from heed.thread.papers.saying import Numbers, status_sections
+from heed.thread.papers.standing import Standing, standing
 from heed.thread.recommendations.models import Action, Group, Question
 
 TITLE = "Reviews after a domestic abuse related death: status of reviews and recommendations"
@@ -38,7 +38,7 @@ def status_paper(moment: Moment, meeting: str = "", reader: User | None = None) 
     """The paper as at `moment` for that meeting, of what the reader may know of; the same content for ever once both its times are past."""
     stands = standing(moment, meeting, reader)
     blocks = tuple(_blocks(stands))
-    document = Document(blocks, title=TITLE, header=_running_header(), footer=_running_footer(moment))
+    document = Document(blocks, title=TITLE, header=_running_header(), footer=running_footer(moment))
     return StatusPaper(_findings(stands, document), document)
 
 
@@ -46,7 +46,7 @@ def _running_header() -> str:
     return " · ".join(part for part in (settings.MARKING, settings.FORCE, settings.NOTICE) if part)
 
 
-def _running_footer(moment: Moment) -> str:
+def running_footer(moment: Moment) -> str:
     known = timezone.localtime(moment.known_at)
     return f"As at {PartialDate.of(moment.as_at)}, as known on {known:%-d %B %Y at %H:%M}"
 
@@ -55,23 +55,26 @@ def _running_footer(moment: Moment) -> str:
 
 
 def _findings(stands: Standing, document: Document) -> Findings:
-    actions = tuple(_found_action(action, stands.moment) for group in stands.groups for action in _actions(group))
+    actions = tuple(_found_action(action, stands) for group in stands.groups for action in _actions(group))
     return Findings(
         kind=Kind.STATUS_PAPER,
-        header=_header(stands),
+        header=heading_facts(stands),
         figures=tuple(
-            figure for _, sentences in _status_sections(stands) for sentence in sentences for figure in sentence.figures
+            figure
+            for _, sentences in status_sections(stands, Numbers())
+            for sentence in sentences
+            for figure in sentence.figures
         ),
         actions=actions,
         groups=tuple(fold(group.name) for group in stands.groups if _actions(group)),
         programmes=tuple(Programme(fold(p.name), fold(p.when), _folded_lines(p.words)) for p in stands.programmes),
         objectives=tuple(fold(objective.text) for p in stands.programmes for objective in p.objectives.all()),
         dates=dates_of(sections_of(document)),
-        questions=tuple(_asked(question, stands.moment) for question in stands.questions),
+        questions=tuple(as_asked(question, stands.moment) for question in stands.questions),
     )
 
 
-def _header(stands: Standing) -> dict[str, str]:
+def heading_facts(stands: Standing) -> dict[str, str]:
     on = PartialDate.of(stands.moment.as_at)
     board = stands.board
     facts = {
@@ -95,8 +98,8 @@ def _actions(group: Group) -> list[Action]:
     )
 
 
-def _found_action(action: Action, moment: Moment) -> FoundAction:
-    state = State(state_at(action.steps.all(), moment))
+def _found_action(action: Action, stands: Standing) -> FoundAction:
+    state = State(state_at(action.steps.all(), stands.moment))
     lines = action.learning.all()
     return FoundAction(
         text=fold(action.text),
@@ -106,11 +109,15 @@ def _found_action(action: Action, moment: Moment) -> FoundAction:
         status=Status(state, labels.STATE_WORDS[state]),
         learning=tuple(Learning(fold(line.text), State(line.state)) for line in lines if not line.is_result),
         result=" ".join(fold(line.text) for line in lines if line.is_result),
-        recommendations=tuple(str(carries.recommendation) for carries in action.carried.all()),
+        recommendations=tuple(
+            str(carries.recommendation)
+            for carries in action.carried.all()
+            if stands.may_name(carries.recommendation_id)
+        ),
     )
 
 
-def _asked(question: Question, moment: Moment) -> str:
+def as_asked(question: Question, moment: Moment) -> str:
     if question.asked_on > moment.as_at:
         return f"{fold(question.words)} Not known."
     return (
@@ -118,116 +125,24 @@ def _asked(question: Question, moment: Moment) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the paper and the figures it states; `stated` where an earlier paper said it."""
-
-    text: str
-    figures: tuple[Figure, ...] = ()
-    stated: bool = False
-
-
-def says(text: str, *figures: tuple[int, str]) -> Sentence:
-    return Sentence(text, tuple(Figure(n, of, text) for n, of in figures))
-
-
-def _status_sections(stands: Standing) -> list[tuple[str, list[Sentence]]]:
-    """The two sections of figures: counted from the record or, while it holds nothing of the kind, as last stated."""
-    return [
-        ("Current status of reviews", _reviews(stands.counts) or _stated(stands, "reviews")),
-        (
-            "Current status of recommendations",
-            _recommendations(stands.counts, stands.moment) or _stated(stands, "recommendations"),
-        ),
-    ]
-
-
-def _reviews(counts: Counts) -> list[Sentence]:
-    """Each figure in a sentence of its own, and last which sits inside which."""
-    if not counts.reviews:
-        return []
-    return [
-        says(
-            f"{_there_are(counts.reviews_in_progress, 'review')} in progress.", (counts.reviews_in_progress, "reviews")
-        ),
-        says(
-            f"In {counts.reviews_writing_imr} of these reviews we are writing the individual management review (IMR).",
-            (counts.reviews_writing_imr, "reviews"),
-        ),
-        says(
-            f"In {counts.reviews_with_chair} of these reviews we wait for the chair to finish the overview report.",
-            (counts.reviews_with_chair, "reviews"),
-        ),
-        says(
-            f"{_there_are(counts.reviews_awaiting_publication, 'review')} waiting to be published.",
-            (counts.reviews_awaiting_publication, "reviews"),
-        ),
-        says(
-            f"Of the reviews waiting to be published, {counts.reviews_with_home_office} reviews are with the Home Office.",
-            (counts.reviews_with_home_office, "reviews"),
-        ),
-        says(
-            f"{_there_are(counts.reviews_newly_commissioned, 'review')} newly commissioned, waiting for the terms of reference.",
-            (counts.reviews_newly_commissioned, "reviews"),
-        ),
-        says(
-            f"Those in progress, waiting to be published and newly commissioned do not overlap: together they are {counts.reviews} reviews.",
-            (counts.reviews, "reviews"),
-        ),
-    ]
-
-
-def _recommendations(counts: Counts, moment: Moment) -> list[Sentence]:
-    owned = counts.recommendations_open + counts.recommendations_finalised_this_year
-    if not owned:
-        return []
-    return [
-        says(
-            f"We own {counts.recommendations_open} open recommendations, which come from {counts.reviews_behind_open} reviews.",
-            (counts.recommendations_open, "recommendations"),
-            (counts.reviews_behind_open, "reviews"),
-        ),
-        says(
-            f"Of these open recommendations, {counts.recommendations_to_disseminate} recommendations are agreed "
-            "and wait to be disseminated to their theme leads.",
-            (counts.recommendations_to_disseminate, "recommendations"),
-        ),
-        says(
-            f"We have finalised {counts.recommendations_finalised_this_year} recommendations since the start of {moment.as_at.year}.",
-            (counts.recommendations_finalised_this_year, "recommendations"),
-        ),
-        says(
-            f"The open and the finalised do not overlap: together they are {owned} recommendations.",
-            (owned, "recommendations"),
-        ),
-    ]
-
-
-def _there_are(n: int, noun: str) -> str:
-    return f"There is {n} {noun}" if n == 1 else f"There are {n} {noun}s"
-
-
-def _stated(stands: Standing, section: str) -> list[Sentence]:
-    """The last paper's own sentences, each in the section of the figure it begins with."""
-    together = [list(figures) for _, figures in groupby(stands.stated, key=lambda figure: figure.words)]
-    return [
-        Sentence(
-            fold(figures[0].words),
-            tuple(Figure(figure.n, figure.of, fold(figure.words)) for figure in figures),
-            stated=True,
-        )
-        for figures in together
-        if figures[0].of == section
-    ]
-
-
 # How the paper says it, as blocks.
 
 
 def _blocks(stands: Standing) -> Iterator[Block]:
     yield Heading(TITLE)
-    yield _letterhead(_header(stands))
-    for title, sentences in _status_sections(stands):
+    yield letterhead(heading_facts(stands))
+    yield from figures(stands, Numbers())
+    if stands.stated:
+        yield from _stated_and_counted(comparisons(stands.stated, stands.counts), stands)
+    yield from programmes(stands)
+    yield from themes(stands)
+    yield from questions(stands)
+    yield from appendices(stands)
+
+
+def figures(stands: Standing, numbers: Numbers) -> Iterator[Block]:
+    """The two sections in which the paper states its figures."""
+    for title, sentences in status_sections(stands, numbers):
         yield Heading(title)
         if sentences and all(sentence.stated for sentence in sentences):
             yield Paragraph(
@@ -238,15 +153,9 @@ def _blocks(stands: Standing) -> Iterator[Block]:
             if sentences
             else Paragraph("The record holds none.")
         )
-    if stands.stated:
-        yield from _stated_and_counted(comparisons(stands.stated, stands.counts), stands)
-    yield from _programmes(stands)
-    yield from _themes(stands)
-    yield from _questions(stands)
-    yield from _appendices(stands)
 
 
-def _letterhead(header: dict[str, str]) -> Table:
+def letterhead(header: dict[str, str]) -> Table:
     rows = [Row((Cell.of(names[0]), Cell.of(header.get(key, "")))) for key, names in labels.HEADER.items()]
     return Table(tuple(rows), header_rows=0, header_columns=1, widths=(1, 3))
 
@@ -269,7 +178,7 @@ def _stated_and_counted(compared: list[Comparison], stands: Standing) -> Iterato
     yield Table((header, *rows), widths=(6, 2, 2, 3))
 
 
-def _programmes(stands: Standing) -> Iterator[Block]:
+def programmes(stands: Standing) -> Iterator[Block]:
     yield Heading(labels.PROGRAMMES)
     if not stands.programmes:
         yield Paragraph("None is described.")
@@ -280,7 +189,7 @@ def _programmes(stands: Standing) -> Iterator[Block]:
         yield from (Paragraph(line) for line in _folded_lines(programme.words).split("\n") if line)
 
 
-def _themes(stands: Standing) -> Iterator[Block]:
+def themes(stands: Standing) -> Iterator[Block]:
     """The list of themes by group, then one table a group."""
     shown = [(group, actions) for group in stands.groups if (actions := _actions(group))]
     if not shown:
@@ -292,11 +201,11 @@ def _themes(stands: Standing) -> Iterator[Block]:
     for group, actions in shown:
         yield Heading(group.name)
         header = Row(tuple(Cell.of(column) for column in labels.THEME_COLUMNS))
-        yield Table((header, *(_theme_row(action, stands.moment) for action in actions)), widths=(3, 6, 7))
+        yield Table((header, *(_theme_row(action, stands) for action in actions)), widths=(3, 6, 7))
 
 
-def _theme_row(action: Action, moment: Moment) -> Row:
-    found = _found_action(action, moment)
+def _theme_row(action: Action, stands: Standing) -> Row:
+    found = _found_action(action, stands)
     lines = tuple(labels.with_state(line.text, line.state) for line in found.learning)
     return Row(
         (
@@ -317,16 +226,18 @@ def _theme_row(action: Action, moment: Moment) -> Row:
 
 def _none_named(action: Action) -> str:
     """Why no recommendation stands behind an action: its paper does not say, or nobody has attached one yet."""
+    if action.carried.all():
+        return labels.NOT_NAMED
     return labels.NOT_SAID if action.source else labels.NONE_ATTACHED
 
 
-def _questions(stands: Standing) -> Iterator[Block]:
+def questions(stands: Standing) -> Iterator[Block]:
     yield Heading(labels.OPEN_QUESTIONS[0])
-    asked = tuple(_asked(question, stands.moment) for question in stands.questions)
+    asked = tuple(as_asked(question, stands.moment) for question in stands.questions)
     yield Bullets(asked) if asked else Paragraph(labels.NO_OPEN_QUESTIONS)
 
 
-def _appendices(stands: Standing) -> Iterator[Block]:
+def appendices(stands: Standing) -> Iterator[Block]:
     with_objectives = (programme for programme in stands.programmes if programme.objectives.all())
     for number, programme in enumerate(with_objectives, start=1):
         yield Heading(labels.objectives_heading(programme.name, number))

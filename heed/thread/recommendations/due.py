@@ -10,9 +10,15 @@ from heed.thread.recommendations.lifecycle import OPEN
 from heed.thread.recommendations.models import Question, Recommendation
 
 
-@falls_due("to be done by", on="target_on", owner="by", says="Recommendation {}", page="recommendations:recommendation")
+@falls_due(
+    "to be done by",
+    on="target_on",
+    owner=Coalesce("lead", "by"),
+    says="Recommendation {}",
+    page="recommendations:recommendation",
+)
 def target_dates() -> QuerySet[Any]:
-    """Until a recommendation has a theme lead of its own, it is due from whoever recorded it."""
+    """Due from the theme lead who has it; until somebody has, from whoever recorded it."""
     return Recommendation.objects.unstruck().filter(state__in=OPEN, target_on__isnull=False).select_related("review")
 
 

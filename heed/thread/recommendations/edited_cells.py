@@ -35,7 +35,13 @@ def _theme(words: str) -> Theme | None:
 
 
 def _amend_target(pk: Any, day: date | None, by: User) -> None:
-    amend_target(recommendation=Recommendation(pk=pk), target_on=day, on=_today(), by=by)
+    amend_target(
+        recommendation=Recommendation(pk=pk),
+        target_on=day,
+        reason="Changed in an edited copy of the list.",
+        on=_today(),
+        by=by,
+    )
 
 
 def _put_on_theme(pk: Any, theme: Theme | None, by: User) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
@@ -19,18 +18,33 @@ from heed.kit.registers.filters import Between, Choice, Contains, Mine
 from heed.kit.registers.register import Column, Order, Register, Sorted
 from heed.thread.recommendations import edited_cells
 from heed.thread.recommendations.lifecycle import OPEN, ActionState, RecommendationState
-from heed.thread.recommendations.models import Action, Carries, Group, Learning, Recommendation, Scope, Theme
+from heed.thread.recommendations.models import (
+    Action,
+    Carries,
+    Group,
+    Learning,
+    Recommendation,
+    Scope,
+    Theme,
+)
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.repeats import times_made
 
 WHAT_NEEDS_SOMEBODY_FIRST = (
+    RecommendationState.SENT_BACK,
     RecommendationState.AGREED,
     RecommendationState.CIRCULATED,
     RecommendationState.DELIVERED,
+    RecommendationState.NOT_KNOWN,
     RecommendationState.DISSEMINATED,
+    RecommendationState.WAITING,
+    RecommendationState.CHANGE_ASKED,
+    RecommendationState.ACKNOWLEDGED,
     RecommendationState.UNDER_WAY,
     RecommendationState.NOT_AGREED,
     RecommendationState.FINALISED,
+    RecommendationState.SUPERSEDED,
+    RecommendationState.NO_LONGER_APPLIES,
 )
 TAGS = {
     state.value: mark_safe(Tag(state.label, state.colour).__html__())  # noqa: S308 - a tag escapes what it holds
@@ -44,7 +58,7 @@ SHORT = 160
 
 
 def _recommendation(asked: Any) -> str:
-    return f"{asked.review__reference} {asked.number}"
+    return f"{asked.review__reference or asked.report} {asked.number}"
 
 
 def _recommendation_link(asked: Any) -> Link:
@@ -70,6 +84,7 @@ def _columns_alone(found: QuerySet[Recommendation]) -> QuerySet[Any, Any]:
         "scope",
         "target_on",
         "theme__name",
+        "report",
         "review__reference",
         "review__pseudonym",
         named=True,
@@ -80,7 +95,7 @@ def _state_or_open(value: str) -> Q:
     return Q(state__in=OPEN) if value == "open" else Q(state=value)
 
 
-BY_REVIEW_AND_NUMBER = ("review__reference", Length("number"), "number")
+BY_REVIEW_AND_NUMBER = ("review__reference", "report", "number_order")
 RECOMMENDATIONS = Register(
     address="recommendations:list",
     title="Recommendations",
@@ -99,7 +114,7 @@ RECOMMENDATIONS = Register(
             shown=_recommendation_link,
             sort=Sorted(BY_REVIEW_AND_NUMBER),
         ),
-        Column("pseudonym", "Pseudonym", lambda asked: asked.review__pseudonym),
+        Column("pseudonym", "Pseudonym", lambda asked: asked.review__pseudonym or ""),
         Column(
             "text",
             "What is asked",

@@ -8,7 +8,6 @@ ADMITTED = Verb("reviews.admitted", "admitted somebody to a restricted review")
 SHUT_OUT = Verb("reviews.shut-out", "shut somebody out of a review for a conflict of interest")
 LISTED = Verb("reviews.listed", "looked at the register of reviews", is_read=True)
 OPENED = Verb("reviews.review-opened", "opened a review", is_read=True)
-EXPORTED = Verb("reviews.exported", "took the register of reviews away as a workbook", is_read=True)
 ENTERED_IN_ERROR = Verb("reviews.entered-in-error", "said that a review had been entered in error")
 DEATH_DATED = Verb("reviews.death-dated", "recorded the year or month of a death")
 PUT_BACK = Verb("reviews.put-back", "put what a review is called back as it was")
@@ -28,3 +27,4 @@ PENS_LISTED = Verb("reviews.pens-listed", "looked at whose move it is in reviews
 DEFINITIONS_LISTED = Verb(
     "reviews.definitions-listed", "looked at kinds of review, names of stages and clocks", is_read=True
 )
+EXPORTED = Verb("reviews.exported", "took the register of reviews away as a workbook", is_read=True)

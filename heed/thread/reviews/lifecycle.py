@@ -58,7 +58,7 @@ NO_REVIEW = (S.DECLINED, S.NOT_REVIEWED, S.OTHERWISE)
 FINISHED = (*REPORT_OUT, S.CONCLUDED, S.NOT_REVIEWED, S.OTHERWISE, S.IN_ERROR)
 """Nobody holds the pen of the report any more; the action plan may still be under way."""
 
-PLAN_MAY_BE_UNDER_WAY = (S.CIRCULATED, S.PANEL_AGREED, S.FAMILY_READ, S.PLANNED, S.SIGNED_OFF, S.AMENDING,
+PLAN_UNDER_WAY = (S.CIRCULATED, S.PANEL_AGREED, S.FAMILY_READ, S.PLANNED, S.SIGNED_OFF, S.AMENDING,
                          *AWAITING_PUBLICATION, *REPORT_OUT)  # fmt: skip
 """From the draft that is circulated on, agencies may deliver what it asks, beside everything else."""
 
@@ -103,7 +103,6 @@ class ReviewLifecycle(Lifecycle):
     start_writing = _move("Start the IMR", [S.COMMISSIONED, S.TERMS_AGREED, S.IMR_ASKED_FOR], S.WRITING)
     sign_off_imr = _move("IMR signed off", [S.WRITING], S.IMR_SIGNED_OFF)
     send_to_chair = _move("Send the IMR to the chair", [S.WRITING, S.IMR_SIGNED_OFF], S.WITH_CHAIR)
-    take_back = _move("Take the IMR up again", [S.IMR_SIGNED_OFF, S.WITH_CHAIR, S.DRAFTING], S.WRITING)
     draft = _move("The chair is drafting the report", [S.WITH_CHAIR], S.DRAFTING)
     circulate = _move("Draft report circulated", [S.WITH_CHAIR, S.DRAFTING, S.AMENDING], S.CIRCULATED)
     agree_report = _move("The panel agreed the report", [S.CIRCULATED], S.PANEL_AGREED)
@@ -117,6 +116,7 @@ class ReviewLifecycle(Lifecycle):
         _between(S.WITH_CHAIR, S.AMENDING),
         S.WITH_HOME_OFFICE,
     )
+    take_back = _move("Take the IMR up again", [S.IMR_SIGNED_OFF, S.WITH_CHAIR, S.DRAFTING], S.WRITING)
     return_ = _move("Sent back by the Home Office", [S.WITH_HOME_OFFICE], S.AMENDING)
     approve = _move("Approved for publication", [S.WITH_HOME_OFFICE], S.APPROVED)
     plan_publication = _move("Publication planned", [S.APPROVED], S.PUBLICATION_PLANNED, rules.day_is_planned)

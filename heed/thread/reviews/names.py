@@ -1,6 +1,7 @@
 """What kinds of review and their stages are called today."""
 
 from datetime import date
+from functools import cached_property
 
 from heed.kit.pages.inline import Tag
 from heed.thread.reviews.lifecycle import ReviewState
@@ -8,11 +9,18 @@ from heed.thread.reviews.models import Kind, Review, StageName
 
 
 class Names:
-    """The names in force on a day, in two statements however many reviews ask."""
+    """The names in force on a day, asked for when they are first needed: a statement each, for any number of reviews."""
 
     def __init__(self, on: date) -> None:
-        self.kinds: dict[tuple[str], Kind] = Kind.in_force(on)
-        self.stages: dict[tuple[str, str], StageName] = StageName.in_force(on)
+        self.on = on
+
+    @cached_property
+    def kinds(self) -> dict[tuple[str], Kind]:
+        return Kind.in_force(self.on)
+
+    @cached_property
+    def stages(self) -> dict[tuple[str, str], StageName]:
+        return StageName.in_force(self.on)
 
     def kind(self, review: Review) -> str:
         found = self.kinds.get((review.kind_of_review,))

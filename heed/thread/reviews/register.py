@@ -7,7 +7,6 @@ A module that hangs something from a review says in its app's `ready` what the r
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -51,17 +50,11 @@ def with_what_stands_beside(found: QuerySet[Review]) -> QuerySet[Review]:
 
 
 def _columns() -> Iterator[Column]:
-    names = cache(lambda: Names(timezone.localdate()))
-    yield Column("reference", "Reference", lambda review: review.called, shown=_link, sort=Sorted(["reference"]))
+    names = Names(timezone.localdate())
+    yield Column("reference", "Reference", lambda review: review.reference, shown=_link, sort=Sorted(["reference"]))
     yield Column("pseudonym", "Pseudonym", lambda review: review.pseudonym, sort=Sorted(["pseudonym"]))
     yield Column("kind", "Kind of review", lambda review: review.kind_of_review, on_page=False)
-    yield Column(
-        "state",
-        "State",
-        lambda review: names().stage(review, review.state),
-        shown=lambda review: names().tag(review),
-        width=30,
-    )
+    yield Column("state", "State", lambda review: names.tag(review).text, shown=names.tag, width=30)
     yield Column("since", "Since", lambda review: str(PartialDate(review.since)), width=22)
     for place, beside in enumerate(_beside):
         count = f"beside_{place}"

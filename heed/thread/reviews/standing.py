@@ -12,10 +12,10 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from heed.kit.calendar.clocks import Allowance, Clock, Pause, State, Unit
+from heed.kit.calendar.clocks import Clock, Pause, State
 from heed.kit.calendar.clocks import Extension as Extended
 from heed.kit.calendar.clocks import Standing as ClockStanding
-from heed.thread.reviews.lifecycle import FINISHED
+from heed.thread.reviews.lifecycle import FINISHED, NO_REVIEW
 from heed.thread.reviews.models import (
     ClockDefinition,
     Death,
@@ -97,14 +97,7 @@ class ReviewClock:
 
     @property
     def allowance(self) -> str:
-        if self.definition.number is None:
-            return "as soon as reasonably practicable: no number is given"
-        return str(_allowance(self.definition))
-
-    @property
-    def moved(self) -> bool:
-        """Whether it is due on another day than it was at first."""
-        return bool(self.clock and self.now and self.now.due != self.clock.original_due)
+        return str(self.definition.allowance or "as soon as reasonably practicable: no number is given")
 
 
 @dataclass(frozen=True)
@@ -188,11 +181,11 @@ class ReviewStanding:
         if not in_force:
             return None
         definition = in_force[-1]
-        if definition.number is None:
+        if not definition.allowance:
             return ReviewClock(self.review, definition, self.today, start, why_none="There is no number to count to.")
         stopped = self.review.reached_as_far_as(definition.stops)
         clock = Clock(
-            _allowance(definition),
+            definition.allowance,
             start,
             pauses=tuple(self._pauses()),
             extensions=tuple(self._extensions(code)),
@@ -203,7 +196,8 @@ class ReviewStanding:
     def _not_started(self, rows: Sequence[ClockDefinition]) -> ReviewClock | None:
         """A clock of a stage that was passed by before the record began; none where the review is not there yet."""
         definition = rows[-1]
-        if not self.review.reached_as_far_as(definition.starts) or self.review.is_finished:
+        passed_by = self.review.reached_as_far_as(definition.starts)
+        if not passed_by or self.review.is_finished or self.review.state in NO_REVIEW:
             return None
         stage = self.review.lifecycle.states.of(definition.starts).label.lower()
         why = f"Its first day is not recorded: {stage}. Add it under “An earlier date”."
@@ -218,11 +212,6 @@ class ReviewStanding:
         for extension in self.review.extensions.all():
             if extension.clock == code:
                 yield Extended(extension.until, extension.words, extension.agreed_by, extension.on_latest)
-
-
-def _allowance(definition: ClockDefinition) -> Allowance:
-    assert definition.number is not None
-    return Allowance(definition.number, Unit(definition.unit))
 
 
 def definitions() -> list[Any]:

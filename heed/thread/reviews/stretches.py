@@ -38,7 +38,7 @@ def stretches(passed: Sequence[tuple[date, str]], paused: Iterable[Interval], un
     ends = [*list(holders)[1:], until]
     held = [(since, min(end, until), holder) for (since, holder), end in zip(holders.items(), ends, strict=False)]
     pauses = [(since, end or until) for since, end in paused]
-    return [piece for since, end, holder in held for piece in _cut(since, end, holder, pauses)]
+    return [piece for since, end, holder in held if since < end for piece in _cut(since, end, holder, pauses)]
 
 
 def _cut(since: date, end: date, holder: str, pauses: Sequence[tuple[date, date]]) -> Iterator[Stretch]:

@@ -167,11 +167,11 @@ def test_a_dash_clears_what_may_be_cleared_and_nothing_else(keeper):
         ({"Link": "on our page"}, "K2: “on our page” is not the address of a page: copy it from the browser"),
         ({"Link": None}, "J2: give “Published at” as well."),
         ({"Decision": None}, "G2: give “Decision” as well."),
-        ({"Status": None}, "I2: give “State” as well."),
+        ({"Status": None}, "A review that is not on the register yet needs “State”."),
         ({"Status": None, "Since": None}, "A review that is not on the register yet needs “State” and “Since”."),
         ({"Status": "With the Home Office"}, "J2: its report is not out while the review stands at “With the Home Office”."),
         ({"Date of death": "2012 to 2014"}, "C2: “2012 to 2014” is a span of time: give the year or the month."),
-        ({"Decided on": "July 2016"}, "An earlier date is one before the first step, which was on June 2016."),
+        ({"Decided on": "July 2016"}, "I2: June 2016 is before July 2016, which stands under “Decided on”. Look at both."),
         ({"Published on": "1 April 2014"}, "That is before the partnership was notified."),
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from heed.kit.documents.blocks import Document
+from heed.thread.papers.reading.apparatus import without_apparatus
 from heed.thread.papers.reading.figures import figures_of
 from heed.thread.papers.reading.findings import Findings, WrittenDate
 from heed.thread.papers.reading.header import letterhead_of
@@ -16,6 +17,7 @@ from heed.thread.papers.reading.sections import Section, sections_of
 
 def find(document: Document) -> Findings:
     """Everything that `document` says, ready for a person to confirm."""
+    document = without_apparatus(document)
     sections = sections_of(document)
     letterhead = letterhead_of(document)
     figures = figures_of(sections)

@@ -62,6 +62,9 @@ NOT_SAID = "the paper does not say"
 NONE_ATTACHED = "none attached yet"
 """What stands there where the row is our own and nobody has attached any."""
 
+NOT_NAMED = "not named until the Home Office has cleared their reviews"
+"""What stands there in a paper for everybody, where those behind the row may not be named yet."""
+
 OPEN_QUESTIONS = (
     "What is not known", "Open questions", "What we do not know", "Questions still open", "Questions outstanding",
     "Outstanding questions", "What we do not yet know", "What is not yet known", "Not known",
@@ -117,3 +120,16 @@ def without_state(line: str) -> tuple[str, State | None]:
 def state_named(words: str) -> State | None:
     """The state whose own words these are, without anything beside them."""
     return _STATE_NAMED.get(words.strip(" .").lower())
+
+
+BEFORE_YOU_READ = "Before you read"
+SINCE = "Since you last met"
+LATE = "What is late, and whose move it is"
+ASKS_OF_YOU = "What we ask of you"
+YOU_ASKED = "What you asked, and what we did"
+NOTES = "Notes on the figures"
+ABBREVIATIONS = "What the letters stand for"
+SUPPORT = "If you want to talk to somebody"
+
+APPARATUS = (BEFORE_YOU_READ, SINCE, LATE, ASKS_OF_YOU, YOU_ASKED, NOTES, ABBREVIATIONS, SUPPORT)
+"""Headings of what a paper says about itself: it repeats or explains what other sections state, and states nothing new."""

@@ -38,7 +38,20 @@ _NOT_A_GROUP = word_set(
 )
 """Words of a heading that names the table, not a group of themes."""
 _NO_REFERENCE = frozenset(
-    map(folded, (labels.NOT_SAID, labels.NONE_ATTACHED, "none", "not stated", "not given", "n/a", "tbc", "not known"))
+    map(
+        folded,
+        (
+            labels.NOT_SAID,
+            labels.NONE_ATTACHED,
+            labels.NOT_NAMED,
+            "none",
+            "not stated",
+            "not given",
+            "n/a",
+            "tbc",
+            "not known",
+        ),
+    )
 )
 """What stands in the place of references where a row names none."""
 

@@ -6,18 +6,26 @@ from typing import Any
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.activity.record import record
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.lifecycle.models import dated
+from heed.kit.lifecycle.models import Said, dated
 from heed.kit.people.models import User
 from heed.thread.recommendations.models import Amended, Amendment, Recommendation, Theme
 
 
 @one_transaction
-def amend_target(*, recommendation: Recommendation, target_on: date | None, on: PartialDate, by: User) -> None:
-    """Give it another target date, or none; the earlier one stays in the record."""
+def amend_target(
+    *,
+    recommendation: Recommendation,
+    target_on: date | None,
+    reason: str,
+    on: PartialDate,
+    by: User,
+    said: Said | None = None,
+) -> None:
+    """Give it another target date, or none, and say why; the earlier one stays in the record."""
     asked = recommendation.fresh()
     before, after = (day.isoformat() if day else "" for day in (asked.target_on, target_on))
     asked.target_on = target_on
-    _amend(asked, Amended.TARGET, before=before, after=after, **dated(on, by))
+    _amend(asked, Amended.TARGET, before=before, after=after, reason=reason, **dated(on, by, said))
 
 
 @one_transaction
@@ -29,8 +37,8 @@ def put_on_theme(*, recommendation: Recommendation, theme: Theme | None, on: Par
     _amend(asked, Amended.THEME, before=before, after=after, **dated(on, by))
 
 
-def _amend(asked: Recommendation, what: Amended, *, before: str, after: str, **when: Any) -> None:
+def _amend(asked: Recommendation, what: Amended, *, before: str, after: str, reason: str = "", **when: Any) -> None:
     if before != after:
         asked.save()
-        Amendment(recommendation=asked, what=what, before=before, after=after, **when).save()
+        Amendment(recommendation=asked, what=what, before=before, after=after, reason=reason, **when).save()
         record("recommendations.recommendation-amended", by=when["by"], on=asked, what=what.value)

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from heed.kit.lifecycle.models import Dated, KnownQuerySet, Step
 from heed.kit.people.models import User
+from heed.thread.recommendations.figures import carries_figure
 from heed.thread.recommendations.lifecycle import (
     ActionLifecycle,
     ActionState,
@@ -128,6 +129,11 @@ class Learning(Dated):
         "position": "official",
     }
     RETENTION = {"*": "as its action"}
+
+    @property
+    def was_measured(self) -> bool:
+        """Whether a result carries a figure; what is no result need not."""
+        return not self.is_result or carries_figure(self.text)
 
     @property
     def state_now(self) -> ActionState:

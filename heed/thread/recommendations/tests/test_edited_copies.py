@@ -86,16 +86,16 @@ def test_an_edited_cell_is_a_proposal_with_its_place(asha, asked) -> None:
 
 def test_what_somebody_else_changed_meanwhile_is_no_edit_of_the_copy(asha, asked) -> None:
     rows = taken(asha)
-    amend_target(recommendation=asked[0], target_on=date(2026, 1, 1), on=TODAY, by=asha)
+    amend_target(recommendation=asked[0], target_on=date(2026, 1, 1), reason="It is late.", on=TODAY, by=asha)
     assert compared(rows, asha).changes == []
 
 
 def test_a_cell_that_both_changed_is_marked_and_one_that_both_changed_alike_is_none(asha, asked) -> None:
     rows = edited(taken(asha), 2, "Target", date(2025, 3, 1))
-    amend_target(recommendation=asked[0], target_on=date(2026, 1, 1), on=TODAY, by=asha)
+    amend_target(recommendation=asked[0], target_on=date(2026, 1, 1), reason="It is late.", on=TODAY, by=asha)
     (change,) = compared(rows, asha).changes
     assert change["changed_meanwhile"]
-    amend_target(recommendation=asked[0], target_on=date(2025, 3, 1), on=TODAY, by=asha)
+    amend_target(recommendation=asked[0], target_on=date(2025, 3, 1), reason="It is late.", on=TODAY, by=asha)
     assert compared(rows, asha).changes == []
 
 
@@ -209,7 +209,7 @@ def test_emptying_a_cell_takes_the_target_and_the_theme_away(asha, asked) -> Non
 def test_what_changed_while_the_page_was_open_is_not_written_over(as_, asha, asked) -> None:
     copy, client = received(edited(taken(asha), 2, "Target", date(2025, 3, 1)), asha), as_(asha)
     (one,) = client.get(f"/recommendations/copies/{copy.pk}/").context_data["changes"]
-    amend_target(recommendation=asked[0], target_on=date(2026, 1, 1), on=TODAY, by=asha)
+    amend_target(recommendation=asked[0], target_on=date(2026, 1, 1), reason="It is late.", on=TODAY, by=asha)
     answer = client.post(f"/recommendations/copies/{copy.pk}/", {"take": "1", "seen-1": one.seen})
     assert answer.status_code == 422
     page = answer.content.decode()
@@ -270,7 +270,7 @@ def test_a_file_that_is_no_copy_comes_back_with_one_sentence(as_, asha, name, co
 
 
 def test_an_amendment_that_changes_nothing_leaves_nothing(asha, asked) -> None:
-    amend_target(recommendation=asked[0], target_on=TARGET, on=TODAY, by=asha)
+    amend_target(recommendation=asked[0], target_on=TARGET, reason="It is late.", on=TODAY, by=asha)
     put_on_theme(recommendation=asked[0], theme=asked[0].theme, on=TODAY, by=asha)
     assert not Amendment.objects.exists()
 

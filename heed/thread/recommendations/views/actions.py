@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -102,7 +101,7 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
         Recommendation.objects.visible_to(signed_in(request))
         .filter(review=review)
         .exclude(pk__in=done.carried.unstruck().values("recommendation"))
-        .order_by(Length("number"), "number")
+        .order_by("number_order")
     )
     form = AttachForm(sent(request))
     form.fields["recommendations"].queryset = choices  # type: ignore[attr-defined]
@@ -139,7 +138,7 @@ def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse
     carried = (
         done.carried.visible_to(signed_in(request))
         .select_related("recommendation__review", "by")
-        .order_by("recommendation__review__reference", Length("recommendation__number"), "recommendation__number")
+        .order_by("recommendation__review__reference", "recommendation__number_order")
     )
     learning, carried = marked(done.learning.select_related("by"), carried)
     context = {

@@ -1,8 +1,10 @@
 """Recommendations: the list of them, and one, with what was answered, who carries it out and how it came to its state."""
 
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -21,11 +23,18 @@ from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
 from heed.thread.recommendations import actions
-from heed.thread.recommendations.forms.recommendations import AnswerForm, RecommendationForm
-from heed.thread.recommendations.lifecycle import OPEN
+from heed.thread.recommendations.forms.moves import MoveForm
+from heed.thread.recommendations.forms.recommendations import (
+    AnswerForm,
+    OfReportForm,
+    OfReviewForm,
+    RecommendationForm,
+)
+from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState
 from heed.thread.recommendations.lists import RECOMMENDATIONS
-from heed.thread.recommendations.models import Recommendation
+from heed.thread.recommendations.models import Addressee, Amended, Answer, Duty, PartAnswer, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+from heed.thread.recommendations.receipts import receipt
 from heed.thread.recommendations.repeats import asking_the_same
 from heed.thread.reviews.models import Review
 
@@ -42,7 +51,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @reads("reviews.review-opened", of="review")
 def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
     review = get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=review_pk)
-    form = RecommendationForm(sent(request))
+    form = OfReviewForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
             asked = _add(form, review, signed_in(request))
@@ -60,8 +69,22 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
     return answer_page(request, "lifecycle/ask.html", context)
 
 
+@requires(Permission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_other(request: HttpRequest) -> HttpResponse:
+    """One that no review asks: an inspectorate, a coroner, the IOPC, or we ourselves."""
+    form = OfReportForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            asked = _add(form, None, signed_in(request))
+            return redirect("recommendations:recommendation", asked.pk)
+    trail = [Link("Recommendations", reverse("recommendations:list"))]
+    context = {"form": form, "what": "Add a recommendation of another body", "button": "Add the recommendation"}
+    return answer_page(request, "lifecycle/ask.html", context | {"trail": trail})
+
+
 @one_transaction
-def _add(form: RecommendationForm, review: Review, by: User) -> Recommendation:
+def _add(form: RecommendationForm, review: Review | None, by: User) -> Recommendation:
     return actions.add_recommendation(review=review, by=by, **form.themed(form.fact, by=by))
 
 
@@ -69,7 +92,7 @@ def _add(form: RecommendationForm, review: Review, by: User) -> Recommendation:
 @require_safe
 @reads("recommendations.recommendation-opened", of="recommendation")
 def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked = _found(request, pk)
+    asked = found_recommendation(request, pk)
     return _page_of(request, asked, StepForm(initial={"version": asked.version}))
 
 
@@ -77,7 +100,7 @@ def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @reads("recommendations.recommendation-opened", of="recommendation")
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked, form = _found(request, pk), StepForm(request.POST)
+    asked, form = found_recommendation(request, pk), StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
             moves.make(asked, request.POST.get("move", ""), by=signed_in(request), **form.step)
@@ -85,50 +108,104 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _page_of(request, asked, form)
 
 
+@requires(Permission.SEE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("recommendations.recommendation-opened", of="recommendation")
+@reads("recommendations.people-offered", of="people")
+def move_asking(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
+    """The page of a move that asks more than a reason. A move that cannot be made now says so on the recommendation's page."""
+    asked, person = found_recommendation(request, pk), signed_in(request)
+    move = next((move for move in asked.lifecycle.moves() if move.name == name and move.asks), None)
+    if move is None:
+        raise Http404
+    if request.method != "POST" and move.why_not(asked, person):
+        return redirect("recommendations:recommendation", pk)
+    form = MoveForm(sent(request), move=move, person=person, initial=_known_for(asked))
+    if form.is_valid():
+        with refusals_in(form):
+            moves.make(asked, name, by=person, **form.step)
+            return redirect("recommendations:recommendation", pk)
+    context = about(asked) | {"form": form, "what": move.label, "button": move.label, "people": form.people}
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+def _known_for(asked: Recommendation) -> dict[str, Any]:
+    leads = asked.theme.kept_by.in_force(on=timezone.localdate()).filter(duty=Duty.LEAD) if asked.theme else ()
+    return {"version": asked.version, "lead": next((lead.person_id for lead in leads), None)}
+
+
 @requires(Permission.KEEP)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("recommendations.recommendation-opened", of="recommendation")
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked, form = _found(request, pk), AnswerForm(sent(request))
+    asked = found_recommendation(request, pk)
+    form = AnswerForm(sent(request), asked=asked)
     if form.is_valid():
         with refusals_in(form):
             actions.answer(recommendation=asked, by=signed_in(request), **form.fact)
             return redirect("recommendations:recommendation", pk)
-    context = {
-        "recommendation": asked,
-        "form": form,
-        "what": "Record an addressee’s answer",
-        "words": asked.text,
-        "button": "Record the answer",
-        "trail": [
-            Link("Recommendations", reverse("recommendations:list")),
-            Link(str(asked), reverse("recommendations:recommendation", args=[pk])),
-        ],
-    }
+    context = about(asked) | {"form": form, "what": "Record an addressee’s answer", "button": "Record the answer"}
     return answer_page(request, "lifecycle/ask.html", context)
 
 
-def _found(request: HttpRequest, pk: UUID) -> Recommendation:
+def about(asked: Recommendation) -> dict[str, Any]:
+    """What a page with one form about a recommendation knows of it."""
+    trail = [
+        Link("Recommendations", reverse("recommendations:list")),
+        Link(str(asked), reverse("recommendations:recommendation", args=[asked.pk])),
+    ]
+    return {"recommendation": asked, "words": asked.text, "trail": trail}
+
+
+def found_recommendation(request: HttpRequest, pk: UUID) -> Recommendation:
     known = Recommendation.objects.visible_to(signed_in(request)).select_related("review", "theme__group")
     found: Recommendation = get_object_or_404(known, pk=pk)
     return found
 
 
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
+    steps = list(asked.steps.select_related("by", "lead").order_by("-on_latest", "-number"))
+    replaced = next((step.instead_id for step in steps if step.instead_id), None)
     today = timezone.localdate()
     answers, carried_by = marked(
-        asked.answers.select_related("agency", "by"),
+        asked.answers.select_related("agency", "by").order_by("-on_latest", "-recorded_at"),
         asked.carried_by.select_related("action__theme", "by").order_by("action__position"),
     )
     context = {
         "recommendation": asked,
         "form": form,
-        "reminders": reminders_about(asked, reader=signed_in(request), today=today),
+        "receipt": receipt(steps),
+        "is_over": asked.state not in OPEN,
+        "asked_of": steps[0].asked_of if asked.state in CHASED else "",
+        "chased": due(asked.chase_on, today=today) if asked.chase_on else "",
+        "instead": _beside(asked, replaced, signed_in(request)),
         "how_late": due(asked.target_on, today=today) if asked.target_on and asked.state in OPEN else "",
-        "answers": answers,
+        "addressees": _answered(asked, answers),
+        "parts": asked.parts.prefetch_related(Prefetch("answers", PartAnswer.objects.select_related("by"))),
+        "updates": asked.updates.select_related("by"),
+        "assessments": asked.assessments.select_related("by"),
+        "retargets": asked.amendments.filter(what=Amended.TARGET).select_related("by"),
+        "told_back": asked.toldbacks.select_related("by"),
         "carried_by": carried_by,
+        "reminders": reminders_about(asked, reader=signed_in(request), today=today),
         "same": asking_the_same(asked, signed_in(request)),
         "open_moves": asked.lifecycle.open_to(signed_in(request), asked),
-        "steps": asked.steps.select_related("by").order_by("-on_latest", "-number"),
+        "steps": steps,
     }
     return answer_page(request, "recommendations/recommendation.html", context)
+
+
+def _answered(asked: Recommendation, answers: list[Any]) -> list[tuple[Addressee, list[Answer]]]:
+    """Each agency that is asked, with what it answered, the newest first."""
+    return [
+        (addressee, [answer for answer in answers if answer.agency_id == addressee.agency_id])
+        for addressee in asked.addressees.select_related("agency")
+    ]
+
+
+def _beside(asked: Recommendation, replaced: UUID | None, person: User) -> Recommendation | None:
+    """What took its place, where it is superseded and the person may know of the other."""
+    if asked.state != RecommendationState.SUPERSEDED:
+        return None
+    known = Recommendation.objects.visible_to(person).select_related("review")
+    return known.filter(pk=replaced).first()  # type: ignore[no-any-return]

@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from heed.kit.calendar.clocks import Unit
+from heed.kit.calendar.clocks import Allowance, Unit
 from heed.thread.reviews.lifecycle import ReviewState
 
 Row = TypeVar("Row", bound="Definition")
@@ -127,3 +127,8 @@ class ClockDefinition(Definition):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def allowance(self) -> Allowance | None:
+        """How long there is; none where no number is given."""
+        return None if self.number is None else Allowance(self.number, Unit(self.unit))

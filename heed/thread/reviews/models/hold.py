@@ -59,6 +59,7 @@ class HoldChange(Dated):
     """What came of a hold afterwards."""
 
     behind = "hold__review"
+    why = ""
     hold = models.ForeignKey(Hold, models.PROTECT, related_name="changes")
     what = models.CharField(max_length=10, choices=Change)
     restart = models.DateField(null=True, blank=True)

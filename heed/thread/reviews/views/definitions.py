@@ -43,7 +43,7 @@ def _counted(kind: Kind) -> tuple[object, ...]:
 
 def _allowed(clock: ClockDefinition) -> tuple[object, ...]:
     stages = f"{ReviewState.of(clock.starts).label} → {ReviewState.of(clock.stops).label}"
-    return clock.name, clock.kind, f"{clock.number} {clock.unit}" if clock.unit else "No number is given", stages
+    return clock.name, clock.kind, str(clock.allowance or "No number is given"), stages
 
 
 TABLES = (

@@ -19,6 +19,7 @@ from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.thread.reviews.actions import facts, holds, reviews
 from heed.thread.reviews.forms import facts as asking
+from heed.thread.reviews.lifecycle import APPROVED_TO_PUBLISH, PLAN_UNDER_WAY, REPORT_OUT
 from heed.thread.reviews.models import Hold, Review
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.standing import ReviewStanding, definitions, with_facts
@@ -33,27 +34,46 @@ class Asked:
     button: str
     form: type[forms.Form]
     act: Callable[..., Any]
-    ends: bool = False
-    """Whether it may still be recorded of a review that is finished."""
+    fits: Callable[[Review], bool]
+    """Whether it makes sense for a review as it stands; where it does not, no link leads here."""
+
+
+def _goes_on(review: Review) -> bool:
+    return not review.is_finished
+
+
+def _always(_review: Review) -> bool:
+    return True
+
+
+def _has_a_plan(review: Review) -> bool:
+    return review.state in PLAN_UNDER_WAY and not review.plans_delivered.all()
+
+
+def _may_be_public(review: Review) -> bool:
+    return review.state in (*APPROVED_TO_PUBLISH, *REPORT_OUT)
+
+
+def _lacks_a_name(review: Review) -> bool:
+    return not (review.reference and review.pseudonym)
 
 
 ASKED = (
-    Asked("pen", "Pass the pen", "Record whose move it is", asking.PenForm, facts.pass_pen),
-    Asked("hold", "Put it on hold", "Put it on hold", asking.HoldForm, holds.hold),
-    Asked("extend", "Extend a clock", "Extend the clock", asking.ExtensionForm, facts.extend),
-    Asked("told", "Record that somebody was told", "Record it", asking.ToldForm, facts.tell, ends=True),
-    Asked("publication", "Publication", "Record it", asking.PublicationForm, facts.publicise, ends=True),
-    Asked("plan", "The action plan is delivered", "Record it", asking.PlanDeliveredForm, facts.deliver_plan, ends=True),
-    Asked("name", "Give it its public reference or pseudonym", "Give it", asking.NameForm, reviews.name_publicly, ends=True),
-    Asked("death", "Type of death", "Record it", asking.DeathForm, facts.classify_death, ends=True),
-    Asked("earlier", "An earlier date", "Record it", asking.MilestoneForm, facts.add_milestone, ends=True),
+    Asked("pen", "Pass the pen", "Record whose move it is", asking.PenForm, facts.pass_pen, _goes_on),
+    Asked("hold", "Put it on hold", "Put it on hold", asking.HoldForm, holds.hold, _goes_on),
+    Asked("extend", "Extend a clock", "Extend the clock", asking.ExtensionForm, facts.extend, _goes_on),
+    Asked("publication", "Publication", "Record it", asking.PublicationForm, facts.publicise, _may_be_public),
+    Asked("plan", "The action plan is delivered", "Record it", asking.PlanDeliveredForm, facts.deliver_plan, _has_a_plan),
+    Asked("told", "Somebody was told", "Record it", asking.ToldForm, facts.tell, _always),
+    Asked("name", "Public reference and pseudonym", "Give it", asking.NameForm, reviews.name_publicly, _lacks_a_name),
+    Asked("death", "Type of death", "Record it", asking.DeathForm, facts.classify_death, _always),
+    Asked("earlier", "An earlier date", "Record it", asking.MilestoneForm, facts.add_milestone, _always),
 )  # fmt: skip
 
 
 def links(review: Review) -> list[Link]:
     """The ways to record a fact of this review."""
-    asked = (asked for asked in ASKED if asked.ends or not review.is_finished)
-    return [Link(one.what, reverse(f"reviews:{one.name}", args=[review.pk])) for one in asked]
+    return [Link(one.what, reverse(f"reviews:{one.name}", args=[review.pk])) for one in ASKED if one.fits(review)]
 
 
 def _page_for(asked: Asked) -> Callable[..., HttpResponse]:
@@ -90,7 +110,9 @@ def _ask(
     return answer_page(request, "lifecycle/ask.html", context)
 
 
-HOLD_CHANGED = Asked("hold-change", "What came of the hold", "Record it", asking.HoldChangeForm, holds.change_hold)
+HOLD_CHANGED = Asked(
+    "hold-change", "What came of the hold", "Record it", asking.HoldChangeForm, holds.change_hold, _goes_on
+)
 
 
 @requires(ReviewPermission.KEEP)

@@ -25,7 +25,7 @@ from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.register import REVIEWS
 from heed.thread.reviews.standing import ReviewStanding, definitions, recorded, with_history
 from heed.thread.reviews.views import facts
-from heed.thread.reviews.views.standing import CLOCK_COLUMNS, clock_cells, stretch_rows, timeline
+from heed.thread.reviews.views.standing import CLOCK_COLUMNS, clock_cells, stretch_rows, timeline, whose_move
 
 
 @requires(ReviewPermission.SEE)
@@ -87,7 +87,7 @@ def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpRespon
         "clock_columns": CLOCK_COLUMNS,
         "clocks": [clock_cells(clock) for clock in stands.clocks],
         "next_clock": clock_cells(stands.next_clock) if stands.next_clock else None,
-        "whose": str(Holder(stands.pen.holder).label) if stands.pen else "",
+        "whose": whose_move(stands),
         "in_our_hands": stands.days.with_holder[Holder.POLICE],
         "turns": timeline(stands),
         "stretches": stretch_rows(stands),

@@ -60,18 +60,19 @@ def clock_cells(clock: ReviewClock) -> tuple[object, ...]:
     """The cells under `CLOCK_COLUMNS`."""
     if clock.now is None or clock.clock is None:
         return clock.definition.name, Tag("No date"), clock.why_none, "", _how_long(clock)
-    words = f"{clock.now.due:%-d %B %Y}"
-    if clock.now.state in (State.LATE, State.DUE_SOON, State.RUNNING):
-        words = f"{words}, {_off(clock)}"
-    first = f"{clock.clock.original_due:%-d %B %Y}{', the same' if not clock.moved else ''}"
-    return clock.definition.name, _tag(clock), words, first, _how_long(clock)
+    off, first = _off(clock), f"{clock.clock.original_due:%-d %B %Y}"
+    return clock.definition.name, _tag(clock), f"{clock.now.due:%-d %B %Y}{off}", first, _how_long(clock)
 
 
 def _off(clock: ReviewClock) -> str:
+    """How far off its day is, or by how much it was missed."""
     assert clock.now
-    if clock.now.days_late:
-        return f"{clock.now.days_late} days late" if clock.now.days_late > 1 else "1 day late"
-    return due(clock.now.due, today=clock.today)
+    late = clock.now.days_late
+    if late:
+        return (
+            f", {late} {'day' if late == 1 else 'days'} late{' when it was paused' if clock.now.paused_since else ''}"
+        )
+    return f", {due(clock.now.due, today=clock.today)}" if clock.now.state in (State.DUE_SOON, State.RUNNING) else ""
 
 
 def _tag(clock: ReviewClock) -> Tag:
@@ -149,6 +150,17 @@ def _days_by_stage(standings: list[ReviewStanding]) -> StackedBars:
     bars = [bar("All together", standings), *(bar(label, among) for label, among in by_stage if among)]
     title = "Days with each holder of the pen"
     return StackedBars(title, heading="Reviews", parts=(*PARTS, *APART), bars=bars, left_out=frozenset(APART))
+
+
+def whose_move(standing: ReviewStanding) -> str:
+    """*Chair, since 28 July 2026 (118 days)*; the days of a family are not counted against it."""
+    if not standing.pen:
+        return "Nobody’s: it is finished" if standing.review.is_finished else "Not recorded"
+    since = f"since {standing.pen.on_date}"
+    if standing.pen.holder == Holder.FAMILY:
+        return f"The family’s, {since}: they may take the time they need"
+    days = standing.days_with_pen
+    return f"{_whose(standing)}, {since} ({days} {'day' if days == 1 else 'days'})"
 
 
 def _whose(standing: ReviewStanding) -> str:

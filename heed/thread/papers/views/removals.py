@@ -14,7 +14,7 @@ from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.thread.papers import removing
-from heed.thread.papers.forms import RemovalForm
+from heed.thread.papers.forms.received import RemovalForm
 from heed.thread.papers.models import FileRemoval, ReceivedPaper
 from heed.thread.papers.permissions import PaperPermission
 

@@ -23,12 +23,13 @@ from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
 from heed.thread.papers import confirming, receiving
 from heed.thread.papers.comparing import comparisons
-from heed.thread.papers.forms import AskForm, ReceiveForm, StatusForm, correction, sections
+from heed.thread.papers.forms.received import AskForm, ReceiveForm, StatusForm, correction, sections
 from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper, RemovalState
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.standing import counts, meetings
 from heed.thread.papers.status import status_paper
+from heed.thread.papers.views.sending import file_sent
 from heed.thread.papers.writing import FORMS, written
 
 PASTED = "Pasted text.txt"
@@ -95,7 +96,7 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponse:
     kept = get_object_or_404(ReceivedPaper.objects.exclude(removals__state=RemovalState.REMOVED), pk=pk)
     if not log_shown(request, "papers.opened", kept):
         return unavailable(request)
-    return _file(bytes(kept.content), kept.name, "application/octet-stream")
+    return file_sent(bytes(kept.content), kept.name, "application/octet-stream")
 
 
 @requires(PaperPermission.RECEIVE)
@@ -187,7 +188,7 @@ def download(request: HttpRequest, ending: str) -> HttpResponse:
     content = written(ending, moment, meeting, signed_in(request))
     if not log_shown(request, "papers.taken-away", [], as_at=str(moment.as_at), form=ending):
         return unavailable(request)
-    return _file(content, f"status-{moment.as_at}.{ending}", FORMS[ending][1])
+    return file_sent(content, f"status-{moment.as_at}.{ending}", FORMS[ending][1])
 
 
 def _status_form(given: Any) -> StatusForm:
@@ -201,12 +202,6 @@ def _asked(as_at: date, known_at: date | None, meeting: str = "") -> tuple[Momen
         return Moment(as_at, now), meeting
     end = timezone.make_aware(datetime.combine(known_at, time.max))
     return Moment(as_at, min(end, now)), meeting
-
-
-def _file(content: bytes, name: str, media_type: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name.encode("ascii", "replace").decode()}"'
-    return response
 
 
 def _proposal(pk: UUID, position: int) -> Proposal:

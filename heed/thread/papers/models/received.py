@@ -1,4 +1,4 @@
-"""Papers that come in, what each of them proposes, and the boards that papers go out to.
+"""Papers that come in, and what each of them proposes.
 
 A received paper proposes; a person corrects, refuses or takes each proposal and confirms; only then is the record
 written. The figures that a paper states stay figures *stated by this paper as at its date*: the record counts for itself.
@@ -13,31 +13,7 @@ from django.urls import reverse
 
 from heed.kit.activity.models import Recorded
 from heed.kit.lifecycle.models import Dated
-
-SAID = {"*": "official", "said_by": "personal", "said_to": "personal"}
-
-
-class Board(Dated):
-    """A meeting that papers go to, with what stands at the head of them; a later description stands beside the earlier."""
-
-    meeting_name = models.CharField(max_length=200)
-    directorate_department = models.CharField("directorate or department", max_length=200, blank=True)
-    author = models.CharField(max_length=200, blank=True)
-    name_of_paper = models.CharField(max_length=200, blank=True)
-
-    class Meta(Dated.Meta):
-        ordering = ["-on_latest", "-recorded_at"]
-
-    SENSITIVITY = SAID | {
-        "meeting_name": "official",
-        "directorate_department": "official",
-        "author": "personal",
-        "name_of_paper": "official",
-    }
-    RETENTION = {"*": "for as long as the force keeps its papers"}
-
-    def __str__(self) -> str:
-        return self.meeting_name
+from heed.thread.papers.models.keeping import SAID
 
 
 class PaperState(models.TextChoices):

@@ -1,0 +1,93 @@
+"""The paper that the example force issued in spring, what the group asked of it, and the draft for the autumn."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from heed.example.boards import AUTUMN, SPRING
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.models import Channel, Said
+from heed.kit.people.models import User
+from heed.thread.papers import asking, issuing
+from heed.thread.papers.disclosure import COUNTS
+from heed.thread.papers.making import make
+from heed.thread.papers.models import AnswerKind, Audience, Board, Choice, Meeting, Paper
+
+WHY_KEPT = "The members are bound to confidence, and none of these numbers says where or when somebody died."
+
+SPRING_ASKS = (
+    "Tell us whether the way we word the closing letter would have helped you.\n"
+    "Say whom we should have asked and did not."
+)
+AUTUMN_ASKS = (
+    "Read the questions about money in the risk assessment and say which words you would use.\n"
+    "Two of you to sit in on the training days in November."
+)
+
+ABBREVIATIONS = (("MARAC", "multi-agency risk assessment conference"),)
+
+
+def bring(cast: Mapping[str, User], board: Board) -> None:
+    issued = _spring(cast, board)
+    by_elin = asking.ask_about(
+        paper=issued,
+        words="When somebody rings back a second time, does she have to tell it all from the beginning again?",
+        by=cast["elin"],
+        on=PartialDate("2026-04-12"),
+    )
+    asking.answer(
+        question=by_elin,
+        kind=AnswerKind.DID,
+        words="since June the call handler opens the earlier report first and begins with what is already known.",
+        by=cast["asha"],
+        on=PartialDate("2026-06-18"),
+    )
+    at_the_meeting = asking.ask_about(
+        paper=issued,
+        words="Can families see the letter before it is sent out?",
+        by=cast["asha"],
+        on=PartialDate("2026-04-16"),
+        said=Said("A member of the group", "Asha Rahman", PartialDate("2026-04-16"), Channel.MEETING),
+    )
+    asking.answer(
+        question=at_the_meeting,
+        kind=AnswerKind.DID_NOT,
+        words="two families have read it, and we have not yet found a way to ask more of them without burdening them.",
+        by=cast["asha"],
+        on=PartialDate("2026-07-02"),
+    )
+    issuing.draft(
+        board=board,
+        meeting=Meeting.objects.get(meets_on=AUTUMN),
+        as_at=date(2026, 9, 15),
+        audience=Audience.ADVISORY,
+        asks_of_you=AUTUMN_ASKS,
+        by=cast["asha"],
+        on=PartialDate("2026-09-15"),
+    )
+
+
+def _spring(cast: Mapping[str, User], board: Board) -> Paper:
+    asha, ben = cast["asha"], cast["ben"]
+    paper = issuing.draft(
+        board=board,
+        meeting=Meeting.objects.get(meets_on=SPRING),
+        as_at=date(2026, 3, 31),
+        audience=Audience.ADVISORY,
+        asks_of_you=SPRING_ASKS,
+        by=asha,
+        on=PartialDate("2026-03-31"),
+    )
+    for finding in make(paper).findings:
+        assert finding.kind is COUNTS
+        issuing.decide(
+            paper=paper, finding=finding, choice=Choice.KEEP, put=WHY_KEPT, by=ben, on=PartialDate("2026-04-01")
+        )
+    paper = issuing.check(
+        paper=paper, by=asha, on=PartialDate("2026-04-01"), reason="Read from end to end by both of us."
+    )
+    return issuing.issue(paper=paper, by=asha, on=PartialDate("2026-04-02"), reason="Sent to the members by post.")
+
+
+def found() -> Iterator[tuple[str, Paper]]:
+    """The issued paper and the draft, by their season."""
+    return ((("spring" if paper.number else "autumn"), paper) for paper in Paper.objects.select_related("board"))

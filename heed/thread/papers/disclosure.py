@@ -1,0 +1,203 @@
+"""The disclosure check: what a paper would tell that its readers should not learn from it, passage by passage.
+
+Each kind of thing that is looked for is declared once, with the readers it is looked for on behalf of, and what may be
+done about it. The check reads the finished document, as a stranger would, and not the record it was made from.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Row, Table
+from heed.kit.people.models import User
+from heed.kit.rules import rule
+from heed.thread.papers.figure_notes import is_cleared
+from heed.thread.papers.figures import BY_KEY
+from heed.thread.papers.models import Audience, Choice, DisclosureChoice, Paper
+from heed.thread.papers.names import names_to_withhold
+from heed.thread.papers.reading import labels
+from heed.thread.papers.standing import Standing
+
+WITHHELD = "[withheld]"
+_DAY = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?\b"
+    r"|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b"
+)
+_OF_A_DEATH = re.compile(
+    r"\b(?:died|dies|death|killed|killing|murder\w*|homicide on|took (?:her|his|their) own life)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of the paper, and the heading it stands under."""
+
+    words: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookedFor:
+    """A kind of thing that may tell too much: for which readers it matters, and what may be done about it."""
+
+    key: str
+    title: str
+    why: str
+    audiences: tuple[Audience, ...]
+    choices: tuple[Choice, ...] = (Choice.WITHHOLD, Choice.REWORD, Choice.KEEP)
+
+
+NAMES = LookedFor("names", "The name of a person", "No paper names anybody of a review.", tuple(Audience))
+DATES = LookedFor("dates", "The day of a death", "With its day a death can be found in a newspaper.", tuple(Audience))
+PSEUDONYMS = LookedFor(
+    "pseudonyms", "A pseudonym", "A pseudonym is printed once its review is published.", (Audience.PUBLIC,)
+)
+WORKING_NAMES = LookedFor(
+    "working names",
+    "The name of somebody who works on this",
+    "Whoever reads it may ask them, or find them.",
+    (Audience.PUBLIC,),
+)
+COUNTS = LookedFor(
+    "counts",
+    "A number under five",
+    "Where few are counted, somebody may know who they are.",
+    (Audience.ADVISORY, Audience.PUBLIC),
+    (Choice.WITHHOLD, Choice.KEEP),
+)
+UNCLEARED = LookedFor(
+    "uncleared",
+    "A review that the Home Office has not cleared",
+    "Nothing of it may be published before its report is approved.",
+    (Audience.PUBLIC,),
+    (Choice.WITHHOLD, Choice.REWORD),
+)
+LOOKED_FOR = {kind.key: kind for kind in (NAMES, DATES, PSEUDONYMS, WORKING_NAMES, COUNTS, UNCLEARED)}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found in one passage; `decided` is the choice that lets it stand."""
+
+    kind: LookedFor
+    passage: Passage
+    told: str
+    shows: str
+    decided: DisclosureChoice | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.decided is None
+
+
+@rule(source="our own practice: what might identify somebody is looked at by two people")
+def a_second_person_keeps(paper: Any, by: User) -> bool:
+    """Whoever drafted this paper cannot also decide that a passage may stay: a second person looks first."""
+    return bool(paper.steps.get(number=1).by_id != by.pk)
+
+
+# What a paper would tell.
+
+
+def findings(
+    document: Document, paper: Paper, stands: Standing, small: Sequence[str], choices: Sequence[DisclosureChoice]
+) -> list[Finding]:
+    """Everything found in the finished document, each with the decision to keep it where there is one."""
+    kept = {(choice.rule, choice.words, choice.told): choice for choice in choices if choice.choice == Choice.KEEP}
+    found = dict.fromkeys(_found(document, paper, stands, small))
+    return [
+        Finding(kind, passage, told, shows, kept.get((kind.key, passage.words, told)))
+        for kind, passage, told, shows in found
+    ]
+
+
+Found = tuple[LookedFor, Passage, str, str]
+
+
+def _found(document: Document, paper: Paper, stands: Standing, small: Sequence[str]) -> Iterator[Found]:
+    wanted = [kind for kind in LOOKED_FOR.values() if paper.for_whom in kind.audiences]
+    words = {kind.key: _any_of(_TOLD[kind.key](stands)) for kind in wanted if kind.key in _TOLD}
+    for passage in passages(document):
+        for kind in wanted:
+            if pattern := words.get(kind.key):
+                for told in dict.fromkeys(match[0] for match in pattern.finditer(passage.words)):
+                    yield kind, passage, told, told
+        if paper.for_whom in DATES.audiences and _OF_A_DEATH.search(passage.words):
+            for told in dict.fromkeys(_DAY.findall(passage.words)):
+                yield DATES, passage, told, told
+    if paper.for_whom in COUNTS.audiences:
+        for key in small:
+            yield COUNTS, Passage(BY_KEY[key].title, labels.NOTES), key, str(len(stands.counted[key]))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
+    listed = sorted({word for word in words if word}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)", re.IGNORECASE) if listed else None
+
+
+def _pseudonyms(stands: Standing) -> Iterator[str]:
+    return (one.record.pseudonym for one in stands.reading.reviews if not is_cleared(stands, one.record))
+
+
+def _uncleared(stands: Standing) -> Iterator[str]:
+    return (one.record.reference for one in stands.reading.reviews if not is_cleared(stands, one.record))
+
+
+def _working_names(stands: Standing) -> Iterator[str]:
+    yield from User.objects.values_list("name", flat=True)
+    for question in stands.questions:
+        yield question.asked_of.partition(" of ")[0].strip()
+
+
+_TOLD: dict[str, Callable[[Standing], Iterable[str]]] = {
+    NAMES.key: lambda _: names_to_withhold(),
+    PSEUDONYMS.key: _pseudonyms,
+    WORKING_NAMES.key: _working_names,
+    UNCLEARED.key: _uncleared,
+}
+"""The words that each kind looks for."""
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """Every text of the document with the heading it stands under, headings among them."""
+    place = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            place = block.text
+        for words, _ in Document((block,)).texts():
+            yield Passage(words, place)
+
+
+# What is done about it.
+
+
+def carried_out(document: Document, choices: Iterable[DisclosureChoice]) -> Document:
+    """The document with what was withheld and put in other words, each decision in its turn."""
+    for choice in choices:
+        if choice.choice != Choice.KEEP and choice.rule != COUNTS.key:
+            new = choice.put if choice.choice == Choice.REWORD else choice.words.replace(choice.told, WITHHELD)
+            document = replace(document, blocks=tuple(_block(block, choice.words, new) for block in document.blocks))
+    return document
+
+
+def _block(block: Block, old: str, new: str) -> Block:
+    match block:
+        case Bullets():
+            return replace(block, items=tuple(new if item == old else item for item in block.items))
+        case Table():
+            return replace(block, rows=tuple(_row(row, old, new) for row in block.rows))
+        case Picture():
+            return block
+        case _:
+            return replace(block, text=new) if block.text == old else block
+
+
+def _row(row: Row, old: str, new: str) -> Row:
+    return replace(row, cells=tuple(Cell(tuple(_part(part, old, new) for part in cell.blocks)) for cell in row.cells))
+
+
+def _part(part: Paragraph | Bullets, old: str, new: str) -> Paragraph | Bullets:
+    changed = _block(part, old, new)
+    assert isinstance(changed, Paragraph | Bullets)
+    return changed

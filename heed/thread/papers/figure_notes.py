@@ -1,0 +1,52 @@
+"""The note behind each figure of a paper: what it counts, as at when, which sits inside which, and which records."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.documents.notes import Note
+from heed.thread.papers.figures import BY_KEY, inner
+from heed.thread.papers.models import Audience, Paper
+from heed.thread.papers.reading.figures import REVIEWS
+from heed.thread.papers.since import reference
+from heed.thread.papers.standing import Standing
+from heed.thread.reviews.lifecycle import ReviewState
+
+CLEARED = (ReviewState.APPROVED, ReviewState.PUBLICATION_PLANNED, ReviewState.PUBLISHED)
+"""Where a review stands once the Home Office has cleared its report."""
+
+
+def figure_notes(paper: Paper, stands: Standing, keys: Sequence[str], withheld: frozenset[str]) -> tuple[Note, ...]:
+    """A note for each of `keys`, in their order."""
+    return tuple(_note(paper, stands, key, withheld) for key in keys)
+
+
+def _note(paper: Paper, stands: Standing, key: str, withheld: frozenset[str]) -> Note:
+    figure, records = BY_KEY[key], stands.counted[key]
+    said = [f"{figure.title}: {figure.definition}", f"As at {PartialDate.of(paper.as_at)}."]
+    if figure.inside:
+        said.append(f"All of them are among “{BY_KEY[figure.inside].title}”.")
+    if parts := inner(key):
+        said.append(f"Inside it: {'; '.join(part.title for part in parts)}.")
+    said.append(_which(paper, stands, key, records, withheld))
+    address = reverse("papers:figure", args=[paper.pk, key])
+    return Note(" ".join(part for part in said if part), "" if key in withheld else str(len(records)), address)
+
+
+def _which(paper: Paper, stands: Standing, key: str, records: Sequence[Any], withheld: frozenset[str]) -> str:
+    if key in withheld:
+        return "The number is withheld, because it, or one that would give it away, is under five."
+    if not records:
+        return ""
+    if paper.for_whom == Audience.PUBLIC and not all(is_cleared(stands, record) for record in records):
+        return "Which they are is withheld, because the Home Office has not cleared all of these reviews."
+    noun = "Review" if BY_KEY[key].of == REVIEWS else "Recommendation"
+    return f"{noun}{'' if len(records) == 1 else 's'} counted: {', '.join(map(reference, records))}."
+
+
+def is_cleared(stands: Standing, record: Any) -> bool:
+    """Whether the Home Office had cleared the review that this is, or comes from."""
+    review = getattr(record, "review_id", record.pk)
+    return any(one.record.pk == review and one.state in CLEARED for one in stands.reading.reviews)

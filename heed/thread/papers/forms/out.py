@@ -1,0 +1,132 @@
+"""What is asked about boards, and about the papers that go to them."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from heed.kit.lifecycle.forms import DatedForm, SaidForm
+from heed.kit.pages.dates import DayField
+from heed.kit.people.models import User
+from heed.thread.papers.disclosure import Finding
+from heed.thread.papers.models import AnswerKind, Audience, Board, Choice, Meeting
+
+LONG = forms.Textarea(attrs={"rows": 4})
+
+
+class BoardForm(DatedForm):
+    """A board, or a later description of one."""
+
+    meeting_name = forms.CharField(label="Name of the board", max_length=200)
+    directorate_department = forms.CharField(label="Directorate or department", max_length=200, required=False)
+    author = forms.CharField(label="Author of its papers", max_length=200, required=False)
+    name_of_paper = forms.CharField(label="Name of its papers", max_length=200, required=False)
+    paper_days = forms.IntegerField(
+        label="Working days before a meeting that its paper is due", min_value=0, max_value=60, initial=5
+    )
+    field_order = ["meeting_name", "directorate_department", "author", "name_of_paper", "paper_days", "on"]
+
+
+class MeetingForm(forms.Form):
+    meets_on = DayField(label="The day on which the board meets")
+    paper_days = forms.IntegerField(label="Working days before it that the paper is due", min_value=0, max_value=60)
+
+
+class SeatForm(DatedForm):
+    person = forms.ModelChoiceField(User.objects.filter(left_on__isnull=True), label="Who sits on the board")
+    field_order = ["person", "on"]
+
+    @property
+    def people(self) -> list[User]:
+        """Everybody whom the form offers."""
+        field = self.fields["person"]
+        assert isinstance(field, forms.ModelChoiceField)
+        return list(field.queryset or [])
+
+
+class SeatEndForm(forms.Form):
+    until = DayField(label="Their last day on the board", initial=timezone.localdate)
+
+
+class DraftForm(forms.Form):
+    """A paper to be begun for one board."""
+
+    meeting = forms.ModelChoiceField(Meeting.objects.none(), label="For which meeting", required=False)
+    as_at = DayField(label="The day the paper is as at", initial=timezone.localdate)
+    audience = forms.ChoiceField(
+        label="Who will read it", choices=Audience.choices, widget=forms.RadioSelect, initial=Audience.ADVISORY
+    )
+    asks_of_you = forms.CharField(
+        label="What you ask of the board", widget=LONG, required=False, help_text="Each line is one thing you ask."
+    )
+
+    def __init__(self, data: Any = None, *, board: Board) -> None:
+        super().__init__(data)
+        meeting = self.fields["meeting"]
+        assert isinstance(meeting, forms.ModelChoiceField)
+        meeting.queryset = board.meetings.order_by("meets_on")
+
+
+class AsksForm(forms.Form):
+    asks_of_you = forms.CharField(
+        label="What you ask of the board", widget=LONG, required=False, help_text="Each line is one thing you ask."
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DecideForm(forms.Form):
+    """What is done about a passage; `words` and `told` are what the person was looking at."""
+
+    choice = forms.ChoiceField(label="What shall be done?", widget=forms.RadioSelect)
+    put = forms.CharField(
+        label="The new words, or the reason",
+        widget=LONG,
+        required=False,
+        help_text="Put in other words: the whole passage as it should read. Kept: why it may stay.",
+    )
+    all_of_them = forms.BooleanField(label="The same for all others of its kind", required=False)
+    words = forms.CharField(widget=forms.HiddenInput)
+    told = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, finding: Finding) -> None:
+        super().__init__(data, initial={"words": finding.passage.words, "told": finding.told})
+        choice = self.fields["choice"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(one.value, one.label) for one in finding.kind.choices]
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("choice") in (Choice.KEEP, Choice.REWORD) and not self.cleaned_data.get("put"):
+            self.add_error("put", "Say why it may stay, or how it should read instead.")
+        if self.cleaned_data.get("choice") == Choice.REWORD and self.cleaned_data.get("all_of_them"):
+            self.add_error("all_of_them", "Each passage has words of its own: put them in other words one by one.")
+        return self.cleaned_data
+
+
+class MemberAskForm(DatedForm):
+    """A member's own question."""
+
+    words = forms.CharField(label="Your question", widget=LONG, help_text="It is kept and printed in your own words.")
+    field_order = ["words", "on"]
+
+
+class AskedAtMeetingForm(SaidForm):
+    """A question that a member asked and somebody else records."""
+
+    words = forms.CharField(label="The question, in the member’s own words", widget=LONG)
+    field_order = ["words", "on", *SaidForm.SAID]
+
+
+class MemberAnswerForm(DatedForm):
+    kind = forms.ChoiceField(label="What came of it", choices=AnswerKind.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label="In a sentence",
+        widget=LONG,
+        help_text="It is printed after “We did:” or “We have not, because:”.",
+    )
+    field_order = ["kind", "words", "on"]
+
+
+class AbbreviationForm(DatedForm):
+    short = forms.CharField(label="Abbreviation", max_length=20)
+    words = forms.CharField(label="What it stands for", max_length=200)
+    field_order = ["short", "words", "on"]

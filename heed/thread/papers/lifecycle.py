@@ -1,0 +1,24 @@
+"""The life of a paper that goes out.
+
+Source: our own practice. A paper is checked as it will be issued, and from its issue on it never changes.
+"""
+
+from heed.kit.lifecycle.lifecycle import Lifecycle, Move, States
+from heed.thread.papers.permissions import PaperPermission as Permission
+
+
+class PaperStage(States):
+    DRAFT = "draft", "Draft", "yellow"
+    CHECKED = "checked", "Checked, not yet issued", "blue"
+    ISSUED = "issued", "Issued", "green"
+    WITHDRAWN = "withdrawn", "Withdrawn", "grey"
+
+
+class PaperLifecycle(Lifecycle):
+    states = PaperStage
+    begins = PaperStage.DRAFT
+
+    check = Move("Checked: nothing is left undecided", [PaperStage.DRAFT], PaperStage.CHECKED, by=Permission.PREPARE)
+    take_back = Move("Make it a draft again", [PaperStage.CHECKED], PaperStage.DRAFT, by=Permission.PREPARE)
+    issue = Move("Issue it", [PaperStage.CHECKED], PaperStage.ISSUED, by=Permission.PREPARE)
+    withdraw = Move("Withdraw it", [PaperStage.ISSUED], PaperStage.WITHDRAWN, by=Permission.PREPARE)

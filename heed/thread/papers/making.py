@@ -1,0 +1,179 @@
+"""A paper for a board, made from the record: page one, the sections of the status paper, and the notes behind its figures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.conf import settings
+
+from heed.kit.documents.blocks import Block, Bullets, Document, Heading, Paragraph
+from heed.thread.papers import page_one, status
+from heed.thread.papers.abbreviations import Spelling, expansions, text_of
+from heed.thread.papers.disclosure import COUNTS, Finding, carried_out, findings
+from heed.thread.papers.figure_notes import figure_notes, is_cleared
+from heed.thread.papers.figures import Reading, counted, reading
+from heed.thread.papers.lifecycle import PaperStage
+from heed.thread.papers.markings import Marking, marking_of
+from heed.thread.papers.models import Audience, Choice, MemberQuestion, Paper
+from heed.thread.papers.reading import labels
+from heed.thread.papers.saying import Numbers
+from heed.thread.papers.since import since
+from heed.thread.papers.standing import Standing, standing
+from heed.thread.papers.support import SUPPORT_LINES
+from heed.thread.papers.withholding import small, withheld_figures
+
+
+@dataclass(frozen=True)
+class Made:
+    """A paper as it would be issued now: the document, what was found in it, and what nobody has explained."""
+
+    paper: Paper
+    stands: Standing
+    document: Document
+    marking: Marking
+    withheld: frozenset[str]
+    findings: list[Finding]
+    unknown: tuple[str, ...]
+
+    @property
+    def undecided(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.is_open]
+
+
+def make(paper: Paper, *, as_stage: PaperStage | None = None, called: str = "") -> Made:
+    """The paper as at its moment, for its board and its readers; `called` is its number once it has one."""
+    stands = _standing(paper)
+    choices = list(paper.choices.all())
+    counts = {key: len(records) for key, records in stands.counted.items()}
+    withheld = _withheld(paper, counts, choices)
+    numbers = Numbers(withheld, has_notes=True)
+    uncleared = paper.for_whom != Audience.PUBLIC and any(
+        not is_cleared(stands, one.record) for one in stands.reading.reviews
+    )
+    marking = marking_of(as_stage or paper.state_now, paper.for_whom, before_approval=uncleared, on=paper.as_at)
+    body = list(_blocks(paper, stands, numbers, counts, marking))
+    notes = figure_notes(paper, stands, numbers.noted, withheld)
+    spelling = Spelling(expansions(paper.moment))
+    document = carried_out(text_of(Document(tuple(body)), spelling.spell), choices)
+    noted = tuple(replace(note, words=spelling.spell(note.words)) for note in notes)
+    document = replace(
+        document,
+        blocks=(*document.blocks, *_back_matter(noted, spelling)),
+        title=called or f"{paper.board}: {status.TITLE}",
+        header=" · ".join(part for part in (marking.marking, settings.FORCE, called, settings.NOTICE) if part),
+        footer=status.running_footer(paper.moment),
+        notes=noted,
+    )
+    printed = [key for key in small(counts) if key not in withheld]
+    return Made(
+        paper=paper,
+        stands=stands,
+        document=document,
+        marking=marking,
+        withheld=withheld,
+        findings=findings(document, paper, stands, printed, choices),
+        unknown=tuple(spelling.unknown),
+    )
+
+
+def _standing(paper: Paper) -> Standing:
+    """The record as at the paper's moment, as somebody may know of it who was admitted to nothing."""
+    stands = standing(paper.moment, paper.board.meeting_name)
+    if paper.for_whom != Audience.PUBLIC:
+        return stands
+    cleared = (one.record.pk for one in stands.reading.recommendations if is_cleared(stands, one.record))
+    return replace(stands, nameable=frozenset(cleared))
+
+
+def _withheld(paper: Paper, counts: dict[str, int], choices: list[Any]) -> frozenset[str]:
+    """In a paper for everybody every small number, unless somebody kept it; elsewhere those that somebody withheld."""
+    latest = {choice.told: choice.choice for choice in choices if choice.rule == COUNTS.key}
+    kept = {key for key, choice in latest.items() if choice == Choice.KEEP}
+    told = {key for key, choice in latest.items() if choice == Choice.WITHHOLD}
+    chosen = [key for key in small(counts) if (paper.for_whom == Audience.PUBLIC and key not in kept) or key in told]
+    return withheld_figures(counts, chosen) if chosen or paper.for_whom == Audience.PUBLIC else frozenset()
+
+
+def _blocks(
+    paper: Paper, stands: Standing, numbers: Numbers, counts: dict[str, int], marking: Marking
+) -> Iterator[Block]:
+    yield Heading(stands.board.name_of_paper if stands.board and stands.board.name_of_paper else status.TITLE)
+    yield status.letterhead(status.heading_facts(stands))
+    yield from page_one.content_note(marking.banner)
+    yield from _since(paper, stands, counts, numbers.withheld)
+    may_name = {one.record.pk for one in stands.reading.recommendations if stands.may_name(one.record.pk)}
+    yield from page_one.late(stands, may_name)
+    yield from status.questions(stands)
+    yield from page_one.asks_of_you(paper)
+    yield from page_one.you_asked(member_questions(paper), paper)
+    yield from status.figures(stands, numbers)
+    yield from status.programmes(stands)
+    yield from status.themes(stands)
+    yield from status.appendices(stands)
+
+
+def _since(paper: Paper, stands: Standing, counts: dict[str, int], withheld: frozenset[str]) -> Iterator[Block]:
+    earlier = last_issued(paper)
+    if earlier is None:
+        yield from page_one.since_last(None, None, {}, {}, ())
+        return
+    before = reading(earlier.moment)
+    then = {key: len(records) for key, records in counted(before).items()}
+    if paper.for_whom == Audience.PUBLIC:
+        change = since(_cleared(before, stands), _cleared(stands.reading, stands))
+        yield from page_one.since_last(earlier, change, then, counts, ())
+        return
+    shown = [key for key in counts if key not in withheld]
+    yield from page_one.since_last(earlier, since(before, stands.reading), then, counts, shown if not withheld else ())
+
+
+def _cleared(read: Reading, stands: Standing) -> Reading:
+    """Only what comes from reviews that the Home Office has cleared by now."""
+    return Reading(
+        read.moment,
+        tuple(one for one in read.reviews if is_cleared(stands, one.record)),
+        tuple(one for one in read.recommendations if is_cleared(stands, one.record)),
+        read.kinds,
+    )
+
+
+def last_issued(paper: Paper) -> Paper | None:
+    """The newest paper of the same kind that this board had for the same readers, as at an earlier day."""
+    found: Paper | None = (
+        Paper.objects.filter(
+            board=paper.board,
+            kind_of_paper=paper.kind_of_paper,
+            audience=paper.audience,
+            state=PaperStage.ISSUED,
+            as_at__lt=paper.as_at,
+            steps__after=PaperStage.ISSUED,
+            steps__recorded_at__lte=paper.moment.known_at,
+        )
+        .order_by("-as_at", "-number")
+        .first()
+    )
+    return found
+
+
+def member_questions(paper: Paper) -> list[MemberQuestion]:
+    """What the board's members asked by this paper's moment and had not been told of in the paper before."""
+    earlier = last_issued(paper)
+    asked = MemberQuestion.objects.known(paper.moment).filter(paper__board=paper.board).prefetch_related("answers")
+    told = earlier.moment if earlier else None
+    return [
+        question
+        for question in asked
+        if told is None or not any(answer.was_known(told) for answer in question.answers.all())
+    ]
+
+
+def _back_matter(notes: Any, spelling: Spelling) -> Iterator[Block]:
+    if notes:
+        yield Heading(labels.NOTES)
+        yield Bullets(tuple(note.words for note in notes), ordered=True)
+    if spelling.met:
+        yield Heading(labels.ABBREVIATIONS)
+        yield Bullets(tuple(f"{short}: {words}" for short, words in sorted(spelling.met.items())))
+    yield Heading(labels.SUPPORT)
+    yield Paragraph("In an emergency call 999.")
+    yield Bullets(tuple(map(str, SUPPORT_LINES)))

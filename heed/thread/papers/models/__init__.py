@@ -1,0 +1,60 @@
+"""Papers in and out.
+
+ReceivedPaper ─ Proposal, StatedFigure              what came in, and what a person took of it
+Board ─ Meeting, Seat                               where papers go, when, and who sits there
+Board ─ Paper ─ DisclosureChoice                    a paper that is being made
+              └ FrozenPaper ─ FrozenFigure, FrozenFile   and as it was issued
+              └ MemberQuestion ─ MemberAnswer       what the board asked, and what came of it
+Abbreviation                                        what capital letters stand for
+"""
+
+from heed.thread.papers.models.abbreviation import Abbreviation
+from heed.thread.papers.models.asked import AnswerKind, MemberAnswer, MemberQuestion
+from heed.thread.papers.models.board import Board, Meeting, Seat
+from heed.thread.papers.models.disclosure import Choice, DisclosureChoice
+from heed.thread.papers.models.paper import (
+    Audience,
+    FrozenFigure,
+    FrozenFile,
+    FrozenPaper,
+    Paper,
+    PaperKind,
+    PaperStep,
+)
+from heed.thread.papers.models.received import (
+    Decision,
+    FileRemoval,
+    PaperState,
+    Proposal,
+    ProposalKind,
+    ReceivedPaper,
+    RemovalState,
+    StatedFigure,
+)
+
+__all__ = [
+    "Abbreviation",
+    "AnswerKind",
+    "Audience",
+    "Board",
+    "Choice",
+    "Decision",
+    "DisclosureChoice",
+    "FileRemoval",
+    "FrozenFigure",
+    "FrozenFile",
+    "FrozenPaper",
+    "Meeting",
+    "MemberAnswer",
+    "MemberQuestion",
+    "Paper",
+    "PaperKind",
+    "PaperState",
+    "PaperStep",
+    "Proposal",
+    "ProposalKind",
+    "ReceivedPaper",
+    "RemovalState",
+    "Seat",
+    "StatedFigure",
+]

@@ -1,0 +1,68 @@
+"""What a board's members ask about a paper, in their own words, and what came of it."""
+
+from django.db import models
+from django.db.models import Q
+
+from heed.kit.lifecycle.models import Dated
+from heed.thread.papers.models.paper import AS_THE_PAPER, Paper
+
+
+class MemberQuestion(Dated):
+    """A question on an issued paper: `by` who recorded it, `said_by` the member where they asked at the meeting."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="member_questions")
+    words = models.TextField()
+    due_on = models.DateField()
+
+    class Meta(Dated.Meta):
+        ordering = ["due_on", "recorded_at"]
+
+    SENSITIVITY = {
+        "*": "official",
+        "paper": "official",
+        "words": "official-sensitive",
+        "due_on": "official",
+        "said_by": "personal",
+        "said_to": "personal",
+    }
+    RETENTION = AS_THE_PAPER
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class AnswerKind(models.TextChoices):
+    """What came of a question, in the words the next paper uses."""
+
+    DID = "did", "You asked, we did"
+    DID_NOT = "did not", "We have not, because"
+
+
+class MemberAnswer(Dated):
+    """What came of a question; a later answer stands beside an earlier one."""
+
+    question = models.ForeignKey(MemberQuestion, models.PROTECT, related_name="answers")
+    kind_of_answer = models.CharField(max_length=10, choices=AnswerKind)
+    words = models.TextField()
+
+    class Meta(Dated.Meta):
+        ordering = ["on_latest", "recorded_at"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=Q(kind_of_answer__in=list(AnswerKind)), name="answer_kind_is_known"),
+            models.CheckConstraint(
+                condition=~Q(words=""),
+                name="an_answer_to_a_member_says_something",
+                violation_error_message="Say what was done, or why not.",
+            ),
+        ]
+
+    SENSITIVITY = {
+        "*": "official",
+        "question": "official",
+        "kind_of_answer": "official",
+        "words": "official-sensitive",
+        "said_by": "personal",
+        "said_to": "personal",
+    }
+    RETENTION = AS_THE_PAPER

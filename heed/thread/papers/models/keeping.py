@@ -1,0 +1,3 @@
+"""How sensitive the facts about papers are."""
+
+SAID = {"*": "official", "said_by": "personal", "said_to": "personal"}

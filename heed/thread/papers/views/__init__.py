@@ -1,0 +1,1 @@
+"""Pages for papers: those that come in, the boards that meet, and those that go out."""

@@ -1,0 +1,163 @@
+"""A paper that is being made: what it would say now, what the disclosure check finds in it, and what can be done next."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from heed.kit.activity.reads import reads
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.forms import StepForm, refusals_in
+from heed.kit.pages.answering import answer_page, sent
+from heed.kit.pages.inline import Link
+from heed.kit.people.access import requires, signed_in
+from heed.kit.people.models import User
+from heed.kit.rules import Refused
+from heed.thread.papers import issuing
+from heed.thread.papers.disclosure import a_second_person_keeps
+from heed.thread.papers.forms.out import AsksForm, DecideForm, DraftForm
+from heed.thread.papers.lifecycle import PaperStage
+from heed.thread.papers.making import Made, make
+from heed.thread.papers.models import Audience, Board, Choice, Paper
+from heed.thread.papers.permissions import PaperPermission
+from heed.thread.reviews.models import Review
+
+MOVES = {"check": issuing.check, "take_back": issuing.take_back, "issue": issuing.issue}
+
+
+@requires(PaperPermission.PREPARE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, pk: UUID) -> HttpResponse:
+    board = get_object_or_404(Board, pk=pk)
+    form = DraftForm(sent(request), board=board)
+    if form.is_valid():
+        with refusals_in(form):
+            asked = dict(form.cleaned_data)
+            asked["audience"] = Audience(asked["audience"])
+            paper = issuing.draft(board=board, by=signed_in(request), on=PartialDate.of(timezone.localdate()), **asked)
+            return redirect("papers:draft", paper.pk)
+    trail = [Link("Boards", reverse("papers:boards")), Link(board.meeting_name, reverse("papers:board", args=[pk]))]
+    context = {"form": form, "what": "Begin a paper", "button": "Begin it", "trail": trail}
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+@requires(PaperPermission.PREPARE)
+@require_safe
+@reads("papers.draft-opened", of="paper")
+def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
+    paper = _unissued(pk)
+    return _page_of(request, paper, StepForm(initial={"version": paper.version}))
+
+
+@requires(PaperPermission.PREPARE)
+@require_POST
+@reads("papers.draft-opened", of="paper")
+def move(request: HttpRequest, pk: UUID) -> HttpResponse:
+    paper = _unissued(pk)
+    form = StepForm(request.POST)
+    if form.is_valid():
+        with refusals_in(form):
+            make_move = MOVES.get(request.POST.get("move", ""))
+            if make_move is None:
+                raise Refused("There is no such move.")
+            if _made(paper, signed_in(request)) is None:
+                raise Refused("Something in this paper is not open to you: somebody else has to prepare it.")
+            asked = form.step
+            moved = make_move(
+                paper=paper, by=signed_in(request), on=asked["on"], reason=asked["reason"], seen=asked["seen"]
+            )
+            return redirect(moved)
+    return _page_of(request, paper, form)
+
+
+@requires(PaperPermission.PREPARE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("papers.draft-opened", of="paper")
+def asks(request: HttpRequest, pk: UUID) -> HttpResponse:
+    paper = _unissued(pk)
+    form = AsksForm(sent(request), initial={"asks_of_you": paper.asks_of_you, "version": paper.version})
+    if form.is_valid():
+        with refusals_in(form):
+            asked = form.cleaned_data
+            issuing.reword_asks(
+                paper=paper, asks_of_you=asked["asks_of_you"], by=signed_in(request), seen=asked["version"]
+            )
+            return redirect("papers:draft", paper.pk)
+    context = {"form": form, "what": "What you ask of the board", "button": "Keep it", "trail": _trail(paper)}
+    return answer_page(request, "lifecycle/ask.html", context | {"paper": paper})
+
+
+@requires(PaperPermission.PREPARE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("papers.draft-opened", of="paper")
+def decide(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
+    """One thing that the check found, counted from 1 among those found now."""
+    paper = _unissued(pk)
+    made = _made(paper, signed_in(request))
+    found = made.findings if made else []
+    if not 0 < position <= len(found):
+        raise Http404
+    finding = found[position - 1]
+    form = DecideForm(sent(request), finding=finding)
+    if form.is_valid():
+        with refusals_in(form):
+            _decide(request, paper, finding, found, form.cleaned_data)
+            return redirect(f"{reverse('papers:draft', args=[paper.pk])}#found")
+    context = {"form": form, "finding": finding, "paper": paper, "trail": _trail(paper)}
+    context["keeps"] = Choice.KEEP in finding.kind.choices and not a_second_person_keeps(paper, signed_in(request))
+    return answer_page(request, "papers/finding.html", context)
+
+
+def _decide(request: HttpRequest, paper: Paper, finding: Any, found: list[Any], asked: dict[str, Any]) -> None:
+    """Raises `Refused` where the passage is no longer the one that the person looked at."""
+    if (finding.passage.words, finding.told) != (asked["words"], asked["told"]):
+        raise Refused("The paper has changed since you opened this: go back to it and look again.")
+    alike = [one for one in found if one.kind is finding.kind and one.is_open] if asked["all_of_them"] else []
+    for one in dict.fromkeys((finding, *alike)):
+        issuing.decide(
+            paper=paper,
+            finding=one,
+            choice=Choice(asked["choice"]),
+            put=asked["put"] if asked["choice"] != Choice.WITHHOLD else "",
+            by=signed_in(request),
+            on=PartialDate.of(timezone.localdate()),
+        )
+
+
+def _page_of(request: HttpRequest, paper: Paper, form: StepForm) -> HttpResponse:
+    person = signed_in(request)
+    made = _made(paper, person)
+    context = {
+        "paper": paper,
+        "made": made,
+        "why_not": issuing.why_not(made) if made and paper.state == PaperStage.DRAFT else "",
+        "form": form,
+        "open_moves": paper.lifecycle.open_to(person, paper) if made else [],
+        "steps": paper.steps.select_related("by").order_by("-on_latest", "-number"),
+        "trail": _trail(paper)[:-1],
+    }
+    return answer_page(request, "papers/draft.html", context)
+
+
+def _made(paper: Paper, person: User) -> Made | None:
+    """The paper as it stands; none for somebody who may not know of every review that it speaks of."""
+    made = make(paper)
+    reviews = {one.record.pk for one in made.stands.reading.reviews}
+    return made if Review.objects.visible_to(person).filter(pk__in=reviews).count() == len(reviews) else None
+
+
+def _unissued(pk: UUID) -> Paper:
+    papers = Paper.objects.select_related("board", "meeting")
+    return get_object_or_404(papers, pk=pk, state__in=[PaperStage.DRAFT, PaperStage.CHECKED])
+
+
+def _trail(paper: Paper) -> list[Link]:
+    return [
+        Link("Boards", reverse("papers:boards")),
+        Link(str(paper.board), reverse("papers:board", args=[paper.board_id])),
+        Link(str(paper), reverse("papers:draft", args=[paper.pk])),
+    ]
