@@ -114,7 +114,7 @@ def _page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -> Htt
     )
     context: dict[str, Any] = {
         "batch": found,
-        "form": form,
+        "form": form or forms.Form(),
         "page": page,
         "rows": [cells_of(row) for row in page],
         "counts": _counts(rows, found),

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('reviews', '0005_entered_in_error_and_struck_out'),
+        ('reviews', '0008_entered_in_error_and_struck_out'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -28,7 +28,6 @@ from heed.thread.papers.models.received import (
     Proposal,
     ProposalKind,
     ReceivedPaper,
-    RemovalState,
     StatedFigure,
 )
 
@@ -54,7 +53,6 @@ __all__ = [
     "Proposal",
     "ProposalKind",
     "ReceivedPaper",
-    "RemovalState",
     "Seat",
     "StatedFigure",
 ]

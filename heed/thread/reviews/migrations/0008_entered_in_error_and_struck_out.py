@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0004_what_the_law_and_guidance_say'),
+        ('reviews', '0007_proceedings_names_family_and_chronology'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
