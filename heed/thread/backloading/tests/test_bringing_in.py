@@ -84,9 +84,11 @@ def keeper(db, somebody):
 def test_a_row_says_what_it_will_add_and_nothing_is_written(keeper):
     batch = compared(keeper, OLD)
     assert told(batch) == [
-        "Reviews, row 2: OX1 will be added. Reference: OX1. Pseudonym: Hazel. Died in: March 2014. "
-        "Type of death: Unexpected death. Notified on: 2 April 2014. Decision: To be reviewed. Decided on: May 2014. "
-        "State: Published. Since: June 2016. Published on: June 2016. Published at: https://partnership.example/ox1."
+        (
+            "Reviews, row 2: OX1 will be added. Reference: OX1. Pseudonym: Hazel. Died in: March 2014. "
+            "Type of death: Unexpected death. Notified on: 2 April 2014. Decision: To be reviewed. Decided on: May 2014. "
+            "State: Published. Since: June 2016. Published on: June 2016. Published at: https://partnership.example/ox1."
+        )
     ]
     assert batch.state == ImportState.OPEN
     assert not Review.objects.exists()
