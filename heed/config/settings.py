@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "heed.thread.reviews",
     "heed.thread.recommendations",
     "heed.thread.evidence",
+    "heed.thread.backloading",
     "heed.thread.papers",
 ]
 MIDDLEWARE = [

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("heed.thread.reviews.urls")),
     path("", include("heed.thread.recommendations.urls")),
     path("", include("heed.thread.evidence.urls")),
+    path("", include("heed.thread.backloading.urls")),
     path("", include("heed.thread.papers.urls")),
 ]
 

@@ -10,6 +10,7 @@ from heed.example import (
     kept,
     leads,
     lists,
+    old_reviews,
     papers,
     people,
     programmes,
@@ -127,5 +128,6 @@ def _bring(password: str) -> None:
     questions.bring(cast, work)
     evidence.bring(cast, asked, work)
     lists.bring(cast)
+    old_reviews.bring(cast)
     reminders.bring(cast)
     papers.bring(cast, Board.objects.get(meeting_name=boards.MEETING))

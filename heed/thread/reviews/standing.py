@@ -34,7 +34,7 @@ from heed.thread.reviews.models.facts import Holder
 from heed.thread.reviews.models.hold import Reason
 from heed.thread.reviews.stretches import Days, Stretch, days, stretches
 
-FACTS = ("steps", "milestones", "pens", "extensions")
+FACTS = ("milestones", "pens", "extensions")
 HISTORY = ("deaths", "told", "publications", "plans_delivered")
 OF_A_REVIEW: dict[str, Any] = {
     "deaths": Death,
@@ -51,17 +51,20 @@ OF_A_REVIEW: dict[str, Any] = {
 def with_facts(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """Those reviews with all that `ReviewStanding` asks of them, in one statement for each kind of fact."""
     changes = Prefetch("changes", HoldChange.objects.order_by("on_latest", "recorded_at"))
-    return reviews.prefetch_related(*FACTS, Prefetch("holds", Hold.objects.prefetch_related(changes)))
+    facts = (Prefetch(name, OF_A_REVIEW[name].objects.unstruck()) for name in FACTS)
+    return reviews.prefetch_related(
+        "steps", *facts, Prefetch("holds", Hold.objects.unstruck().prefetch_related(changes))
+    )
 
 
 def with_history(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """The same, and what `recorded` tells beside, with the people who recorded it."""
     people = [
-        Prefetch(name, OF_A_REVIEW[name].objects.select_related("by"))
+        Prefetch(name, OF_A_REVIEW[name].objects.unstruck().select_related("by"))
         for name in (*HISTORY, "pens", "extensions", "milestones")
     ]
     changes = Prefetch("changes", HoldChange.objects.select_related("by", "hold").order_by("on_latest", "recorded_at"))
-    holds = Prefetch("holds", Hold.objects.select_related("by").prefetch_related(changes))
+    holds = Prefetch("holds", Hold.objects.unstruck().select_related("by").prefetch_related(changes))
     steps = Prefetch("steps", ReviewStep.objects.select_related("by"))
     return reviews.prefetch_related(steps, *people, holds)
 
