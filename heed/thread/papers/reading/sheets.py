@@ -1,0 +1,98 @@
+"""The words of a theme lead's sheet, for the writer and the reader both, and what somebody wrote into its boxes.
+
+A sheet is a table for each recommendation: names on the left; on the right what the record holds, and empty boxes. A key
+says which record a table, or a part of it, is about, and which version of it the lead was looking at.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from heed.kit.calendar.written import read_date
+from heed.kit.documents.blocks import NOWHERE, Document, Place, Table
+
+FILLED_IN_BY = "Filled in by"
+FILLED_IN_ON = "Filled in on"
+STANDS_NOW = "Where it stands now (box)"
+DONE_SINCE = "Done since then (box)"
+CAME_OF_IT = "What came of it, and how you know (box)"
+_KEY = re.compile(
+    r"\bKey (recommendation|action) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}) version (\d+)\b",
+    re.IGNORECASE,
+)
+
+
+class About(StrEnum):
+    """What a key leads to."""
+
+    RECOMMENDATION = "recommendation"
+    ACTION = "action"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A record, and the version of it that was printed."""
+
+    about: About
+    pk: str
+    version: int
+
+    def __str__(self) -> str:
+        return f"Key {self.about} {self.pk} version {self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What somebody wrote into a box; `action` is the part of the table that it stands under, where it stands under one."""
+
+    name: str
+    lines: tuple[str, ...]
+    recommendation: Key
+    action: Key | None = None
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet that came back: who filled it in, on which day as they wrote it, and every box with something in it."""
+
+    by: str
+    on_iso: str
+    boxes: tuple[Box, ...]
+
+
+def sheet_of(document: Document) -> Sheet | None:
+    """The sheet that the document is, or nothing where no table of it has a key."""
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    keyed = [table for table in tables if any(_key_in(row.texts) for row in table.rows)]
+    if not keyed:
+        return None
+    facts = {
+        row.texts[0]: row.texts[1]
+        for table in tables
+        if table not in keyed
+        for row in table.rows
+        if len(row.cells) == 2  # noqa: PLR2004 - a name and its box
+    }
+    boxes = tuple(box for table in keyed for box in _boxes(table))
+    return Sheet(facts.get(FILLED_IN_BY, ""), read_date(facts.get(FILLED_IN_ON, "")), boxes)
+
+
+def _boxes(table: Table) -> Iterator[Box]:
+    recommendation = action = None
+    for row in table.rows:
+        if key := _key_in(row.texts):
+            recommendation, action = (key, None) if key.about is About.RECOMMENDATION else (recommendation, key)
+            continue
+        if recommendation is None or len(row.cells) < 2:  # noqa: PLR2004
+            continue
+        name, lines = row.cells[0].text, row.cells[1].lines
+        if name in (STANDS_NOW, DONE_SINCE, CAME_OF_IT) and any(lines):
+            under = None if name == STANDS_NOW else action
+            yield Box(name, tuple(line for line in lines if line), recommendation, under, row.at)
+
+
+def _key_in(texts: tuple[str, ...]) -> Key | None:
+    found = _KEY.search(" ".join(texts[1:]))
+    return Key(About(found[1].lower()), found[2].lower(), int(found[3])) if found else None
