@@ -18,6 +18,7 @@ from tests.house.site import view
 NAME_MORE_THAN_RECORDS = {
     "papers.written": "the record as a whole, as at a moment",
     "papers.taken-away": "the same, as a file",
+    "papers.draft-opened": "the same, as a paper that is being made says it",
     "activity.listed": "lines of the log, each of which names who did it and to what",
 }
 """Reads that account for what they show otherwise than by the ids of records."""

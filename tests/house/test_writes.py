@@ -25,6 +25,8 @@ CHANGES_NOTHING = {
     "mfa_generate_recovery_codes": "the password is asked for first",
     "people:link": "the link is kept in nobody's record; making it is an event",
     "people:remove-second-factor": "nobody of the example force has one; its own tests remove one",
+    "papers:draft-move": "the draft has passages that nobody has decided about; its own tests issue one",
+    "papers:finding": "what is sent is not what was looked at; its own tests decide",
     "papers:confirm": "the paper that waits has questions that nobody is asked; its own tests confirm",
 }
 """Addresses whose post in these tests is known to change no record, and why."""

@@ -41,7 +41,7 @@ def _document(text: str) -> Document:
         else:
             blocks += _flow(lines, line)
         line += len(lines) + 1
-    return Document(tuple(blocks), **running)
+    return Document(tuple(blocks), header=running.get("header", ""), footer=running.get("footer", ""))
 
 
 def _flow(lines: Sequence[str], number: int) -> Iterator[Block]:

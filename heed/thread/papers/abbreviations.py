@@ -67,10 +67,11 @@ class Spelling:
             elif short not in self.met:
                 self.met[short] = words
                 if words.casefold() not in text.casefold():
-                    text = re.sub(
-                        rf"(?<![\w&-]){re.escape(short)}s?(?![\w&])",
-                        lambda found, w=words: f"{found[0]} ({w})",
-                        text,
-                        count=1,
-                    )
+                    text = _followed(text, short, words)
         return text
+
+
+def _followed(text: str, short: str, words: str) -> str:
+    """The text with the words after the first of those letters."""
+    found = re.search(rf"(?<![\w&-]){re.escape(short)}s?(?![\w&])", text)
+    return f"{text[: found.end()]} ({words}){text[found.end() :]}" if found else text

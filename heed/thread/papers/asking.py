@@ -1,7 +1,8 @@
 """What a board's members ask, in their own words, and what came of it before they meet again."""
 
+from datetime import date
+
 from django.db.models import Min
-from django.utils import timezone
 
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
@@ -31,10 +32,11 @@ def ask_about(*, paper: Paper, words: str, by: User, on: PartialDate, said: Said
     return asked
 
 
-def _due_on(paper: Paper, on: PartialDate) -> object:
+def _due_on(paper: Paper, on: PartialDate) -> date:
     """The day by which the paper of the board's next meeting is due, so that it can say what came of the question."""
     coming = paper.board.meetings.filter(paper_due_on__gt=on.latest).aggregate(due=Min("paper_due_on"))["due"]
-    return coming or add_working_days(on.latest, ANSWERED_WITHIN)
+    due: date = coming or add_working_days(on.latest, ANSWERED_WITHIN)
+    return due
 
 
 @action
@@ -47,10 +49,3 @@ def answer(*, question: MemberQuestion, kind: AnswerKind, words: str, by: User, 
     answered.save()
     record("papers.member-answered", by=by, on=question.paper, question=question.pk)
     return answered
-
-
-def waiting() -> object:
-    """The questions that nobody has answered yet, the first due first."""
-    return MemberQuestion.objects.filter(answers__isnull=True, on_latest__lte=timezone.localdate()).select_related(
-        "paper"
-    )

@@ -27,3 +27,5 @@ PAPER_OPENED = Verb("papers.paper-opened", "opened a paper that goes out", is_re
 FILE_TAKEN = Verb("papers.file-taken", "took an issued paper away as a file", is_read=True)
 FIGURE_OPENED = Verb("papers.figure-opened", "opened the records behind a figure", is_read=True)
 ABBREVIATIONS_LISTED = Verb("papers.abbreviations-listed", "looked at the abbreviations", is_read=True)
+DRAFT_OPENED = Verb("papers.draft-opened", "looked at a paper that is being made", is_read=True)
+PEOPLE_OFFERED = Verb("papers.people-offered", "was shown who may be given a seat", is_read=True)

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 
 from heed.kit.documents.blocks import Block, Bullets, Document, Heading, Paragraph
-from heed.kit.lifecycle.models import Moment
 from heed.thread.papers import page_one, status
 from heed.thread.papers.abbreviations import Spelling, expansions, text_of
 from heed.thread.papers.disclosure import COUNTS, Finding, carried_out, findings
@@ -118,7 +117,7 @@ def _since(paper: Paper, stands: Standing, counts: dict[str, int], withheld: fro
     if earlier is None:
         yield from page_one.since_last(None, None, {}, {}, ())
         return
-    before = reading(Moment(earlier.as_at, earlier.checked_known_at))
+    before = reading(earlier.moment)
     then = {key: len(records) for key, records in counted(before).items()}
     if paper.for_whom == Audience.PUBLIC:
         change = since(_cleared(before, stands), _cleared(stands.reading, stands))
@@ -159,7 +158,7 @@ def member_questions(paper: Paper) -> list[MemberQuestion]:
     """What the board's members asked by this paper's moment and had not been told of in the paper before."""
     earlier = last_issued(paper)
     asked = MemberQuestion.objects.known(paper.moment).filter(paper__board=paper.board).prefetch_related("answers")
-    told = Moment(earlier.as_at, earlier.checked_known_at) if earlier and earlier.checked_known_at else None
+    told = earlier.moment if earlier else None
     return [
         question
         for question in asked

@@ -113,7 +113,7 @@ def _late(one: Stood, today: date) -> str:
     days = (today - one.record.target_on).days
     return (
         f"{reference(one.record)} was to be delivered by {PartialDate.of(one.record.target_on)} and is "
-        f"{days} {'day' if days == 1 else 'days'} late. The next move is {WHOSE_MOVE[RecommendationState(one.state)]}."
+        f"{days} {'day' if days == 1 else 'days'} late. The next move is {WHOSE_MOVE[RecommendationState.of(one.state)]}."
     )
 
 

@@ -2,7 +2,8 @@
 
 A sum is a whole with its parts. A number under five is withheld; where a sum would then give it away, because everything
 else in it is printed, the smallest other number of the sum is withheld too, and so on until no sum gives anything away.
-Nothing in the paper tells which of the withheld numbers was the small one.
+Nothing in the paper tells which of the withheld numbers was the small one; and once any is withheld every nought is, or
+two withheld numbers that make two together could only be one and one.
 
 Pure arithmetic, without the record. The oracle of its test tries every set of numbers that would print the same.
 """
@@ -29,8 +30,10 @@ def withheld(
     names only some parts.
     """
     out = set(small) | set(hidden)
-    while bare := [sum_ for sum_ in map(_members, sums) if len(out & sum_) == 1 and _gives_away(out & sum_, cells)]:
-        out.add(min(bare[0] - out, key=lambda cell: (cells[cell] == 0, cells[cell], cell)))
+    if out - set(hidden) or any(is_small(cells[cell]) for cell in hidden):
+        out |= {cell for cell, n in cells.items() if n == 0}
+    while bare := [sum_ for sum_ in map(_members, sums) if sum_ - out and _gives_away(out & sum_, cells)]:
+        out.add(min(bare[0] - out, key=lambda cell: (cells[cell], cell)))
     return frozenset(out - set(hidden))
 
 
@@ -39,6 +42,10 @@ def _members(sum_: tuple[str, Sequence[str]]) -> set[str]:
     return {whole, *parts}
 
 
-def _gives_away(alone: set[str], cells: Mapping[str, int]) -> bool:
-    """Whether it matters that this one could be worked out: any withheld number matters but a rest that is large or nought."""
-    return any(not cell.startswith("rest of ") or is_small(cells[cell]) for cell in alone)
+def _gives_away(out: set[str], cells: Mapping[str, int]) -> bool:
+    """Whether what a sum withholds can be worked out from the rest of it: one number alone can, and so can several that
+    are all as large as a small number can be, since no other set of small ones makes as much. A rest that is large or
+    nought may be worked out.
+    """
+    alone = len(out) == 1 and any(not cell.startswith("rest of ") or is_small(cells[cell]) for cell in out)
+    return alone or (bool(out) and all(cells[cell] == SMALL - 1 for cell in out))

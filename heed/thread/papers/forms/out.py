@@ -36,6 +36,13 @@ class SeatForm(DatedForm):
     person = forms.ModelChoiceField(User.objects.filter(left_on__isnull=True), label="Who sits on the board")
     field_order = ["person", "on"]
 
+    @property
+    def people(self) -> list[User]:
+        """Everybody whom the form offers."""
+        field = self.fields["person"]
+        assert isinstance(field, forms.ModelChoiceField)
+        return list(field.queryset or [])
+
 
 class SeatEndForm(forms.Form):
     until = DayField(label="Their last day on the board", initial=timezone.localdate)

@@ -111,6 +111,7 @@ def add_meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(PaperPermission.PREPARE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("papers.people-offered", of="people")
 def add_seat(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Board, pk=pk)
     form = SeatForm(sent(request))
@@ -118,7 +119,11 @@ def add_seat(request: HttpRequest, pk: UUID) -> HttpResponse:
         with refusals_in(form):
             boards.give_seat(board=found, by=signed_in(request), **form.fact)
             return redirect("papers:board", found.pk)
-    return answer_page(request, "lifecycle/ask.html", _asking(found, form, "Give somebody a seat", "Give the seat"))
+    return answer_page(
+        request,
+        "lifecycle/ask.html",
+        _asking(found, form, "Give somebody a seat", "Give the seat") | {"people": form.people},
+    )
 
 
 @requires(PaperPermission.PREPARE)

@@ -15,14 +15,16 @@ from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
+from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.papers import issuing
 from heed.thread.papers.disclosure import a_second_person_keeps
 from heed.thread.papers.forms.out import AsksForm, DecideForm, DraftForm
 from heed.thread.papers.lifecycle import PaperStage
-from heed.thread.papers.making import make
+from heed.thread.papers.making import Made, make
 from heed.thread.papers.models import Audience, Board, Choice, Paper
 from heed.thread.papers.permissions import PaperPermission
+from heed.thread.reviews.models import Review
 
 MOVES = {"check": issuing.check, "take_back": issuing.take_back, "issue": issuing.issue}
 
@@ -45,7 +47,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(PaperPermission.PREPARE)
 @require_safe
-@reads("papers.paper-opened", of="paper")
+@reads("papers.draft-opened", of="paper")
 def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     paper = _unissued(pk)
     return _page_of(request, paper, StepForm(initial={"version": paper.version}))
@@ -53,7 +55,7 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(PaperPermission.PREPARE)
 @require_POST
-@reads("papers.paper-opened", of="paper")
+@reads("papers.draft-opened", of="paper")
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     paper = _unissued(pk)
     form = StepForm(request.POST)
@@ -62,6 +64,8 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
             make_move = MOVES.get(request.POST.get("move", ""))
             if make_move is None:
                 raise Refused("There is no such move.")
+            if _made(paper, signed_in(request)) is None:
+                raise Refused("Something in this paper is not open to you: somebody else has to prepare it.")
             asked = form.step
             moved = make_move(
                 paper=paper, by=signed_in(request), on=asked["on"], reason=asked["reason"], seen=asked["seen"]
@@ -72,7 +76,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(PaperPermission.PREPARE)
 @require_http_methods(["GET", "HEAD", "POST"])
-@reads("papers.paper-opened", of="paper")
+@reads("papers.draft-opened", of="paper")
 def asks(request: HttpRequest, pk: UUID) -> HttpResponse:
     paper = _unissued(pk)
     form = AsksForm(sent(request), initial={"asks_of_you": paper.asks_of_you, "version": paper.version})
@@ -89,11 +93,12 @@ def asks(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(PaperPermission.PREPARE)
 @require_http_methods(["GET", "HEAD", "POST"])
-@reads("papers.paper-opened", of="paper")
+@reads("papers.draft-opened", of="paper")
 def decide(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
     """One thing that the check found, counted from 1 among those found now."""
     paper = _unissued(pk)
-    found = make(paper).findings
+    made = _made(paper, signed_in(request))
+    found = made.findings if made else []
     if not 0 < position <= len(found):
         raise Http404
     finding = found[position - 1]
@@ -124,17 +129,25 @@ def _decide(request: HttpRequest, paper: Paper, finding: Any, found: list[Any], 
 
 
 def _page_of(request: HttpRequest, paper: Paper, form: StepForm) -> HttpResponse:
-    made = make(paper)
+    person = signed_in(request)
+    made = _made(paper, person)
     context = {
         "paper": paper,
         "made": made,
-        "why_not": issuing.why_not(made) if paper.state == PaperStage.DRAFT else "",
+        "why_not": issuing.why_not(made) if made and paper.state == PaperStage.DRAFT else "",
         "form": form,
-        "open_moves": paper.lifecycle.open_to(signed_in(request), paper),
+        "open_moves": paper.lifecycle.open_to(person, paper) if made else [],
         "steps": paper.steps.select_related("by").order_by("-on_latest", "-number"),
         "trail": _trail(paper)[:-1],
     }
     return answer_page(request, "papers/draft.html", context)
+
+
+def _made(paper: Paper, person: User) -> Made | None:
+    """The paper as it stands; none for somebody who may not know of every review that it speaks of."""
+    made = make(paper)
+    reviews = {one.record.pk for one in made.stands.reading.reviews}
+    return made if Review.objects.visible_to(person).filter(pk__in=reviews).count() == len(reviews) else None
 
 
 def _unissued(pk: UUID) -> Paper:

@@ -1,0 +1,93 @@
+"""No number under five can be worked out from those that are printed: an oracle tries every set that prints the same."""
+
+from itertools import product
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from heed.thread.papers.figures import FIGURES
+from heed.thread.papers.suppressing import is_small, withheld
+from heed.thread.papers.withholding import small, withheld_figures
+
+SUMS = [("all", ("a", "b", "c")), ("a", ("a1", "a2"))]
+LEAVES = ("a1", "a2", "b", "c")
+
+
+def whole(a1, a2, b, c):
+    return {"a1": a1, "a2": a2, "b": b, "c": c, "a": a1 + a2, "all": a1 + a2 + b + c}
+
+
+def withheld_from(cells):
+    return withheld(cells, SUMS, [cell for cell, n in cells.items() if is_small(n)])
+
+
+def solutions(cells, out):
+    """Every set of whole numbers, none below nought, that agrees with what is printed."""
+    most = cells["all"] + 6
+    ranges = [range(most + 1) if leaf in out else [cells[leaf]] for leaf in LEAVES]
+    if "all" not in out:
+        ranges = [[n for n in found if n <= cells["all"]] for found in ranges]
+    for leaves in product(*ranges):
+        guess = whole(*leaves)
+        if all(guess[cell] == n for cell, n in cells.items() if cell not in out):
+            yield guess
+
+
+def solved(cells, out):
+    """The small numbers that only one solution allows."""
+    tried = list(solutions(cells, out))
+    return [cell for cell, n in cells.items() if is_small(n) and len({guess[cell] for guess in tried}) < 2]
+
+
+@given(st.tuples(*[st.integers(0, 7)] * 4))
+@example((0, 1, 1, 5))
+@example((1, 0, 0, 0))
+@example((4, 4, 4, 4))
+@example((0, 3, 6, 7))
+@settings(max_examples=80, deadline=None)
+def test_whoever_solves_the_sums_finds_no_small_number(leaves):
+    """They know every sum, every printed number, and that people are counted in whole numbers."""
+    cells = whole(*leaves)
+    assert not solved(cells, withheld_from(cells))
+
+
+def test_the_oracle_solves_a_paper_that_withholds_the_small_number_alone():
+    bare = whole(6, 6, 3, 5)
+    assert solved(bare, {"b"}) == ["b"]
+    assert withheld_from(bare) == {"b", "c"}
+
+
+@given(st.lists(st.integers(0, 30), min_size=4, max_size=4))
+@example([0, 3, 9, 9])
+@example([1, 0, 0, 0])
+@settings(max_examples=60, deadline=None)
+def test_no_sum_is_left_with_one_number_missing(leaves):
+    cells = whole(*leaves)
+    out = withheld(cells, SUMS, [cell for cell, n in cells.items() if is_small(n)])
+    assert {cell for cell, n in cells.items() if is_small(n)} <= out
+    assert not [total for total, parts in SUMS if len(out & {total, *parts}) == 1]
+
+
+def test_nothing_is_withheld_where_nothing_is_small():
+    assert withheld(whole(5, 6, 0, 7), SUMS, []) == frozenset()
+
+
+def counts(**changed):
+    told = {
+        "reviews_in_progress": 14, "reviews_writing_imr": 7, "reviews_with_chair": 7, "reviews_awaiting_publication": 12,
+        "reviews_with_home_office": 6, "reviews_approved": 6, "reviews_newly_commissioned": 5, "reviews_not_published": 31,
+        "recommendations_open": 20, "recommendations_to_disseminate": 8, "recommendations_finalised_this_year": 23,
+        "recommendations_owned": 43, "reviews_behind_open": 7,
+    }  # fmt: skip
+    return told | changed
+
+
+def test_a_rest_that_nobody_names_is_protected_too():
+    """Fifteen of which thirteen are to be disseminated tells that two are not."""
+    assert withheld_figures(counts(), small(counts())) == frozenset()
+    nearly_all = counts(recommendations_open=20, recommendations_to_disseminate=18)
+    assert "recommendations_to_disseminate" in withheld_figures(nearly_all, small(nearly_all))
+
+
+def test_every_figure_is_one_that_the_sums_know():
+    assert counts().keys() == {figure.key for figure in FIGURES}
