@@ -37,7 +37,7 @@ def receive(*, name: str, content: bytes, document: Document, findings: Findings
     if earlier := ReceivedPaper.objects.filter(digest=digest).exclude(state="set aside").first():
         raise Refused(f"This very file came in before, as “{earlier.name}”.")
     sheet = sheet_of(document)
-    proposed = list(_from_sheet(sheet) if sheet else _proposals(document, findings))
+    proposed = list(_from_sheet(sheet, by) if sheet else _proposals(document, findings))
     if not proposed:
         raise Refused("Nothing about reviews or recommendations was found in it, so nothing was kept.")
     as_at = (sheet.on_iso if sheet else findings.header.get("date_iso")) or timezone.localdate().isoformat()
@@ -103,12 +103,12 @@ def _proposals(document: Document, findings: Findings) -> Iterator[Proposed]:
         yield Proposed(ProposalKind.QUESTION, {"words": question, "asked_of": "", "chase_on": ""}, source=OF_THE_WHOLE)
 
 
-def _from_sheet(sheet: Sheet) -> Iterator[Proposed]:
-    """Each box with something in it; a box for a recommendation that the record has not is left out."""
+def _from_sheet(sheet: Sheet, by: User) -> Iterator[Proposed]:
+    """Each box with something in it; a box about what this person may not know of is left out."""
     if not sheet.boxes:
         return
     keys = {box.recommendation.pk for box in sheet.boxes}
-    asked = {str(one.pk): str(one) for one in Recommendation.objects.filter(pk__in=keys).select_related("review")}
+    asked = {str(one.pk): str(one) for one in Recommendation.objects.visible_to(by).filter(pk__in=keys).select_related("review")}
     head = dict.fromkeys(HEADER_KEYS, "") | {"author": sheet.by, "as_at": sheet.on_iso}
     yield Proposed(ProposalKind.HEADER, head, source=f"{sheets.FILLED_IN_BY}: {sheet.by}")
     for box in sheet.boxes:
