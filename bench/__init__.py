@@ -16,6 +16,9 @@ listing      The first page of the recommendations list with 5,000 recommendatio
              included; bare (`site/`) asks for the same rows and shows the same columns in a plain table, through Django's
              own template engine, behind the same middleware and sign-in, from the same process. Neither side counts on
              a warm cache that the other has not. On both databases, or the run says which one it left out.
+exporting    All 5,000 as a workbook, from the same server. Ours asks the database, writes every cell as a value that cannot
+             run, makes Heed’s key of each row and logs what left before it is sent; bare writes the same cells, read
+             once before, by XlsxWriter alone.
 starting     `heed --help` against `python -c "import django"`, each a whole process.
 
 `python3 dev.py bench FILE` measures reading and writing with another paper: any file that `heed read` reads; its

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench import __doc__ as explanation
-from bench import listing, papers, starting
+from bench import listing, papers, searching, starting
 from bench.claims import Measured
 from heed.kit.documents import files
 from heed.kit.documents.blocks import Document, Unreadable
@@ -43,8 +43,10 @@ def _measured(given: Document | None) -> Iterator[Measured]:
         paper = given or _example_paper(Embedded(run, "example"))
         for claim in (*papers.claims(paper), starting.claim()):
             yield claim.measured()
-        with listing.claim(Embedded(run, "embedded"), "the embedded database") as claim:
-            yield claim.measured()
+        with listing.claims(Embedded(run, "embedded"), "the embedded database") as listed:
+            for claim in listed:
+                yield claim.measured()
+        yield from searching.measured(Embedded(run, "searching"), "the embedded database")
         try:
             started = server(run / "postgresql")
         except Exception as failure:  # noqa: BLE001 - whatever it is, the run says so
@@ -53,8 +55,10 @@ def _measured(given: Document | None) -> Iterator[Measured]:
         open_for_now.callback(started.cleanup)
         worlds = PostgreSQL(run, "postgresql", sockets=str(started.get_postmaster_info().socket_dir))
         worlds.make_roles()
-        with listing.claim(worlds, "PostgreSQL") as claim:
-            yield claim.measured()
+        with listing.claims(worlds, "PostgreSQL") as listed:
+            for claim in listed:
+                yield claim.measured()
+        yield from searching.measured(worlds, "PostgreSQL")
 
 
 def _example_paper(worlds: Embedded) -> Document:

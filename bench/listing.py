@@ -1,4 +1,4 @@
-"""The recommendations list, from a real server."""
+"""The recommendations list, from a real server: its first page, and the workbook of all of it."""
 
 import os
 import re
@@ -13,19 +13,22 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from bench.claims import Claim
+from bench.site.world import RECOMMENDATIONS
+from heed.kit.documents.from_excel import rows_of
 from tests.worlds import Worlds
 
-SLOWEST_PAGE = 2.0
+SLOWEST_PAGE, SLOWEST_WORKBOOK = 2.0, 3.0
 PAGE, BARE_PAGE = "/recommendations/", "/bare/"
+WORKBOOK, BARE_WORKBOOK = "/recommendations/export/", "/bare/export/"
 ROWS = 50
 REFERENCE = re.compile(r'href="/recommendations/[0-9a-f-]{36}/">([^<]+)</a>')
 LONGEST_START = 60  # seconds
 
-Fetch = Callable[[str], str]
+Fetch = Callable[[str], bytes]
 
 
 @contextmanager
-def claim(worlds: Worlds, database: str) -> Iterator[Claim]:
+def claims(worlds: Worlds, database: str) -> Iterator[list[Claim]]:
     """What is claimed of the list on one database, which can be measured for as long as the context lasts."""
     worlds.clear()
     environment = os.environ | worlds.environment() | {"HEED_PLAIN_HTTP": "1"}
@@ -33,16 +36,28 @@ def claim(worlds: Worlds, database: str) -> Iterator[Claim]:
     session = _output(environment, "-m", "bench.site.world").strip()
     with _served(environment) as port:
         fetch = _signed_in(port, session)
-        ours, bare = (REFERENCE.findall(fetch(path)) for path in (PAGE, BARE_PAGE))
+        ours, bare = (REFERENCE.findall(fetch(path).decode()) for path in (PAGE, BARE_PAGE))
         if ours != bare or len(ours) != ROWS:
             raise AssertionError(f"the two pages do not list the same: {ours} and {bare}")
-        yield Claim(
-            f"The recommendations list on {database}, against a bare page",
-            ours=lambda: fetch(PAGE),
-            bare=lambda: fetch(BARE_PAGE),
-            bar=SLOWEST_PAGE,
-            runs=60,
-        )
+        ours, bare = ([row.cells for row in rows_of(fetch(path), "list.xlsx")] for path in (WORKBOOK, BARE_WORKBOOK))
+        if ours != bare or len(ours) != RECOMMENDATIONS + 1:
+            raise AssertionError("the two workbooks do not hold the same")
+        yield [
+            Claim(
+                f"The recommendations list on {database}, against a bare page",
+                ours=lambda: fetch(PAGE),
+                bare=lambda: fetch(BARE_PAGE),
+                bar=SLOWEST_PAGE,
+                runs=60,
+            ),
+            Claim(
+                f"{RECOMMENDATIONS:,} recommendations to Excel on {database}, against XlsxWriter alone",
+                ours=lambda: fetch(WORKBOOK),
+                bare=lambda: fetch(BARE_WORKBOOK),
+                bar=SLOWEST_WORKBOOK,
+                runs=7,
+            ),
+        ]
 
 
 def _output(environment: dict[str, str], *words: str) -> str:
@@ -86,12 +101,12 @@ def _signed_in(port: int, session: str) -> Fetch:
     """What fetches a page as the owner of the session, over one connection that stays open."""
     connection = HTTPConnection("127.0.0.1", port)
 
-    def fetch(path: str) -> str:
+    def fetch(path: str) -> bytes:
         connection.request("GET", path, headers={"Cookie": f"sessionid={session}"})
         answer = connection.getresponse()
-        page = answer.read().decode()
+        page = answer.read()
         if answer.status != HTTPStatus.OK:
-            raise AssertionError(f"{path} was answered with {answer.status}:\n{page}")
+            raise AssertionError(f"{path} was answered with {answer.status}:\n{page.decode()}")
         return page
 
     return fetch

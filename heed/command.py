@@ -36,13 +36,24 @@ SUBCOMMANDS = (
     Entry("demo", "A first look: an invented force, its paper, and the site.", "heed.config.demo", on_record=False),
     Entry("read", "Say what a document says; write nothing.", "heed.thread.papers.reading.command", on_record=False),
     Entry("paper", "Write a paper from the record, as at a day.", "heed.thread.papers.paper_command"),
+    Entry(
+        "told-before",
+        "Say which earlier recommendations ask the same, as JSON.",
+        "heed.thread.recommendations.told_before_command",
+    ),
     Entry("serve", "Serve the staff site.", "heed.config.serve"),
     Entry(
         "prepare", "Make the key and the databases, or bring them up to date.", "heed.config.prepare", on_record=False
     ),
     Entry("administrator", "Give the first administrator an account.", "heed.kit.people.administrator_command"),
+    Entry("daily", "Do what each day asks: remind people, send messages.", "heed.kit.daily.daily_command"),
     Entry(
         "verify", "Check the log against itself, the record and the last anchor.", "heed.kit.activity.verify_command"
+    ),
+    Entry("doctor", "Is this installation safe to run? How to mend what is not.", "heed.config.doctor"),
+    Entry("backup", "A verified copy that only the recovery key opens.", "heed.kit.backups.backup_command"),
+    Entry(
+        "restore", "The record back from a backup, proved equal.", "heed.kit.backups.restore_command", on_record=False
     ),
 )
 

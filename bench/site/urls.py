@@ -1,8 +1,12 @@
 from django.urls import path
 
-from bench.site.bare import listed
+from bench.site.bare import exported, listed
 from heed.config.urls_staff import handler400, handler403, handler404, handler500, urlpatterns
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
-urlpatterns = [path("bare/", listed, name="bare"), *urlpatterns]
+urlpatterns = [
+    path("bare/", listed, name="bare"),
+    path("bare/export/", exported, name="bare-export"),
+    *urlpatterns,
+]

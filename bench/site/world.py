@@ -53,7 +53,6 @@ def grow(by) -> None:
             theme=theme,
             state=state,
             target_on=date(2026, 2, 1) + timedelta(days=n % 500),
-            on_latest=asked_on.latest,
             **dated(asked_on, by),
         )
         for n, review, theme, state in more

@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     sys.stdout.flush()
     from heed.config import serve  # noqa: PLC0415
 
-    return serve.run(argparse.Namespace(host="127.0.0.1", port=args.port, workers=1))
+    return serve.become_server(argparse.Namespace(host="127.0.0.1", port=args.port, workers=1))
 
 
 def _write_papers(folder: Path, as_at: date) -> list[Path]:

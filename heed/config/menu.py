@@ -6,22 +6,27 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.kit.activity.permissions import ActivityPermission
+from heed.kit.mail.permissions import MailPermission
 from heed.kit.pages.surroundings import Destination, Surroundings
 from heed.kit.people.access import signed_in
 from heed.kit.people.permissions import PeoplePermission
+from heed.kit.search.searchable import open_to
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.permissions import ReviewPermission
 
 MENU = (
     ("Reviews", "reviews:list", ReviewPermission.SEE),
+    ("Mine", "recommendations:mine", RecommendationPermission.WORK),
     ("Recommendations", "recommendations:list", RecommendationPermission.SEE),
+    ("Themes", "recommendations:themes", RecommendationPermission.SEE),
     ("Actions", "recommendations:actions", RecommendationPermission.SEE),
     ("Questions", "recommendations:questions", RecommendationPermission.SEE),
     ("Papers in", "papers:list", PaperPermission.RECEIVE),
     ("Papers out", "papers:issued-list", PaperPermission.READ),
     ("Boards", "papers:boards", PaperPermission.PREPARE),
     ("People", "people:list", PeoplePermission.SEE),
+    ("Messages", "mail:outbox", MailPermission.SEE),
     ("Log", "activity:log", ActivityPermission.SEE),
 )
 """Each destination, and what it takes to be shown it."""
@@ -34,11 +39,17 @@ def surroundings(request: HttpRequest) -> Surroundings:
         "notice": settings.NOTICE,
         "marking": settings.MARKING,
         "navigation": _destinations(request) if known else [],
+        "search": _search(request) if known else "",
         "as_at": timezone.now(),
         "reader": signed_in(request).name if known else "",
         "account": reverse("mfa_index") if known else "",
         "sign_out": reverse("account_logout") if known else "",
     }
+
+
+def _search(request: HttpRequest) -> str:
+    address = reverse("search:search")
+    return address if request.path != address and open_to(signed_in(request)) else ""
 
 
 def _destinations(request: HttpRequest) -> list[Destination]:

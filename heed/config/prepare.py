@@ -51,9 +51,11 @@ def prepare_databases() -> Iterator[str]:
         if connections["default"].vendor == "postgresql":
             with postgresql.as_owner():
                 yield from _migrate()
+                yield from _index()
                 yield postgresql.let_in_the_site()
         else:
             yield from _migrate()
+            yield from _index()
     except (NoKey, ImproperlyConfigured) as reason:
         raise Refused(str(reason)) from reason
     except DatabaseError as error:
@@ -74,10 +76,24 @@ def _migrate() -> Iterator[str]:
     from django.db import connections  # noqa: PLC0415
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
+    from heed.kit.activity import migrating  # noqa: PLC0415
+
+    plans = {}
     for alias in connections:
         executor = MigrationExecutor(connections[alias])
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        plans[alias] = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if any(plans.values()):
+        migrating.begin(migration for plan in plans.values() for migration, _ in plan)
+    for alias, waiting in plans.items():
         if waiting:
             call_command("migrate", database=alias, verbosity=0)
         done = f"{len(waiting)} migrations made" if waiting else "up to date already"
         yield f"The database “{alias}”: {done}."
+    if migrating.is_under_way():
+        yield f"The log vouches again for the rows that this changed: {migrating.finish():,}."
+
+
+def _index() -> Iterator[str]:
+    from heed.kit.search.index import make_where_missing  # noqa: PLC0415
+
+    yield from make_where_missing()

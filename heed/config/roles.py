@@ -1,6 +1,8 @@
 """Who may do what, in plain English: a title, what this person does, and the list."""
 
 from heed.kit.activity.permissions import ActivityPermission
+from heed.kit.chasing.permissions import ChasingPermission
+from heed.kit.mail.permissions import MailPermission
 from heed.kit.people.permission import Role
 from heed.kit.people.permissions import PeoplePermission
 from heed.thread.papers.permissions import PaperPermission
@@ -23,6 +25,7 @@ ROLES = {
                 PaperPermission.PREPARE,
                 PaperPermission.READ,
                 PaperPermission.ASK,
+                ChasingPermission.SET,
             }
         ),
     ),
@@ -47,7 +50,7 @@ ROLES = {
     "administrator": Role(
         "Administrator",
         "Gives people accounts and roles, and ends them. Sees no review and no recommendation.",
-        frozenset({PeoplePermission.SEE, PeoplePermission.MANAGE}),
+        frozenset({PeoplePermission.SEE, PeoplePermission.MANAGE, MailPermission.SEE}),
     ),
     "data-protection-officer": Role(
         "Data protection officer",

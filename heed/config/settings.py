@@ -11,6 +11,11 @@ HEED_PROXIES      how many servers of ours stand before the site and end TLS for
 HEED_FORCE        the force's name, as papers print it
 HEED_MARKING      the protective marking on every page (default: OFFICIAL-SENSITIVE)
 HEED_NOTICE       a sentence over every page and in the head of every paper, such as that the record is for training
+HEED_ADDRESS      the site's address as messages give it, such as https://heed.force.example
+HEED_SMTP_URL     the mail server that messages leave through, over TLS: smtps://user:password@host or
+                  smtp+starttls://user:password@host:587 (default: none; messages are kept until there is one)
+HEED_SMTP_CA      a file with the authority that vouches for that server, where this machine does not know it
+HEED_MAIL_FROM    the e-mail address that messages come from
 HEED_PLAIN_HTTP   1 for a first look on this machine without TLS
 """
 
@@ -21,10 +26,12 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from heed.config.home import HOME, KEY_FILE
+from heed.kit.mail.server import mail_server
 from heed.kit.pages.policy import CONTENT_SECURITY_POLICY  # noqa: F401 - a setting
 from heed.kit.storage.keys import Keys
 
 KEYS = Keys(KEY_FILE)
+RECOVERY_KEY = HOME / "recovery.pub"
 ANCHORS = Path(os.environ.get("HEED_ANCHORS", HOME / "anchors")).resolve()
 SECRET_KEY = KEYS.derive("sessions and links").hex()
 DEBUG = False
@@ -32,6 +39,13 @@ ALLOWED_HOSTS = os.environ.get("HEED_HOSTS", "localhost,127.0.0.1").split(",")
 FORCE = os.environ.get("HEED_FORCE", "")
 NOTICE = os.environ.get("HEED_NOTICE", "")
 MARKING = os.environ.get("HEED_MARKING", "OFFICIAL-SENSITIVE")
+ADDRESS = os.environ.get("HEED_ADDRESS", "").rstrip("/")
+MAIL_SERVER = mail_server(
+    os.environ.get("HEED_SMTP_URL", ""),
+    sender=os.environ.get("HEED_MAIL_FROM", ""),
+    address=ADDRESS,
+    authority=os.environ.get("HEED_SMTP_CA", ""),
+)
 PLAIN_HTTP = os.environ.get("HEED_PLAIN_HTTP") == "1"
 PROXIES = int(os.environ.get("HEED_PROXIES", "0"))
 
@@ -50,6 +64,12 @@ INSTALLED_APPS = [
     "heed.kit.people",
     "heed.kit.activity",
     "heed.kit.lifecycle",
+    "heed.kit.registers",
+    "heed.kit.daily",
+    "heed.kit.mail",
+    "heed.kit.chasing",
+    "heed.kit.search",
+    "heed.kit.backups",
     "heed.thread.reviews",
     "heed.thread.recommendations",
     "heed.thread.papers",

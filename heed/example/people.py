@@ -50,6 +50,7 @@ PEOPLE = (
     Person("Asha Rahman", date(2019, 3, 4), "coordinator"),
     Person("Ben Okafor", date(2019, 6, 3), "coordinator"),
     Person("Carys Pugh", date(2023, 9, 18), "theme-lead"),
+    Person("Nesta Cole", date(2021, 4, 12), "theme-lead"),
     Person("Elin Marsh", date(2024, 1, 15), "board-member", agency=ADVOCATES),
     ADMINISTRATOR,
     Person("Hari Nair", date(2022, 5, 9), "data-protection-officer"),

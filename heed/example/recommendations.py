@@ -4,10 +4,12 @@ Each keeps the number that its report gave it. The coordinator who keeps the rev
 the other one finalises.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
+from heed.example.leads import LEAD
 from heed.example.people import (
     ADVOCATES,
     AMBULANCE,
@@ -26,14 +28,14 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Channel, Said
 from heed.kit.people.models import Agency, User
-from heed.thread.recommendations.actions import add_recommendation, answer
-from heed.thread.recommendations.models import Recommendation, Reply, Scope, Theme
+from heed.thread.recommendations.actions import add_recommendation, address, answer
+from heed.thread.recommendations.models import Recommendation, Reply, Scope, SourceKind, Theme
 from heed.thread.reviews.models import Review
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A recommendation: the days on which it was circulated and then moved the usual way, then what came otherwise.
+    """A recommendation of a review, or of a report by another body: the days on which it was circulated and then moved the usual way, then what came otherwise.
 
     `shown` is why it was said to be delivered, `seen` what the second person looked at before it was finalised.
     """
@@ -48,17 +50,19 @@ class Asked:
     then: tuple[Made, ...] = ()
     scope: str = Scope.FORCE
     target_on: date | None = None
+    source: str = SourceKind.OVERVIEW
 
     @property
     def called(self) -> str:
         return f"{self.review} {self.number}"
 
 
-USUAL_WAY = ("agree", "disseminate", "start", "deliver", "finalise")
+USUAL_WAY = ("agree", "disseminate", "acknowledge", "start", "deliver", "finalise")
 OTHER_COORDINATOR = {"asha": "ben", "ben": "asha"}
 WHY = {
     "agree": "Detective Superintendent Alma Reyes read it and agreed it as it is worded.",
     "disseminate": "Sent to the theme lead, with the chapter of the report that it comes from.",
+    "acknowledge": "Read, and mine to do.",
     "start": "The theme lead has read the chapter, named who does what, and begun.",
 }
 WHY_HERE = {
@@ -72,6 +76,17 @@ WHY_HERE = {
     ("WX12 15.3", "agree"): "Agreed at once: the family asked for it, and nothing stands in the way.",
     ("WX13 3b", "agree"): "Agreed for our own part; what banks can do is for the partnership to ask.",
 }
+RECEIPT_AFTER = timedelta(days=6)
+"""How long the theme lead takes to acknowledge, where nothing else is said."""
+ACKNOWLEDGED = {
+    "WX06 R4": "2024-10-14",
+    "WX08 3": "2025-03-03",
+    "WX11 12.2": "2026-06-01",
+    "WX12 15.1": "",
+    "IOPC 26/114 2": "",
+    "WX12 15.2": "",
+}
+"""Where it took longer, or has not come."""
 SAID = {
     ("WX05 4.2", "deliver"): Said("Sergeant Imogen Vale", "Ben Okafor", PartialDate("2026-03-05"), Channel.EMAIL),
     ("WX06 R3", "deliver"): Said("Dr Samir Anand", "Asha Rahman", PartialDate("2026-03-19"), Channel.MEETING),
@@ -210,6 +225,17 @@ RECOMMENDATIONS = (
         target_on=date(2026, 9, 30),
     ),
     Asked(
+        "WX06", "R6", "hospital",
+        "Police and both hospitals should agree who tells the other when somebody is treated for an injury that they do not "
+        "explain.",
+        ("2024-06-20", "2024-08-01"),
+        then=(
+            Made("supersede", "2024-08-15", "It asks in other words what R3 asks of the same two bodies.",
+                 asked={"instead": "WX06 R3"}),
+        ),
+        scope=Scope.LOCAL,
+    ),
+    Asked(
         "WX08", "1", "economic",
         "The force should ask about economic abuse at every report of domestic abuse, with examples that people recognise: "
         "wages taken, debts in her name, a card that he keeps.",
@@ -243,6 +269,15 @@ RECOMMENDATIONS = (
         seen="Sixteen reports were read: fifteen were recorded as part of a course of conduct.",
     ),
     Asked(
+        "WX08", "5", "economic",
+        "The force should put a card about help with debt in the waiting room of each front counter.",
+        ("2024-10", "2024-11-21", "2024-12-09"),
+        then=(
+            Made("drop", "2025-06-26", "The front counters closed in May; the card is now handed over at each visit."),
+        ),
+        scope=Scope.LOCAL,
+    ),
+    Asked(
         "WX09", "7.1", "suicide",
         "When a person who is being abused speaks of suicide, officers should ask about the abuse as well as the crisis, and "
         "tell the mental health service of both.",
@@ -274,6 +309,12 @@ RECOMMENDATIONS = (
         ("2025-05-15", "2025-06-26", "2025-07-21", "2026-02-16"),
         scope=Scope.LOCAL,
         target_on=date(2026, 12, 31),
+        then=(
+            Made(
+                "wait", "2026-06-18", "Probation has to say who speaks with somebody who has no advocate.",
+                asked={"asked_of": "Joel Pratt of Wexmoor Probation", "chase_on": date(2026, 9, 30)},
+            ),
+        ),
     ),
     Asked(
         "WX09", "7.5", "suicide",
@@ -306,12 +347,27 @@ RECOMMENDATIONS = (
         ("2025-06-05", "2025-07-10", "2025-08-04", "2025-12-01"),
         scope=Scope.LOCAL,
         target_on=date(2026, 11, 30),
+        then=(
+            Made(
+                "lose_sight", "2026-07-09",
+                "The advocates met the digital unit about it in June; what was decided there has not reached us.",
+                asked={"asked_of": "Elin Marsh of the Wexmoor IDVA Service", "chase_on": date(2026, 9, 7)},
+            ),
+        ),
     ),
     Asked(
         "WX10", "R4", "supervision",
         "Once a month each sergeant should discuss one investigation of domestic abuse with each officer: the reasons that "
         "were recorded, and not the outcome alone.",
         ("2025-06-05", "2026-03-19", "2026-04-23", "2026-05-18"),
+    ),
+    Asked(
+        "WX10", "R5", "devices",
+        "The force should keep every phone handed in at a report of domestic abuse until the investigation is closed.",
+        ("2025-06-05",),
+        then=(
+            Made("decline", "2025-07-10", "Somebody without her phone cannot call for help. It is copied and given back."),
+        ),
     ),
     Asked(
         "WX11", "12.1", "orders",
@@ -351,6 +407,12 @@ RECOMMENDATIONS = (
         "A decision to take no further action should be explained to the victim by somebody who knows the investigation, in "
         "the way she chooses, together with her right to have it looked at again.",
         ("2026-04-22", "2026-05-28", "2026-07-06"),
+        then=(
+            Made(
+                "send_back", "2026-07-20",
+                "Not mine, because it asks for a change to the duty roster, which the resourcing unit keeps.",
+            ),
+        ),
     ),
     Asked(
         "WX12", "15.3", "interpreters",
@@ -382,6 +444,32 @@ RECOMMENDATIONS = (
         "In their first three months, newly promoted inspectors should read a published review with their team and say what "
         "they will now do differently.",
         ("2026-08-27",),
+        then=(
+            Made(
+                "ask_change", "2026-09-03",
+                "It asks for one supervisor to read every decision of a night. Could the report say which decisions?",
+                asked={"asked_of": "the chair, Dr Lena Frost", "chase_on": date(2026, 9, 24)},
+            ),
+        ),
+    ),
+    Asked(
+        "PEEL 2026", "3", "supervision",
+        "Within six months the constabulary should make sure that a supervisor reads every domestic abuse risk assessment "
+        "on the day it is made, that the reasons for its grade are written down, and that it is told how often this happens.",
+        ("2026-04-14", "2026-04-30", "2026-05-04", "2026-06-01"),
+        source=SourceKind.HMICFRS, target_on=date(2026, 10, 14),
+    ),
+    Asked(
+        "PFD 2026-31", "1", "suicide",
+        "The constabulary should consider how a thought of suicide that is told to one officer reaches the next.",
+        ("2026-06-09", "2026-06-18", "2026-06-24"),
+        source=SourceKind.PFD, scope=Scope.REGIONAL, target_on=date(2026, 8, 4),
+    ),
+    Asked(
+        "IOPC 26/114", "2", "devices",
+        "The constabulary should tell officers how to look for trackers on a car without letting whoever put it there know.",
+        ("2026-07-02", "2026-07-23", "2026-08-06"),
+        source=SourceKind.IOPC,
     ),
 )  # fmt: skip
 
@@ -397,6 +485,18 @@ class Answered:
     reason: str = ""
     said: Said | None = None
 
+
+DECIDES = {
+    FORCE: "Detective Superintendent Alma Reyes",
+    ADVOCATES: "Elin Marsh",
+    HOSPITALS: "Dr Samir Anand",
+    AMBULANCE: "Wendell Ogden, head of patient safety",
+    BOROUGH: "Rufus Quayle, director of adult services",
+    HOUSING: "Bettina Shaw, head of tenancies",
+    MIND_CARE: "Dr Aoife Brannigan",
+    COURTS: "Ingrid Sall",
+}
+"""Who answers for each agency."""
 
 ANSWERS = (
     Answered("WX05 4.2", FORCE, Reply.AGREED, "2024-05-23"),
@@ -456,29 +556,49 @@ ANSWERS = (
 )
 
 
+NOT_ANSWERED = (
+    ("WX06 R3", FORCE),
+    ("WX11 12.4", FORCE),
+    ("WX14 R1", FORCE),
+    ("WX14 R1", HOSPITALS),
+    ("IOPC 26/114 2", FORCE),
+)
+"""Who is asked and has not answered."""
+
+
 def bring(
     cast: Mapping[str, User], register: Mapping[str, Review], themes: Mapping[str, Theme]
 ) -> dict[str, Recommendation]:
     """What was asked and how it fared, by review and number."""
-    asked = {row.called: _ask(row, cast, register[row.review], themes[row.theme]) for row in RECOMMENDATIONS}
+    asked: dict[str, Recommendation] = {}
+    for row in RECOMMENDATIONS:
+        asked[row.called] = _ask(row, cast, register.get(row.review), themes[row.theme], asked)
     agencies = {agency.name: agency for agency in Agency.objects.all()}
-    for row in ANSWERS:
+    addressed = {(answered.to, answered.agency) for answered in ANSWERS} | set(NOT_ANSWERED)
+    for called, agency in sorted(addressed):
+        address(recommendation=asked[called], agency=agencies[agency], on=asked[called].on_date, by=cast["asha"])
+    for answered in ANSWERS:
         answer(
-            recommendation=asked[row.to],
-            agency=agencies[row.agency],
-            reply=row.reply,
-            reason=row.reason,
-            on=PartialDate(row.on),
+            recommendation=asked[answered.to],
+            agency=agencies[answered.agency],
+            reply=answered.reply,
+            reason=answered.reason,
+            person=answered.said.by if answered.said else DECIDES[answered.agency],
+            on=PartialDate(answered.on),
             by=cast["asha"],
-            said=row.said,
+            said=answered.said,
         )
     return asked
 
 
-def _ask(row: Asked, cast: Mapping[str, User], review: Review, theme: Theme) -> Recommendation:
-    keeper = KEEPER[row.review]
+def _ask(
+    row: Asked, cast: Mapping[str, User], review: Review | None, theme: Theme, before: Mapping[str, Recommendation]
+) -> Recommendation:
+    keeper = KEEPER.get(row.review, "asha")
     second = OTHER_COORDINATOR[keeper]
-    who = {"start": "carys", "finalise": second, "reopen": second}
+    lead = LEAD[row.theme]
+    leads = dict.fromkeys(("acknowledge", "start", "send_back", "wait", "lose_sight", "resume"), lead)
+    who = leads | {"finalise": second, "reopen": second}
     circulated, *days = row.days
     asked = add_recommendation(
         review=review,
@@ -489,13 +609,38 @@ def _ask(row: Asked, cast: Mapping[str, User], review: Review, theme: Theme) -> 
         scope=row.scope,
         theme=theme,
         target_on=row.target_on,
+        source=row.source,
+        report="" if review else row.review,
     )
     why = WHY | {"deliver": row.shown, "finalise": row.seen}
     why |= {move: reason for (called, move), reason in WHY_HERE.items() if called == row.called}
-    for made in (*usual_way(USUAL_WAY, days, why), *row.then):
-        said = SAID.get((row.called, made.move))
-        moves.make(asked, made.move, by=cast[who.get(made.move, keeper)], on=made.day, reason=made.why, said=said)
+    for made in (*usual_way(USUAL_WAY, list(_with_receipt(row.called, days)), why), *row.then):
+        moves.make(
+            asked,
+            made.move,
+            by=cast[who.get(made.move, keeper)],
+            on=made.day,
+            reason=made.why,
+            said=made.said or SAID.get((row.called, made.move)),
+            **_asked_by(made, row, cast, before),
+        )
     return asked
+
+
+def _with_receipt(called: str, days: Sequence[str]) -> Iterator[str]:
+    """The days of the usual way with that of the receipt among them, as far as there is one."""
+    agreed_and_sent, later = days[:2], days[2:]
+    yield from agreed_and_sent
+    if len(agreed_and_sent) == 2:
+        soon = str(date.fromisoformat(agreed_and_sent[1]) + RECEIPT_AFTER)
+        yield from filter(None, (ACKNOWLEDGED.get(called, soon), *later))
+
+
+def _asked_by(made: Made, row: Asked, cast: Mapping[str, User], before: Mapping[str, Recommendation]) -> dict[str, Any]:
+    """What the move asks beside the reason: names of this folder stand for the people and the recommendations."""
+    if made.move == "disseminate":
+        return {"lead": cast[LEAD[row.theme]]}
+    return {name: before[told] if name == "instead" else told for name, told in made.asked.items()}
 
 
 def found() -> Iterator[tuple[str, Recommendation]]:

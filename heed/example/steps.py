@@ -1,7 +1,8 @@
 """How the tables of this folder tell what was done to a record, step by step."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Said
@@ -9,12 +10,13 @@ from heed.kit.lifecycle.models import Said
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A move that was made: its name, the day, the reason, and who said so where somebody else recorded it."""
+    """A move that was made: its name, the day, the reason, who said so where somebody else recorded it, and what it asks."""
 
     move: str
     on: str
     why: str
     said: Said | None = None
+    asked: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def day(self) -> PartialDate:

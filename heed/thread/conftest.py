@@ -11,6 +11,7 @@ from heed.kit.calendar.dates import PartialDate
 
 EARLY = date(2020, 1, 1)
 SPRING = PartialDate("2024-04-02")
+MAY = PartialDate("2024-05-01")
 
 
 @pytest.fixture
@@ -84,6 +85,22 @@ def recommendation(review: Any, theme: Any, asha: Any) -> Any:
     return add_recommendation(
         review=review, number="1", text="Ask whether she is safe to talk.", on=SPRING, by=asha, theme=theme
     )
+
+
+@pytest.fixture
+def moved(carys: Any) -> Callable[..., Any]:
+    """Moves a recommendation step by step; what is disseminated goes to Carys, who acknowledges it."""
+    from heed.kit.lifecycle import moves
+
+    def move(asked: Any, *names: str, by: Any, on: PartialDate = MAY, **asks: Any) -> Any:
+        for name in names:
+            who = carys if name == "acknowledge" else by
+            lead = {"lead": carys} if name == "disseminate" else {}
+            moves.make(asked, name, by=who, on=on, reason="So it was.", **lead, **asks)
+        asked.refresh_from_db()
+        return asked
+
+    return move
 
 
 @pytest.fixture

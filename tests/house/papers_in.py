@@ -1,12 +1,12 @@
 """The example force at work: everybody has a password, and papers came in, of which one waits, one was confirmed and one
-was set aside.
+was set aside and is to be removed.
 """
 
 from django.utils import timezone
 
 from heed.kit.documents.files import read
 from heed.kit.people.models import User
-from heed.thread.papers import confirming, receiving
+from heed.thread.papers import confirming, receiving, removing
 from heed.thread.papers.models import ReceivedPaper
 from heed.thread.papers.reading.find import find
 from tests.house.site import ROOT
@@ -23,7 +23,9 @@ def take_in_papers() -> None:
     confirmed = _take_in("wrapped-and-cut.txt", by)
     confirming.ask_all(paper=confirmed, asked_of="The author", chase_on=timezone.localdate(), by=by)
     confirming.confirm(paper=confirmed, by=by)
-    confirming.set_aside(paper=_take_in("one-line-rows.txt", by), by=by)
+    set_aside = _take_in("one-line-rows.txt", by)
+    confirming.set_aside(paper=set_aside, by=by)
+    removing.ask_removal(paper=set_aside, reason="It is about another force.", by=by)
 
 
 def _take_in(name: str, by: User) -> ReceivedPaper:

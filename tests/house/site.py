@@ -2,7 +2,8 @@
 
 A module writes its expectations by hand in `tests/addresses.toml`:
 
-    [records]    kinds of record: the model, and the states that matter: the values of one column, or filters by name
+    [records]    kinds of record: the model, and the states that matter: the values of one column, or filters by name;
+                 `among` leaves only some records of the model
     [addresses]  one line an address: who may ask (`may`: a permission, *signed in* or *public*), the status of each
                  method by state of the record, the most statements that showing it may take, and how the page is
                  `titled` where its heading names somebody and its title must not
@@ -33,12 +34,13 @@ class Kind:
 
     model: str
     by: str = ""
+    among: Mapping[str, Any] = field(default_factory=dict)
     states: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     address: Mapping[str, str] = field(default_factory=lambda: {"pk": "pk", "review_pk": "pk"})
 
     @property
     def records(self) -> models.QuerySet[Any]:
-        return apps.get_model(self.model)._default_manager.all()
+        return apps.get_model(self.model)._default_manager.filter(**self.among)
 
     def in_each_state(self) -> dict[str, Any]:
         """One record of the world in each state. An address is only proved for the states that are there."""

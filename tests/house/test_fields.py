@@ -10,7 +10,14 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("hee
 NOT_RECORDED = {
     "activity.write": "the log itself",
     "activity.read": "the log itself",
+    **dict.fromkeys(
+        ("reviews.kind", "reviews.guidance", "reviews.stagename", "reviews.clockdefinition"),
+        "rows come with a migration, before there is anybody to name; whoever adds one leaves an event",
+    ),
     "activity.commitmentkey": "a key of the log; destroying it is what makes the log say nothing",
+    "search.entry": "made from the record, and made anew from it at any time",
+    "search.words": "the same",
+    "search.made": "the same",
 }
 """Models that are not `Recorded`, and why."""
 

@@ -1,27 +1,43 @@
 """A page asks the database a fixed number of things: as many for 3 rows as for 30, and no more than its line says."""
 
 from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from http import HTTPStatus
 
 import pytest
 from django.db import connections
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from heed.kit.activity.record import action
+from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.chasing.actions import link_calendar, set_ladder
+from heed.kit.chasing.models import Rung
+from heed.kit.chasing.reminding import remind
+from heed.kit.daily.models import DayRun
 from heed.kit.documents.blocks import Document
 from heed.kit.documents.files import read
+from heed.kit.documents.from_excel import rows_of
+from heed.kit.lifecycle.striking import strike_out
 from heed.kit.people.actions import add_agency, give_account, give_role
-from heed.thread.papers import receiving
+from heed.kit.registers.actions import keep_view
+from heed.kit.registers.asked import Asked
+from heed.kit.registers.models import EditedCopy, ProposedChange
+from heed.kit.registers.returning import receive_copy
+from heed.kit.registers.to_take_away import workbook
+from heed.thread.papers import receiving, removing
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import StatedFigure
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.reading.findings import Findings
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.lifecycle import ActionState
+from heed.thread.recommendations.lists import RECOMMENDATIONS
 from heed.thread.recommendations.models import Action, Recommendation
+from heed.thread.reviews.actions import facts, holds
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.actions.walls import admit, shut_out
 from heed.thread.reviews.models import Review
@@ -50,6 +66,25 @@ def paper() -> tuple[Document, Findings]:
     return document, find(document)
 
 
+def send_back(register, by) -> None:
+    """A copy of a list in which a cell more was edited than in the one before; the first copy has one more of its own."""
+    taken = workbook(Asked(register, by, QueryDict()))
+    rows = rows_of(taken.content, taken.name)
+    target = rows[0].cells.index("Target")
+    edited = [replace(row, cells=(*row.cells[:target], "soon", *row.cells[target + 1 :])) for row in rows[1:3]]
+    copy = receive_copy(register=register, name="copy.xlsx", rows=[rows[0], *edited], by=by)
+    first = EditedCopy.objects.order_by("recorded_at").first()
+    for change in copy.changes.all():
+        ProposedChange(
+            copy=first,
+            position=first.changes.count() + 1,
+            record_id=change.record_id,
+            column=change.column,
+            place=change.place,
+            says=change.says,
+        ).save()
+
+
 @action
 def grow(by, turn: int) -> None:
     """One more of everything there is, beside and beneath the first of each kind."""
@@ -66,12 +101,15 @@ def grow(by, turn: int) -> None:
         Action.objects.order_by("recorded_at").first(),
         Recommendation.objects.order_by("recorded_at").first(),
     )
+    about_review(first_review, review, by, turn)
     for act in (admit, shut_out):
         act(review=review, person=person("no role"), by=by, on=ON, reason="A reason.")
     done = actions.add_action(theme=theme, text=f"Do {turn}.", on=ON, by=by)
     actions.attach(action=first, recommendation=asked, on=ON, by=by)
     actions.attach(action=done, recommendation=first_asked, on=ON, by=by)
-    actions.answer(recommendation=first_asked, agency=agency, reply="agreed", reason="", on=ON, by=by)
+    actions.address(recommendation=first_asked, agency=agency, on=ON, by=by)
+    actions.answer(recommendation=first_asked, agency=agency, person="A", reply="agreed", reason="", on=ON, by=by)
+    actions.link_repeat(recommendation=asked, other=first_asked, reason="The same.", on=ON, by=by)
     for about in (first, done):
         actions.add_learning(action=about, text=f"Learned {turn}.", state=ActionState.DONE, on=ON, by=by)
     actions.describe_programme(name=f"Programme {turn}", words="Words.", when="", objectives=["One."], on=ON, by=by)
@@ -80,10 +118,53 @@ def grow(by, turn: int) -> None:
         question = actions.ask(
             words=f"What {turn}?", asked_of="Somebody", asked_on=today, chase_on=today, on=ON, by=by, action=about
         )
+    actions.ask(
+        words="When?",
+        asked_of="Robin",
+        asked_person=somebody,
+        asked_on=today,
+        chase_on=today,
+        on=ON,
+        by=by,
+        action=first,
+    )
+    chase(somebody, by, turn)
     actions.answer_question(question=question, words="So.", on=PartialDate.of(today), by=by)
+    wrong = actions.add_learning(action=first, text=f"Wrong {turn}.", state=ActionState.DONE, on=ON, by=by)
+    strike_out(fact=wrong, reason="It was a guess.", by=by)
     document, findings = paper()
-    receiving.receive(name=f"{turn}.txt", content=b"%d" % turn, document=document, findings=findings, by=by)
+    came = receiving.receive(name=f"{turn}.txt", content=b"%d" % turn, document=document, findings=findings, by=by)
+    removing.ask_removal(paper=came, reason="It is about another force.", by=by)
+    keep_view(register="recommendations:list", name=f"View {turn}", query="", shared=True, by=somebody)
+    day = timezone.localdate() + timedelta(days=turn)
+    actions.amend_target(recommendation=first_asked, target_on=day, on=ON, by=by)
+    send_back(RECOMMENDATIONS, by)
     add_board(meeting_name=f"Board {turn}", on=ON, by=by)
+
+
+def about_review(first: Review, another: Review, by, turn: int) -> None:
+    """One more of each fact of a review, beside the first one's."""
+    told = {"review": first, "on": ON, "by": by}
+    facts.pass_pen(holder=("panel", "court")[turn % 2], **told)
+    facts.classify_death(type_of_death="other", **told)
+    facts.tell(whom="family", words=f"That {turn}.", **told)
+    facts.extend(clock="completion", until=date(2027, 1, 1), agreed_by="The chair", words="Illness.", **told)
+    facts.publicise(what="planned", planned_for=date(2027, 1, 1), **told)
+    facts.deliver_plan(words=f"Audit {turn}.", **told)
+    facts.add_milestone(review=another, state="notified", on=ON, by=by)
+    held = holds.hold(reason="inquest", **told)
+    holds.change_hold(hold=held, what="replanned", restart=date(2027, 1, 1), on=ON, by=by)
+
+
+def chase(somebody, by, turn: int) -> None:
+    """One more reminder, ladder, calendar and day's work."""
+    today = timezone.localdate()
+    set_ladder(rungs=[Rung(working_days=0), Rung(working_days=5, deputy=True)], source="Us", effective_on=today, by=by)
+    assert list(remind(today))
+    link_calendar(person=somebody, says_what=False)
+    run = DayRun(job=f"job {turn}", day=today)
+    run.save()
+    record("daily.done", by=None, on=run)
 
 
 def statements(name: str) -> int:

@@ -13,6 +13,7 @@ from tests.house.unchanged import changed, snapshot, undone
 
 WRITES = ("log", "writes")
 CHANGES_NOTHING = {
+    "search:search": "what is typed is kept in the session, so that it never stands in an address",
     "account_logout": "signing out ends the session and touches no record",
     "account_login": "what is posted is empty; its own tests sign in",
     "mfa_authenticate": "nobody is half-way through signing in",
@@ -27,6 +28,7 @@ CHANGES_NOTHING = {
     "people:remove-second-factor": "nobody of the example force has one; its own tests remove one",
     "papers:draft-move": "the draft has passages that nobody has decided about; its own tests issue one",
     "papers:finding": "what is sent is not what was looked at; its own tests decide",
+    "recommendations:list-copies": "no workbook is sent; its own tests send one back",
     "papers:confirm": "the paper that waits has questions that nobody is asked; its own tests confirm",
 }
 """Addresses whose post in these tests is known to change no record, and why."""

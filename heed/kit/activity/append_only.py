@@ -47,8 +47,14 @@ POSTGRESQL = (
     END $$
     """,
     "CREATE TRIGGER {table}_next_only BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_next()",
-    "CREATE TRIGGER {table}_never_changed BEFORE UPDATE ON {table} EXECUTE FUNCTION activity_refuse()",
-    "CREATE TRIGGER {table}_never_removed BEFORE DELETE OR TRUNCATE ON {table} EXECUTE FUNCTION activity_refuse()",
+    (
+        "CREATE TRIGGER {table}_never_changed BEFORE UPDATE ON {table} FOR EACH STATEMENT "
+        "EXECUTE FUNCTION activity_refuse()"
+    ),
+    (
+        "CREATE TRIGGER {table}_never_removed BEFORE DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT "
+        "EXECUTE FUNCTION activity_refuse()"
+    ),
     "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_next_only",
     "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_never_changed",
     "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_never_removed",
@@ -61,11 +67,22 @@ FROZEN_POSTGRESQL = (
     CREATE OR REPLACE FUNCTION activity_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION '{refusal}'; END $$
     """,
-    "CREATE TRIGGER {table}_never_changed BEFORE UPDATE ON {table} EXECUTE FUNCTION activity_frozen()",
-    "CREATE TRIGGER {table}_never_removed BEFORE DELETE OR TRUNCATE ON {table} EXECUTE FUNCTION activity_frozen()",
+    (
+        "CREATE TRIGGER {table}_never_changed BEFORE UPDATE ON {table} FOR EACH STATEMENT "
+        "EXECUTE FUNCTION activity_frozen()"
+    ),
+    (
+        "CREATE TRIGGER {table}_never_removed BEFORE DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT "
+        "EXECUTE FUNCTION activity_frozen()"
+    ),
     "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_never_changed",
     "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_never_removed",
 )
+AS_THEY_STAND = """
+    SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true), prosrc
+    FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid JOIN pg_language ON pg_language.oid = prolang
+    WHERE tgrelid = %s::regclass AND tgenabled = 'A' AND lanname = 'plpgsql' AND proconfig IS NULL
+"""
 
 
 def protect(table: str, schema_editor: Any) -> None:
@@ -101,13 +118,21 @@ def missing(table: str, using: str, triggers: Iterable[str] = TRIGGERS) -> list[
     """The triggers that `table` should have and has not, or has switched off, or has with other words in them."""
     connection = connections[using]
     names = [f"{table}_{trigger}" for trigger in triggers]
+    on_postgresql = connection.vendor == "postgresql"
+    ours = {
+        statement.format(table=table, refusal=refusal, start=START).strip()
+        for refusal, statements in (
+            (REFUSAL, POSTGRESQL if on_postgresql else SQLITE),
+            (FROZEN_REFUSAL, FROZEN_POSTGRESQL if on_postgresql else FROZEN_SQLITE),
+        )
+        for statement in statements
+    }
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled = 'A'", [table])
-            found = {name for (name,) in cursor.fetchall()}
+            bodies = {statement.split("$$")[1] for statement in ours if "$$" in statement}
+            cursor.execute(AS_THEY_STAND, [table])
+            found = {name for name, statement, body in cursor.fetchall() if statement in ours and body in bodies}
         else:
-            ours = {statement.format(table=table, refusal=REFUSAL, start=START).strip() for statement in SQLITE}
-            ours |= {statement.format(table=table, refusal=FROZEN_REFUSAL).strip() for statement in FROZEN_SQLITE}
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
             found = {name for name, statement in cursor.fetchall() if statement in ours}
     return [name for name in names if name not in found]

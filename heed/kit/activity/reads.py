@@ -28,8 +28,10 @@ class ShownUnlogged(Exception):
     """A view that is to log what it shows answered in a way that cannot be logged: a mistake in the code."""
 
 
-def reads(verb: str, *, of: str) -> Callable[[View], View]:
+def reads(verb: str, *, of: str, facts: str = "") -> Callable[[View], View]:
     """Log that what the template knows as `of` (one record, or a page of them) was shown to this person.
+
+    What the template knows as `facts`, ids and figures, stands beside it in the log.
 
     The view answers with a TemplateResponse, a redirect or a refusal. Raises `ShownUnlogged` for any other answer, whose
     content nobody has accounted for.
@@ -41,8 +43,9 @@ def reads(verb: str, *, of: str) -> Callable[[View], View]:
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse):
                 response.render()
-                shown = (response.context_data or {})[of]
-                return response if log_shown(request, verb, shown) else unavailable(request)
+                context = response.context_data or {}
+                beside = context[facts] if facts else {}
+                return response if log_shown(request, verb, context[of], **beside) else unavailable(request)
             if response.status_code < 300:
                 raise ShownUnlogged(f"{view.__name__} shows something that the log of reads would not know of.")
             return response

@@ -75,6 +75,8 @@ def _leave(work: unit.Unit) -> None:
     if work.touched and not work.events:
         names = ", ".join(sorted({kind for kind, _ in work.touched}))
         raise unit.Unrecorded(f"An action changed {names} and left no event.")
+    for follower in unit.followers:
+        follower(work.touched)
     promised = _commitments(work)  # before the chain is locked
     for position, event in enumerate(work.events, start=1):
         _append(Write, event, promised if position == len(work.events) else {})

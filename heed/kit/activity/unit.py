@@ -4,7 +4,7 @@ The events are the last statements of the transaction, so the chain is locked on
 the records as they were finally left.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -52,6 +52,18 @@ class Unit:
             for key in list(self.touched)[touched:]:
                 del self.touched[key]
             raise
+
+
+Follower = Callable[[dict[tuple[str, UUID], Any]], None]
+followers: list[Follower] = []
+
+
+def after_each(follower: Follower) -> None:
+    """Let `follower` see what each outermost action has touched, in its transaction, before its events are written.
+
+    For what is made from the record and nothing else, such as an index. A removed record has no id any more.
+    """
+    followers.append(follower)
 
 
 current: ContextVar[Unit | None] = ContextVar("unit", default=None)

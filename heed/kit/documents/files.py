@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
@@ -15,15 +13,14 @@ from heed.kit.documents.from_html import from_html
 from heed.kit.documents.from_pdf import from_pdf
 from heed.kit.documents.from_text import from_text
 from heed.kit.documents.from_word import from_word
+from heed.kit.documents.office_files import MEGABYTE, damaged, package, protected
 from heed.kit.documents.text_files import decoded
 from heed.kit.documents.to_html import to_html
 from heed.kit.documents.to_pdf import to_pdf
 from heed.kit.documents.to_text import to_text
 from heed.kit.documents.to_word import to_word
 
-MEGABYTE = 1_000_000
 LARGEST_FILE = 50 * MEGABYTE
-LARGEST_UNPACKED = 4 * LARGEST_FILE  # a small archive can unfold into one that fills the machine
 
 
 def read(source: Path | bytes, name: str = "") -> Document:
@@ -44,7 +41,7 @@ def read(source: Path | bytes, name: str = "") -> Document:
     except Unreadable:
         raise
     except Exception as error:  # the border: the libraries raise whatever a damaged file provokes
-        raise Unreadable(_damaged(name)) from error
+        raise Unreadable(damaged(name)) from error
     if not document.blocks:
         raise Unreadable(f"“{name}” shows no text: if it is a scan, send the file it was printed from.")
     return document
@@ -83,19 +80,13 @@ def _bytes_of(source: Path | bytes, name: str, largest: int) -> bytes:
 
 
 def _word(data: bytes, name: str) -> Document:
-    if data.startswith(_OLD_OFFICE):
-        raise Unreadable(_protected(name) if _PROTECTED_OFFICE in data else _NOT_READ[".doc"])
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except BadZipFile as error:
-        raise Unreadable(
-            f"“{name}” is not a Word document, whatever its name says: save it as .docx in Word."
-        ) from error
-    if unpacked > LARGEST_UNPACKED:
-        raise Unreadable(
-            f"“{name}” unfolds into more than {LARGEST_UNPACKED // MEGABYTE} MB: send it without its pictures."
-        )
+    package(
+        data,
+        name,
+        instead=f"“{name}” is not a Word document, whatever its name says: save it as .docx in Word.",
+        too_old=_NOT_READ[".doc"],
+        smaller="send it without its pictures",
+    )
     return from_word(data)
 
 
@@ -106,7 +97,7 @@ def _pdf(data: bytes, name: str) -> Document:
         return from_pdf(data)
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise Unreadable(_protected(name)) from error
+            raise Unreadable(protected(name)) from error
         raise
 
 
@@ -118,23 +109,11 @@ def _text(data: bytes, name: str) -> Document:
     return from_text(decoded(data, name))
 
 
-def _protected(name: str) -> str:
-    return f"“{name}” is protected by a password: open it, save it without one, and send that."
-
-
-def _damaged(name: str) -> str:
-    return f"“{name}” is damaged or incomplete: open it on your computer, save it again, and send that."
-
-
 def _listed(endings: Iterable[str]) -> str:
     *most, last = endings
     return f"{', '.join(most)} or {last}"
 
 
-_OLD_OFFICE = bytes.fromhex(
-    "d0cf11e0a1b11ae1"
-)  # [MS-CFB] 2.2: the container of .doc files and of protected .docx files
-_PROTECTED_OFFICE = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 _READERS: dict[str, Callable[[bytes, str], Document]] = {
     ".docx": _word,
     ".pdf": _pdf,

@@ -135,6 +135,17 @@ class StepForm(SaidForm):
         return fact | {"seen": fact.pop("version")}
 
 
+class StrikeForm(forms.Form):
+    """Why a fact should not have been recorded."""
+
+    reason = forms.CharField(
+        label="What was wrong with it?",
+        help_text="A few words. They stand beside what was struck out, which everybody who could see it still sees.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what was wrong with it, in a few words: the reason stands beside it."},
+    )
+
+
 def _over(when: PartialDate) -> PartialDate:
     """A date whose last possible day has come, since a fact counts from there. Raises ValidationError."""
     today = timezone.localdate()

@@ -46,13 +46,19 @@ class States(StrEnum):
 
 @dataclass(frozen=True)
 class Move:
-    """A step from any of `sources` to `to`. `label` is the words on the button; a person always gives a reason."""
+    """A step from any of `sources` to `to`. `label` is the words on the button; a person always gives a reason.
+
+    `asks` are the columns of the step that a person fills beside the reason, on a page of the move's own; `told` are
+    rules about the step as it was filled, where `needs` are rules about the record before it.
+    """
 
     label: str
     sources: Sequence[States]
     to: States
     by: Permission
     needs: Sequence[Rule] = ()
+    asks: Sequence[str] = ()
+    told: Sequence[Rule] = ()
     name: str = field(default="", init=False)
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -69,18 +75,26 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class OpenMove:
-    """A button: a move that leads on from here, and the sentence that says why not; empty when it is allowed."""
+    """A button: a move that leads on from here, and the sentence that says why not; empty when it is allowed.
+
+    One that `asks` more than a reason has a page of its own.
+    """
 
     name: str
     label: str
     why_not: str
+    asks: bool = False
 
 
 class Lifecycle:
-    """Declared by subclassing: `states`, `begins`, and one attribute a move."""
+    """Declared by subclassing: `states`, `begins`, and one attribute a move.
+
+    `dates` are rules about the record and the day of a step, which must hold for every one.
+    """
 
     states: ClassVar[type[States]]
     begins: ClassVar[States]
+    dates: ClassVar[Sequence[Rule]] = ()
 
     def __init_subclass__(cls) -> None:
         _declared.append(cls)
@@ -101,10 +115,14 @@ class Lifecycle:
     def open_to(cls, by: Any, record: Any) -> list[OpenMove]:
         """The moves that lead on from where the record is, allowed or with the reason why not."""
         return [
-            OpenMove(move.name, move.label, move.why_not(record, by))
+            OpenMove(move.name, move.label, move.why_not(record, by), bool(move.asks))
             for move in cls.moves()
             if record.state in move.sources
         ]
+
+    @classmethod
+    def follow(cls, record: Any, step: Any) -> None:
+        """What the record takes over from the step that was just made, beside the state; nothing, unless a lifecycle says so."""
 
     @classmethod
     def diagram(cls) -> str:

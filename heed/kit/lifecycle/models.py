@@ -11,10 +11,11 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from heed.kit.activity.models import Record, Recorded, RecordedQuerySet
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.people.permission import Permission
 
 
 class Channel(models.TextChoices):
@@ -44,12 +45,64 @@ class Moment:
     known_at: datetime
 
 
+class StruckQuerySet(RecordedQuerySet["Struck"]):
+    def of(self, kind: type[Recorded]) -> "StruckQuerySet":
+        """Those of the facts of that kind."""
+        return self.filter(of_kind=kind.kind())
+
+
+class Struck(Recorded):
+    """A fact was recorded by mistake: it stands with a line through it, and counts for nothing from then on.
+
+    It was never so, whatever the day that is asked about; but we only know that since this was recorded.
+    """
+
+    of_kind = models.CharField(max_length=100)
+    fact_id = models.UUIDField(unique=True, error_messages={"unique": "This was struck out already."})
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    instead_id = models.UUIDField(null=True, blank=True)
+
+    objects: ClassVar = StruckQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="struck_for_a_reason",
+                violation_error_message="Say what was wrong with it.",
+            )
+        ]
+
+    SENSITIVITY = {
+        "*": "official",
+        "of_kind": "official",
+        "fact_id": "official",
+        "reason": "official-sensitive",
+        "by": "official",
+        "instead_id": "official",
+    }
+    RETENTION = {"*": "as its fact"}
+
+
 class KnownQuerySet(RecordedQuerySet[Record]):
     """Facts, asked as at a moment."""
 
     def known(self, moment: Moment) -> Self:
-        """Those that were so by the moment's day, as far as we knew by its time."""
-        return self.filter(on_latest__lte=moment.as_at, recorded_at__lte=moment.known_at)
+        """Those that were so by the moment's day, as far as we knew by its time; what was struck out by then was not."""
+        struck_by_then = Struck.objects.filter(fact_id=OuterRef("pk"), recorded_at__lte=moment.known_at)
+        return self.filter(~Exists(struck_by_then), on_latest__lte=moment.as_at, recorded_at__lte=moment.known_at)
+
+    def unstruck(self) -> Self:
+        """Those that nobody has struck out."""
+        return self.filter(~Exists(Struck.objects.filter(fact_id=OuterRef("pk"))))
+
+
+class FromDayToDay(KnownQuerySet[Record]):
+    """Facts that hold from one day to another (`until`, open where it is not known yet), both days included."""
+
+    def in_force(self, *, on: date) -> Self:
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on), on_latest__lte=on)
 
 
 class Dated(Recorded):
@@ -62,6 +115,12 @@ class Dated(Recorded):
     said_to = models.CharField(max_length=200, blank=True)
     said_on = models.CharField(max_length=21, blank=True)
     channel = models.CharField(max_length=10, choices=Channel, blank=True)
+
+    keeper: ClassVar[Permission | None] = None
+    """Who, beside the person who recorded it, may strike such a fact out; None where none of its kind can be."""
+
+    struck: "Struck | None"
+    """Whether somebody has struck it out: known only after `striking.marked`."""
 
     objects: ClassVar = KnownQuerySet.as_manager()
 
@@ -112,6 +171,9 @@ class Step(Dated):
     before = models.CharField(max_length=30, blank=True)
     after = models.CharField(max_length=30)
     reason = models.TextField(blank=True)
+
+    told = ""
+    """What the move asked for beside the reason, in words."""
 
     class Meta(Dated.Meta):
         abstract = True

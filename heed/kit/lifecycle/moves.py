@@ -15,6 +15,7 @@ def begin(
 ) -> None:
     """Save a new record in its first state, or in `state` where it was already further when we first heard of it."""
     subject.state = state or subject.lifecycle.begins
+    _insist_on_the_day(subject, on)
     subject.full_clean()
     subject.save()
     subject.steps.model(
@@ -33,10 +34,11 @@ def make(
     reason: str,
     said: Said | None = None,
     seen: int | None = None,
+    **asked: Any,
 ) -> None:
     """Make the move called `name`. Raises `Refused` with the sentence that says why not.
 
-    `seen` is the version that the person was looking at; `ChangedMeanwhile` where the record has moved on since.
+    `asked` fills the columns of the step that the move asks for, and no others. `seen` is the version that the person was looking at; `ChangedMeanwhile` where the record has moved on since.
     """
     subject = subject.fresh()
     if seen not in (None, subject.version):
@@ -49,8 +51,26 @@ def make(
     latest = subject.steps.latest("number")
     if on.latest < latest.on_latest:
         raise Refused(f"This cannot be dated before the last step, which was on {latest.on_date}.")
-    before, subject.state = subject.state, move.to
+    _insist_on_the_day(subject, on)
+    step = subject.steps.model(
+        of=subject,
+        number=latest.number + 1,
+        move=name,
+        before=subject.state,
+        after=move.to,
+        reason=reason,
+        **dated(on, by, said),
+        **{column: value for column, value in asked.items() if column in move.asks},
+    )
+    for told in move.told:
+        told.insist(step, by)
+    subject.state = move.to
+    subject.lifecycle.follow(subject, step)
     subject.save()
-    step = dated(on, by, said) | {"number": latest.number + 1, "move": name, "before": before, "after": move.to}
-    subject.steps.model(of=subject, reason=reason, **step).save()
+    step.save()
     record(f"{subject._meta.app_label}.{subject._meta.model_name}-moved", by=by, on=subject, move=name)
+
+
+def _insist_on_the_day(subject: Any, on: PartialDate) -> None:
+    for needed in subject.lifecycle.dates:
+        needed.insist(subject, on)

@@ -150,9 +150,14 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         {"what": "Under way", "by": "Ben (audit lead)", "at": MOMENT - timedelta(days=200), "note": ""},
     ]
     open_moves = [
-        {"name": "deliver", "label": "Mark as delivered", "why_not": ""},
-        {"name": "question", "label": "Put a question", "why_not": ""},
-        {"name": "close", "label": "Close", "why_not": "The officer who wrote the action cannot also close it."},
+        {"name": "deliver", "label": "Mark as delivered", "why_not": "", "asks": False},
+        {"name": "question", "label": "Put a question", "why_not": "", "asks": False},
+        {
+            "name": "close",
+            "label": "Close",
+            "why_not": "The officer who wrote the action cannot also close it.",
+            "asks": False,
+        },
     ]
     context = {
         "form": ExampleForm({"said": "<b>Not bold</b>"}) if "answered" in request.GET else ExampleForm(),

@@ -45,6 +45,10 @@ class UserManager(RecordedManager["User"], BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
+    def working(self, *, on: date) -> RecordedQuerySet["User"]:
+        """Those whose account works on that day."""
+        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=on))
+
 
 class User(AbstractBaseUser, Recorded):
     """A person with an account. Leaving ends the account on a day; the person stays, since the record names them."""
@@ -142,7 +146,11 @@ class RoleHeldQuerySet(RecordedQuerySet["RoleHeld"]):
 
     def managing(self, *, on: date) -> "RoleHeldQuerySet":
         """The roles of people with a working account that let them give and end accounts on that day."""
-        keys = [key for key, role in roles().items() if PeoplePermission.MANAGE in role.may]
+        return self.letting(PeoplePermission.MANAGE, on=on)
+
+    def letting(self, permission: Permission, *, on: date) -> "RoleHeldQuerySet":
+        """The roles of people with a working account that let them do this on that day."""
+        keys = [key for key, role in roles().items() if permission in role.may]
         working = Q(person__left_on__isnull=True) | Q(person__left_on__gt=on)
         return self.in_force(on=on).filter(working, role__in=keys)
 

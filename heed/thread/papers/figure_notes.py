@@ -14,7 +14,7 @@ from heed.thread.papers.since import reference
 from heed.thread.papers.standing import Standing
 from heed.thread.reviews.lifecycle import ReviewState
 
-CLEARED = (ReviewState.APPROVED, ReviewState.PUBLISHED)
+CLEARED = (ReviewState.APPROVED, ReviewState.PUBLICATION_PLANNED, ReviewState.PUBLISHED)
 """Where a review stands once the Home Office has cleared its report."""
 
 

@@ -14,10 +14,19 @@ from typing import Any
 from heed.kit.lifecycle.models import Moment
 from heed.kit.people.models import User
 from heed.thread.papers.reading.figures import RECOMMENDATIONS, REVIEWS
-from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
+from heed.thread.recommendations.lifecycle import OPEN, TO_DISSEMINATE, RecommendationState
 from heed.thread.recommendations.models import Recommendation
-from heed.thread.reviews.lifecycle import AWAITING_PUBLICATION, IN_PROGRESS, ReviewState
+from heed.thread.reviews.lifecycle import (
+    APPROVED_TO_PUBLISH,
+    AWAITING_PUBLICATION,
+    IN_PROGRESS,
+    NEWLY_COMMISSIONED,
+    REPORTING,
+    WRITING_IMR,
+    ReviewState,
+)
 from heed.thread.reviews.models import Review
+from heed.thread.reviews.names import counted_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +45,7 @@ class Reading:
     moment: Moment
     reviews: tuple[Stood, ...]
     recommendations: tuple[Stood, ...]
-
-    def review_of(self, stood: Stood) -> Stood:
-        """Where the review stood that a recommendation comes from."""
-        return next(one for one in self.reviews if one.record.pk == stood.record.review_id)
+    kinds: frozenset[str]
 
 
 Question = Callable[[Reading], Iterable[Any]]
@@ -59,7 +65,10 @@ class Figure:
 
 
 def _reviews(*states: str) -> Question:
-    return lambda reading: (one.record for one in reading.reviews if one.state in states)
+    """Those of the kinds that papers count, which are reviews after domestic abuse."""
+    return lambda reading: (
+        one.record for one in reading.reviews if one.state in states and one.record.kind_of_review in reading.kinds
+    )
 
 
 def _recommendations(*states: str) -> Question:
@@ -91,13 +100,13 @@ FIGURES = (
         "Reviews not yet published",
         REVIEWS,
         "Reviews that are in progress, waiting to be published or newly commissioned: each stands in one of the three.",
-        _reviews(*IN_PROGRESS, *AWAITING_PUBLICATION, ReviewState.COMMISSIONED),
+        _reviews(*IN_PROGRESS, *AWAITING_PUBLICATION, *NEWLY_COMMISSIONED),
     ),
     Figure(
         "reviews_in_progress",
         "Reviews in progress",
         REVIEWS,
-        "Reviews in which we write our own account, or wait for the chair to finish the overview report.",
+        "Reviews from the terms of reference until their report is sent to the Home Office: our own account and the overview report.",
         _reviews(*IN_PROGRESS),
         inside="reviews_not_published",
     ),
@@ -106,15 +115,16 @@ FIGURES = (
         "Reviews in which we are writing",
         REVIEWS,
         "Reviews in which we are writing the individual management review, our own account.",
-        _reviews(ReviewState.WRITING),
+        _reviews(*WRITING_IMR),
         inside="reviews_in_progress",
+        is_part=False,
     ),
     Figure(
         "reviews_with_chair",
         "Reviews that wait for the chair",
         REVIEWS,
         "Reviews in which our account is written and the chair has yet to finish the overview report.",
-        _reviews(ReviewState.WITH_CHAIR),
+        _reviews(*REPORTING),
         inside="reviews_in_progress",
     ),
     Figure(
@@ -138,7 +148,7 @@ FIGURES = (
         "Reviews approved, not yet published",
         REVIEWS,
         "Reviews whose report the Home Office has approved and nobody has published yet.",
-        _reviews(ReviewState.APPROVED),
+        _reviews(*APPROVED_TO_PUBLISH),
         inside="reviews_awaiting_publication",
     ),
     Figure(
@@ -146,7 +156,7 @@ FIGURES = (
         "Reviews newly commissioned",
         REVIEWS,
         "Reviews that were decided on and wait for their terms of reference, so that nobody writes yet.",
-        _reviews(ReviewState.COMMISSIONED),
+        _reviews(*NEWLY_COMMISSIONED),
         inside="reviews_not_published",
     ),
     Figure(
@@ -169,7 +179,7 @@ FIGURES = (
         "Recommendations agreed, to be disseminated",
         RECOMMENDATIONS,
         "Open recommendations that are agreed and have not yet been given to a theme lead.",
-        _recommendations(RecommendationState.AGREED),
+        _recommendations(*TO_DISSEMINATE),
         inside="recommendations_open",
         is_part=False,
     ),
@@ -206,6 +216,7 @@ def reading(moment: Moment, reader: User | None = None) -> Reading:
         tuple(
             _stood(Recommendation.objects.visible_to(reader).select_related("review").prefetch_related("steps"), moment)
         ),
+        frozenset(counted_kinds(moment.as_at, moment.known_at)),
     )
 
 

@@ -150,6 +150,7 @@ def _cleared(read: Reading, stands: Standing) -> Reading:
         read.moment,
         tuple(one for one in read.reviews if is_cleared(stands, one.record)),
         tuple(one for one in read.recommendations if is_cleared(stands, one.record)),
+        read.kinds,
     )
 
 

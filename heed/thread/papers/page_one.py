@@ -24,6 +24,11 @@ NO_QUESTIONS = "No question of yours is open."
 
 WHOSE_MOVE = {
     RecommendationState.CIRCULATED: "ours, to say whether we agree",
+    RecommendationState.CHANGE_ASKED: "the chair’s, to say whether it is changed",
+    RecommendationState.SENT_BACK: "the review team’s, to find another theme lead",
+    RecommendationState.ACKNOWLEDGED: "the theme lead’s, to begin",
+    RecommendationState.WAITING: "that of another body, for which we wait",
+    RecommendationState.NOT_KNOWN: "ours, to find out what came of it",
     RecommendationState.AGREED: "the review team’s, to give it to a theme lead",
     RecommendationState.DISSEMINATED: "the theme lead’s, to begin",
     RecommendationState.UNDER_WAY: "the theme lead’s, to finish",

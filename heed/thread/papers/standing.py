@@ -44,7 +44,7 @@ class Counts:
 
     @property
     def reviews(self) -> int:
-        """All that are not published; no review stands in two of the three."""
+        """All that are to be reviewed and are not published; no review stands in two of the three."""
         return self.reviews_in_progress + self.reviews_awaiting_publication + self.reviews_newly_commissioned
 
 

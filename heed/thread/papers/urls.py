@@ -1,6 +1,6 @@
 from django.urls import path
 
-from heed.thread.papers.views import abbreviations, boards, drafts, issued, questions, received
+from heed.thread.papers.views import abbreviations, boards, drafts, issued, questions, received, removals
 
 app_name = "papers"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("papers/out/<str:kind>.<str:ending>", received.download_other, name="download-other"),
     path("papers/<uuid:pk>/", received.paper, name="paper"),
     path("papers/<uuid:pk>/original/", received.original, name="original"),
+    path("papers/<uuid:pk>/remove/", removals.ask, name="ask-removal"),
+    path("papers/removals/<uuid:pk>/", removals.decide, name="removal"),
     path("papers/<uuid:pk>/ask/", received.ask, name="ask"),
     path("papers/<uuid:pk>/confirm/", received.confirm, name="confirm"),
     path("papers/<uuid:pk>/set-aside/", received.set_aside, name="set-aside"),

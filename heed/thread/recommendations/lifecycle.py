@@ -5,6 +5,8 @@ Source: the force's own words for it (circulated, agreed, disseminated, finalise
 
 from typing import Any
 
+from django.db.models import Q, Subquery
+
 from heed.kit.lifecycle.lifecycle import Lifecycle, Move, States
 from heed.kit.people.models import User
 from heed.kit.rules import rule
@@ -13,20 +15,46 @@ from heed.thread.recommendations.permissions import RecommendationPermission as 
 
 class RecommendationState(States):
     CIRCULATED = "circulated", "Circulated", "blue"
+    CHANGE_ASKED = "change-asked", "Asked to be changed", "orange"
     AGREED = "agreed", "Agreed, not yet disseminated", "magenta"
     NOT_AGREED = "not-agreed", "Not agreed", "grey"
+    SENT_BACK = "sent-back", "Sent back: not mine", "orange"
     DISSEMINATED = "disseminated", "Disseminated", "purple"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged", "blue"
     UNDER_WAY = "under-way", "Under way", "yellow"
+    WAITING = "waiting", "Waiting on another body", "purple"
+    NOT_KNOWN = "not-known", "Outcome not known", "orange"
     DELIVERED = "delivered", "Delivered", "teal"
     FINALISED = "finalised", "Finalised", "green"
+    SUPERSEDED = "superseded", "Superseded", "grey"
+    NO_LONGER_APPLIES = "no-longer-applies", "No longer applicable", "grey"
 
+
+TO_DISSEMINATE = (RecommendationState.AGREED, RecommendationState.SENT_BACK)
+"""Agreed, and with no theme lead: it never had one, or the lead sent it back."""
+
+CHASED = (RecommendationState.CHANGE_ASKED, RecommendationState.WAITING, RecommendationState.NOT_KNOWN)
+"""Somebody else was asked, and is asked again on a day."""
 
 OPEN = (
     RecommendationState.CIRCULATED,
-    RecommendationState.AGREED,
+    RecommendationState.CHANGE_ASKED,
+    *TO_DISSEMINATE,
     RecommendationState.DISSEMINATED,
+    RecommendationState.ACKNOWLEDGED,
     RecommendationState.UNDER_WAY,
+    RecommendationState.WAITING,
+    RecommendationState.NOT_KNOWN,
     RecommendationState.DELIVERED,
+)
+"""Somebody of ours still has to do something about it: answer, send, do, chase or look."""
+
+_WITH_A_LEAD = (
+    RecommendationState.DISSEMINATED,
+    RecommendationState.ACKNOWLEDGED,
+    RecommendationState.UNDER_WAY,
+    RecommendationState.WAITING,
+    RecommendationState.NOT_KNOWN,
 )
 
 
@@ -37,16 +65,96 @@ def a_second_person_finalises(recommendation: Any, by: User) -> bool:
     return delivered is None or delivered.by_id != by.pk
 
 
+@rule(source="our own practice: what was asked is answered part by part")
+def every_part_is_answered(recommendation: Any, _by: User) -> bool:
+    """A part of what is asked has no answer yet. Whoever did not record the delivery may say why it can stay so."""
+    delivered = recommendation.steps.filter(after=RecommendationState.DELIVERED).order_by("-number").values("by")[:1]
+    answered = Q(answers__done=True) | (Q(answers__done=False) & ~Q(answers__by=Subquery(delivered)))
+    parts = recommendation.parts.all()
+    return not parts.exclude(pk__in=parts.filter(answered).values("pk")).exists()
+
+
+@rule(source="our own practice: what is sent to nobody is read by nobody")
+def a_lead_receives_it(step: Any, _by: User) -> bool:
+    """Say which theme lead receives it."""
+    return step.lead_id is not None
+
+
+@rule(source="our own practice: a restricted review is known to those who are admitted to it")
+def the_lead_may_know_of_it(step: Any, _by: User) -> bool:
+    """That person may not know of this review. Admit them to it first, or send it to somebody else."""
+    return bool(step.lead.may(Permission.WORK) and type(step.of).objects.visible_to(step.lead).filter(pk=step.of_id))
+
+
+@rule(source="our own practice: a receipt is only worth something from whoever received")
+def the_receiver_acknowledges(step: Any, by: User) -> bool:
+    """Only the theme lead it was sent to, or the deputy, acknowledges it. If one of them told you, say who, when and how."""
+    return bool(step.said_by) or by.pk == step.of.lead_id or step.of.is_of_a_theme_of(by)
+
+
+@rule(source="our own practice: what is waited for is chased")
+def somebody_is_asked_and_chased(step: Any, _by: User) -> bool:
+    """Say who is asked, and on which day to ask again."""
+    return bool(step.asked_of.strip()) and step.chase_on is not None
+
+
+@rule(source="our own practice: what is waited for is chased")
+def the_chase_comes_after(step: Any, _by: User) -> bool:
+    """The day to ask again cannot be before the day itself."""
+    return bool(step.chase_on >= step.on_latest)
+
+
+@rule(source="domain practice: a number is never deleted; another takes its place")
+def another_takes_its_place(step: Any, _by: User) -> bool:
+    """Say which recommendation takes its place. It cannot be this one."""
+    return step.instead_id not in (None, step.of_id)
+
+
+def _but(state: RecommendationState) -> list[RecommendationState]:
+    """Wherever a lead has it, but there already."""
+    return [other for other in _WITH_A_LEAD if other is not state]
+
+
+_WHO_AND_WHEN = ("asked_of", "chase_on")
+_IS_CHASED = (somebody_is_asked_and_chased, the_chase_comes_after)
+
+
 class RecommendationLifecycle(Lifecycle):
     states = RecommendationState
     begins = RecommendationState.CIRCULATED
 
     agree = Move("Agree", [RecommendationState.CIRCULATED], RecommendationState.AGREED, by=Permission.KEEP)
     decline = Move("Do not agree", [RecommendationState.CIRCULATED], RecommendationState.NOT_AGREED, by=Permission.KEEP)
-    disseminate = Move(
-        "Disseminate", [RecommendationState.AGREED], RecommendationState.DISSEMINATED, by=Permission.KEEP
+    ask_change = Move(
+        "Ask the chair to change it",
+        [RecommendationState.CIRCULATED],
+        RecommendationState.CHANGE_ASKED,
+        by=Permission.KEEP,
+        asks=_WHO_AND_WHEN,
+        told=_IS_CHASED,
     )
-    start = Move("Start work", [RecommendationState.DISSEMINATED], RecommendationState.UNDER_WAY, by=Permission.WORK)
+    hear_chair = Move(
+        "Record the chair’s answer",
+        [RecommendationState.CHANGE_ASKED],
+        RecommendationState.CIRCULATED,
+        by=Permission.KEEP,
+    )
+    disseminate = Move(
+        "Disseminate",
+        TO_DISSEMINATE,
+        RecommendationState.DISSEMINATED,
+        by=Permission.KEEP,
+        asks=("lead",),
+        told=(a_lead_receives_it, the_lead_may_know_of_it),
+    )
+    acknowledge = Move(
+        "Acknowledge",
+        [RecommendationState.DISSEMINATED],
+        RecommendationState.ACKNOWLEDGED,
+        by=Permission.WORK,
+        told=(the_receiver_acknowledges,),
+    )
+    start = Move("Start work", [RecommendationState.ACKNOWLEDGED], RecommendationState.UNDER_WAY, by=Permission.WORK)
     deliver = Move(
         "Say that it is delivered", [RecommendationState.UNDER_WAY], RecommendationState.DELIVERED, by=Permission.WORK
     )
@@ -55,7 +163,7 @@ class RecommendationLifecycle(Lifecycle):
         [RecommendationState.DELIVERED],
         RecommendationState.FINALISED,
         by=Permission.KEEP,
-        needs=[a_second_person_finalises],
+        needs=[a_second_person_finalises, every_part_is_answered],
     )
     reopen = Move(
         "Open again",
@@ -63,6 +171,53 @@ class RecommendationLifecycle(Lifecycle):
         RecommendationState.UNDER_WAY,
         by=Permission.KEEP,
     )
+    resume = Move(
+        "Work goes on",
+        [RecommendationState.WAITING, RecommendationState.NOT_KNOWN],
+        RecommendationState.UNDER_WAY,
+        by=Permission.WORK,
+    )
+    send_back = Move("Send back: not mine", _WITH_A_LEAD, RecommendationState.SENT_BACK, by=Permission.WORK)
+    wait = Move(
+        "Waiting on another body",
+        _but(RecommendationState.WAITING),
+        RecommendationState.WAITING,
+        by=Permission.WORK,
+        asks=_WHO_AND_WHEN,
+        told=_IS_CHASED,
+    )
+    lose_sight = Move(
+        "Outcome not known",
+        _but(RecommendationState.NOT_KNOWN),
+        RecommendationState.NOT_KNOWN,
+        by=Permission.WORK,
+        asks=_WHO_AND_WHEN,
+        told=_IS_CHASED,
+    )
+    supersede = Move(
+        "Superseded by another",
+        OPEN,
+        RecommendationState.SUPERSEDED,
+        by=Permission.KEEP,
+        asks=("instead",),
+        told=(another_takes_its_place,),
+    )
+    drop = Move("No longer applicable", OPEN, RecommendationState.NO_LONGER_APPLIES, by=Permission.KEEP)
+    reconsider = Move(
+        "Consider it again",
+        [RecommendationState.NOT_AGREED, RecommendationState.SUPERSEDED, RecommendationState.NO_LONGER_APPLIES],
+        RecommendationState.CIRCULATED,
+        by=Permission.KEEP,
+    )
+
+    @classmethod
+    def follow(cls, record: Any, step: Any) -> None:
+        """The lead stays until another receives it or it is sent back; a day to ask again lasts as long as its state."""
+        record.chase_on = step.chase_on
+        if step.move == cls.send_back.name:
+            record.lead = None
+        elif step.lead_id:
+            record.lead = step.lead
 
 
 class ActionState(States):

@@ -1,12 +1,20 @@
 from django.urls import path
 
+from heed.kit.registers.views import pages_of
+from heed.thread.reviews.register import REVIEWS
+from heed.thread.reviews.views import definitions, facts, standing
 from heed.thread.reviews.views import reviews as views
 
 app_name = "reviews"
 
 urlpatterns = [
     path("reviews/", views.register, name="list"),
+    *pages_of(REVIEWS, "reviews/"),
     path("reviews/add/", views.add, name="add"),
+    path("reviews/clocks/", standing.clocks, name="clocks"),
+    path("reviews/pens/", standing.pens, name="pens"),
     path("reviews/<uuid:pk>/", views.review, name="review"),
     path("reviews/<uuid:pk>/move/", views.move, name="move"),
+    *facts.urls(),
+    *definitions.urls(),
 ]

@@ -5,7 +5,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pikepdf
 import pytest
 
-from heed.kit.documents import files, gathering, pdf_seen, text_files
+from heed.kit.documents import gathering, office_files, pdf_seen, text_files
 from heed.kit.documents.blocks import Document, Heading, Paragraph, Table, Unreadable
 from heed.kit.documents.files import LARGEST_FILE, read, write
 from heed.kit.documents.tests.drawn import drawn, line
@@ -108,7 +108,7 @@ def test_what_cannot_be_read_is_refused_in_one_sentence_that_names_it(data, name
 
 
 def test_a_small_archive_that_unfolds_into_a_huge_one_is_refused(monkeypatch):
-    monkeypatch.setattr(files, "LARGEST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(office_files, "LARGEST_UNPACKED", 1_000_000)
     assert "unfolds into more than 1 MB" in refusal(archive_of(word_document=bytes(1_000_001)), "a.docx")
 
 

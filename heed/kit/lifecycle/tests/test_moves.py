@@ -31,7 +31,7 @@ def person(somebody):
 @pytest.fixture
 def review(person):
     made = apps.get_model("reviews", "Review")(register_number=1, reference="R1")
-    moves.begin(made, by=person, on=MAY, verb="reviews.review-added", reason="notified")
+    moves.begin(made, by=person, on=MAY, verb="reviews.review-added", reason="notified", state="commissioned")
     return made
 
 

@@ -95,9 +95,9 @@ def test_a_move_that_is_refused_says_why_and_cannot_be_pressed():
         "moves",
         "{{ moves(open, '/here', '') }}",
         open=[
-            {"name": "deliver", "label": "Deliver", "why_not": ""},
-            {"name": "question", "label": "Put a question", "why_not": ""},
-            {"name": "close", "label": "Close", "why_not": "Someone else must close it."},
+            {"name": "deliver", "label": "Deliver", "why_not": "", "asks": False},
+            {"name": "question", "label": "Put a question", "why_not": "", "asks": False},
+            {"name": "close", "label": "Close", "why_not": "Someone else must close it.", "asks": False},
         ],
     )
     assert re.findall(r'name="move" value="(\w+)"', html) == ["deliver", "question"]

@@ -24,10 +24,12 @@ from heed.thread.papers.models.paper import (
 )
 from heed.thread.papers.models.received import (
     Decision,
+    FileRemoval,
     PaperState,
     Proposal,
     ProposalKind,
     ReceivedPaper,
+    RemovalState,
     StatedFigure,
 )
 from heed.thread.papers.models.section import ParagraphAsked, ParagraphGiven, SectionWords
@@ -40,6 +42,7 @@ __all__ = [
     "Choice",
     "Decision",
     "DisclosureChoice",
+    "FileRemoval",
     "FrozenFigure",
     "FrozenFile",
     "FrozenPaper",
@@ -55,6 +58,7 @@ __all__ = [
     "Proposal",
     "ProposalKind",
     "ReceivedPaper",
+    "RemovalState",
     "Seat",
     "SectionWords",
     "StatedFigure",

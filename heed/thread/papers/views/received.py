@@ -24,7 +24,7 @@ from heed.kit.people.access import requires, signed_in
 from heed.thread.papers import confirming, receiving
 from heed.thread.papers.comparing import comparisons
 from heed.thread.papers.forms.received import AskForm, OtherForm, ReceiveForm, StatusForm, correction, sections
-from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper
+from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper, RemovalState
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.standing import counts, meetings
@@ -78,6 +78,7 @@ def _paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) 
     now = timezone.now()
     context = {
         "paper": shown,
+        "removal": shown.removals.exclude(state=RemovalState.DECLINED).select_related("asked_by", "decided_by").first(),
         "sections": list(sections(proposals)),
         "taken": sum(one.decision == Decision.TAKE for one in proposals),
         "nobody_asked": len(nobody_asked),
@@ -93,7 +94,7 @@ def _paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) 
 @requires(PaperPermission.RECEIVE)
 @require_safe
 def original(request: HttpRequest, pk: UUID) -> HttpResponse:
-    kept = get_object_or_404(ReceivedPaper, pk=pk)
+    kept = get_object_or_404(ReceivedPaper.objects.exclude(removals__state=RemovalState.REMOVED), pk=pk)
     if not log_shown(request, "papers.opened", kept):
         return unavailable(request)
     return file_sent(bytes(kept.content), kept.name, "application/octet-stream")

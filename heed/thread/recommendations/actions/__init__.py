@@ -1,10 +1,14 @@
 """What is done about recommendations, actions, programmes and questions, beside moving them on."""
 
+from heed.thread.recommendations.actions.amendments import amend_target, put_on_theme
+from heed.thread.recommendations.actions.parts import answer_part, split
 from heed.thread.recommendations.actions.programmes import describe_programme
+from heed.thread.recommendations.actions.progress import assess, tell_back, update
 from heed.thread.recommendations.actions.questions import answer_question, ask
-from heed.thread.recommendations.actions.recommendations import add_recommendation, answer
+from heed.thread.recommendations.actions.recommendations import add_recommendation, address, answer
+from heed.thread.recommendations.actions.repeats import link_repeat
 from heed.thread.recommendations.actions.sources import OUR_OWN, Source
-from heed.thread.recommendations.actions.themes import theme_called
+from heed.thread.recommendations.actions.themes import end_lead, give_theme, hand_over, take_over, theme_called
 from heed.thread.recommendations.actions.work import add_action, add_learning, attach
 
 __all__ = [
@@ -13,10 +17,23 @@ __all__ = [
     "add_action",
     "add_learning",
     "add_recommendation",
+    "address",
+    "amend_target",
     "answer",
+    "answer_part",
     "answer_question",
     "ask",
+    "assess",
     "attach",
     "describe_programme",
+    "end_lead",
+    "give_theme",
+    "hand_over",
+    "link_repeat",
+    "put_on_theme",
+    "split",
+    "take_over",
+    "tell_back",
     "theme_called",
+    "update",
 ]

@@ -5,7 +5,7 @@ from datetime import date
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.activity.record import record
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.lifecycle.models import Said, dated
+from heed.kit.lifecycle.models import Said, Struck, dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.recommendations.actions.sources import OUR_OWN, Source
@@ -26,14 +26,19 @@ def ask(
     on: PartialDate,
     by: User,
     action: Action | None = None,
+    asked_person: User | None = None,
     source: Source = OUR_OWN,
 ) -> Question:
-    """Ask a named person what is not known since `on`, to be chased on a day. Raises `Refused` for a chase before the asking."""
+    """Ask a named person what is not known since `on`, to be chased on a day. Raises `Refused` for a chase before the asking.
+
+    `asked_person` is their account, where they have one: they are reminded then, and otherwise whoever asked.
+    """
     if chase_on < asked_on:
         raise Refused("The day to chase cannot be before the day it was asked.")
     question = Question(
         words=words,
         asked_of=asked_of,
+        asked_person=asked_person,
         asked_on=asked_on,
         chase_on=chase_on,
         action=action,
@@ -51,6 +56,8 @@ def answer_question(*, question: Question, words: str, on: PartialDate, by: User
     """Record the answer. Raises ValidationError where somebody has recorded one already, `Refused` for one before the question."""
     if on.latest < question.on_latest:
         raise Refused(f"The answer cannot be dated before the question, which was asked on {question.on_date}.")
+    if Struck.objects.filter(fact_id=question.pk).exists():
+        raise Refused("This question was struck out: it waits for no answer.")
     came = QuestionAnswered(question=question, words=words, **dated(on, by, said))
     came.full_clean()
     came.save()

@@ -1,15 +1,17 @@
 """Themes and their groups."""
 
+from datetime import date, timedelta
+
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.activity.record import record
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.lifecycle.models import dated
+from heed.kit.lifecycle.models import Said, dated
 from heed.kit.people.models import User
+from heed.kit.rules import Refused
 from heed.thread.recommendations.actions.positions import next_position
-from heed.thread.recommendations.models import (
-    Group,
-    Theme,
-)
+from heed.thread.recommendations.lifecycle import OPEN
+from heed.thread.recommendations.models import Duty, Group, HandOver, HandOverTaken, Theme, ThemeLead
+from heed.thread.recommendations.rules import the_lead_hands_over, the_taker_acknowledges, two_people_hand_over
 
 
 @one_transaction
@@ -28,3 +30,68 @@ def theme_called(name: str, *, group: str, by: User, on: PartialDate) -> Theme:
         theme.save()
         record("recommendations.theme-added", by=by, on=theme)
     return theme
+
+
+@one_transaction
+def give_theme(
+    *, theme: Theme, person: User, on: PartialDate, by: User, duty: str = Duty.LEAD, until: date | None = None
+) -> ThemeLead:
+    """Let somebody lead a theme, or stand in for its lead. Raises ValidationError where somebody else does so without an end."""
+    kept = ThemeLead(theme=theme, person=person, duty=duty, until=until, **dated(on, by))
+    kept.full_clean()
+    kept.save()
+    record("recommendations.theme-given", by=by, on=theme, person=person.pk)
+    return kept
+
+
+@one_transaction
+def end_lead(*, kept: ThemeLead, on: date, by: User) -> None:
+    """Say until which day somebody led a theme or stood in for its lead. Raises `Refused` where that is said already, ValidationError."""
+    kept = kept.fresh()
+    if kept.until is not None:
+        raise Refused("That has its last day already.")
+    kept.until = on
+    kept.full_clean()
+    kept.save()
+    record("recommendations.theme-left", by=by, on=kept.theme, person=kept.person_id)
+
+
+@one_transaction
+def hand_over(*, theme: Theme, taker: User, words: str, on: date, by: User) -> HandOver:
+    """Hand a theme from whoever leads it to another from that day on, with every open recommendation of it.
+
+    What the new lead may not know of stays with the old one. Raises `Refused`, ValidationError.
+    """
+    theme = theme.fresh()
+    kept = theme.lead_today
+    if kept is None:
+        raise Refused("Nobody leads that theme, so there is nobody to hand it over. Give it a lead.")
+    handed = HandOver(
+        theme=theme, giver=kept.person, taker=taker, words=words, named=0, **dated(PartialDate.of(on), by)
+    )
+    the_lead_hands_over.insist(handed, by)
+    two_people_hand_over.insist(handed, by)
+    deputy = theme.kept_by.filter(person=taker, duty=Duty.DEPUTY, until__isnull=True)
+    for ending in (kept, *deputy):  # whoever takes it over no longer stands in for another
+        end_lead(kept=ending, on=max(on - timedelta(days=1), ending.on_latest), by=by)
+    give_theme(theme=theme, person=taker, on=PartialDate.of(on), by=by)
+    still_open = theme.recommendations.visible_to(taker).filter(state__in=OPEN)
+    for asked in still_open.filter(lead=kept.person):
+        asked.lead = taker
+        asked.save()
+    named = [str(pk) for pk in still_open.values_list("pk", flat=True)]
+    handed.named = len(named)
+    handed.full_clean()
+    handed.save()
+    record("recommendations.theme-handed-over", by=by, on=theme, hand_over=handed.pk, recommendations=named)
+    return handed
+
+
+@one_transaction
+def take_over(*, hand_over: HandOver, on: PartialDate, by: User, said: Said | None = None) -> None:
+    """Acknowledge a hand-over. Raises `Refused` for anybody but the new lead, ValidationError where that is done already."""
+    the_taker_acknowledges.insist(hand_over, by)
+    taken = HandOverTaken(hand_over=hand_over, **dated(on, by, said))
+    taken.full_clean()
+    taken.save()
+    record("recommendations.hand-over-acknowledged", by=by, on=hand_over.theme, hand_over=hand_over.pk)

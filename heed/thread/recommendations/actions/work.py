@@ -4,7 +4,7 @@ from heed.kit.activity.record import action as one_transaction
 from heed.kit.activity.record import record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
-from heed.kit.lifecycle.models import Said, dated
+from heed.kit.lifecycle.models import Said, Struck, dated
 from heed.kit.people.models import User
 from heed.thread.recommendations.actions.positions import next_position
 from heed.thread.recommendations.actions.sources import OUR_OWN, Source
@@ -41,7 +41,9 @@ def add_action(
 @one_transaction
 def attach(*, action: Action, recommendation: Recommendation, on: PartialDate, by: User) -> None:
     """Say that the action carries out the recommendation. Raises ValidationError where that is said already."""
-    carries = Carries(action=action, recommendation=recommendation, **dated(on, by))
+    before = Carries.objects.filter(action=action, recommendation=recommendation)
+    struck_before = Struck.objects.filter(fact_id__in=before.values("pk")).count()
+    carries = Carries(action=action, recommendation=recommendation, struck_before=struck_before, **dated(on, by))
     carries.full_clean()
     carries.save()
     record("recommendations.attached", by=by, on=action, recommendation=recommendation.pk)

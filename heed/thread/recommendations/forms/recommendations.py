@@ -9,25 +9,61 @@ from heed.kit.lifecycle.forms import DatedForm, SaidForm
 from heed.kit.pages.dates import DayField, WhenField
 from heed.kit.people.models import Agency
 from heed.thread.recommendations.forms.themes import ThemeForm
-from heed.thread.recommendations.lifecycle import RecommendationState
-from heed.thread.recommendations.models import Reply, Scope, Theme
+from heed.thread.recommendations.models import OF_A_REVIEW, Recommendation, Reply, Scope, SourceKind
 
 
 class RecommendationForm(ThemeForm, DatedForm):
-    """What a review asks."""
+    """What is asked, whoever asks it."""
 
-    number = forms.CharField(label="Number", help_text="As the review numbers it.", max_length=30)
+    number = forms.CharField(label="Number", help_text="As the report numbers it, for example 17.2.1", max_length=30)
     text = forms.CharField(label="What is asked", help_text="Word for word.", widget=forms.Textarea(attrs={"rows": 5}))
     scope = forms.ChoiceField(label="How far it reaches", choices=Scope.choices, widget=forms.RadioSelect)
     target_on = DayField(label="Target date", required=False)
     on = WhenField(label="When it was asked", initial=timezone.localdate)
-    field_order = ["number", "text", "scope", "theme", "new_theme", "new_group", "target_on", "on"]
+    field_order = ["source", "report", "number", "text", "scope", "theme", "new_theme", "new_group", "target_on", "on"]
+
+
+class OfReviewForm(RecommendationForm):
+    """What a review asks."""
+
+    source = forms.ChoiceField(
+        label="In which paper",
+        choices=[(kind.value, kind.label) for kind in OF_A_REVIEW],
+        initial=SourceKind.OVERVIEW,
+        widget=forms.RadioSelect,
+    )
+
+
+class OfReportForm(RecommendationForm):
+    """What another body asks, or we ask of ourselves."""
+
+    source = forms.ChoiceField(
+        label="Who asks",
+        choices=[(kind.value, kind.label) for kind in SourceKind if kind not in OF_A_REVIEW],
+        widget=forms.RadioSelect,
+    )
+    report = forms.CharField(
+        label="In which report", help_text="As short as it is cited, for example PEEL 2025", max_length=100
+    )
+
+
+class AddresseeForm(DatedForm):
+    """An agency of which it is asked."""
+
+    agency = forms.ModelChoiceField(Agency.objects.all(), label="Who is asked", empty_label="Choose an agency")
+    on = WhenField(label="When it was asked of them", initial=timezone.localdate)
+    field_order = ["agency", "on"]
 
 
 class AnswerForm(SaidForm):
     """What an addressee says to a recommendation."""
 
-    agency = forms.ModelChoiceField(Agency.objects.all(), label="Who answers", empty_label="Choose an agency")
+    agency = forms.ModelChoiceField(
+        Agency.objects.all(), label="Who answers", help_text="One that is asked.", empty_label="Choose an agency"
+    )
+    person = forms.CharField(
+        label="Which person of theirs", help_text="The person who decided, not the office.", max_length=200
+    )
     reply = forms.ChoiceField(label="The answer", choices=Reply.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
         label="Why",
@@ -36,19 +72,9 @@ class AnswerForm(SaidForm):
         required=False,
     )
     on = WhenField(label="When it was answered", initial=timezone.localdate)
-    field_order = ["agency", "reply", "reason", "on"]
+    field_order = ["agency", "person", "reply", "reason", "on"]
 
-
-class NarrowForm(forms.Form):
-    """Which recommendations to list."""
-
-    says_what_is_optional = False
-
-    state = forms.ChoiceField(choices=[("", "Every state"), *RecommendationState.choices()], required=False)
-    theme = forms.ChoiceField(required=False)
-    review = forms.CharField(label="Review", max_length=50, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: Recommendation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        themes = [(str(pk), name) for pk, name in Theme.objects.values_list("pk", "name")]
-        self.fields["theme"].choices = [("", "Every theme"), *themes]  # type: ignore[attr-defined]
+        addressed = Agency.objects.filter(addressed__recommendation=asked)
+        self.fields["agency"].widget.choices = [("", "Choose an agency"), *((one.pk, one.name) for one in addressed)]

@@ -1,7 +1,7 @@
 """What was asked, who answers, what we do about it and what we learned.
 
-    Review ─ Recommendation ─ Answer (an addressee's)
-                   │
+    Review ─ Recommendation ─ Addressee, Answer (an addressee's)
+                   │    └──── Part, Update, Assessment, ToldBack
                Carries (which action carries out which recommendation)
                    │
     Group ─ Theme ─ Action ─ Learning
@@ -11,25 +11,53 @@ Everything here is added, never overwritten: a paper as at a past day reads the 
 """
 
 from heed.thread.recommendations.models.action import Action, ActionStep, Carries, Learning
+from heed.thread.recommendations.models.addressee import Addressee, Answer, Reply
+from heed.thread.recommendations.models.amendment import Amended, Amendment
+from heed.thread.recommendations.models.part import Part, PartAnswer
 from heed.thread.recommendations.models.programme import Objective, Programme
+from heed.thread.recommendations.models.progress import Assessment, Hearer, ToldBack, Update, Verdict
 from heed.thread.recommendations.models.question import Question, QuestionAnswered
-from heed.thread.recommendations.models.recommendation import Answer, Recommendation, RecommendationStep, Reply, Scope
-from heed.thread.recommendations.models.theme import Group, Theme
+from heed.thread.recommendations.models.recommendation import (
+    OF_A_REVIEW,
+    Recommendation,
+    RecommendationStep,
+    Scope,
+    SourceKind,
+)
+from heed.thread.recommendations.models.repeat import Repeat
+from heed.thread.recommendations.models.theme import Duty, Group, HandOver, HandOverTaken, Theme, ThemeLead
 
 __all__ = [
+    "OF_A_REVIEW",
     "Action",
     "ActionStep",
+    "Addressee",
+    "Amended",
+    "Amendment",
     "Answer",
+    "Assessment",
     "Carries",
+    "Duty",
     "Group",
+    "HandOver",
+    "HandOverTaken",
+    "Hearer",
     "Learning",
     "Objective",
+    "Part",
+    "PartAnswer",
     "Programme",
     "Question",
     "QuestionAnswered",
     "Recommendation",
     "RecommendationStep",
+    "Repeat",
     "Reply",
     "Scope",
+    "SourceKind",
     "Theme",
+    "ThemeLead",
+    "ToldBack",
+    "Update",
+    "Verdict",
 ]

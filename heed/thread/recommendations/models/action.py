@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from heed.kit.lifecycle.models import Dated, KnownQuerySet, Step
 from heed.kit.people.models import User
+from heed.thread.recommendations.figures import carries_figure
 from heed.thread.recommendations.lifecycle import (
     ActionLifecycle,
     ActionState,
@@ -14,13 +15,14 @@ from heed.thread.recommendations.lifecycle import (
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, FROM_A_SOURCE, OFFICIAL, Sourced
 from heed.thread.recommendations.models.recommendation import Recommendation
 from heed.thread.recommendations.models.theme import Theme
+from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.walls import WalledFacts
 
 
 class ActionQuerySet(KnownQuerySet["Action"]):
     def visible_to(self, person: User | None) -> Self:
         """Those that this person may know of: not one that carries out only what they may not see."""
-        carried = Carries.objects.filter(action=OuterRef("pk"))
+        carried = Carries.objects.unstruck().filter(action=OuterRef("pk"))
         return self.filter(~Exists(carried) | Exists(carried.visible_to(person)))
 
 
@@ -78,8 +80,11 @@ class Carries(Dated):
 
     behind = "recommendation__review"
 
+    keeper = RecommendationPermission.KEEP
+
     action = models.ForeignKey(Action, models.PROTECT, related_name="carried")
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="carried_by")
+    struck_before = models.PositiveIntegerField(default=0, editable=False)  # how often the same was struck out before
 
     objects: ClassVar[Any] = WalledFacts.as_manager()
 
@@ -87,18 +92,20 @@ class Carries(Dated):
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
-                fields=["action", "recommendation"],
+                fields=["action", "recommendation", "struck_before"],
                 name="carried_once",
                 violation_error_message="That recommendation is attached already.",
             ),
         ]
 
-    SENSITIVITY = OFFICIAL | {"action": "official", "recommendation": "official"}
+    SENSITIVITY = OFFICIAL | {"action": "official", "recommendation": "official", "struck_before": "official"}
     RETENTION = AS_THE_REVIEW
 
 
 class Learning(Dated):
     """One thing that was learned or changed, with its own state; `is_result` where it says what came of it."""
+
+    keeper = RecommendationPermission.KEEP
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="learning")
     text = models.TextField()
@@ -122,6 +129,11 @@ class Learning(Dated):
         "position": "official",
     }
     RETENTION = {"*": "as its action"}
+
+    @property
+    def was_measured(self) -> bool:
+        """Whether a result carries a figure; what is no result need not."""
+        return not self.is_result or carries_figure(self.text)
 
     @property
     def state_now(self) -> ActionState:

@@ -4,10 +4,13 @@ from django.db import models
 
 from heed.kit.lifecycle.models import Dated
 from heed.thread.recommendations.models.keeping import FROM_A_SOURCE, OFFICIAL, Sourced
+from heed.thread.recommendations.permissions import RecommendationPermission
 
 
 class Programme(Sourced):
     """A programme of work that recommendations lean on; a later description stands beside the earlier one."""
+
+    keeper = RecommendationPermission.KEEP
 
     name = models.CharField(max_length=300)
     when = models.CharField(max_length=100, blank=True)

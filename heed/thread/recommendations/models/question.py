@@ -9,6 +9,7 @@ from heed.kit.lifecycle.models import Dated, KnownQuerySet
 from heed.kit.people.models import User
 from heed.thread.recommendations.models.action import Action
 from heed.thread.recommendations.models.keeping import FROM_A_SOURCE, OFFICIAL, Sourced
+from heed.thread.recommendations.permissions import RecommendationPermission
 
 
 class QuestionQuerySet(KnownQuerySet["Question"]):
@@ -20,9 +21,12 @@ class QuestionQuerySet(KnownQuerySet["Question"]):
 class Question(Sourced):
     """Something that is not known since `on`, asked of a named person on a day, to be chased until it is answered."""
 
+    keeper = RecommendationPermission.KEEP
+
     words = models.TextField()
     action = models.ForeignKey(Action, models.PROTECT, related_name="questions", null=True, blank=True)
     asked_of = models.CharField(max_length=200)
+    asked_person = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
     asked_on = models.DateField()
     chase_on = models.DateField()
 
@@ -37,8 +41,12 @@ class Question(Sourced):
         "asked_on": "official",
         "chase_on": "official",
         "asked_of": "personal",
+        "asked_person": "personal",
     }
     RETENTION = {"*": "as what it is about"}
+
+    def __str__(self) -> str:
+        return "A question"
 
 
 class QuestionAnswered(Dated):

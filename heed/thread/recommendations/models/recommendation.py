@@ -1,12 +1,17 @@
-"""What a review asked for, and what each addressee says to it."""
+"""What was asked for, by a review or by another that may ask, and how it came to its state."""
 
-from typing import Any, ClassVar
+import re
+from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Concat, Lower
+from django.utils import timezone
 
+from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Dated, Step
-from heed.kit.people.models import Agency
+from heed.kit.people.models import User
 from heed.thread.recommendations.lifecycle import (
     RecommendationLifecycle,
     RecommendationState,
@@ -26,24 +31,57 @@ class Scope(models.TextChoices):
     NATIONAL = "national", "National"
 
 
+class SourceKind(models.TextChoices):
+    """What asks: a paper of a review, or a body that may ask without one."""
+
+    OVERVIEW = "overview", "Overview report"
+    IMR = "imr", "IMR"
+    QA_LETTER = "qa-letter", "Quality assurance letter"
+    HMICFRS = "hmicfrs", "HMICFRS"
+    IOPC = "iopc", "IOPC"
+    PFD = "pfd", "Coroner’s report to prevent future deaths"
+    INTERNAL = "internal", "Our own"
+
+
+OF_A_REVIEW = (SourceKind.OVERVIEW, SourceKind.IMR, SourceKind.QA_LETTER)
+"""Papers that there are only of a review."""
+
+
+class Recommendations(WalledFacts["Recommendation"]):
+    def called(self, words: str) -> Self:
+        """That of this name, as the lists print it, whatever the case."""
+        name = Concat(Coalesce("review__reference", "report"), Value(" "), "number")
+        return self.annotate(name=name).filter(name__iexact=words.strip())
+
+
 class Recommendation(Dated):
-    """What a review asked for, in its own words and under its own number."""
+    """What was asked for, in its own words and under its own number.
+
+    Where a review asks, everything of it stands behind the wall of that review; where another body does, there is none.
+    """
 
     lifecycle = RecommendationLifecycle
     behind = "review"
 
-    review = models.ForeignKey(Review, models.PROTECT, related_name="recommendations")
+    review = models.ForeignKey(Review, models.PROTECT, related_name="recommendations", null=True, blank=True)
+    source = models.CharField(max_length=10, choices=SourceKind, default=SourceKind.OVERVIEW)
+    report = models.CharField(max_length=100, blank=True)
     number = models.CharField(max_length=30)
+    number_order = models.CharField(max_length=240, editable=False, db_index=True)
     text = models.TextField()
     scope = models.CharField(max_length=10, choices=Scope, default=Scope.LOCAL)
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="recommendations", null=True, blank=True)
     target_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=30, choices=RecommendationState.choices(), editable=False)
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="leads", null=True, blank=True, editable=False
+    )
+    chase_on = models.DateField(null=True, blank=True, editable=False)
 
-    objects: ClassVar[Any] = WalledFacts.as_manager()
+    objects: ClassVar[Any] = Recommendations.as_manager()
 
     class Meta(Dated.Meta):
-        ordering = ["review__reference", "number"]
+        ordering = ["review__reference", "report", "number_order"]
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
@@ -51,72 +89,106 @@ class Recommendation(Dated):
                 name="numbered_once_in_its_review",
                 violation_error_message="That review has a recommendation of that number.",
             ),
+            models.UniqueConstraint(
+                Lower("report"),
+                "number",
+                condition=Q(review__isnull=True),
+                name="numbered_once_in_its_report",
+                violation_error_message="That report has a recommendation of that number.",
+            ),
+            models.CheckConstraint(
+                condition=Q(review__isnull=False) | (~Q(report="") & ~Q(source__in=OF_A_REVIEW)),
+                name="a_recommendation_has_a_source",
+                violation_error_message="Say which report it comes from. An IMR, an overview report or a letter has its review.",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=list(RecommendationState)), name="recommendation_state_is_known"
             ),
         ]
-        indexes = [models.Index(fields=["state"])]
+        indexes = [models.Index(fields=["state"]), models.Index(fields=["lead", "state"])]
 
     SENSITIVITY = OFFICIAL | {
         "review": "official",
+        "source": "official",
+        "report": "official",
         "number": "official",
+        "number_order": "official",
         "scope": "official",
         "theme": "official",
         "target_on": "official",
         "state": "official",
+        "lead": "official",
+        "chase_on": "official",
         "text": "official-sensitive",
     }
     RETENTION = AS_THE_REVIEW
 
     def __str__(self) -> str:
-        return f"{self.review.reference} {self.number}"
+        return f"{self.asked_in} {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.number_order = in_order(self.number)
+        super().save(*args, **kwargs)
+
+    @property
+    def asked_in(self) -> str:
+        """What asks, as short as it is cited: the reference of the review, or the report."""
+        return self.review.reference if self.review else self.report
 
     @property
     def state_now(self) -> RecommendationState:
         return RecommendationState.of(self.state)
 
+    def is_of_a_theme_of(self, person: User) -> bool:
+        """Whether this person leads its theme today, or stands in for whoever does."""
+        return (
+            self.theme is not None
+            and self.theme.kept_by.in_force(on=timezone.localdate()).filter(person=person).exists()
+        )
+
 
 class RecommendationStep(Step):
+    """A move of a recommendation, with what some moves ask for beside the reason.
+
+    `lead` is who received it, `asked_of` who was asked and is asked again on `chase_on`, `instead` what took its place.
+    """
+
     of = models.ForeignKey(Recommendation, models.PROTECT, related_name="steps")
+    lead = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    asked_of = models.CharField(max_length=200, blank=True)
+    chase_on = models.DateField(null=True, blank=True)
+    instead = models.ForeignKey(Recommendation, models.PROTECT, related_name="took_the_place_of", null=True, blank=True)
 
-    SENSITIVITY = Step.SENSITIVITY | {"of": "official"}
-
-
-class Reply(models.TextChoices):
-    """What an addressee says to a recommendation."""
-
-    AGREED = "agreed", "Agreed"
-    IN_PART = "in part", "Agreed in part"
-    NOT_AGREED = "not agreed", "Not agreed"
-
-
-class Answer(Dated):
-    """One addressee's answer to one recommendation; a later one stands beside the earlier, never over it."""
-
-    behind = "recommendation__review"
-
-    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="answers")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="answers")
-    reply = models.CharField(max_length=10, choices=Reply)
-    reason = models.TextField(blank=True)
-
-    objects: ClassVar[Any] = WalledFacts.as_manager()
-
-    class Meta(Dated.Meta):
-        ordering = ["on_latest"]
+    class Meta(Step.Meta):
         constraints = [
-            *Dated.Meta.constraints,
+            *Step.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(reply=Reply.AGREED) | ~Q(reason=""),
-                name="a_no_has_a_reason",
-                violation_error_message="Say why it is not agreed, or not agreed in full.",
+                condition=~Q(move__in=["ask_change", "wait", "lose_sight"])
+                | (Q(chase_on__isnull=False) & ~Q(asked_of="")),
+                name="what_is_waited_for_is_chased",
+            ),
+            models.CheckConstraint(
+                condition=~Q(move="supersede") | (Q(instead__isnull=False) & ~Q(instead=F("of"))),
+                name="superseded_by_another",
             ),
         ]
 
-    SENSITIVITY = OFFICIAL | {
-        "recommendation": "official",
-        "agency": "official",
-        "reply": "official",
-        "reason": "official-sensitive",
+    SENSITIVITY = Step.SENSITIVITY | {
+        "of": "official",
+        "lead": "official",
+        "asked_of": "personal",
+        "chase_on": "official",
+        "instead": "official",
     }
-    RETENTION = AS_THE_REVIEW
+
+    @property
+    def told(self) -> str:  # type: ignore[override]
+        """Who received it, or who was asked and when they are asked again. What took its place may stand behind a wall."""
+        if self.lead:
+            return f"Sent to {self.lead}"
+        return f"Asked of {self.asked_of}; ask again on {PartialDate.of(self.chase_on)}" if self.chase_on else ""
+
+
+def in_order(number: str) -> str:
+    """A number as it sorts: 9.1 before 17.2, and 1.2.1 before 1.10."""
+    return re.sub(r"[0-9]+", lambda digits: digits.group().zfill(8), number.lower())

@@ -30,7 +30,7 @@ def test_it_shows_what_is_asked_by_whom_and_where_it_stands(as_, asha, at, recom
         "Listening: First questions",
         "Local",
         "A card of questions for the first officer",
-        "No addressee’s answer is recorded yet.",
+        "It is not recorded yet of whom this is asked.",
         "2 April 2024",
     ):
         assert words in page
@@ -58,11 +58,11 @@ def test_a_move_may_be_recorded_for_somebody_else(as_, asha, at, recommendation)
     assert Write.objects.latest("number").verb == "recommendations.recommendation-moved"
 
 
-def test_whoever_says_that_it_is_delivered_does_not_sign_it_off(as_, asha, ben, at, recommendation) -> None:
-    for name in ("agree", "disseminate", "start", "deliver"):
-        moves.make(recommendation, name, by=asha, on=ON, reason="So it was.")
+def test_whoever_says_that_it_is_delivered_does_not_sign_it_off(as_, asha, ben, recommendation, moved) -> None:
+    at = f"/recommendations/{recommendation.pk}/"
+    moved(recommendation, "agree", "disseminate", "acknowledge", "start", "deliver", by=asha)
     assert "a second person looks first" in as_(asha).get(at).content.decode()
-    finalise = STEP | {"move": "finalise", "version": "5"}
+    finalise = STEP | {"move": "finalise", "version": "6"}
     refused = as_(asha).post(f"{at}move/", finalise)
     assert refused.status_code == 422
     assert "a second person looks first" in refused.content.decode()
@@ -114,7 +114,14 @@ def test_it_is_noted_who_opened_it(as_, asha, at, recommendation) -> None:
 
 def test_an_addressees_answer_is_recorded(as_, asha, at, recommendation) -> None:
     client, agency = as_(asha), asha.agency_id
-    given = {"agency": agency, "reply": "in part", "reason": "By night only.", "on": "3 May 2024"}
+    client.post(f"{at}addressees/add/", {"agency": agency, "on": "2 May 2024"})
+    given = {
+        "agency": agency,
+        "person": "Superintendent Hale",
+        "reply": "in part",
+        "reason": "By night only.",
+        "on": "3 May 2024",
+    }
     assert "Record the answer" in client.get(f"{at}answer/").content.decode()
     assert client.post(f"{at}answer/", given).url == at
     page = client.get(at).content.decode()
@@ -124,14 +131,21 @@ def test_an_addressees_answer_is_recorded(as_, asha, at, recommendation) -> None
 
 
 def test_a_no_without_a_reason_is_refused(as_, asha, at, recommendation) -> None:
-    given = {"agency": asha.agency_id, "reply": "not agreed", "on": "3 May 2024"}
+    given = {"agency": asha.agency_id, "person": "Superintendent Hale", "reply": "not agreed", "on": "3 May 2024"}
     response = as_(asha).post(f"{at}answer/", given)
     assert response.status_code == 422
     assert "Say why it is not agreed, or not agreed in full." in response.content.decode()
     assert not recommendation.answers.exists()
 
 
-NEW = {"number": "2", "text": "Write it down.", "scope": "force", "on": "April 2024", "target_on": "31 January 2025"}
+NEW = {
+    "source": "overview",
+    "number": "2",
+    "text": "Write it down.",
+    "scope": "force",
+    "on": "April 2024",
+    "target_on": "31 January 2025",
+}
 
 
 def test_one_is_added_to_its_review(as_, asha, review, theme) -> None:

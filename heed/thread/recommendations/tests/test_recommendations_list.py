@@ -28,7 +28,7 @@ def order(page: str) -> list[str]:
 def test_what_needs_somebody_first_stands_first_then_in_order_of_its_number(as_, asha, several) -> None:
     page = as_(asha).get(LIST).content.decode()
     assert order(page) == ["Text 9.", "Text 1.", "Text 2.", "Text 10."]
-    assert "4 of them" in page
+    assert "Showing 4 recommendations: sorted by what needs somebody first" in page
     assert "Rowan" in page
 
 

@@ -3,12 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
-from django.db.models import Count
-from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,12 +13,15 @@ from heed.kit.activity.reads import reads
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
+from heed.kit.registers.views import list_page
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms.work import ActionForm, AttachForm, LearningForm, WhichReviewForm
+from heed.thread.recommendations.lists import ACTIONS
 from heed.thread.recommendations.models import Action, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.reviews.models import Review
@@ -32,14 +31,7 @@ from heed.thread.reviews.models import Review
 @require_safe
 @reads("recommendations.actions-listed", of="page")
 def listed(request: HttpRequest) -> HttpResponse:
-    found = (
-        Action.objects.visible_to(signed_in(request))
-        .select_related("theme__group")
-        .annotate(learned=Count("learning", distinct=True), carries_out=Count("carried", distinct=True))
-        .order_by("theme__group__position", "theme__position", "position")
-    )
-    page = Paginator(found, 50).get_page(request.GET.get("page"))
-    return TemplateResponse(request, "recommendations/actions.html", {"page": page})
+    return list_page(request, ACTIONS)
 
 
 @requires(Permission.WORK)
@@ -105,8 +97,8 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
     choices = (
         Recommendation.objects.visible_to(signed_in(request))
         .filter(review=review)
-        .exclude(carried_by__action=done)
-        .order_by(Length("number"), "number")
+        .exclude(pk__in=done.carried.unstruck().values("recommendation"))
+        .order_by("number_order")
     )
     form = AttachForm(sent(request))
     form.fields["recommendations"].queryset = choices  # type: ignore[attr-defined]
@@ -140,17 +132,20 @@ def found_action(request: HttpRequest, pk: UUID) -> Action:
 
 
 def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse:
-    learning = list(done.learning.select_related("by"))
+    carried = (
+        done.carried.visible_to(signed_in(request))
+        .select_related("recommendation__review", "by")
+        .order_by("recommendation__review__reference", "recommendation__number_order")
+    )
+    learning, carried = marked(done.learning.select_related("by"), carried)
     context = {
         "action": done,
         "form": form,
         "today": timezone.localdate(),
         "learning": [line for line in learning if not line.is_result],
         "results": [line for line in learning if line.is_result],
-        "carried": done.carried.visible_to(signed_in(request))
-        .select_related("recommendation__review")
-        .order_by("recommendation__review__reference", Length("recommendation__number"), "recommendation__number"),
-        "questions": done.questions.filter(answered__isnull=True),
+        "carried": carried,
+        "questions": done.questions.unstruck().filter(answered__isnull=True),
         "open_moves": done.lifecycle.open_to(signed_in(request), done),
         "steps": done.steps.select_related("by").order_by("-on_latest", "-number"),
     }

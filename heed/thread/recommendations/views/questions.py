@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heed.kit.activity.reads import reads
+from heed.kit.chasing.standing import reminders_about
 from heed.kit.lifecycle.forms import refusals_in
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.people.access import requires, signed_in
 from heed.thread.recommendations import actions
@@ -28,6 +30,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     answered = "answered" in request.GET
     found = (
         Question.objects.visible_to(signed_in(request))
+        .unstruck()
         .filter(answered__isnull=not answered)
         .select_related("answered")
         .order_by("chase_on", "pk")
@@ -70,15 +73,20 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _found(request: HttpRequest, pk: UUID) -> Question:
-    known = Question.objects.visible_to(signed_in(request)).select_related("action", "by", "answered__by")
+    known = Question.objects.visible_to(signed_in(request)).select_related(
+        "action", "asked_person", "by", "answered__by"
+    )
     return get_object_or_404(known, pk=pk)
 
 
 def _page_of(request: HttpRequest, asked: Question, form: QuestionAnsweredForm) -> HttpResponse:
+    marked([asked])
+    today = timezone.localdate()
     context = {
         "question": asked,
+        "reminders": reminders_about(asked, reader=signed_in(request), today=today),
         "answered": getattr(asked, "answered", None),
         "form": form,
-        "today": timezone.localdate(),
+        "today": today,
     }
     return answer_page(request, "recommendations/question.html", context)

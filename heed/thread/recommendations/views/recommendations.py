@@ -3,100 +3,47 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.db.models.functions import Length
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
-from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heed.kit.activity.reads import reads
 from heed.kit.activity.record import action as one_transaction
-from heed.kit.calendar.dates import PartialDate
 from heed.kit.calendar.due import due
+from heed.kit.chasing.standing import reminders_about
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
-from heed.kit.lifecycle.order import in_order_of
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
-from heed.kit.pages.inline import Column, Link, Tag
+from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
+from heed.kit.registers.views import list_page
 from heed.thread.recommendations import actions
-from heed.thread.recommendations.forms.recommendations import AnswerForm, NarrowForm, RecommendationForm
-from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
-from heed.thread.recommendations.models import Recommendation
-from heed.thread.recommendations.permissions import RecommendationPermission as Permission
-from heed.thread.reviews.models import Review
-
-WHAT_NEEDS_SOMEBODY_FIRST = (
-    RecommendationState.AGREED,
-    RecommendationState.CIRCULATED,
-    RecommendationState.DELIVERED,
-    RecommendationState.DISSEMINATED,
-    RecommendationState.UNDER_WAY,
-    RecommendationState.NOT_AGREED,
-    RecommendationState.FINALISED,
+from heed.thread.recommendations.forms.moves import MoveForm
+from heed.thread.recommendations.forms.recommendations import (
+    AnswerForm,
+    OfReportForm,
+    OfReviewForm,
+    RecommendationForm,
 )
-TAGS = {state.value: mark_safe(Tag(state.label, state.colour).__html__()) for state in RecommendationState}  # noqa: S308
-COLUMNS = tuple(map(Column, ("Recommendation", "Pseudonym", "What is asked", "Theme", "Target", "State")))
+from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState
+from heed.thread.recommendations.lists import RECOMMENDATIONS
+from heed.thread.recommendations.models import Addressee, Amended, Answer, Duty, PartAnswer, Recommendation
+from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+from heed.thread.recommendations.receipts import receipt
+from heed.thread.recommendations.repeats import asking_the_same
+from heed.thread.reviews.models import Review
 
 
 @requires(Permission.SEE)
 @require_safe
 @reads("recommendations.listed", of="page")
 def listed(request: HttpRequest) -> HttpResponse:
-    form = NarrowForm(request.GET)
-    found = _narrowed(form, signed_in(request))
-    paginator = Paginator(_columns_of(found), 50)
-    paginator.count = found.count()  # without the tables that only the columns need
-    page = paginator.get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "columns": COLUMNS, "rows": map(_row, page)}
-    return TemplateResponse(request, "recommendations/list.html", context)
-
-
-def _narrowed(form: NarrowForm, person: User) -> QuerySet[Recommendation]:
-    if not form.is_valid():
-        return Recommendation.objects.none()
-    asked = {
-        "state": form.cleaned_data["state"],
-        "theme": form.cleaned_data["theme"],
-        "review__reference__iexact": form.cleaned_data["review"],
-    }
-    found: QuerySet[Recommendation] = Recommendation.objects.visible_to(person)
-    return found.filter(**{column: value for column, value in asked.items() if value})
-
-
-def _columns_of(found: QuerySet[Recommendation]) -> QuerySet[Any, Any]:
-    """The columns of the list and nothing else, since a force may have thousands."""
-    return found.order_by(
-        in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), "review__reference", Length("number"), "number"
-    ).values_list(
-        "pk",
-        "number",
-        "text",
-        "state",
-        "target_on",
-        "theme__name",
-        "review__reference",
-        "review__pseudonym",
-        named=True,
-    )
-
-
-def _row(asked: Any) -> tuple[object, ...]:
-    return (
-        Link(f"{asked.review__reference} {asked.number}", reverse("recommendations:recommendation", args=[asked.pk])),
-        asked.review__pseudonym,
-        Truncator(asked.text).chars(160),
-        asked.theme__name or "",
-        str(PartialDate.of(asked.target_on)) if asked.target_on else "",
-        TAGS[asked.state],
-    )
+    return list_page(request, RECOMMENDATIONS)
 
 
 @requires(Permission.KEEP)
@@ -104,7 +51,7 @@ def _row(asked: Any) -> tuple[object, ...]:
 @reads("reviews.review-opened", of="review")
 def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
     review = get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=review_pk)
-    form = RecommendationForm(sent(request))
+    form = OfReviewForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
             asked = _add(form, review, signed_in(request))
@@ -122,8 +69,22 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
     return answer_page(request, "lifecycle/ask.html", context)
 
 
+@requires(Permission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_other(request: HttpRequest) -> HttpResponse:
+    """One that no review asks: an inspectorate, a coroner, the IOPC, or we ourselves."""
+    form = OfReportForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            asked = _add(form, None, signed_in(request))
+            return redirect("recommendations:recommendation", asked.pk)
+    trail = [Link("Recommendations", reverse("recommendations:list"))]
+    context = {"form": form, "what": "Add a recommendation of another body", "button": "Add the recommendation"}
+    return answer_page(request, "lifecycle/ask.html", context | {"trail": trail})
+
+
 @one_transaction
-def _add(form: RecommendationForm, review: Review, by: User) -> Recommendation:
+def _add(form: RecommendationForm, review: Review | None, by: User) -> Recommendation:
     return actions.add_recommendation(review=review, by=by, **form.themed(form.fact, by=by))
 
 
@@ -131,7 +92,7 @@ def _add(form: RecommendationForm, review: Review, by: User) -> Recommendation:
 @require_safe
 @reads("recommendations.recommendation-opened", of="recommendation")
 def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked = _found(request, pk)
+    asked = found_recommendation(request, pk)
     return _page_of(request, asked, StepForm(initial={"version": asked.version}))
 
 
@@ -139,7 +100,7 @@ def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @reads("recommendations.recommendation-opened", of="recommendation")
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked, form = _found(request, pk), StepForm(request.POST)
+    asked, form = found_recommendation(request, pk), StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
             moves.make(asked, request.POST.get("move", ""), by=signed_in(request), **form.step)
@@ -147,43 +108,104 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _page_of(request, asked, form)
 
 
+@requires(Permission.SEE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("recommendations.recommendation-opened", of="recommendation")
+@reads("recommendations.people-offered", of="people")
+def move_asking(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
+    """The page of a move that asks more than a reason. A move that cannot be made now says so on the recommendation's page."""
+    asked, person = found_recommendation(request, pk), signed_in(request)
+    move = next((move for move in asked.lifecycle.moves() if move.name == name and move.asks), None)
+    if move is None:
+        raise Http404
+    if request.method != "POST" and move.why_not(asked, person):
+        return redirect("recommendations:recommendation", pk)
+    form = MoveForm(sent(request), move=move, person=person, initial=_known_for(asked))
+    if form.is_valid():
+        with refusals_in(form):
+            moves.make(asked, name, by=person, **form.step)
+            return redirect("recommendations:recommendation", pk)
+    context = about(asked) | {"form": form, "what": move.label, "button": move.label, "people": form.people}
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+def _known_for(asked: Recommendation) -> dict[str, Any]:
+    leads = asked.theme.kept_by.in_force(on=timezone.localdate()).filter(duty=Duty.LEAD) if asked.theme else ()
+    return {"version": asked.version, "lead": next((lead.person_id for lead in leads), None)}
+
+
 @requires(Permission.KEEP)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("recommendations.recommendation-opened", of="recommendation")
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
-    asked, form = _found(request, pk), AnswerForm(sent(request))
+    asked = found_recommendation(request, pk)
+    form = AnswerForm(sent(request), asked=asked)
     if form.is_valid():
         with refusals_in(form):
             actions.answer(recommendation=asked, by=signed_in(request), **form.fact)
             return redirect("recommendations:recommendation", pk)
-    context = {
-        "recommendation": asked,
-        "form": form,
-        "what": "Record an addressee’s answer",
-        "words": asked.text,
-        "button": "Record the answer",
-        "trail": [
-            Link("Recommendations", reverse("recommendations:list")),
-            Link(str(asked), reverse("recommendations:recommendation", args=[pk])),
-        ],
-    }
+    context = about(asked) | {"form": form, "what": "Record an addressee’s answer", "button": "Record the answer"}
     return answer_page(request, "lifecycle/ask.html", context)
 
 
-def _found(request: HttpRequest, pk: UUID) -> Recommendation:
+def about(asked: Recommendation) -> dict[str, Any]:
+    """What a page with one form about a recommendation knows of it."""
+    trail = [
+        Link("Recommendations", reverse("recommendations:list")),
+        Link(str(asked), reverse("recommendations:recommendation", args=[asked.pk])),
+    ]
+    return {"recommendation": asked, "words": asked.text, "trail": trail}
+
+
+def found_recommendation(request: HttpRequest, pk: UUID) -> Recommendation:
     known = Recommendation.objects.visible_to(signed_in(request)).select_related("review", "theme__group")
     found: Recommendation = get_object_or_404(known, pk=pk)
     return found
 
 
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
+    steps = list(asked.steps.select_related("by", "lead").order_by("-on_latest", "-number"))
+    replaced = next((step.instead_id for step in steps if step.instead_id), None)
+    today = timezone.localdate()
+    answers, carried_by = marked(
+        asked.answers.select_related("agency", "by").order_by("-on_latest", "-recorded_at"),
+        asked.carried_by.select_related("action__theme", "by").order_by("action__position"),
+    )
     context = {
         "recommendation": asked,
         "form": form,
-        "how_late": due(asked.target_on, today=timezone.localdate()) if asked.target_on and asked.state in OPEN else "",
-        "answers": asked.answers.select_related("agency", "by"),
-        "carried_by": asked.carried_by.select_related("action__theme").order_by("action__position"),
+        "receipt": receipt(steps),
+        "is_over": asked.state not in OPEN,
+        "asked_of": steps[0].asked_of if asked.state in CHASED else "",
+        "chased": due(asked.chase_on, today=today) if asked.chase_on else "",
+        "instead": _beside(asked, replaced, signed_in(request)),
+        "how_late": due(asked.target_on, today=today) if asked.target_on and asked.state in OPEN else "",
+        "addressees": _answered(asked, answers),
+        "parts": asked.parts.prefetch_related(Prefetch("answers", PartAnswer.objects.select_related("by"))),
+        "updates": asked.updates.select_related("by"),
+        "assessments": asked.assessments.select_related("by"),
+        "retargets": asked.amendments.filter(what=Amended.TARGET).select_related("by"),
+        "told_back": asked.toldbacks.select_related("by"),
+        "carried_by": carried_by,
+        "reminders": reminders_about(asked, reader=signed_in(request), today=today),
+        "same": asking_the_same(asked, signed_in(request)),
         "open_moves": asked.lifecycle.open_to(signed_in(request), asked),
-        "steps": asked.steps.select_related("by").order_by("-on_latest", "-number"),
+        "steps": steps,
     }
     return answer_page(request, "recommendations/recommendation.html", context)
+
+
+def _answered(asked: Recommendation, answers: list[Any]) -> list[tuple[Addressee, list[Answer]]]:
+    """Each agency that is asked, with what it answered, the newest first."""
+    return [
+        (addressee, [answer for answer in answers if answer.agency_id == addressee.agency_id])
+        for addressee in asked.addressees.select_related("agency")
+    ]
+
+
+def _beside(asked: Recommendation, replaced: UUID | None, person: User) -> Recommendation | None:
+    """What took its place, where it is superseded and the person may know of the other."""
+    if asked.state != RecommendationState.SUPERSEDED:
+        return None
+    known = Recommendation.objects.visible_to(person).select_related("review")
+    return known.filter(pk=replaced).first()  # type: ignore[no-any-return]

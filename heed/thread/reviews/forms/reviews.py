@@ -1,5 +1,7 @@
 """What is asked about a review."""
 
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 
@@ -7,23 +9,39 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.forms import DatedForm
 from heed.kit.pages.dates import WhenField
 from heed.thread.reviews.lifecycle import ReviewState
-from heed.thread.reviews.models import ReviewKind
+from heed.thread.reviews.models import Kind
+from heed.thread.reviews.models.facts import TypeOfDeath
 
 
 class ReviewForm(DatedForm):
-    """A review to be put on the register."""
+    """A review, or a notification, to be put on the register."""
 
-    reference = forms.CharField(label="Reference", help_text="As papers print it.", max_length=20)
+    kind = forms.ChoiceField(label="Kind of review", widget=forms.RadioSelect)
+    reference = forms.CharField(
+        label="Public reference",
+        help_text="As papers print it. It may be given later; the register gives the review a number of its own.",
+        max_length=20,
+        required=False,
+    )
     pseudonym = forms.CharField(
         label="Pseudonym", help_text="The name that papers use. Never a real one.", max_length=100, required=False
     )
-    kind = forms.ChoiceField(label="Kind of review", choices=ReviewKind.choices, widget=forms.RadioSelect)
+    type_of_death = forms.ChoiceField(
+        label="Type of death", choices=[("", "Not known yet"), *TypeOfDeath.choices], required=False
+    )
     died_in = WhenField(
         label="Year of the death", help_text="Or the month, as far as it may be printed.", required=False
     )
-    state = forms.ChoiceField(label="Where it stands", choices=ReviewState.choices)
+    notified = WhenField(label="When the partnership was notified in writing", required=False)
+    state = forms.ChoiceField(label="Where it stands", choices=ReviewState.choices(), initial=ReviewState.NOTIFIED)
     on = WhenField(label="Since when it has stood there", initial=timezone.localdate)
-    field_order = ["reference", "pseudonym", "kind", "died_in", "state", "on"]
+    field_order = ["kind", "reference", "pseudonym", "type_of_death", "died_in", "notified", "state", "on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]  # a ChoiceField, as declared above
+            (kind.code, str(kind)) for kind in Kind.in_force(timezone.localdate()).values()
+        ]
 
     def clean_died_in(self) -> str:
         died_in: PartialDate | None = self.cleaned_data["died_in"]

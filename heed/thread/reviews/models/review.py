@@ -1,9 +1,11 @@
 """The register of statutory reviews: one row a notification, with two identities.
 
-The register number is ours and never published; the reference and the pseudonym are what papers print. Nothing here
-names a person.
+The register number is ours, given to every notification and never published; the reference and the pseudonym are what
+papers print, and may come later. Nothing here names a person.
 """
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -11,19 +13,12 @@ from django.db import models
 from heed.kit.activity.models import Recorded
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Step
-from heed.thread.reviews.lifecycle import ReviewLifecycle, ReviewState
+from heed.thread.reviews.lifecycle import FINISHED, ReviewLifecycle, ReviewState, as_far_as
 from heed.thread.reviews.walls import WalledRecords
 
 
-class ReviewKind(models.TextChoices):
-    """Section 9 of the Domestic Violence, Crime and Victims Act 2004, under its older and its newer name."""
-
-    DHR = "DHR", "Domestic homicide review (DHR)"
-    DARDR = "DARDR", "Domestic abuse related death review (DARDR)"
-
-
 class Review(Recorded):
-    """A statutory review after a death in which domestic abuse played a part."""
+    """A review after a death, or the notification that one may be needed. `kind_of_review` is the code of a `Kind`."""
 
     lifecycle = ReviewLifecycle
     behind = "pk"
@@ -31,11 +26,9 @@ class Review(Recorded):
     register_number = models.PositiveIntegerField(
         unique=True, error_messages={"unique": "Another review has that register number."}
     )
-    reference = models.CharField(
-        max_length=50, unique=True, error_messages={"unique": "Another review has that reference."}
-    )
+    reference = models.CharField(max_length=50, blank=True)
     pseudonym = models.CharField(max_length=100, blank=True)
-    kind_of_review = models.CharField(max_length=10, choices=ReviewKind, default=ReviewKind.DHR)
+    kind_of_review = models.CharField(max_length=10, default="DHR")
     died_in = models.CharField(
         max_length=10, blank=True, help_text="The year, or the month, as far as it may be printed."
     )
@@ -45,10 +38,17 @@ class Review(Recorded):
     objects: ClassVar[Any] = WalledRecords.as_manager()
 
     class Meta:
-        ordering = ["reference"]
+        ordering = ["reference", "register_number"]
         indexes = [models.Index(fields=["restricted"], condition=models.Q(restricted=True), name="restricted_reviews")]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=list(ReviewState)), name="review_state_is_known"),
+            models.UniqueConstraint(
+                fields=["reference"],
+                condition=~models.Q(reference=""),
+                name="reference_is_given_once",
+                violation_error_code="unique",
+                violation_error_message="Another review has that reference.",
+            ),
         ]
 
     SENSITIVITY = {
@@ -64,11 +64,34 @@ class Review(Recorded):
     RETENTION = {"*": "as the force's schedule for statutory reviews"}
 
     def __str__(self) -> str:
-        return f"{self.reference} ({self.pseudonym})" if self.pseudonym else self.reference
+        """The review as papers name it."""
+        return f"{self.called} ({self.pseudonym})" if self.pseudonym else self.called
+
+    @property
+    def called(self) -> str:
+        """Its public reference, or what stands for it while there is none: never the register number."""
+        return self.reference or "No reference yet"
 
     @property
     def state_now(self) -> ReviewState:
         return ReviewState.of(self.state)
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state in FINISHED
+
+    def reached(self, state: str) -> date | None:
+        """The day on which it first stood at that stage, as far as the record knows."""
+        return self._first(lambda stood: stood == state)
+
+    def reached_as_far_as(self, goal: str) -> date | None:
+        """The day by which it had come as far as that stage, or farther."""
+        return self._first(lambda stood: as_far_as(stood, goal))
+
+    def _first(self, there: Callable[[str], bool]) -> date | None:
+        steps = (step.on_latest for step in self.steps.all() if there(step.after))
+        milestones = (mark.on_latest for mark in self.milestones.all() if there(mark.state))
+        return min((*steps, *milestones), default=None)
 
     @property
     def died_in_words(self) -> str:

@@ -1,22 +1,15 @@
 """Who may know of a review: the people admitted to a restricted one, and those whose interest shuts them out of one."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from heed.kit.lifecycle.models import Dated, KnownQuerySet
+from heed.kit.lifecycle.models import Dated, FromDayToDay
 from heed.kit.people.models import User
 from heed.thread.reviews.models.review import Review
-
-
-class FromDayToDay(KnownQuerySet["Admission | Conflict"]):
-    """Facts about a person that hold from one day to another, both days included."""
-
-    def in_force(self, *, on: date) -> Self:
-        return self.filter(Q(until__isnull=True) | Q(until__gte=on), on_latest__lte=on)
 
 
 class Admission(Dated):
@@ -27,7 +20,7 @@ class Admission(Dated):
     reason = models.TextField()
     until = models.DateField(null=True, blank=True)
 
-    objects: ClassVar = FromDayToDay.as_manager()
+    objects: ClassVar[Any] = FromDayToDay.as_manager()
 
     class Meta(Dated.Meta):
         ordering = ["person__name", "on_latest"]
@@ -61,7 +54,7 @@ class Conflict(Dated):
     reason = models.TextField()
     until = models.DateField(null=True, blank=True)
 
-    objects: ClassVar = FromDayToDay.as_manager()
+    objects: ClassVar[Any] = FromDayToDay.as_manager()
 
     class Meta(Dated.Meta):
         ordering = ["person__name", "on_latest"]

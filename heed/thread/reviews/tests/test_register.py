@@ -15,9 +15,9 @@ def test_it_lists_where_each_review_stands_since_when_and_what_is_open(as_, asha
     assert 'data-label="Open recommendations">1<' in page
 
 
-def test_what_is_finalised_is_not_open(as_, asha, ben, recommendation) -> None:
-    for name, by in (("agree", asha), ("disseminate", asha), ("start", asha), ("deliver", asha), ("finalise", ben)):
-        moves.make(recommendation, name, by=by, on=PartialDate("2024-05-01"), reason="So it was.")
+def test_what_is_finalised_is_not_open(as_, asha, ben, recommendation, moved) -> None:
+    moved(recommendation, "agree", "disseminate", "acknowledge", "start", "deliver", by=asha)
+    moved(recommendation, "finalise", by=ben)
     assert 'data-label="Open recommendations">0<' in as_(asha).get(REGISTER).content.decode()
 
 

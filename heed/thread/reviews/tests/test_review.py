@@ -51,7 +51,7 @@ def test_a_refused_move_comes_back_with_everything_that_was_typed(as_, asha, rev
     response = as_(asha).post(f"{at}move/", STEP | {"move": "publish"})
     page = response.content.decode()
     assert response.status_code == 422
-    assert "This can only be done when it is approved, not yet published." in page
+    assert "This can only be done when it is approved, not yet published or publication planned" in page
     assert "The author is named." in page
     assert "3 May 2024" in page
     assert review.steps.count() == 1

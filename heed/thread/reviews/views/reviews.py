@@ -3,51 +3,36 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heed.kit.activity.reads import reads
-from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.pages.answering import answer_page, sent
-from heed.kit.pages.inline import Column, Link, Tag
+from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
+from heed.kit.registers.views import list_page
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.forms.reviews import ReviewForm
 from heed.thread.reviews.models import Review
+from heed.thread.reviews.models.facts import Holder
+from heed.thread.reviews.names import Names
 from heed.thread.reviews.permissions import ReviewPermission
-from heed.thread.reviews.register import headings_beside
-from heed.thread.reviews.register import register as on_the_register
+from heed.thread.reviews.register import REVIEWS
+from heed.thread.reviews.standing import ReviewStanding, definitions, recorded, with_history
+from heed.thread.reviews.views import facts
+from heed.thread.reviews.views.standing import CLOCK_COLUMNS, clock_cells, stretch_rows, timeline, whose_move
 
 
 @requires(ReviewPermission.SEE)
 @require_safe
 @reads("reviews.listed", of="page")
 def register(request: HttpRequest) -> HttpResponse:
-    page = Paginator(on_the_register(signed_in(request)), 50).get_page(request.GET.get("page"))
-    beside = headings_beside()
-    columns = ["Reference", "Pseudonym", "State", "Since"]
-    context = {
-        "page": page,
-        "columns": [*map(Column, columns), *(Column(heading, numeric=True) for heading in beside)],
-        "rows": [_row(review, counted=len(beside)) for review in page],
-    }
-    return TemplateResponse(request, "reviews/register.html", context)
-
-
-def _row(review: Any, *, counted: int) -> tuple[object, ...]:
-    return (
-        Link(review.reference, reverse("reviews:review", args=[review.pk])),
-        review.pseudonym,
-        Tag(review.state_now.label, review.state_now.colour),
-        str(PartialDate(review.since)),
-        *(getattr(review, f"beside_{place}") for place in range(counted)),
-    )
+    return list_page(request, REVIEWS)
 
 
 @requires(ReviewPermission.KEEP)
@@ -67,7 +52,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_safe
 @reads("reviews.review-opened", of="review")
 def review(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=pk)
+    found = _found(request, pk)
     return _page_of(request, found, StepForm(initial={"version": found.version}))
 
 
@@ -75,7 +60,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @reads("reviews.review-opened", of="review")
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=pk)
+    found = _found(request, pk)
     form = StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
@@ -84,11 +69,29 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _page_of(request, found, form)
 
 
+def _found(request: HttpRequest, pk: UUID) -> Any:
+    return get_object_or_404(with_history(Review.objects.visible_to(signed_in(request))), pk=pk)
+
+
 def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpResponse:
+    today = timezone.localdate()
+    stands = ReviewStanding(review, today, definitions())
+    keeps = signed_in(request).may(ReviewPermission.KEEP)
     context = {
         "review": review,
         "form": form,
+        "stands": stands,
+        "names": Names(today),
         "open_moves": review.lifecycle.open_to(signed_in(request), review),
-        "steps": review.steps.select_related("by").order_by("-on_latest", "-number"),
+        "other_facts": facts.links(review) if keeps else [],
+        "clock_columns": CLOCK_COLUMNS,
+        "clocks": [clock_cells(clock) for clock in stands.clocks],
+        "next_clock": clock_cells(stands.next_clock) if stands.next_clock else None,
+        "whose": whose_move(stands),
+        "in_our_hands": stands.days.with_holder[Holder.POLICE],
+        "turns": timeline(stands),
+        "stretches": stretch_rows(stands),
+        "recorded": list(recorded(review)),
+        "steps": sorted(review.steps.all(), key=lambda step: (step.on_latest, step.number), reverse=True),
     }
     return answer_page(request, "reviews/review.html", context)

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('papers', '0001_initial'),
+        ('papers', '0002_removal_of_a_file'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,3 @@
+from heed.kit.activity.verbs import Verb
+
+TAKEN = Verb("backups.taken", "took a backup of the whole record")

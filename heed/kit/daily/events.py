@@ -1,0 +1,3 @@
+from heed.kit.activity.verbs import Verb
+
+DONE = Verb("daily.done", "did a day's work")

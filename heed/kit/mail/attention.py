@@ -1,0 +1,21 @@
+"""What waits for whoever looks after the installation: messages that do not leave."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+
+from heed.kit.mail.outbox import NO_SERVER, messages, waiting
+from heed.kit.mail.permissions import MailPermission
+from heed.kit.pages.attention import Need, attention
+from heed.kit.people.models import User
+
+
+@attention
+def unsent(person: User, _today: date) -> Iterator[Need]:
+    if not person.may(MailPermission.SEE):
+        return
+    why = list(waiting().order_by("-attempts").values_list("failure", flat=True))
+    reason = (NO_SERVER if settings.MAIL_SERVER is None else why[0] or "the next run sends them") if why else ""
+    yield Need(len(why), f"{messages(len(why))} not sent: {reason}", reverse("mail:outbox"), 2)

@@ -1,0 +1,160 @@
+"""What is asked of a list, from the query of its address: the rows, and what is shown in words.
+
+The count stops at a thousand: beyond it nobody reads, and a list of fifty thousand would be counted for every page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from heed.kit.pages.inline import Link
+from heed.kit.people.models import User
+from heed.kit.registers.register import Order, Register
+
+MOST_COUNTED = 1_000
+
+
+class NarrowForm(forms.Form):
+    """The questions of a list's filters, and how it is sorted."""
+
+    says_what_is_optional = False
+
+    def __init__(self, register: Register, data: QueryDict) -> None:
+        super().__init__(data)
+        for one in register.filters:
+            self.fields |= one.fields()
+        unknown = {"invalid_choice": "“%(value)s” is not an order of this list: choose one of those under “Sorted by”."}
+        choices = [(name, _capital(order.words)) for name, order in register.orders.items()]
+        self.fields["sort"] = forms.ChoiceField(
+            label="Sorted by", choices=choices, required=False, error_messages=unknown
+        )
+
+
+@dataclass
+class Asked:
+    """A list as one person asked for it."""
+
+    register: Register
+    reader: User
+    query: QueryDict
+    form: NarrowForm = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.form = NarrowForm(self.register, self.query)
+        self.is_understood = self.form.is_valid()
+        self.page_number = self._page_number()
+
+    def _page_number(self) -> int:
+        asked = self.query.get("page") or "1"
+        if asked.isascii() and asked.isdigit() and (number := int(asked[:9])) >= 1:
+            return number
+        self.form.add_error(None, "A page of a list is a whole number from 1 on: the first page is shown.")
+        return 1
+
+    @property
+    def is_narrowing(self) -> bool:
+        """Whether the questions are on the page: they take longer to draw than the rows, and few look at them."""
+        return "narrow" in self.query or bool(self.form.errors)
+
+    @cached_property
+    def found(self) -> QuerySet[Any]:
+        """What is asked for, in no order; nothing where the question was not understood."""
+        found = self.register.records(self.reader)
+        if not self.is_understood:
+            return found.none()
+        for one in self.register.filters:
+            found = one.narrow(found, self.form.cleaned_data, self.reader)
+        return found
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are; one more than is counted where there are more."""
+        return self.found.order_by().values("pk")[: MOST_COUNTED + 1].count()
+
+    @property
+    def order(self) -> Order:
+        return self.register.orders[self.form.cleaned_data["sort"] if self.is_understood else ""]
+
+    @cached_property
+    def rows(self) -> QuerySet[Any, Any]:
+        """All of it, sorted, with what the columns need."""
+        return self.register.rows(self.found).order_by(*self.order.by, "pk")
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        paginator = Paginator(self.rows, self.register.page_size)
+        paginator.count = min(self.count, MOST_COUNTED)  # a cached property: set, it is not computed
+        if self.page_number > paginator.num_pages:
+            pages = "one page" if paginator.num_pages == 1 else f"{paginator.num_pages} pages"
+            self.form.add_error(None, f"What is shown of this list has {pages}: the last is shown.")
+        page = paginator.get_page(self.page_number)
+        page.object_list = list(page.object_list)
+        return page
+
+    def cells(self) -> Iterator[tuple[object, ...]]:
+        columns = [column.for_reader(self.reader) for column in self.register.shown]
+        return (tuple(column.cell(row) for column in columns) for row in self.page)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is more than pages show."""
+        return self.count > MOST_COUNTED
+
+    @cached_property
+    def narrowed(self) -> dict[str, str]:
+        """What the list is narrowed by, in words, by the question that did it."""
+        if not self.is_understood:
+            return {}
+        return {name: words for one in self.register.filters for name, words in one.words(self.form).items()}
+
+    @property
+    def tags(self) -> list[Link]:
+        """What it is narrowed by, each with the address of the list without it."""
+        return [Link(words, self._without(name)) for name, words in self.narrowed.items()]
+
+    def _without(self, name: str) -> str:
+        query = self.query.copy()
+        query.pop(name, None)
+        query.pop("page", None)
+        return f"?{query.urlencode()}"
+
+    @property
+    def kept_query(self) -> str:
+        """What was asked, and nothing else that stood in the address: it makes the same list again."""
+        query = QueryDict(mutable=True)
+        for name in self.form.fields:
+            if asked := self.query.get(name):
+                query[name] = str(asked)
+        return query.urlencode()
+
+    @property
+    def question(self) -> str:
+        """What it is narrowed and sorted by, in words."""
+        by = f"sorted by {_small(self.order.words)}"
+        return f"{', '.join(self.narrowed.values())}; {by}" if self.narrowed else by
+
+    @property
+    def words(self) -> str:
+        """*Showing 1 to 50 of more than 1,000 recommendations: State: Agreed; sorted by what needs somebody first.*"""
+        return f"{self._how_many()}: {self.question}"
+
+    def _how_many(self) -> str:
+        several = self.register.things[1]
+        total = f"more than {MOST_COUNTED:,} {several}" if self.goes_on else self.register.count_words(self.count)
+        if self.page.paginator.num_pages == 1:
+            return f"Showing {total}"
+        return f"Showing {self.page.start_index():,} to {self.page.end_index():,} of {total}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]

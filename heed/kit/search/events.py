@@ -1,0 +1,3 @@
+from heed.kit.activity.verbs import Verb
+
+SEARCHED = Verb("search.searched", "searched the record", is_read=True)

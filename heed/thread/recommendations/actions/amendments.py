@@ -1,0 +1,44 @@
+"""Giving a recommendation another target date or theme. A paper as at an earlier day still has the earlier one to go by."""
+
+from datetime import date
+from typing import Any
+
+from heed.kit.activity.record import action as one_transaction
+from heed.kit.activity.record import record
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.models import Said, dated
+from heed.kit.people.models import User
+from heed.thread.recommendations.models import Amended, Amendment, Recommendation, Theme
+
+
+@one_transaction
+def amend_target(
+    *,
+    recommendation: Recommendation,
+    target_on: date | None,
+    reason: str,
+    on: PartialDate,
+    by: User,
+    said: Said | None = None,
+) -> None:
+    """Give it another target date, or none, and say why; the earlier one stays in the record."""
+    asked = recommendation.fresh()
+    before, after = (day.isoformat() if day else "" for day in (asked.target_on, target_on))
+    asked.target_on = target_on
+    _amend(asked, Amended.TARGET, before=before, after=after, reason=reason, **dated(on, by, said))
+
+
+@one_transaction
+def put_on_theme(*, recommendation: Recommendation, theme: Theme | None, on: PartialDate, by: User) -> None:
+    """Put it on another theme, or on none; the earlier one stays in the record."""
+    asked = recommendation.fresh()
+    before, after = (str(pk or "") for pk in (asked.theme_id, theme and theme.pk))
+    asked.theme = theme
+    _amend(asked, Amended.THEME, before=before, after=after, **dated(on, by))
+
+
+def _amend(asked: Recommendation, what: Amended, *, before: str, after: str, reason: str = "", **when: Any) -> None:
+    if before != after:
+        asked.save()
+        Amendment(recommendation=asked, what=what, before=before, after=after, reason=reason, **when).save()
+        record("recommendations.recommendation-amended", by=when["by"], on=asked, what=what.value)

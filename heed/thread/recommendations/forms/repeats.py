@@ -1,0 +1,33 @@
+"""What is asked about two recommendations that say the same."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from heed.kit.lifecycle.forms import DatedForm
+from heed.kit.pages.dates import WhenField
+from heed.thread.recommendations.models import Recommendation
+
+
+class RepeatForm(DatedForm):
+    """Which one asks the same, and why somebody says so."""
+
+    other = forms.ModelChoiceField(
+        Recommendation.objects.none(),
+        label="Which one asks the same?",
+        empty_label="Choose a recommendation",
+        error_messages={"required": "Choose the recommendation that asks the same."},
+    )
+    reason = forms.CharField(
+        label="What makes them the same?",
+        help_text="A few words. They are kept with the link.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    on = WhenField(label="Since when do we say so?", initial=timezone.localdate)
+    field_order = ["other", "reason", "on"]
+
+    def __init__(self, *args: Any, others: "QuerySet[Recommendation]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = others  # type: ignore[attr-defined]

@@ -1,0 +1,237 @@
+"""The list of recommendations and the list of actions: their columns, and how they are narrowed and sorted."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
+
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.documents.to_excel import Kind, Value
+from heed.kit.lifecycle.models import Struck
+from heed.kit.lifecycle.order import in_order_of
+from heed.kit.pages.inline import Link, Tag
+from heed.kit.people.models import User
+from heed.kit.registers.filters import Between, Choice, Contains, Mine
+from heed.kit.registers.register import Column, Order, Register, Sorted
+from heed.thread.recommendations import edited_cells
+from heed.thread.recommendations.lifecycle import OPEN, ActionState, RecommendationState
+from heed.thread.recommendations.models import (
+    Action,
+    Carries,
+    Group,
+    Learning,
+    Recommendation,
+    Scope,
+    SourceKind,
+    Theme,
+)
+from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+from heed.thread.recommendations.repeats import times_made
+
+WHAT_NEEDS_SOMEBODY_FIRST = (
+    RecommendationState.SENT_BACK,
+    RecommendationState.AGREED,
+    RecommendationState.CIRCULATED,
+    RecommendationState.DELIVERED,
+    RecommendationState.NOT_KNOWN,
+    RecommendationState.DISSEMINATED,
+    RecommendationState.WAITING,
+    RecommendationState.CHANGE_ASKED,
+    RecommendationState.ACKNOWLEDGED,
+    RecommendationState.UNDER_WAY,
+    RecommendationState.NOT_AGREED,
+    RecommendationState.FINALISED,
+    RecommendationState.SUPERSEDED,
+    RecommendationState.NO_LONGER_APPLIES,
+)
+TAGS = {
+    state.value: mark_safe(Tag(state.label, state.colour).__html__())  # noqa: S308 - a tag escapes what it holds
+    for states in (RecommendationState, ActionState)
+    for state in states
+}
+SOONEST = ("soonest first", "latest first")
+FEWEST = ("fewest first", "most first")
+SHORT = 160
+"""Characters of a long text on a page; a workbook has all of it."""
+
+
+def _recommendation(asked: Any) -> str:
+    return f"{asked.review__reference or asked.report} {asked.number}"
+
+
+def _recommendation_link(asked: Any) -> Link:
+    return Link(_recommendation(asked), reverse("recommendations:recommendation", args=[asked.pk]))
+
+
+def _times_made(reader: User) -> dict[UUID, Value]:
+    return {pk: f"{n} times" for pk, n in times_made(reader).items()}
+
+
+def _target(asked: Any) -> str:
+    return str(PartialDate.of(asked.target_on)) if asked.target_on else ""
+
+
+def _columns_alone(found: QuerySet[Recommendation]) -> QuerySet[Any, Any]:
+    """The columns of the list and nothing else, since a force may have thousands."""
+    return found.values_list(
+        "pk",
+        "version",
+        "number",
+        "text",
+        "state",
+        "scope",
+        "target_on",
+        "theme__name",
+        "report",
+        "source",
+        "lead__name",
+        "review__reference",
+        "review__pseudonym",
+        named=True,
+    )
+
+
+def _state_or_open(value: str) -> Q:
+    return Q(state__in=OPEN) if value == "open" else Q(state=value)
+
+
+BY_REVIEW_AND_NUMBER = ("review__reference", "report", "number_order")
+RECOMMENDATIONS = Register(
+    address="recommendations:list",
+    title="Recommendations",
+    things=("recommendation", "recommendations"),
+    permission=Permission.SEE,
+    keeper=Permission.KEEP,
+    listed="recommendations.listed",
+    exported="recommendations.exported",
+    records=Recommendation.objects.visible_to,
+    rows=_columns_alone,
+    columns_now=lambda: (
+        Column(
+            "recommendation",
+            "Recommendation",
+            _recommendation,
+            shown=_recommendation_link,
+            sort=Sorted(BY_REVIEW_AND_NUMBER),
+        ),
+        Column("pseudonym", "Pseudonym", lambda asked: asked.review__pseudonym or ""),
+        Column(
+            "text",
+            "What is asked",
+            lambda asked: asked.text,
+            shown=lambda asked: Truncator(asked.text).chars(SHORT),
+            width=60,
+        ),
+        Column("made", "Made", lambda _asked: None, looked_up=_times_made),
+        Column(
+            "theme",
+            "Theme",
+            lambda asked: asked.theme__name,
+            sort=Sorted(["theme__name"]),
+            width=30,
+            change=edited_cells.THEME,
+        ),
+        Column(
+            "target",
+            "Target",
+            lambda asked: asked.target_on,
+            shown=_target,
+            sort=Sorted(["target_on"], *SOONEST),
+            kind=Kind.DAY,
+            change=edited_cells.TARGET,
+        ),
+        Column("source", "Asked in", lambda asked: SourceKind(asked.source).label, on_page=False),
+        Column("lead", "With", lambda asked: asked.lead__name or "", on_page=False),
+        Column("scope", "How far it reaches", lambda asked: Scope(asked.scope).label, on_page=False),
+        Column(
+            "state",
+            "State",
+            lambda asked: RecommendationState.of(asked.state).label,
+            shown=lambda asked: TAGS[asked.state],
+            width=26,
+        ),
+    ),
+    filters=(
+        Choice(
+            "state",
+            "State",
+            "Every state",
+            lambda: [("open", "Open"), *RecommendationState.choices()],
+            condition=_state_or_open,
+        ),
+        Choice(
+            "theme",
+            "Theme",
+            "Every theme",
+            lambda: ((str(pk), name) for pk, name in Theme.objects.values_list("pk", "name")),
+        ),
+        Contains("review", "Review", ["review__reference"]),
+        Contains("words", "What is asked contains", ["text"]),
+        Between("target", "Target", "target_on"),
+        Mine("recorded", "Recorded by", "by"),
+    ),
+    usually=Order("what needs somebody first", (in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), *BY_REVIEW_AND_NUMBER)),
+    empty="No recommendation is recorded yet. A recommendation is added on the page of its review.",
+    template="recommendations/list.html",
+)
+
+
+def _with_counts(found: QuerySet[Action]) -> QuerySet[Action]:
+    return found.select_related("theme__group").annotate(
+        learned=_unstruck(Learning, "learning"), carries_out=_unstruck(Carries, "carried")
+    )
+
+
+def _unstruck(model: type[Learning | Carries], name: str) -> Count:
+    """How many of an action's are not struck out."""
+    return Count(name, distinct=True, filter=~Q(**{f"{name}__in": Struck.objects.of(model).values("fact_id")}))
+
+
+def _action_link(done: Action) -> Link:
+    words = Truncator(str(done)).chars(SHORT)
+    return Link(words, reverse("recommendations:action", args=[done.pk]))
+
+
+ACTIONS = Register(
+    address="recommendations:actions",
+    title="Actions",
+    things=("action", "actions"),
+    permission=Permission.SEE,
+    keeper=Permission.KEEP,
+    listed="recommendations.actions-listed",
+    exported="recommendations.actions-exported",
+    records=Action.objects.visible_to,
+    rows=_with_counts,
+    columns_now=lambda: (
+        Column("action", "Action", str, shown=_action_link, width=60),
+        Column("group", "Group", lambda done: done.theme.group.name, width=26),
+        Column("theme", "Theme", lambda done: done.theme.name, sort=Sorted(["theme__name"]), width=30),
+        Column("state", "State", lambda done: done.state_now.label, shown=lambda done: TAGS[done.state], width=26),
+        Column("learned", "Learning", lambda done: done.learned, sort=Sorted(["learned"], *FEWEST), kind=Kind.NUMBER),
+        Column(
+            "carries_out",
+            "Recommendations",
+            lambda done: done.carries_out,
+            sort=Sorted(["carries_out"], *FEWEST),
+            kind=Kind.NUMBER,
+        ),
+    ),
+    filters=(
+        Choice("state", "State", "Every state", ActionState.choices),
+        Choice(
+            "theme__group",
+            "Group",
+            "Every group",
+            lambda: ((str(pk), name) for pk, name in Group.objects.values_list("pk", "name")),
+        ),
+        Contains("words", "The action contains", ["text", "aim"]),
+        Between("since", "Recorded as of", "on_latest"),
+        Mine("recorded", "Recorded by", "by"),
+    ),
+    usually=Order("group and theme", ("theme__group__position", "theme__position", "position")),
+    empty="No action is recorded yet. Actions come from papers that are taken in, or are added here.",
+    template="recommendations/actions.html",
+)

@@ -1,0 +1,65 @@
+"""What of a recommendation was put right later: the earlier stays, so that the record as at an earlier day can be told."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from heed.kit.lifecycle.models import Dated
+from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, OFFICIAL
+from heed.thread.recommendations.models.recommendation import Recommendation
+from heed.thread.reviews.walls import WalledFacts
+
+
+class Amended(models.TextChoices):
+    """What may be amended."""
+
+    TARGET = "target", "Target date"
+    THEME = "theme", "Theme"
+
+
+class Amendment(Dated):
+    """A new target date (as ISO) or theme (its id): what it was, and what it is."""
+
+    behind = "recommendation__review"
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="amendments")
+    what = models.CharField(max_length=10, choices=Amended)
+    before = models.CharField(max_length=36, blank=True)
+    after = models.CharField(max_length=36, blank=True)
+    reason = models.TextField(blank=True)
+
+    objects: ClassVar[Any] = WalledFacts.as_manager()
+
+    class Meta(Dated.Meta):
+        ordering = ["on_latest", "recorded_at"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=Q(what__in=list(Amended)), name="what_is_amended_is_known"),
+            models.CheckConstraint(
+                condition=~Q(what=Amended.TARGET) | ~Q(reason=""),
+                name="another_target_has_a_reason",
+                violation_error_message="Say why the target date changes.",
+            ),
+            models.CheckConstraint(condition=~Q(before=F("after")), name="an_amendment_changes_something"),
+        ]
+
+    SENSITIVITY = OFFICIAL | {
+        "recommendation": "official",
+        "what": "official",
+        "before": "official",
+        "after": "official",
+        "reason": "official-sensitive",
+    }
+    RETENTION = AS_THE_REVIEW
+
+    @property
+    def before_on(self) -> date | None:
+        """The target date that it was, where it had one."""
+        return date.fromisoformat(self.before) if self.before else None
+
+    @property
+    def after_on(self) -> date | None:
+        """The target date that it is."""
+        return date.fromisoformat(self.after) if self.after else None

@@ -1,0 +1,38 @@
+"""What must be true before something is recorded of a recommendation, beside its moves."""
+
+from typing import Any
+
+from heed.kit.people.models import User
+from heed.kit.rules import rule
+from heed.thread.recommendations.lifecycle import OPEN
+from heed.thread.recommendations.permissions import RecommendationPermission
+
+
+@rule(source="domain practice: each addressee answers for itself")
+def an_addressee_answers(answer: Any, _by: User) -> bool:
+    """That agency is not asked for this. Add it to those that are asked first."""
+    return bool(answer.recommendation.addressees.filter(agency=answer.agency_id).exists())
+
+
+@rule(source="our own practice: nobody is told of an end that has not come")
+def what_is_told_back_is_over(told: Any, _by: User) -> bool:
+    """There is nothing to tell back yet: this recommendation is still open."""
+    return told.recommendation.state not in OPEN
+
+
+@rule(source="our own practice: whoever has a theme hands it over")
+def the_lead_hands_over(hand_over: Any, by: User) -> bool:
+    """Only the theme’s lead hands it over, or a coordinator for them."""
+    return bool(hand_over.giver_id == by.pk or by.may(RecommendationPermission.KEEP))
+
+
+@rule(source="our own practice: a hand-over is between two people")
+def two_people_hand_over(hand_over: Any, _by: User) -> bool:
+    """That person leads the theme already."""
+    return bool(hand_over.giver_id != hand_over.taker_id)
+
+
+@rule(source="our own practice: a receipt is only worth something from whoever received")
+def the_taker_acknowledges(hand_over: Any, by: User) -> bool:
+    """Only the new lead acknowledges a hand-over."""
+    return bool(hand_over.taker_id == by.pk)

@@ -1,0 +1,45 @@
+"""What is mine: the recommendations that I lead or stand in for, and the hand-overs that wait for me."""
+
+from django.core.paginator import Paginator
+from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from heed.kit.activity.reads import reads
+from heed.kit.lifecycle.order import in_order_of
+from heed.kit.people.access import requires, signed_in
+from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
+from heed.thread.recommendations.models import HandOver, Recommendation, ThemeLead
+from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+
+WHAT_WAITS_FOR_ME_FIRST = (
+    RecommendationState.DISSEMINATED,
+    RecommendationState.NOT_KNOWN,
+    RecommendationState.WAITING,
+    RecommendationState.ACKNOWLEDGED,
+    RecommendationState.UNDER_WAY,
+    *(state for state in OPEN),
+)
+
+
+@requires(Permission.WORK)
+@require_safe
+@reads("recommendations.listed", of="page")
+@reads("recommendations.hand-overs-listed", of="hand_overs")
+def mine(request: HttpRequest) -> HttpResponse:
+    person, today = signed_in(request), timezone.localdate()
+    themes = ThemeLead.objects.in_force(on=today).filter(person=person).values("theme")
+    found = (
+        Recommendation.objects.visible_to(person)
+        .filter(Q(lead=person) | Q(theme__in=themes), state__in=OPEN)
+        .select_related("review", "theme", "lead")
+        .order_by(in_order_of(WHAT_WAITS_FOR_ME_FIRST), F("target_on").asc(nulls_last=True), "number_order", "pk")
+    )
+    context = {
+        "page": Paginator(found, 50).get_page(request.GET.get("page")),
+        "hand_overs": HandOver.objects.filter(taker=person, taken__isnull=True).select_related("theme", "giver"),
+        "today": today,
+    }
+    return TemplateResponse(request, "recommendations/mine.html", context)

@@ -1,0 +1,54 @@
+"""The same asked again: what was asked before that says much the same, and what has been asked more than once."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from heed.kit.activity.reads import reads
+from heed.kit.lifecycle.forms import refusals_in
+from heed.kit.pages.answering import answer_page, sent
+from heed.kit.people.access import requires, signed_in
+from heed.thread.recommendations import actions
+from heed.thread.recommendations.forms.repeats import RepeatForm
+from heed.thread.recommendations.models import Recommendation
+from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+from heed.thread.recommendations.repeats import asked_more_than_once, asking_the_same, told_before
+
+SHOWN = 10
+
+
+@requires(Permission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("recommendations.recommendation-opened", of="recommendation")
+@reads("recommendations.told-before", of="shown")
+def asked_before(request: HttpRequest, pk: UUID) -> HttpResponse:
+    person = signed_in(request)
+    known = Recommendation.objects.visible_to(person).select_related("review")
+    asked: Recommendation = get_object_or_404(known, pk=pk)
+    others = known.exclude(pk=pk)
+    alike = told_before(asked.text, person, by=asked.on_latest, but=pk)[:SHOWN]
+    nearest = alike[0][0].pk if alike else None
+    form = RepeatForm(sent(request), others=others, initial={"other": nearest})
+    form.fields["other"].choices = [  # type: ignore[attr-defined]
+        ("", "Choose a recommendation"),
+        *((str(one.pk), str(one)) for one, _ in alike),
+    ]
+    if form.is_valid():
+        with refusals_in(form):
+            actions.link_repeat(recommendation=asked, by=person, **form.fact)
+            return redirect("recommendations:recommendation", pk)
+    linked = asking_the_same(asked, person)
+    context = {"recommendation": asked, "form": form, "alike": alike, "linked": {one.pk for one in linked}}
+    return answer_page(request, "recommendations/asked_before.html", context | {"shown": [one for one, _ in alike]})
+
+
+@requires(Permission.SEE)
+@require_safe
+@reads("recommendations.listed", of="shown")
+def listed(request: HttpRequest) -> HttpResponse:
+    groups = asked_more_than_once(signed_in(request))
+    context = {"groups": groups, "shown": [asked for group in groups for asked in group]}
+    return TemplateResponse(request, "recommendations/repeats.html", context)

@@ -1,0 +1,40 @@
+"""What kinds of review and their stages are called today."""
+
+from datetime import date
+from functools import cached_property
+
+from heed.kit.pages.inline import Tag
+from heed.thread.reviews.lifecycle import ReviewState
+from heed.thread.reviews.models import Kind, Review, StageName
+
+
+class Names:
+    """The names in force on a day, asked for when they are first needed: a statement each, for any number of reviews."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+
+    @cached_property
+    def kinds(self) -> dict[tuple[str], Kind]:
+        return Kind.in_force(self.on)
+
+    @cached_property
+    def stages(self) -> dict[tuple[str, str], StageName]:
+        return StageName.in_force(self.on)
+
+    def kind(self, review: Review) -> str:
+        found = self.kinds.get((review.kind_of_review,))
+        return str(found) if found else review.kind_of_review
+
+    def stage(self, review: Review, state: str) -> str:
+        """What that stage is called for reviews of this kind."""
+        found = self.stages.get((review.kind_of_review, state))
+        return found.words if found else ReviewState.of(state).label
+
+    def tag(self, review: Review) -> Tag:
+        return Tag(self.stage(review, review.state), review.state_now.colour)
+
+
+def counted_kinds(on: date, known_at: object = None) -> set[str]:
+    """The codes of the kinds that a status paper counts."""
+    return {kind.code for kind in Kind.in_force(on, known_at).values() if kind.is_counted}

@@ -1,0 +1,216 @@
+"""How a review stands on a day: whose pen it is and for how long, what holds it up, and how its clocks run.
+
+Everything is reckoned from facts that were fetched with `with_facts`, so that a list of reviews takes as many statements
+as one review.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from heed.kit.calendar.clocks import Clock, Pause, State
+from heed.kit.calendar.clocks import Extension as Extended
+from heed.kit.calendar.clocks import Standing as ClockStanding
+from heed.thread.reviews.lifecycle import FINISHED, NO_REVIEW
+from heed.thread.reviews.models import (
+    ClockDefinition,
+    Death,
+    Extension,
+    Hold,
+    HoldChange,
+    Milestone,
+    PenHeld,
+    PlanDelivered,
+    Publication,
+    Review,
+    ReviewStep,
+    Told,
+)
+from heed.thread.reviews.models.facts import Holder
+from heed.thread.reviews.models.hold import Reason
+from heed.thread.reviews.stretches import Days, Stretch, days, stretches
+
+FACTS = ("steps", "milestones", "pens", "extensions")
+HISTORY = ("deaths", "told", "publications", "plans_delivered")
+OF_A_REVIEW: dict[str, Any] = {
+    "deaths": Death,
+    "told": Told,
+    "publications": Publication,
+    "plans_delivered": PlanDelivered,
+    "pens": PenHeld,
+    "extensions": Extension,
+    "milestones": Milestone,
+    "holds": Hold,
+}
+
+
+def with_facts(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Those reviews with all that `ReviewStanding` asks of them, in one statement for each kind of fact."""
+    changes = Prefetch("changes", HoldChange.objects.order_by("on_latest", "recorded_at"))
+    return reviews.prefetch_related(*FACTS, Prefetch("holds", Hold.objects.prefetch_related(changes)))
+
+
+def with_history(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """The same, and what `recorded` tells beside, with the people who recorded it."""
+    people = [
+        Prefetch(name, OF_A_REVIEW[name].objects.select_related("by"))
+        for name in (*HISTORY, "pens", "extensions", "milestones")
+    ]
+    changes = Prefetch("changes", HoldChange.objects.select_related("by", "hold").order_by("on_latest", "recorded_at"))
+    holds = Prefetch("holds", Hold.objects.select_related("by").prefetch_related(changes))
+    steps = Prefetch("steps", ReviewStep.objects.select_related("by"))
+    return reviews.prefetch_related(steps, *people, holds)
+
+
+def recorded(review: Review) -> list[Any]:
+    """Every fact of a review but its steps, newest first."""
+    told = [fact for name in OF_A_REVIEW for fact in getattr(review, name).all()]
+    told += [change for hold in review.holds.all() for change in hold.changes.all()]
+    return sorted(told, key=lambda fact: (fact.on_latest, fact.recorded_at), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewClock:
+    """One clock of a review: what defines it, and how it runs. Without a `clock`, `why_none` says why it cannot run."""
+
+    review: Review
+    definition: ClockDefinition
+    today: date
+    start: date | None
+    clock: Clock | None = None
+    why_none: str = ""
+
+    @property
+    def now(self) -> ClockStanding | None:
+        return self.clock.as_at(self.today, soon=self.definition.soon) if self.clock else None
+
+    @property
+    def is_running(self) -> bool:
+        return self.now is not None and self.now.state not in (State.STOPPED_IN_TIME, State.STOPPED_LATE)
+
+    @property
+    def allowance(self) -> str:
+        return str(self.definition.allowance or "as soon as reasonably practicable: no number is given")
+
+
+@dataclass(frozen=True)
+class ReviewStanding:
+    """A review as at a day. `definitions` are all the rows of clocks there are."""
+
+    review: Review
+    today: date
+    definitions: Sequence[ClockDefinition] = ()
+
+    @cached_property
+    def notified(self) -> date | None:
+        return self.review.reached("notified")
+
+    @cached_property
+    def finished(self) -> date | None:
+        """The day on which nobody held the pen of the report any more."""
+        if not self.review.is_finished:
+            return None
+        last = [step for step in self.review.steps.all() if step.before not in FINISHED and step.after in FINISHED]
+        return max((step.on_latest for step in last), default=None)
+
+    @property
+    def until(self) -> date:
+        """The first day that is not counted: the end of the review, or today."""
+        return min(self.finished or self.today, self.today)
+
+    @property
+    def since_notification(self) -> int | None:
+        return (self.until - self.notified).days if self.notified else None
+
+    @cached_property
+    def pens(self) -> list[PenHeld]:
+        found = sorted(self.review.pens.all(), key=lambda pen: (pen.on_latest, pen.recorded_at))
+        return [pen for pen in found if pen.on_latest <= self.today]
+
+    @property
+    def pen(self) -> PenHeld | None:
+        """Whoever holds it now; nobody where the review is finished."""
+        return self.pens[-1] if self.pens and not self.review.is_finished else None
+
+    @property
+    def days_with_pen(self) -> int:
+        """How long they have held it, paused days and all."""
+        return (self.until - self.pen.on_latest).days if self.pen else 0
+
+    @cached_property
+    def holds(self) -> list[Hold]:
+        """Those that run today."""
+        return [hold for hold in self.review.holds.all() if hold.ended is None and hold.on_latest <= self.today]
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        passed = [(pen.on_latest, pen.holder) for pen in self.pens]
+        paused = [(hold.on_latest, hold.ended.on_latest if hold.ended else None) for hold in self.review.holds.all()]
+        return stretches(passed, paused, self.until)
+
+    @cached_property
+    def days(self) -> Days:
+        return days(self.stretches, family=Holder.FAMILY)
+
+    @cached_property
+    def clocks(self) -> list[ReviewClock]:
+        """Each clock of its kind under the guidance that was in force on the day it started, in the order of the path."""
+        codes = dict.fromkeys(row.code for row in self.definitions if row.kind == self.review.kind_of_review)
+        found = (self._clock(code) for code in codes)
+        return [clock for clock in found if clock]
+
+    @property
+    def next_clock(self) -> ReviewClock | None:
+        """The one that is late or due first."""
+        running = [clock for clock in self.clocks if clock.is_running]
+        return min(running, key=lambda clock: clock.now.due if clock.now else date.max, default=None)
+
+    def _clock(self, code: str) -> ReviewClock | None:
+        rows = [row for row in self.definitions if row.kind == self.review.kind_of_review and row.code == code]
+        start = self.review.reached(rows[0].starts)
+        if not start:
+            return self._not_started(rows)
+        in_force = [row for row in rows if row.in_force_from <= start]
+        if not in_force:
+            return None
+        definition = in_force[-1]
+        if not definition.allowance:
+            return ReviewClock(self.review, definition, self.today, start, why_none="There is no number to count to.")
+        stopped = self.review.reached_as_far_as(definition.stops)
+        clock = Clock(
+            definition.allowance,
+            start,
+            pauses=tuple(self._pauses()),
+            extensions=tuple(self._extensions(code)),
+            stopped=max(stopped, start) if stopped else None,
+        )
+        return ReviewClock(self.review, definition, self.today, start, clock)
+
+    def _not_started(self, rows: Sequence[ClockDefinition]) -> ReviewClock | None:
+        """A clock of a stage that was passed by before the record began; none where the review is not there yet."""
+        definition = rows[-1]
+        passed_by = self.review.reached_as_far_as(definition.starts)
+        if not passed_by or self.review.is_finished or self.review.state in NO_REVIEW:
+            return None
+        stage = self.review.lifecycle.states.of(definition.starts).label.lower()
+        why = f"Its first day is not recorded: {stage}. Add it under “An earlier date”."
+        return ReviewClock(self.review, definition, self.today, None, why_none=why)
+
+    def _pauses(self) -> Iterable[Pause]:
+        for hold in self.review.holds.all():
+            ended = hold.ended
+            yield Pause(hold.on_latest, Reason(hold.reason).label, ended.on_latest if ended else None)
+
+    def _extensions(self, code: str) -> Iterable[Extended]:
+        for extension in self.review.extensions.all():
+            if extension.clock == code:
+                yield Extended(extension.until, extension.words, extension.agreed_by, extension.on_latest)
+
+
+def definitions() -> list[Any]:
+    """Every row of clocks, in the order in which they come into force."""
+    return list(ClockDefinition.objects.select_related("guidance"))
