@@ -23,6 +23,7 @@ ROLES = {
                 PaperPermission.RECEIVE,
                 PaperPermission.WRITE,
                 PaperPermission.PREPARE,
+                PaperPermission.GIVE,
                 PaperPermission.READ,
                 PaperPermission.ASK,
                 ChasingPermission.SET,
@@ -39,6 +40,7 @@ ROLES = {
                 RecommendationPermission.WORK,
                 PaperPermission.WRITE,
                 PaperPermission.READ,
+                PaperPermission.GIVE,
             }
         ),
     ),

@@ -82,12 +82,8 @@ def _actions(one: AskedFor, moment: Moment) -> Cell:
 
 
 def _lead(one: AskedFor, _: Moment) -> Cell:
-    """Whoever answered for it; a recommendation that nobody else answered for is the force's own."""
-    return (
-        Cell.of(*dict.fromkeys(answer.agency.name for answer in one.answers))
-        if one.answers
-        else Cell.of(settings.FORCE or OURSELVES)
-    )
+    """Whoever it is asked of; where nobody is named it is the force's own."""
+    return Cell.of(*(one.agencies or (settings.FORCE or OURSELVES,)))
 
 
 def _milestones(one: AskedFor, _: Moment) -> Cell:

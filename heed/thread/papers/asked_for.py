@@ -12,9 +12,10 @@ from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import (
     Action,
     ActionStep,
-    Answer,
+    Addressee,
     Carries,
     Learning,
+    Part,
     Recommendation,
     RecommendationStep,
 )
@@ -22,12 +23,13 @@ from heed.thread.recommendations.models import (
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """A recommendation and where it stood; its steps, its actions and its answers are those that were known."""
+    """A recommendation and where it stood; its steps, its actions, its parts and the agencies it is asked of are those that were known."""
 
     recommendation: Recommendation
     steps: tuple[RecommendationStep, ...]
     actions: tuple[Action, ...]
-    answers: tuple[Answer, ...]
+    parts: tuple[Part, ...]
+    agencies: tuple[str, ...]
 
     @property
     def state(self) -> RecommendationState:
@@ -53,7 +55,8 @@ def asked_for(moment: Moment, reader: User | None, wanted: Q | None = None) -> l
         known(
             Recommendation,
             Prefetch("steps", RecommendationStep.objects.select_related("by").order_by("on_latest", "number")),
-            Prefetch("answers", known(Answer).select_related("agency")),
+            Prefetch("parts", known(Part)),
+            Prefetch("addressees", known(Addressee).select_related("agency")),
             Prefetch("carried_by", known(Carries, actions).select_related("action__theme__group")),
         )
         .visible_to(reader)
@@ -69,4 +72,10 @@ def _standing(found: QuerySet[Any], moment: Moment) -> Iterator[AskedFor]:
         if steps:
             carried = (carries.action for carries in one.carried_by.all() if carries.action is not None)
             actions = sorted((action for action in carried if action.was_known(moment)), key=lambda one: one.position)
-            yield AskedFor(one, steps, tuple(actions), tuple(one.answers.all()))
+            yield AskedFor(
+                one,
+                steps,
+                tuple(actions),
+                tuple(one.parts.all()),
+                tuple(asked.agency.name for asked in one.addressees.all()),
+            )

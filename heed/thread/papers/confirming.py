@@ -22,7 +22,6 @@ from heed.kit.rules import Refused
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import Board, Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
 from heed.thread.papers.reading.findings import State
-from heed.thread.papers.receiving import UNGROUPED, UNTHEMED
 from heed.thread.recommendations import actions as recommendations
 from heed.thread.recommendations.lifecycle import ActionState
 from heed.thread.recommendations.models import Action, Recommendation
@@ -248,28 +247,21 @@ def _asked(proposal: Proposal, by: User) -> Recommendation:
 
 
 def _update(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
-    content, on, said = proposal.content, paper.on_date, _said(paper, by)
-    asked = _asked(proposal, by)
-    carried = Action.objects.visible_to(by).filter(carried__recommendation=asked)
-    done = (carried.filter(pk=content["action"]) if content["action"] else carried.order_by("-position")).first()
-    if done is None:
-        done = recommendations.add_action(
-            theme=asked.theme or recommendations.theme_called(UNTHEMED, group=UNGROUPED, by=by, on=on),
-            text=content["text"],
-            state=ActionState.IN_PROGRESS,
-            reason=f"So the sheet “{paper.name}” says.",
-            source=_source(paper, proposal),
-            said=said,
-            on=on,
-            by=by,
-        )
-        recommendations.attach(action=done, recommendation=asked, on=on, by=by)
-        return f"/actions/{done.pk}/"
-    for line in filter(None, map(str.strip, content["text"].splitlines())):
-        recommendations.add_learning(
-            action=done, text=line, state=ActionState.DONE, is_result=content["is_result"], said=said, on=on, by=by
-        )
-    return f"/actions/{done.pk}/"
+    """How it goes, what was done for a part, or what was learned in an action, by what the box stood under."""
+    content, asked = proposal.content, _asked(proposal, by)
+    told: dict[str, Any] = {"on": paper.on_date, "by": by, "said": _said(paper, by)}
+    match content["of"]:
+        case "part":
+            recommendations.answer_part(part=asked.parts.get(pk=content["record"]), text=content["text"], **told)
+        case "action":
+            done = Action.objects.visible_to(by).get(pk=content["record"], carried__recommendation=asked)
+            for line in filter(None, map(str.strip, content["text"].splitlines())):
+                recommendations.add_learning(
+                    action=done, text=line, state=ActionState.DONE, is_result=content["is_result"], **told
+                )
+        case _:
+            recommendations.update(recommendation=asked, text=content["text"], **told)
+    return f"/recommendations/{asked.pk}/"
 
 
 def _move(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:

@@ -19,19 +19,41 @@ from heed.thread.papers.asked_for import AskedFor, asked_for
 from heed.thread.papers.status import running_footer, running_header
 from heed.thread.papers.suppressing import SMALL, is_small, withheld
 from heed.thread.recommendations.lifecycle import RecommendationState
-from heed.thread.reviews.lifecycle import ReviewState
+from heed.thread.reviews.lifecycle import (
+    APPROVED_TO_PUBLISH,
+    BEFORE_DECISION,
+    NEWLY_COMMISSIONED,
+    NO_REVIEW,
+    REPORT_OUT,
+    REPORTING,
+    WITH_POLICE,
+    ReviewState,
+)
 from heed.thread.reviews.models import Review
+from heed.thread.reviews.names import counted_kinds
 
 TITLE = "Figures about reviews and recommendations"
 WITHHELD = "withheld"
 ALL = "All"
 BANDS = ((183, "Up to 6 months"), (366, "6 to 12 months"), (731, "1 to 2 years"))
 LONGER = "Over 2 years"
+STAGES = (
+    ("Being decided", BEFORE_DECISION),
+    ("Newly commissioned", NEWLY_COMMISSIONED),
+    ("Our account being written", WITH_POLICE),
+    ("Waiting for the report", REPORTING),
+    ("With the Home Office", (ReviewState.WITH_HOME_OFFICE,)),
+    ("Approved, not yet published", APPROVED_TO_PUBLISH),
+    ("Published or finished", (*REPORT_OUT, ReviewState.CONCLUDED)),
+    ("No review", NO_REVIEW),
+)
+"""Every stage of a review, as a reader outside asks about them."""
+STAGE_OF = {str(state): name for name, states in STAGES for state in states}
 COMPLETE = (RecommendationState.DELIVERED, RecommendationState.FINALISED)
 NOTES = (
     f"A number from 1 to {SMALL - 1} is withheld, because somebody could be recognised; so are others from which it could be "
     "worked out. Nought is printed.",
-    "The year of a review is that in which it was first recorded as commissioned.",
+    "The year of a review is that in which the partnership was notified or, where that is not recorded, of its first step.",
     "Time taken is counted from the day a recommendation was circulated to the day it was last said to be delivered.",
 )
 
@@ -106,14 +128,17 @@ def hidden_in(tables: Sequence[CountTable], across: Sequence[tuple[str, Sequence
 
 def _reviews(moment: Moment, reader: User | None) -> CountTable:
     counts: Counter[tuple[str, str]] = Counter()
-    for review in Review.objects.visible_to(reader).prefetch_related("steps"):
-        if steps := sorted(
-            (s for s in review.steps.all() if s.was_known(moment)), key=lambda s: (s.on_latest, s.number)
-        ):
-            counts[str(steps[0].on_latest.year), ReviewState.of(steps[-1].after).label] += 1
+    kinds = counted_kinds(moment.as_at, moment.known_at)
+    for review in Review.objects.visible_to(reader).filter(kind_of_review__in=kinds).prefetch_related("steps"):
+        steps = sorted((s for s in review.steps.all() if s.was_known(moment)), key=lambda s: (s.on_latest, s.number))
+        if steps:
+            notified = [step for step in steps if step.after == ReviewState.NOTIFIED] or steps
+            counts[str(notified[0].on_latest.year), STAGE_OF[steps[-1].after]] += 1
     years = tuple(sorted({year for year, _ in counts})) or (str(moment.as_at.year),)
-    states = tuple(state.label for state in ReviewState)
-    return CountTable("reviews", "Reviews by year and by where they stand", "Year", years, states, counts)
+    states = tuple(name for name, _ in STAGES)
+    return CountTable(
+        "reviews", "Reviews by year of notification and by where they stand", "Year", years, states, counts
+    )
 
 
 def _by_status(asked: list[AskedFor]) -> CountTable:

@@ -14,7 +14,6 @@ from heed.thread.papers.reading.sheets import About, Key
 from heed.thread.papers.status import running_footer, running_header
 from heed.thread.recommendations.lifecycle import OPEN, ActionState, RecommendationLifecycle, RecommendationState
 from heed.thread.recommendations.models import Action
-from heed.thread.recommendations.permissions import RecommendationPermission
 
 TITLE = "What was asked of you, and what has become of it"
 HOW = (
@@ -22,6 +21,8 @@ HOW = (
     "An empty box changes nothing. Please leave the lines that begin with “Key” as they are: by them your words find "
     "their recommendation. Send the file back as it is; somebody reads every word before it is kept."
 )
+SAID_BY_A_LEAD = ("acknowledge", "start", "deliver")
+"""The moves that ask for nothing but the word of whoever leads."""
 NONE_OPEN = "No recommendation is open here, so nothing is asked of you."
 
 
@@ -59,28 +60,26 @@ def _rows(one: AskedFor, moment: Moment) -> Iterator[tuple[str, Cell]]:
     if states := may_become(one.state):
         yield "You may write in the next box", Cell.of("; ".join(state.label for state in states))
         yield sheets.STANDS_NOW, Cell()
-    for number, action in enumerate(one.actions, start=1):
-        yield f"Part {number}", Cell.of(str(Key(About.ACTION, str(action.pk), action.version)))
+    yield sheets.HOW_IT_GOES, Cell()
+    for part in one.parts:
+        yield f"Part {part.position}", Cell.of(fold(part.text), str(Key(About.PART, str(part.pk), part.version)))
+        yield sheets.DONE_FOR_PART, Cell()
+    for action in one.actions:
+        yield "An action for it", Cell.of(fold(str(action)), str(Key(About.ACTION, str(action.pk), action.version)))
         yield from _action(action, moment)
-    if not one.actions:
-        yield "What is done about it", Cell.of("Our record holds nothing yet.")
-        yield from _boxes()
 
 
 def _action(action: Action, moment: Moment) -> Iterator[tuple[str, Cell]]:
-    yield "What is done", Cell.of(fold(action.text), f"Aim: {fold(action.aim)}" if action.aim else "")
+    if action.text and action.aim:
+        yield "Its aim", Cell.of(fold(action.aim))
     yield "How far, in our record", Cell.of(ActionState.of(state_at(action.steps.all(), moment)).label)
     if lines := tuple(fold(line.text) for line in action.learning.all()):
         yield "What we know already", Cell.of(Bullets(lines))
-    yield from _boxes()
-
-
-def _boxes() -> Iterator[tuple[str, Cell]]:
     yield sheets.DONE_SINCE, Cell()
     yield sheets.CAME_OF_IT, Cell()
 
 
 def may_become(state: RecommendationState) -> list[RecommendationState]:
-    """Where whoever works on a recommendation may say that it has come to, from there."""
+    """Where whoever works on a recommendation may say that it has come to, with nothing more to be asked."""
     ahead = (move for move in RecommendationLifecycle.moves() if state in move.sources)
-    return [RecommendationState.of(move.to) for move in ahead if move.by == RecommendationPermission.WORK]
+    return [RecommendationState.of(move.to) for move in ahead if move.name in SAID_BY_A_LEAD]

@@ -21,8 +21,8 @@ from heed.thread.papers.sections import SECTIONS, blocks_of
 from heed.thread.papers.since import since
 from heed.thread.papers.standing import Standing, standing
 from heed.thread.papers.support import SUPPORT_LINES
-from heed.thread.papers.wording import not_received, words_of
 from heed.thread.papers.withholding import small, withheld_figures
+from heed.thread.papers.wording import not_received, words_of
 
 
 @dataclass(frozen=True)

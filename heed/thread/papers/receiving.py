@@ -18,7 +18,7 @@ from heed.thread.papers.reading import sheets
 from heed.thread.papers.reading.findings import Findings
 from heed.thread.papers.reading.sheets import Box, Sheet, sheet_of
 from heed.thread.recommendations.lifecycle import RecommendationState
-from heed.thread.recommendations.models import Action, Recommendation
+from heed.thread.recommendations.models import Action, Part, Recommendation
 
 UNNAMED = "A programme that the paper does not name"
 UNGROUPED = "Other themes"
@@ -108,7 +108,10 @@ def _from_sheet(sheet: Sheet, by: User) -> Iterator[Proposed]:
     if not sheet.boxes:
         return
     keys = {box.recommendation.pk for box in sheet.boxes}
-    asked = {str(one.pk): str(one) for one in Recommendation.objects.visible_to(by).filter(pk__in=keys).select_related("review")}
+    asked = {
+        str(one.pk): str(one)
+        for one in Recommendation.objects.visible_to(by).filter(pk__in=keys).select_related("review")
+    }
     head = dict.fromkeys(HEADER_KEYS, "") | {"author": sheet.by, "as_at": sheet.on_iso}
     yield Proposed(ProposalKind.HEADER, head, source=f"{sheets.FILLED_IN_BY}: {sheet.by}")
     for box in sheet.boxes:
@@ -123,8 +126,8 @@ def _box(box: Box, reference: str) -> Proposed:
     if box.name == sheets.STANDS_NOW:
         state = _state_called(words)
         return Proposed(ProposalKind.MOVE, about | {"state": state}, box.at, source, 1.0 if state else 0.5)
-    part = {"action": box.action.pk, "seen_action": box.action.version} if box.action else {"action": ""}
-    update = about | part | {"text": words, "is_result": box.name == sheets.CAME_OF_IT}
+    said = about | {"of": str(box.about.about), "record": box.about.pk, "seen_record": box.about.version}
+    update = said | {"text": words, "is_result": box.name == sheets.CAME_OF_IT}
     return Proposed(ProposalKind.UPDATE, update, box.at, source)
 
 
@@ -140,26 +143,29 @@ def meanwhile(proposals: list[Proposal], reader: User) -> dict[int, str]:
     if not about:
         return {}
     asked = Recommendation.objects.visible_to(reader).in_bulk({one.content["recommendation"] for one in about})
-    parts = Action.objects.visible_to(reader).in_bulk(
-        {one.content["action"] for one in about if one.content.get("action")}
-    )
-    known: dict[str, Any] = {str(pk): record for pk, record in (asked | parts).items()}
+    known: dict[str, Any] = {str(pk): record for pk, record in asked.items()}
+    for model in (Action, Part):
+        wanted = {one.content["record"] for one in about if one.content.get("of") == model._meta.model_name}
+        known |= {str(pk): record for pk, record in model.objects.visible_to(reader).in_bulk(wanted).items()}
     said = {}
     for one in about:
-        pairs = (("recommendation", "seen"), ("action", "seen_action"))
-        moved = [
-            record
-            for key, seen in pairs
-            if (record := known.get(one.content.get(key, ""))) and record.version != one.content[seen]
-        ]
-        if moved:
-            states = " and ".join(f"{_noun(record)} is now “{record.state_now.label}”" for record in moved)
-            said[one.position] = f"The record has changed since this sheet was written: {states}."
+        pairs = {one.content["recommendation"]: one.content["seen"]}
+        pairs |= {one.content["record"]: one.content["seen_record"]} if "record" in one.content else {}
+        if moved := [known[pk] for pk, seen in pairs.items() if pk in known and known[pk].version != seen]:
+            said[one.position] = (
+                f"The record has changed since this sheet was written: {' and '.join(map(_now, moved))}."
+            )
     return said
 
 
-def _noun(record: Recommendation | Action) -> str:
-    return "the recommendation" if isinstance(record, Recommendation) else "this part"
+def _now(record: Recommendation | Action | Part) -> str:
+    match record:
+        case Recommendation():
+            return f"the recommendation is now “{record.state_now.label}”"
+        case Action():
+            return f"the action is now “{record.state_now.label}”"
+        case _:
+            return "a part of it reads otherwise"
 
 
 def _programmes(findings: Findings) -> Iterator[Proposed]:

@@ -22,7 +22,9 @@ class Section:
     title: str = ""
 
 
-SECTIONS = tuple(Section(**row) for row in tomllib.loads(Path(__file__).with_name("sections.toml").read_text())["section"])
+SECTIONS = tuple(
+    Section(**row) for row in tomllib.loads(Path(__file__).with_name("sections.toml").read_text())["section"]
+)
 WRITTEN: Mapping[str, Section] = {section.key: section for section in SECTIONS if section.written}
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from heed.thread.papers.views import abbreviations, boards, drafts, issued, questions, received, removals
+from heed.thread.papers.views import abbreviations, boards, drafts, issued, questions, received, words, removals
 
 app_name = "papers"
 
@@ -30,6 +30,10 @@ urlpatterns = [
     path("drafts/<uuid:pk>/", drafts.draft, name="draft"),
     path("drafts/<uuid:pk>/move/", drafts.move, name="draft-move"),
     path("drafts/<uuid:pk>/asks/", drafts.asks, name="draft-asks"),
+    path("drafts/<uuid:pk>/words/<str:section>/", words.words, name="words"),
+    path("drafts/<uuid:pk>/words/<str:section>/ask/", words.ask, name="paragraph-ask"),
+    path("paragraphs/<uuid:pk>/", words.paragraph, name="paragraph"),
+    path("paragraphs/<uuid:pk>/take/", words.take, name="paragraph-take"),
     path("drafts/<uuid:pk>/findings/<int:position>/", drafts.decide, name="finding"),
     path("issued/", issued.listing, name="issued-list"),
     path("issued/<uuid:pk>/", issued.issued, name="issued"),

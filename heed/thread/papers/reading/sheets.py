@@ -15,10 +15,13 @@ from heed.kit.documents.blocks import NOWHERE, Document, Place, Table
 FILLED_IN_BY = "Filled in by"
 FILLED_IN_ON = "Filled in on"
 STANDS_NOW = "Where it stands now (box)"
+HOW_IT_GOES = "How it goes (box)"
+DONE_FOR_PART = "What was done for this part (box)"
 DONE_SINCE = "Done since then (box)"
 CAME_OF_IT = "What came of it, and how you know (box)"
+BOXES = (STANDS_NOW, HOW_IT_GOES, DONE_FOR_PART, DONE_SINCE, CAME_OF_IT)
 _KEY = re.compile(
-    r"\bKey (recommendation|action) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}) version (\d+)\b",
+    r"\bKey (recommendation|part|action) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}) version (\d+)\b",
     re.IGNORECASE,
 )
 
@@ -27,6 +30,7 @@ class About(StrEnum):
     """What a key leads to."""
 
     RECOMMENDATION = "recommendation"
+    PART = "part"
     ACTION = "action"
 
 
@@ -44,12 +48,12 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What somebody wrote into a box; `action` is the part of the table that it stands under, where it stands under one."""
+    """What somebody wrote into a box, and the record that it is about: the recommendation, a part of it, or an action."""
 
     name: str
     lines: tuple[str, ...]
     recommendation: Key
-    action: Key | None = None
+    about: Key
     at: Place = field(default=NOWHERE, compare=False)
 
 
@@ -73,24 +77,23 @@ def sheet_of(document: Document) -> Sheet | None:
         for table in tables
         if table not in keyed
         for row in table.rows
-        if len(row.cells) == 2  # noqa: PLR2004 - a name and its box
+        if len(row.cells) == 2
     }
     boxes = tuple(box for table in keyed for box in _boxes(table))
     return Sheet(facts.get(FILLED_IN_BY, ""), read_date(facts.get(FILLED_IN_ON, "")), boxes)
 
 
 def _boxes(table: Table) -> Iterator[Box]:
-    recommendation = action = None
+    recommendation = about = None
     for row in table.rows:
         if key := _key_in(row.texts):
-            recommendation, action = (key, None) if key.about is About.RECOMMENDATION else (recommendation, key)
+            recommendation, about = (key if key.about is About.RECOMMENDATION else recommendation), key
             continue
-        if recommendation is None or len(row.cells) < 2:  # noqa: PLR2004
+        if recommendation is None or about is None or len(row.cells) < 2:
             continue
         name, lines = row.cells[0].text, row.cells[1].lines
-        if name in (STANDS_NOW, DONE_SINCE, CAME_OF_IT) and any(lines):
-            under = None if name == STANDS_NOW else action
-            yield Box(name, tuple(line for line in lines if line), recommendation, under, row.at)
+        if name in BOXES and any(lines):
+            yield Box(name, tuple(line for line in lines if line), recommendation, about, row.at)
 
 
 def _key_in(texts: tuple[str, ...]) -> Key | None:

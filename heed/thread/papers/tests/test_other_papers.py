@@ -20,15 +20,23 @@ from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.papers import confirming, paper_command, receiving
 from heed.thread.papers.action_plan import COLUMNS, action_plan
-from heed.thread.papers.information_tables import ALL, NOTES, CountTable, InformationTables, hidden_in, information_tables
+from heed.thread.papers.information_tables import (
+    ALL,
+    NOTES,
+    CountTable,
+    InformationTables,
+    hidden_in,
+    information_tables,
+)
 from heed.thread.papers.lead_sheet import NONE_OPEN, lead_sheet
 from heed.thread.papers.models import Decision, ProposalKind
 from heed.thread.papers.reading import sheets
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.writing import PAPERS, written
-from heed.thread.recommendations.actions import add_recommendation
+from heed.thread.recommendations.actions import add_recommendation, split
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Learning, Recommendation, RecommendationStep
+from heed.thread.reviews.actions.walls import restrict
 
 DAY = date(2026, 9, 15)
 
@@ -75,7 +83,9 @@ def test_a_plan_of_nothing_says_so(db):
 
 def test_what_stands_behind_a_wall_is_in_no_paper(example):
     review = Recommendation.objects.select_related("review").first().review
-    raise_wall(review, User.objects.get(email__startswith="asha"))
+    restrict(
+        review=review, by=User.objects.get(email__startswith="asha"), on=PartialDate("2026-09-01"), reason="Asked for."
+    )
     for kind in ("action-plan", "lead-sheet"):
         assert (
             f"{review.reference} " not in written("txt" if kind == "action-plan" else "html", now(), kind=kind).decode()
@@ -167,17 +177,22 @@ def test_what_changed_meanwhile_is_shown_and_a_step_that_no_longer_leads_there_i
         confirming.confirm(paper=paper, by=keeper)
 
 
-def test_words_about_a_recommendation_with_no_work_yet_become_its_first_action(keeper):
-    review = Recommendation.objects.first().review
+def test_a_box_is_kept_with_what_it_stands_under(keeper):
+    review = Recommendation.objects.filter(state="under-way").first().review
     bare = add_recommendation(review=review, number="N1", text="Ask again.", by=keeper, on=PartialDate("2026-09-01"))
+    split(recommendation=bare, texts=["Ask.", "Write it down."], by=keeper, on=PartialDate("2026-09-01"))
     word = docx.Document(BytesIO(filled()))
     table = next(table for table in word.tables if str(bare.pk) in table.rows[0].cells[1].text)
-    next(row for row in table.rows if row.cells[0].text == sheets.DONE_SINCE).cells[1].text = "We asked the wards."
+    boxes = [row.cells for row in table.rows if row.cells[0].text in (sheets.HOW_IT_GOES, sheets.DONE_FOR_PART)]
+    for (_, box), words in zip(boxes, ("Slowly.", "", "A form has the line."), strict=True):
+        box.text = words
     out = BytesIO()
     word.save(out)
-    paper = come_back(out.getvalue(), keeper)
-    confirming.confirm(paper=paper, by=keeper)
-    assert [str(carries.action) for carries in bare.carried_by.select_related("action")] == ["We asked the wards."]
+    confirming.confirm(paper=come_back(out.getvalue(), keeper), by=keeper)
+    assert [update.text for update in bare.updates.all()] == ["Slowly."]
+    assert [(part.position, answer.text) for part in bare.parts.all() for answer in part.answers.all()] == [
+        (2, "A form has the line.")
+    ]
 
 
 def test_a_person_behind_a_wall_cannot_write_through_a_sheet(keeper):
