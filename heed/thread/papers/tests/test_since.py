@@ -22,11 +22,11 @@ def test_the_difference_says_what_is_new_and_what_moved(example):
     day = PartialDate.of(timezone.localdate())
     before = reading(Moment(timezone.localdate(), timezone.now()))
     review = add_review(reference="ZZ9", on=day, by=example.cast["asha"])
-    asked = next(one for one in example.recommendations.values() if one.state == "agreed")
-    moves.make(asked, "disseminate", by=example.cast["asha"], on=day, reason="To Carys.")
+    asked = next(one for one in example.recommendations.values() if one.state == "delivered")
+    moves.make(asked, "reopen", by=example.cast["asha"], on=day, reason="Once more.")
     change = since(before, reading(Moment(timezone.localdate(), timezone.now())))
     assert change.new_reviews == (review.reference,)
-    assert [(moved.to, moved.records) for moved in change.moved_recommendations] == [("Disseminated", (str(asked),))]
+    assert [(moved.to, moved.records) for moved in change.moved_recommendations] == [("Under way", (str(asked),))]
     assert not change.finalised and not change.moved_reviews
 
 

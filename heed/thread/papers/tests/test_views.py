@@ -232,9 +232,9 @@ def test_somebody_who_may_not_take_papers_in_sees_none(as_, elin, paper):
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf", "html", "txt"])
-def test_the_status_paper_downloads_in_every_form_and_reads_back(as_, elin, asha, ending):
+def test_the_status_paper_downloads_in_every_form_and_reads_back(as_, carys, asha, ending):
     papers.confirm(asha)
-    answer = as_(elin).get(reverse("papers:download", args=[ending]), {"as_at": "9 November 2023"})
+    answer = as_(carys).get(reverse("papers:download", args=[ending]), {"as_at": "9 November 2023"})
     assert [action.theme for action in find(files.read(answer.content, f"x.{ending}")).actions] == [
         "Leaving hospital",
         "Pets",
@@ -242,33 +242,33 @@ def test_the_status_paper_downloads_in_every_form_and_reads_back(as_, elin, asha
     assert Read.objects.last().verb == "papers.taken-away"
 
 
-def test_the_status_paper_is_shown_on_the_page_as_at_a_day(as_, elin, asha):
+def test_the_status_paper_is_shown_on_the_page_as_at_a_day(as_, carys, asha):
     papers.confirm(asha)
     before, after = (
-        as_(elin).get(reverse("papers:write"), {"as_at": day}).content.decode() for day in ("8/11/2023", "9/11/2023")
+        as_(carys).get(reverse("papers:write"), {"as_at": day}).content.decode() for day in ("8/11/2023", "9/11/2023")
     )
     assert "Leaving hospital" not in before
     assert "Leaving hospital" in after
 
 
-def test_what_was_not_known_by_a_day_is_not_in_the_paper(as_, elin, asha):
+def test_what_was_not_known_by_a_day_is_not_in_the_paper(as_, carys, asha):
     papers.confirm(asha)
     asked = {"as_at": "9/11/2023", "known_at": "1/12/2023"}
-    assert "Leaving hospital" not in as_(elin).get(reverse("papers:write"), asked).content.decode()
+    assert "Leaving hospital" not in as_(carys).get(reverse("papers:write"), asked).content.decode()
 
 
-def test_the_page_without_a_day_is_as_at_today(as_, elin):
-    assert as_(elin).get(reverse("papers:write")).status_code == 200
+def test_the_page_without_a_day_is_as_at_today(as_, carys):
+    assert as_(carys).get(reverse("papers:write")).status_code == 200
 
 
-def test_a_day_that_is_none_is_told_on_the_page(as_, elin):
-    answer = as_(elin).get(reverse("papers:write"), {"as_at": "31/09/2022"})
+def test_a_day_that_is_none_is_told_on_the_page(as_, carys):
+    answer = as_(carys).get(reverse("papers:write"), {"as_at": "31/09/2022"})
     assert "31/09/2022 is not in the calendar" in answer.content.decode()
 
 
 @pytest.mark.parametrize(("ending", "asked"), [("exe", {"as_at": "1/1/2024"}), ("pdf", {"as_at": "soon"})])
-def test_a_form_or_a_day_that_is_none_has_no_download(as_, elin, ending, asked):
-    assert as_(elin).get(reverse("papers:download", args=[ending]), asked).status_code == 404
+def test_a_form_or_a_day_that_is_none_has_no_download(as_, carys, ending, asked):
+    assert as_(carys).get(reverse("papers:download", args=[ending]), asked).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["original", "download"])
@@ -305,16 +305,16 @@ def test_a_past_day_to_chase_is_told_at_once(browser, paper):
     assert "1 July 2020 is past" in answer.content.decode()
 
 
-def test_a_paper_of_a_day_to_come_is_refused(as_, elin):
-    assert "has not come yet" in as_(elin).get(reverse("papers:write"), {"as_at": "1 January 2090"}).content.decode()
+def test_a_paper_of_a_day_to_come_is_refused(as_, carys):
+    assert "has not come yet" in as_(carys).get(reverse("papers:write"), {"as_at": "1 January 2090"}).content.decode()
 
 
-def test_which_meeting_a_paper_is_for_is_asked_where_there_are_two(as_, elin, asha):
+def test_which_meeting_a_paper_is_for_is_asked_where_there_are_two(as_, carys, asha):
     papers.confirm(asha)
     papers.confirm(asha, papers.TEXT.replace("Harbour Women's Forum", "Night Shift Board"))
-    page = as_(elin).get(reverse("papers:write")).content.decode()
+    page = as_(carys).get(reverse("papers:write")).content.decode()
     assert "For which meeting" in page
-    chosen = as_(elin).get(reverse("papers:write"), {"as_at": "9/11/2023", "meeting": "Night Shift Board"})
+    chosen = as_(carys).get(reverse("papers:write"), {"as_at": "9/11/2023", "meeting": "Night Shift Board"})
     assert (
         "Night Shift Board</td>" in chosen.content.decode()
         or "Night Shift Board" in chosen.content.decode().split("heed-paper")[1]
