@@ -51,8 +51,7 @@ STAGES = (
 STAGE_OF = {str(state): name for name, states in STAGES for state in states}
 COMPLETE = (RecommendationState.DELIVERED, RecommendationState.FINALISED)
 NOTES = (
-    f"A number from 1 to {SMALL - 1} is withheld, because somebody could be recognised; so are others from which it could be "
-    "worked out. Nought is printed.",
+    f"A number from 1 to {SMALL - 1} is withheld, since somebody could be recognised, and so is what would give it away.",
     "The year of a review is that in which the partnership was notified or, where that is not recorded, of its first step.",
     "Time taken is counted from the day a recommendation was circulated to the day it was last said to be delivered.",
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from heed.thread.papers.views import abbreviations, boards, drafts, issued, questions, received, words, removals
+from heed.thread.papers.views import abbreviations, boards, drafts, issued, questions, received, removals, words
 
 app_name = "papers"
 

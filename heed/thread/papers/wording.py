@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Max
 from django.utils import timezone
@@ -69,7 +70,7 @@ def take_over(*, paper: Paper, by: User, on: PartialDate) -> None:
     if earlier:
         for section, words in words_of(earlier).items():
             if section in WRITTEN:
-                _keep(paper, section, words, by, on, taken_over_from=earlier)
+                _keep(paper, section, words, dated(on, by), taken_over_from=earlier)
 
 
 @action
@@ -90,19 +91,19 @@ def write(
         raise WordsChangedMeanwhile(last)
     if words.strip() == (last.words if last else ""):
         return last
-    return _keep(paper, section, words.strip(), by, on)
+    return _keep(paper, section, words.strip(), dated(on, by))
 
 
 def _keep(
-    paper: Paper, section: str, words: str, by: User, on: PartialDate, taken_over_from: Paper | None = None
+    paper: Paper, section: str, words: str, said: dict[str, Any], *, taken_over_from: Paper | None = None
 ) -> SectionWords:
     number = (paper.section_words.filter(section=section).aggregate(last=Max("number"))["last"] or 0) + 1
     kept = SectionWords(
-        paper=paper, section=section, number=number, words=words, taken_over_from=taken_over_from, **dated(on, by)
+        paper=paper, section=section, number=number, words=words, taken_over_from=taken_over_from, **said
     )
     kept.full_clean()
     kept.save()
-    record("papers.words-changed", by=by, on=paper, words=kept.pk)
+    record("papers.words-changed", by=kept.by, on=paper, words=kept.pk)
     return kept
 
 
@@ -154,7 +155,7 @@ def take_paragraph(*, given: ParagraphGiven, by: User, on: PartialDate) -> Secti
         raise Refused("This paragraph stands in the paper already.")
     last = newest(paper, given.asked.section)
     before = f"{last.words}\n\n" if last and last.words else ""
-    given.taken = _keep(paper, given.asked.section, f"{before}{given.words}", by, on)
+    given.taken = _keep(paper, given.asked.section, f"{before}{given.words}", dated(on, by))
     given.save()
     record("papers.paragraph-taken", by=by, on=paper, paragraph=given.asked_id)
     return given.taken
