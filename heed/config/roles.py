@@ -17,6 +17,9 @@ ROLES = {
             {
                 ReviewPermission.SEE,
                 ReviewPermission.KEEP,
+                ReviewPermission.WALL,
+                ReviewPermission.NAMES,
+                ReviewPermission.FAMILY,
                 RecommendationPermission.SEE,
                 RecommendationPermission.KEEP,
                 RecommendationPermission.WORK,

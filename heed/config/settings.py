@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "heed.kit.people",
     "heed.kit.activity",
     "heed.kit.lifecycle",
+    "heed.kit.files",
     "heed.kit.registers",
     "heed.kit.daily",
     "heed.kit.mail",

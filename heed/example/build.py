@@ -6,6 +6,7 @@ from datetime import date
 
 from heed.example import (
     boards,
+    kept,
     leads,
     lists,
     papers,
@@ -114,6 +115,7 @@ def _bring(password: str) -> None:
     cast = people.bring(password)
     boards.bring(cast)
     register = reviews.bring(cast)
+    kept.bring(cast, register)
     themed = themes.bring(cast)
     leads.bring(cast, themed)
     asked = recommendations.bring(cast, register, themed)

@@ -5,8 +5,9 @@ was set aside and is to be removed.
 from django.utils import timezone
 
 from heed.kit.documents.files import read
+from heed.kit.files import removing
 from heed.kit.people.models import User
-from heed.thread.papers import confirming, receiving, removing
+from heed.thread.papers import confirming, receiving
 from heed.thread.papers.models import ReceivedPaper
 from heed.thread.papers.reading.find import find
 from tests.house.site import ROOT
@@ -25,7 +26,7 @@ def take_in_papers() -> None:
     confirming.confirm(paper=confirmed, by=by)
     set_aside = _take_in("one-line-rows.txt", by)
     confirming.set_aside(paper=set_aside, by=by)
-    removing.ask_removal(paper=set_aside, reason="It is about another force.", by=by)
+    removing.ask_removal(file=set_aside, reason="It is about another force.", by=by)
 
 
 def _take_in(name: str, by: User) -> ReceivedPaper:

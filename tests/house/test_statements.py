@@ -21,6 +21,7 @@ from heed.kit.daily.models import DayRun
 from heed.kit.documents.blocks import Document
 from heed.kit.documents.files import read
 from heed.kit.documents.from_excel import rows_of
+from heed.kit.files import removing
 from heed.kit.lifecycle.striking import strike_out
 from heed.kit.people.actions import add_agency, give_account, give_role
 from heed.kit.registers.actions import keep_view
@@ -28,7 +29,7 @@ from heed.kit.registers.asked import Asked
 from heed.kit.registers.models import EditedCopy, ProposedChange
 from heed.kit.registers.returning import receive_copy
 from heed.kit.registers.to_take_away import workbook
-from heed.thread.papers import receiving, removing
+from heed.thread.papers import receiving
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import StatedFigure
 from heed.thread.papers.reading.find import find
@@ -37,10 +38,16 @@ from heed.thread.recommendations import actions
 from heed.thread.recommendations.lifecycle import ActionState
 from heed.thread.recommendations.lists import RECOMMENDATIONS
 from heed.thread.recommendations.models import Action, Recommendation
-from heed.thread.reviews.actions import facts, holds
+from heed.thread.reviews.actions import facts, holds, imrs
+from heed.thread.reviews.actions.chronology import add_chronology, lay_out
+from heed.thread.reviews.actions.family import record_contact
+from heed.thread.reviews.actions.files import keep_file
+from heed.thread.reviews.actions.names import add_name, open_names
+from heed.thread.reviews.actions.proceedings import hear_of_proceeding, link_proceeding
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.actions.walls import admit, shut_out
-from heed.thread.reviews.models import Review
+from heed.thread.reviews.chronology import HEADINGS, lines_of
+from heed.thread.reviews.models import ManagementReview, Review
 from tests.house.asking import shown, whoever_may
 from tests.house.papers_in import PAPERS
 from tests.house.people import knocking, person
@@ -134,12 +141,47 @@ def grow(by, turn: int) -> None:
     strike_out(fact=wrong, reason="It was a guess.", by=by)
     document, findings = paper()
     came = receiving.receive(name=f"{turn}.txt", content=b"%d" % turn, document=document, findings=findings, by=by)
-    removing.ask_removal(paper=came, reason="It is about another force.", by=by)
+    removing.ask_removal(file=came, reason="It is about another force.", by=by)
     keep_view(register="recommendations:list", name=f"View {turn}", query="", shared=True, by=somebody)
     day = timezone.localdate() + timedelta(days=turn)
-    actions.amend_target(recommendation=first_asked, target_on=day, on=ON, by=by)
+    actions.amend_target(recommendation=first_asked, target_on=day, reason="It takes longer.", on=ON, by=by)
     send_back(RECOMMENDATIONS, by)
+    grow_imrs(by, turn, agency, first_review)
     add_board(meeting_name=f"Board {turn}", on=ON, by=by)
+
+
+def grow_imrs(by, turn: int, agency, review) -> None:
+    """One more IMR of a review, and one more of everything beneath the first of all."""
+    first = ManagementReview.objects.order_by("recorded_at").first()
+    day = timezone.localdate()
+    imrs.request_imr(review=review, agency=agency, requested_by="A chair", letter_on=day, due_on=day, on=ON, by=by)
+    imrs.name_author(imr=first, name=f"Author {turn}", declaration="I had no part in it.", on=ON, by=by)
+    imrs.add_draft(imr=first, file=(f"{turn}.txt", b"Draft %d" % turn, "text/plain"), words="A draft.", on=ON, by=by)
+    imrs.sign_off(imr=first, name=f"Senior {turn}", rank="Head", on=ON, by=by)
+    query = imrs.ask_query(imr=first, words=f"Why {turn}?", on=ON, by=by)
+    imrs.answer_query(query=query, words="Because.", on=ON, by=by)
+    imrs.debrief(imr=first, what="offered", how_many=2, on=ON, by=by)
+    later = first.due_now + timedelta(days=400 + turn)
+    imrs.extend_imr(
+        imr=ManagementReview.objects.get(pk=first.pk), due_on=later, agreed_by="The chair", words="More.", on=ON, by=by
+    )
+    kept = keep_file(
+        review=review, words="A file.", file=(f"{turn}.txt", b"File %d" % turn, "text/plain"), on=ON, by=by
+    )
+    removing.ask_removal(file=kept, reason="It is about another review.", by=by)
+    grow_beside(by, turn, review)
+
+
+def grow_beside(by, turn: int, review) -> None:
+    """One more of everything that is kept beside the stages of a review."""
+    linked = link_proceeding(review=review, kind="inquest", body="The coroner", on=ON, by=by)
+    hear_of_proceeding(proceeding=linked, words="Adjourned.", on=ON, by=by)
+    add_name(review=review, part="child", name=f"Robin {turn}", on=ON, by=by)
+    open_names(review=review, reason="To check a draft.", by=by)
+    record_contact(review=review, whom="A sister", how="phone", who_for_us="Ben", words="Words.", on=ON, by=by)
+    lines = lines_of(f"Date,Event\n1 May 2024,Call {turn}.")
+    add_chronology(review=review, lines=lines, by=by)
+    lay_out(partnership=f"Partnership {turn}", on=ON, by=by, **HEADINGS)
 
 
 def about_review(first: Review, another: Review, by, turn: int) -> None:

@@ -28,6 +28,11 @@ CHANGES_NOTHING = {
     "people:remove-second-factor": "nobody of the example force has one; its own tests remove one",
     "papers:draft-move": "the draft has passages that nobody has decided about; its own tests issue one",
     "papers:finding": "what is sent is not what was looked at; its own tests decide",
+    "reviews:add-chronology": "the lines are only looked at; its own tests add them",
+    "reviews:names-shown": "answered with the names and not with a way elsewhere; its own tests look",
+    "reviews:add-file": "no file is posted; its own tests keep one",
+    "reviews:imr-draft": "no file is posted; its own tests keep one",
+    "reviews:lift": "no review of the example force is restricted; its own tests lift one",
     "recommendations:list-copies": "no workbook is sent; its own tests send one back",
     "papers:confirm": "the paper that waits has questions that nobody is asked; its own tests confirm",
 }

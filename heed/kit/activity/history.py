@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from heed.kit.activity.models import Recorded, Write
+from heed.kit.activity.models import Read, Recorded, Write
 from heed.kit.activity.verbs import sentence_of
 from heed.kit.people.models import User
 
@@ -46,3 +46,10 @@ def names_of(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
 
 def capitalised(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
+
+
+def looks_at(record: Recorded, verb: str) -> list[Happening]:
+    """Everybody to whom this record was shown under that verb, newest first, in two statements."""
+    entries = list(Read.objects.filter(on_kind=record.kind(), on_id=record.pk, verb=verb).order_by("-number"))
+    names = names_of(entry.by for entry in entries)
+    return [Happening(capitalised(sentence_of(entry.verb)), names[entry.by], entry.at, "") for entry in entries]

@@ -6,18 +6,11 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from heed.kit.files.models import RemovalState
 from heed.kit.pages.attention import Need, attention
 from heed.kit.people.models import User
 from heed.thread.papers.lifecycle import PaperStage
-from heed.thread.papers.models import (
-    FileRemoval,
-    Meeting,
-    MemberQuestion,
-    Paper,
-    PaperState,
-    ReceivedPaper,
-    RemovalState,
-)
+from heed.thread.papers.models import FileRemoval, Meeting, MemberQuestion, Paper, PaperState, ReceivedPaper
 from heed.thread.papers.permissions import PaperPermission
 
 

@@ -25,7 +25,6 @@ from heed.thread.recommendations.models import (
     Learning,
     Recommendation,
     Scope,
-    SourceKind,
     Theme,
 )
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
@@ -86,8 +85,6 @@ def _columns_alone(found: QuerySet[Recommendation]) -> QuerySet[Any, Any]:
         "target_on",
         "theme__name",
         "report",
-        "source",
-        "lead__name",
         "review__reference",
         "review__pseudonym",
         named=True,
@@ -143,8 +140,6 @@ RECOMMENDATIONS = Register(
             kind=Kind.DAY,
             change=edited_cells.TARGET,
         ),
-        Column("source", "Asked in", lambda asked: SourceKind(asked.source).label, on_page=False),
-        Column("lead", "With", lambda asked: asked.lead__name or "", on_page=False),
         Column("scope", "How far it reaches", lambda asked: Scope(asked.scope).label, on_page=False),
         Column(
             "state",

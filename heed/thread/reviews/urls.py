@@ -2,7 +2,18 @@ from django.urls import path
 
 from heed.kit.registers.views import pages_of
 from heed.thread.reviews.register import REVIEWS
-from heed.thread.reviews.views import definitions, facts, standing
+from heed.thread.reviews.views import (
+    chronology,
+    definitions,
+    facts,
+    family,
+    files,
+    imrs,
+    names,
+    proceedings,
+    standing,
+    walls,
+)
 from heed.thread.reviews.views import reviews as views
 
 app_name = "reviews"
@@ -17,4 +28,11 @@ urlpatterns = [
     path("reviews/<uuid:pk>/move/", views.move, name="move"),
     *facts.urls(),
     *definitions.urls(),
+    *walls.urls(),
+    *files.urls(),
+    *imrs.urls(),
+    *proceedings.urls(),
+    *names.urls(),
+    *family.urls(),
+    *chronology.urls(),
 ]

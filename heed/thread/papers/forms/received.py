@@ -20,17 +20,6 @@ from heed.thread.reviews.models import Review
 STATE_CHOICES = [(str(state), state.label) for state in ActionState]
 
 
-class RemovalForm(forms.Form):
-    """Why a file should not be here."""
-
-    reason = forms.CharField(
-        label="Why should the file not be here?",
-        help_text="A few words, such as “It is about another review”. Do not repeat what it says: the reason stays.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say why the file should not be here, without repeating what it says."},
-    )
-
-
 class ReceiveForm(forms.Form):
     """A file, or text pasted from an e-mail, a table in Word or cells of a spreadsheet."""
 

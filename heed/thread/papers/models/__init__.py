@@ -29,7 +29,6 @@ from heed.thread.papers.models.received import (
     Proposal,
     ProposalKind,
     ReceivedPaper,
-    RemovalState,
     StatedFigure,
 )
 from heed.thread.papers.models.section import ParagraphAsked, ParagraphGiven, SectionWords
@@ -58,7 +57,6 @@ __all__ = [
     "Proposal",
     "ProposalKind",
     "ReceivedPaper",
-    "RemovalState",
     "Seat",
     "SectionWords",
     "StatedFigure",

@@ -8,11 +8,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from heed.kit.activity.models import Recorded
+from heed.kit.files.models import NAMELESS, Removal, asked_once
 from heed.kit.lifecycle.models import Dated
+from heed.kit.people.models import User
 from heed.thread.papers.models.keeping import SAID
 
 
@@ -70,65 +73,33 @@ class ReceivedPaper(Dated):
     def state_now(self) -> PaperState:
         return PaperState(self.state)
 
+    def empty(self, *, by: User) -> None:
+        """Let go of the file and of whatever was read from it and not confirmed.
 
-class RemovalState(models.TextChoices):
-    """What became of a request to remove a file."""
+        What somebody confirmed is the record's own by then, and stays.
+        """
+        if self.state == PaperState.OPEN:
+            self.state, self.decided_by, self.decided_at = PaperState.SET_ASIDE, by, timezone.now()
+        self.name, self.content, self.warnings = NAMELESS, b"", []
+        is_confirmed = self.state == PaperState.CONFIRMED
+        for proposal in self.proposals.all():
+            if is_confirmed and proposal.decision == Decision.TAKE:
+                proposal.source = ""
+                proposal.save()
+            else:
+                proposal.delete()
 
-    ASKED = "asked", "Waits for a second person"
-    REMOVED = "removed", "Removed"
-    DECLINED = "declined", "Kept"
 
+class FileRemoval(Removal):
+    """The proof that the file of a paper came in by mistake and is gone."""
 
-class FileRemoval(Recorded):
-    """The proof that a file came in by mistake and is gone: who asked, who confirmed, when, why, its size and its hash."""
-
+    of = "paper"
     paper = models.ForeignKey(ReceivedPaper, models.PROTECT, related_name="removals")
-    digest = models.CharField(max_length=64)
-    size = models.PositiveBigIntegerField()
-    reason = models.TextField()
-    state = models.CharField(max_length=10, choices=RemovalState, default=RemovalState.ASKED)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
-        ordering = ["recorded_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["paper"],
-                condition=~Q(state=RemovalState.DECLINED),
-                name="removed_once",
-                violation_error_message="Somebody has asked for that already.",
-            ),
-            models.CheckConstraint(condition=Q(state__in=list(RemovalState)), name="removal_state_is_known"),
-            models.CheckConstraint(
-                condition=Q(state=RemovalState.ASKED, decided_by__isnull=True, decided_at__isnull=True)
-                | (~Q(state=RemovalState.ASKED) & Q(decided_by__isnull=False, decided_at__isnull=False)),
-                name="removal_decided_by_somebody",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=RemovalState.REMOVED) | ~Q(decided_by=F("asked_by")),
-                name="removal_by_two_persons",
-                violation_error_message="Somebody other than the person who asked must confirm.",
-            ),
-        ]
+    class Meta(Removal.Meta):
+        constraints = [*Removal.Meta.constraints, asked_once("paper", "removed_once")]
 
-    SENSITIVITY = {
-        "*": "official",
-        "paper": "official",
-        "digest": "official",
-        "size": "official",
-        "reason": "official-sensitive",
-        "state": "official",
-        "asked_by": "official",
-        "decided_by": "official",
-        "decided_at": "official",
-    }
-    RETENTION = {"*": "for as long as the force keeps its log"}
-
-    @property
-    def state_now(self) -> RemovalState:
-        return RemovalState(self.state)
+    SENSITIVITY = Removal.SENSITIVITY | {"paper": "official"}
 
 
 class ProposalKind(models.TextChoices):

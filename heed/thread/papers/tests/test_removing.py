@@ -10,10 +10,12 @@ from heed.kit.activity.models import Write
 from heed.kit.activity.record import action, record
 from heed.kit.activity.verification import verify
 from heed.kit.documents.files import read
+from heed.kit.files import removing
+from heed.kit.files.models import NAMELESS, RemovalState
 from heed.kit.pages.attention import needs
 from heed.kit.rules import Refused
-from heed.thread.papers import confirming, receiving, removing
-from heed.thread.papers.models import Decision, FileRemoval, PaperState, Proposal, RemovalState, StatedFigure
+from heed.thread.papers import confirming, receiving
+from heed.thread.papers.models import Decision, FileRemoval, PaperState, Proposal, StatedFigure
 from heed.thread.papers.reading.find import find
 from heed.thread.recommendations.models import Action
 
@@ -42,7 +44,7 @@ def paper(asha):
 
 
 def removed(paper, asked_by, by):
-    removal = removing.ask_removal(paper=paper, reason="It is about another force.", by=asked_by)
+    removal = removing.ask_removal(file=paper, reason="It is about another force.", by=asked_by)
     removing.remove(removal=removal, by=by)
     paper.refresh_from_db()
     return FileRemoval.objects.get(pk=removal.pk)
@@ -52,7 +54,7 @@ def test_the_bytes_the_name_and_what_was_not_confirmed_are_gone_and_the_proof_re
     digest, size = paper.digest, len(bytes(paper.content))
     proof = removed(paper, asha, ines)
     assert bytes(paper.content) == b""
-    assert paper.name == removing.NAMELESS
+    assert paper.name == NAMELESS
     assert paper.warnings == []
     assert paper.state == PaperState.SET_ASIDE
     assert not Proposal.objects.filter(paper=paper).exists()
@@ -94,7 +96,7 @@ def test_nothing_of_it_is_left_in_the_files(restored, somebody):
 
 
 def test_nobody_removes_a_file_alone(paper, asha, ines):
-    removal = removing.ask_removal(paper=paper, reason="It is about another force.", by=asha)
+    removal = removing.ask_removal(file=paper, reason="It is about another force.", by=asha)
     with pytest.raises(Refused, match="so somebody else must look at it and confirm"):
         removing.remove(removal=removal, by=asha)
     removal.state, removal.decided_by, removal.decided_at = RemovalState.REMOVED, asha, timezone.now()
@@ -112,14 +114,14 @@ def test_nobody_removes_a_file_alone(paper, asha, ines):
 
 def test_it_is_asked_once_with_a_reason_and_may_be_asked_again_after_a_no(paper, asha, ines):
     with pytest.raises(Refused, match="Say why the file should not be here"):
-        removing.ask_removal(paper=paper, reason=" ", by=asha)
-    removal = removing.ask_removal(paper=paper, reason="It is about another force.", by=asha)
+        removing.ask_removal(file=paper, reason=" ", by=asha)
+    removal = removing.ask_removal(file=paper, reason="It is about another force.", by=asha)
     with pytest.raises(Refused, match="has asked for that already"):
-        removing.ask_removal(paper=paper, reason="Again.", by=ines)
+        removing.ask_removal(file=paper, reason="Again.", by=ines)
     removing.decline_removal(removal=removal, by=asha)
     with pytest.raises(Refused, match="has decided that already"):
         removing.remove(removal=removal, by=ines)
-    removing.ask_removal(paper=paper, reason="It is, after all.", by=ines)
+    removing.ask_removal(file=paper, reason="It is, after all.", by=ines)
 
 
 def test_on_the_pages_one_asks_and_another_is_told_and_confirms(client, paper, asha, ines):
@@ -147,7 +149,7 @@ def test_on_the_pages_one_asks_and_another_is_told_and_confirms(client, paper, a
 def test_several_files_are_counted_together(asha, ines, paper):
     other = take_in("one-line-rows.txt", asha)
     for one in (paper, other):
-        removing.ask_removal(paper=one, reason="It is about another force.", by=asha)
+        removing.ask_removal(file=one, reason="It is about another force.", by=asha)
     assert [need.sentence for need in needs(ines, timezone.localdate()) if "removed" in need.sentence] == [
         "2 files are to be removed, and wait for you to confirm"
     ]

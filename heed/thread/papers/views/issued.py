@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heed.kit.activity.reads import log_shown, reads
 from heed.kit.documents.as_json import from_json
+from heed.kit.files.pages import taken_away
 from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.lifecycle.models import Moment
 from heed.kit.pages.answering import answer_page
@@ -27,7 +28,6 @@ from heed.thread.papers.models import FrozenFile, Paper
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.reading.figures import REVIEWS
 from heed.thread.papers.since import reference
-from heed.thread.papers.views.sending import file_sent
 from heed.thread.papers.writing import FORMS, PAPERS
 from heed.thread.recommendations.models import Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission
@@ -109,7 +109,7 @@ def taken(request: HttpRequest, pk: UUID, ending: str, *, large: bool = False) -
     if not log_shown(request, "papers.file-taken", paper, form=ending, large=large):
         return unavailable(request)
     name = f"paper-{paper.number}-of-{paper.year}{'-large-print' if large else ''}.{ending}"
-    return file_sent(bytes(file.content), name, FORMS[ending][1])
+    return taken_away(bytes(file.content), name, FORMS[ending][1])
 
 
 @requires(PaperPermission.READ)

@@ -16,6 +16,8 @@ from heed.kit.activity.reads import log_shown, reads
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.files import read
+from heed.kit.files.models import RemovalState
+from heed.kit.files.pages import taken_away
 from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.lifecycle.models import Moment
 from heed.kit.pages.answering import answer_page, sent
@@ -24,12 +26,11 @@ from heed.kit.people.access import requires, signed_in
 from heed.thread.papers import confirming, receiving
 from heed.thread.papers.comparing import comparisons
 from heed.thread.papers.forms.received import AskForm, OtherForm, ReceiveForm, StatusForm, correction, sections
-from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper, RemovalState
+from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.standing import counts, meetings
 from heed.thread.papers.status import status_paper
-from heed.thread.papers.views.sending import file_sent
 from heed.thread.papers.writing import FORMS, PAPERS, written
 
 PASTED = "Pasted text.txt"
@@ -97,7 +98,7 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponse:
     kept = get_object_or_404(ReceivedPaper.objects.exclude(removals__state=RemovalState.REMOVED), pk=pk)
     if not log_shown(request, "papers.opened", kept):
         return unavailable(request)
-    return file_sent(bytes(kept.content), kept.name, "application/octet-stream")
+    return taken_away(bytes(kept.content), kept.name)
 
 
 @requires(PaperPermission.RECEIVE)
@@ -195,7 +196,7 @@ def download(request: HttpRequest, ending: str) -> HttpResponse:
     content = written(ending, moment, meeting, signed_in(request))
     if not log_shown(request, "papers.taken-away", [], as_at=str(moment.as_at), form=ending):
         return unavailable(request)
-    return file_sent(content, f"status-{moment.as_at}.{ending}", FORMS[ending][1])
+    return taken_away(content, f"status-{moment.as_at}.{ending}", FORMS[ending][1])
 
 
 def _status_form(given: Any) -> StatusForm:
@@ -240,7 +241,7 @@ def download_other(request: HttpRequest, kind: str, ending: str) -> HttpResponse
     content = written(ending, moment, about, signed_in(request), kind=kind)
     if not log_shown(request, "papers.taken-away", [], kind=kind, as_at=str(moment.as_at), form=ending):
         return unavailable(request)
-    return file_sent(content, f"{kind}-{moment.as_at}.{ending}", FORMS[ending][1])
+    return taken_away(content, f"{kind}-{moment.as_at}.{ending}", FORMS[ending][1])
 
 
 def _other_form(request: HttpRequest, kind: str) -> OtherForm:

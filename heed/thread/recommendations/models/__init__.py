@@ -25,6 +25,7 @@ from heed.thread.recommendations.models.recommendation import (
     SourceKind,
 )
 from heed.thread.recommendations.models.repeat import Repeat
+from heed.thread.recommendations.models.tally import Tally
 from heed.thread.recommendations.models.theme import Duty, Group, HandOver, HandOverTaken, Theme, ThemeLead
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "Reply",
     "Scope",
     "SourceKind",
+    "Tally",
     "Theme",
     "ThemeLead",
     "ToldBack",

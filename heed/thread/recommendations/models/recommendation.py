@@ -160,6 +160,7 @@ class RecommendationStep(Step):
     instead = models.ForeignKey(Recommendation, models.PROTECT, related_name="took_the_place_of", null=True, blank=True)
 
     class Meta(Step.Meta):
+        indexes = [models.Index(fields=["recorded_at"])]
         constraints = [
             *Step.Meta.constraints,
             models.CheckConstraint(

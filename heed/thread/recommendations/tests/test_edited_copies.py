@@ -270,7 +270,7 @@ def test_a_file_that_is_no_copy_comes_back_with_one_sentence(as_, asha, name, co
 
 
 def test_an_amendment_that_changes_nothing_leaves_nothing(asha, asked) -> None:
-    amend_target(recommendation=asked[0], target_on=TARGET, on=TODAY, by=asha)
+    amend_target(recommendation=asked[0], target_on=TARGET, reason="It is late.", on=TODAY, by=asha)
     put_on_theme(recommendation=asked[0], theme=asked[0].theme, on=TODAY, by=asha)
     assert not Amendment.objects.exists()
 

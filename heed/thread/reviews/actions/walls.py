@@ -1,13 +1,31 @@
 """Who may know of a review: restricting it, admitting somebody to it, shutting somebody out of it."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
-from heed.kit.rules import Refused
+from heed.kit.rules import Refused, rule
 from heed.thread.reviews.models import Admission, Conflict, Review
+from heed.thread.reviews.models.wall import admitted_to
+from heed.thread.reviews.permissions import ReviewPermission
+
+
+@rule(source="our own practice: nobody decides about their own interest")
+def somebody_else_lets_them_in(fact: Admission | Conflict, by: User) -> bool:
+    """You are shut out of this review, so only somebody else can let you know of it."""
+    return fact.person_id != by.pk or Review.objects.visible_to(by).filter(pk=fact.review_id).exists()
+
+
+@rule(source="our own practice: a review that nobody may open is a review that nobody works on")
+def a_keeper_remains(review: Review, on: date) -> bool:
+    """Nobody who keeps the register would know of this review any more: admit another keeper first."""
+    if not review.restricted:
+        return True
+    return any(person.is_active and person.may(ReviewPermission.KEEP) for person in admitted_to(review, on=on))
 
 
 @action
@@ -19,9 +37,9 @@ def restrict(*, review: Review, by: User, on: PartialDate, reason: str) -> None:
     review = review.fresh()
     if review.restricted:
         raise Refused("This review is restricted already.")
+    admit(review=review, person=by, by=by, on=on, reason=reason)
     review.restricted = True
     review.save()
-    admit(review=review, person=by, by=by, on=on, reason=reason)
     record("reviews.restricted", by=by, on=review)
 
 
@@ -40,8 +58,12 @@ def lift_restriction(*, review: Review, by: User) -> None:
 def admit(
     *, review: Review, person: User, by: User, on: PartialDate, reason: str, until: date | None = None
 ) -> Admission:
-    """Admit somebody who needs to know of a restricted review. Raises ValidationError for an end before the beginning."""
+    """Admit somebody who needs to know of a restricted review.
+
+    Raises `Refused` for somebody who would let themselves in, ValidationError for an end before the beginning.
+    """
     admitted = Admission(review=review, person=person, reason=reason, until=until, **dated(on, by))
+    somebody_else_lets_them_in.insist(admitted, by)
     admitted.full_clean()
     admitted.save()
     record("reviews.admitted", by=by, on=review, person=person.pk)
@@ -52,9 +74,37 @@ def admit(
 def shut_out(
     *, review: Review, person: User, by: User, on: PartialDate, reason: str, until: date | None = None
 ) -> Conflict:
-    """Shut somebody out of a review that they took part in, or are close to. Raises ValidationError."""
+    """Shut somebody out of a review that they took part in, or are close to.
+
+    Raises `Refused` where no keeper would be left to know of it, ValidationError.
+    """
     conflict = Conflict(review=review, person=person, reason=reason, until=until, **dated(on, by))
     conflict.full_clean()
     conflict.save()
+    a_keeper_remains.insist(review, timezone.localdate())
     record("reviews.shut-out", by=by, on=review, person=person.pk)
     return conflict
+
+
+@action
+def end_admission(*, admission: Admission, until: date, reason: str, by: User) -> None:
+    """Let an admission end after that day. Raises `Refused` where no keeper would be left, ValidationError."""
+    _end(admission, until, reason)
+    a_keeper_remains.insist(admission.review, until + timedelta(days=1))
+    record("reviews.admission-ended", by=by, on=admission.review, person=admission.person_id)
+
+
+@action
+def end_conflict(*, conflict: Conflict, until: date, reason: str, by: User) -> None:
+    """Let a conflict of interest end after that day. Raises `Refused` for one's own, ValidationError."""
+    somebody_else_lets_them_in.insist(conflict, by)
+    _end(conflict, until, reason)
+    record("reviews.conflict-ended", by=by, on=conflict.review, person=conflict.person_id)
+
+
+def _end(fact: Admission | Conflict, until: date, reason: str) -> None:
+    if fact.until is not None and fact.until < timezone.localdate():
+        raise Refused(f"This ended on {PartialDate.of(fact.until)} already.")
+    fact.until, fact.ended_because = until, reason
+    fact.full_clean()
+    fact.save()

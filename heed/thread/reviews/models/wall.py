@@ -19,6 +19,7 @@ class Admission(Dated):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="admissions")
     reason = models.TextField()
     until = models.DateField(null=True, blank=True)
+    ended_because = models.TextField(blank=True)
 
     objects: ClassVar[Any] = FromDayToDay.as_manager()
 
@@ -40,6 +41,7 @@ class Admission(Dated):
         "person": "restricted",
         "reason": "restricted",
         "until": "official",
+        "ended_because": "restricted",
         "said_by": "personal",
         "said_to": "personal",
     }
@@ -53,6 +55,7 @@ class Conflict(Dated):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="conflicts")
     reason = models.TextField()
     until = models.DateField(null=True, blank=True)
+    ended_because = models.TextField(blank=True)
 
     objects: ClassVar[Any] = FromDayToDay.as_manager()
 
@@ -80,3 +83,11 @@ def shut_out(person: User | None, *, on: date) -> models.QuerySet[Review]:
         Q(pk__in=conflicts) | (Q(restricted=True) & ~Q(pk__in=admissions))
     )
     return hidden.order_by()
+
+
+def admitted_to(review: Review, *, on: date) -> models.QuerySet[User]:
+    """Those who are admitted to a restricted review on that day and whom no conflict of interest shuts out."""
+    conflicts = Conflict.objects.in_force(on=on).filter(review=review).values("person")
+    admissions = Admission.objects.in_force(on=on).filter(review=review).values("person")
+    found: models.QuerySet[User] = User.objects.filter(pk__in=admissions).exclude(pk__in=conflicts)
+    return found

@@ -25,6 +25,7 @@ from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.register import REVIEWS
 from heed.thread.reviews.standing import ReviewStanding, definitions, recorded, with_history
 from heed.thread.reviews.views import facts
+from heed.thread.reviews.views.kept import kept_with
 from heed.thread.reviews.views.standing import CLOCK_COLUMNS, clock_cells, stretch_rows, timeline, whose_move
 
 
@@ -82,6 +83,7 @@ def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpRespon
         "form": form,
         "stands": stands,
         "names": Names(today),
+        "kept": kept_with(review, signed_in(request)),
         "open_moves": review.lifecycle.open_to(signed_in(request), review),
         "other_facts": facts.links(review) if keeps else [],
         "clock_columns": CLOCK_COLUMNS,

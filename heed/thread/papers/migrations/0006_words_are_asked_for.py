@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('papers', '0004_what_is_issued_is_frozen'),
+        ('papers', '0005_removals_as_every_file'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,18 @@
+"""How many recommendations stood in each state, as counted by the day's work: kept so that nobody waits for a count."""
+
+from django.db import models
+
+
+class Tally(models.Model):
+    """How many of the recommendations asked in one month stood in one state at one time. Counted anew each day."""
+
+    kept_at = models.DateTimeField()
+    state = models.CharField(max_length=30)
+    asked_in = models.DateField()
+    n = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["state", "asked_in"], name="tallied_once")]
+
+    SENSITIVITY = dict.fromkeys(("*", "id", "kept_at", "state", "asked_in", "n"), "official")
+    RETENTION = {"*": "as what it is about"}

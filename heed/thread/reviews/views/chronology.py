@@ -1,0 +1,174 @@
+"""The chronology of a review: its lines in order, taking in more of them after a look, and taking it away as a workbook."""
+
+import hashlib
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from heed.kit.activity.reads import log_shown, reads
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.documents.blocks import Unreadable
+from heed.kit.documents.to_excel import Heading, Sheet, to_excel
+from heed.kit.files.pages import taken_away
+from heed.kit.lifecycle.forms import refusals_in
+from heed.kit.lifecycle.striking import marked, strike_page
+from heed.kit.pages.answering import answer_page, sent
+from heed.kit.pages.inline import Link
+from heed.kit.pages.refusals import unavailable
+from heed.kit.people.access import requires, signed_in
+from heed.thread.reviews.actions.chronology import add_chronology, lay_out
+from heed.thread.reviews.chronology import COLUMNS, HEADINGS, Line, lines_of
+from heed.thread.reviews.forms.chronology import ChronologyForm, LayoutForm
+from heed.thread.reviews.models import ChronologyEntry, ChronologyLayout, Review
+from heed.thread.reviews.permissions import ReviewPermission
+from heed.thread.reviews.views.asking import review_known_to, trail
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WIDTHS = {"when": 16, "time": 8, "source": 22, "event": 60, "agency_action": 40, "comment": 40}
+
+
+@requires(ReviewPermission.KEEP)
+@require_safe
+@reads("reviews.chronology-opened", of="review")
+def chronology(request: HttpRequest, pk: UUID) -> HttpResponse:
+    review = review_known_to(request, pk)
+    page = Paginator(review.chronology.select_related("imr__agency"), 100).get_page(request.GET.get("page"))
+    [lines] = marked(page.object_list)
+    context = {
+        "review": review,
+        "trail": trail(review),
+        "page": page,
+        "lines": lines,
+        "layouts": [("", "Our own headings"), *((str(one.pk), one.partnership) for one in _layouts())],
+    }
+    return TemplateResponse(request, "reviews/chronology.html", context)
+
+
+@requires(ReviewPermission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("reviews.chronology-opened", of="review")
+def add(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show what would be added, line by line; add it once somebody has looked at the very same text."""
+    review = review_known_to(request, pk)
+    form = ChronologyForm(sent(request), request.FILES or None, review=review)
+    lines: list[Line] = []
+    if request.method == "POST" and form.is_valid():
+        text, imr = form.cleaned_data["text"], form.cleaned_data["imr"]
+        check = hashlib.sha256(text.encode()).hexdigest()[:16]
+        with refusals_in(form, Unreadable):
+            lines = lines_of(text, map(headings_of, _layouts()))
+            if form.cleaned_data["check"] == check and not any(line.faults for line in lines):
+                add_chronology(review=review, lines=lines, imr=imr, by=signed_in(request))
+                return redirect("reviews:chronology", pk)
+        is_wrong = bool(form.errors) or any(line.faults for line in lines)
+        told = {"pasted": text, "check": "" if is_wrong else check, "imr": imr and imr.pk}
+        shown = form if form.errors else ChronologyForm(initial=told, review=review)
+        shown.initial.update(told)
+        return _look(request, review, shown, lines, is_wrong=is_wrong)
+    return _look(request, review, form, lines, is_wrong=form.is_bound)
+
+
+def _look(
+    request: HttpRequest, review: Review, form: ChronologyForm, lines: list[Line], *, is_wrong: bool
+) -> HttpResponse:
+    context = {
+        "review": review,
+        "form": form,
+        "lines": lines,
+        "wrong": sum(bool(line.faults) for line in lines),
+        "trail": trail(review, _listed(review)),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK
+    return TemplateResponse(request, "reviews/add_chronology.html", context, status=status)
+
+
+@requires(ReviewPermission.KEEP)
+@require_safe
+def take_away(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The lines that stand, in the columns that a partnership wants."""
+    review = review_known_to(request, pk)
+    headings = _chosen(request.GET.get("layout", ""))
+    if not log_shown(request, "reviews.chronology-taken", review):
+        return unavailable(request)
+    sheet = Sheet(
+        "Chronology",
+        [Heading(headings[column], width=WIDTHS[column]) for column in COLUMNS],
+        (_cells(line) for line in review.chronology.unstruck()),
+        head=settings.MARKING,
+        foot=f"Chronology, {review.called}, as at {PartialDate.of(timezone.localdate())}",
+    )
+    return taken_away(to_excel(sheet, made_on=timezone.localdate()), f"chronology-{review.called}.xlsx", XLSX)
+
+
+def _cells(line: ChronologyEntry) -> tuple[str, ...]:
+    return str(line.on_date), line.time, line.source, line.event, line.agency_action, line.comment
+
+
+def _layouts() -> list[ChronologyLayout]:
+    """The last that each partnership has said."""
+    latest: dict[str, ChronologyLayout] = {}
+    for layout in ChronologyLayout.objects.all():
+        latest.setdefault(layout.partnership, layout)
+    return list(latest.values())
+
+
+def headings_of(layout: ChronologyLayout) -> Mapping[str, str]:
+    return {column: getattr(layout, column) for column in COLUMNS}
+
+
+def _chosen(layout: str) -> Mapping[str, str]:
+    if not layout:
+        return HEADINGS
+    found = next((one for one in _layouts() if str(one.pk) == layout), None)
+    if found is None:
+        raise Http404
+    return headings_of(found)
+
+
+@requires(ReviewPermission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("reviews.chronology-opened", of="review")
+def strike(request: HttpRequest, pk: UUID) -> HttpResponse:
+    known = ChronologyEntry.objects.visible_to(signed_in(request)).select_related("review")
+    found = get_object_or_404(known, pk=pk)
+    back = _listed(found.review)
+    about = {"review": found.review, "trail": trail(found.review, back), "words": f"{found.on_date}: {found.event}"}
+    return strike_page(request, found, back=back.href, **about)
+
+
+@requires(ReviewPermission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("reviews.layouts-listed", of="layouts")
+def layouts(request: HttpRequest) -> HttpResponse:
+    form = LayoutForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            lay_out(by=signed_in(request), **form.fact)
+            return redirect("reviews:chronology-layouts")
+    context: dict[str, Any] = {"form": form, "layouts": _layouts(), "trail": [Link("Reviews", reverse("reviews:list"))]}
+    context["rows"] = [(one.partnership, str(one.on_date), *headings_of(one).values()) for one in context["layouts"]]
+    return answer_page(request, "reviews/chronology_layouts.html", context)
+
+
+def _listed(review: Review) -> Link:
+    return Link("Chronology", reverse("reviews:chronology", args=[review.pk]))
+
+
+def urls() -> list[URLPattern]:
+    return [
+        path("reviews/chronology-columns/", layouts, name="chronology-layouts"),
+        path("reviews/<uuid:pk>/chronology/", chronology, name="chronology"),
+        path("reviews/<uuid:pk>/chronology/add/", add, name="add-chronology"),
+        path("reviews/<uuid:pk>/chronology/workbook/", take_away, name="take-chronology"),
+        path("reviews/chronology/<uuid:pk>/strike/", strike, name="strike-chronology"),
+    ]

@@ -1,0 +1,195 @@
+"""Pages of the IMRs: those of all reviews, one with what came of it, and those that ask about one fact of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from heed.kit.activity.reads import reads
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.calendar.due import due
+from heed.kit.lifecycle import moves
+from heed.kit.lifecycle.forms import StepForm, refusals_in
+from heed.kit.pages.answering import answer_page, sent
+from heed.kit.pages.inline import Link, Tag
+from heed.kit.people.access import requires, signed_in
+from heed.kit.people.models import User
+from heed.thread.reviews.actions import imrs as actions
+from heed.thread.reviews.forms import imrs as asking
+from heed.thread.reviews.imr_lifecycle import OURS
+from heed.thread.reviews.models import ImrAuthor, ImrQuery, ManagementReview
+from heed.thread.reviews.permissions import ReviewPermission
+from heed.thread.reviews.views.asking import ask, review_known_to, trail
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page about one fact of an IMR: its name in the address, the words that lead to it, the button, what it does."""
+
+    name: str
+    what: str
+    button: str
+    form: type[forms.Form]
+    act: Callable[..., Any]
+
+
+ASKED = (
+    Asked("author", "Name the author", "Name them", asking.AuthorForm, actions.name_author),
+    Asked("draft", "Add the next draft", "Keep it", asking.DraftForm, actions.add_draft),
+    Asked("sign-off", "Record who signed off the latest draft", "Record it", asking.SignOffForm, actions.sign_off),
+    Asked("query", "Record a query of the chair", "Record it", asking.QueryForm, actions.ask_query),
+    Asked("debrief", "Record a debrief of the staff", "Record it", asking.DebriefForm, actions.debrief),
+    Asked("extension", "Record more time", "Record it", asking.ExtensionForm, actions.extend_imr),
+)
+
+
+def known_to(person: User) -> QuerySet[ManagementReview]:
+    """Those that this person may know of, with what a list says of each."""
+    found: QuerySet[ManagementReview] = ManagementReview.objects.visible_to(person)
+    authors = Prefetch("authors", ImrAuthor.objects.select_related("person"))
+    return found.select_related("review", "agency").prefetch_related(authors, "extensions")
+
+
+@requires(ReviewPermission.SEE)
+@require_safe
+@reads("reviews.imrs-listed", of="page")
+def imrs(request: HttpRequest) -> HttpResponse:
+    """Those that are still with an agency, the earliest due first."""
+    page = Paginator(known_to(signed_in(request)).filter(state__in=list(OURS)), 50).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    rows = [_row(imr, today, with_review=True) for imr in page]
+    context = {"page": page, "rows": rows, "trail": [Link("Reviews", reverse("reviews:list"))]}
+    return TemplateResponse(request, "reviews/imrs.html", context)
+
+
+@requires(ReviewPermission.SEE)
+@require_safe
+@reads("reviews.imrs-listed", of="imrs")
+def of_review(request: HttpRequest, pk: UUID) -> HttpResponse:
+    review = review_known_to(request, pk)
+    found = list(known_to(signed_in(request)).filter(review=review))
+    rows = [_row(imr, timezone.localdate(), with_review=False) for imr in found]
+    context = {"review": review, "imrs": found, "rows": rows, "trail": trail(review)}
+    return TemplateResponse(request, "reviews/imrs_of_review.html", context)
+
+
+def _row(imr: ManagementReview, today: date, *, with_review: bool) -> tuple[object, ...]:
+    authors = list(imr.authors.all())
+    cells = (
+        Tag(imr.state_now.label, imr.state_now.colour),
+        authors[-1].called if authors else "Nobody yet",
+        str(PartialDate.of(imr.due_now)),
+        due(imr.due_now, today=today) if imr.is_ours else "",
+    )
+    first = Link(str(imr), reverse("reviews:imr", args=[imr.pk]))
+    return (first, imr.review.called, *cells) if with_review else (first, *cells)
+
+
+@requires(ReviewPermission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("reviews.review-opened", of="review")
+def add(request: HttpRequest, pk: UUID) -> HttpResponse:
+    review = review_known_to(request, pk)
+    form, act = asking.RequestForm(sent(request)), partial(actions.request_imr, review=review)
+    back = Link("Management reviews", reverse("reviews:imrs-of", args=[pk]))
+    return ask(request, review, form, act, what="Record a request for an IMR", button="Record it", back=back)
+
+
+@requires(ReviewPermission.SEE)
+@require_safe
+@reads("reviews.imr-opened", of="imr")
+def imr(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _found(request, pk)
+    return _page_of(request, found, StepForm(initial={"version": found.version}))
+
+
+@requires(ReviewPermission.SEE)
+@require_POST
+@reads("reviews.imr-opened", of="imr")
+def move(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _found(request, pk)
+    form = StepForm(request.POST)
+    if form.is_valid():
+        with refusals_in(form):
+            moves.make(found, request.POST.get("move", ""), by=signed_in(request), **form.step)
+            return redirect("reviews:imr", found.pk)
+    return _page_of(request, found, form)
+
+
+def _found(request: HttpRequest, pk: UUID) -> ManagementReview:
+    found: ManagementReview = get_object_or_404(known_to(signed_in(request)), pk=pk)
+    return found
+
+
+def _page_of(request: HttpRequest, imr: ManagementReview, form: StepForm) -> HttpResponse:
+    person = signed_in(request)
+    keeps = person.may(ReviewPermission.KEEP)
+    drafts = imr.drafts.select_related("file", "by").defer("file__content").order_by("-number")
+    ways = [Link(one.what, reverse(f"reviews:imr-{one.name}", args=[imr.pk])) for one in ASKED] if keeps else []
+    context = {
+        "imr": imr,
+        "review": imr.review,
+        "form": form,
+        "trail": trail(imr.review, Link("Management reviews", reverse("reviews:imrs-of", args=[imr.review_id]))),
+        "author": list(imr.authors.all())[-1:],
+        "late": due(imr.due_now, today=timezone.localdate()) if imr.is_ours else "",
+        "drafts": list(drafts.prefetch_related("sign_offs__person")),
+        "queries": list(imr.queries.select_related("by").prefetch_related("answers")),
+        "debriefs": list(imr.debriefs.select_related("by")),
+        "extensions": list(imr.extensions.all()),
+        "open_moves": imr.lifecycle.open_to(person, imr),
+        "steps": imr.steps.select_related("by").order_by("-on_latest", "-number"),
+        "ways": ways,
+        "keeps": keeps,
+    }
+    return answer_page(request, "reviews/imr.html", context)
+
+
+def _page_for(asked: Asked) -> Callable[..., HttpResponse]:
+    @requires(ReviewPermission.KEEP)
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @reads("reviews.imr-opened", of="imr")
+    def page(request: HttpRequest, pk: UUID) -> HttpResponse:
+        imr = _found(request, pk)
+        form = asked.form(sent(request), request.FILES or None)
+        back = Link(str(imr), reverse("reviews:imr", args=[pk]))
+        act = partial(asked.act, imr=imr)
+        return ask(request, imr.review, form, act, what=asked.what, button=asked.button, back=back, imr=imr)
+
+    return page
+
+
+@requires(ReviewPermission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("reviews.imr-opened", of="imr")
+def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    known = ImrQuery.objects.visible_to(signed_in(request)).select_related("imr__review", "imr__agency")
+    query = get_object_or_404(known, pk=pk)
+    form, act = asking.AnswerForm(sent(request)), partial(actions.answer_query, query=query)
+    back = Link(str(query.imr), reverse("reviews:imr", args=[query.imr_id]))
+    context = {"imr": query.imr, "words": query.words}
+    return ask(request, query.imr.review, form, act, what="Answer a query", button="Record it", back=back, **context)
+
+
+def urls() -> list[URLPattern]:
+    return [
+        path("reviews/imrs/", imrs, name="imrs"),
+        path("reviews/<uuid:pk>/imrs/", of_review, name="imrs-of"),
+        path("reviews/<uuid:pk>/imrs/add/", add, name="add-imr"),
+        path("reviews/imrs/<uuid:pk>/", imr, name="imr"),
+        path("reviews/imrs/<uuid:pk>/move/", move, name="imr-move"),
+        path("reviews/imrs/queries/<uuid:pk>/", answer, name="imr-answer"),
+        *(path(f"reviews/imrs/<uuid:pk>/{one.name}/", _page_for(one), name=f"imr-{one.name}") for one in ASKED),
+    ]
