@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['due_on', 'recorded_at'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='papers_paragraphasked_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +67,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['section', 'number'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('paper', 'section', 'number'), name='words_of_a_section_are_numbered', violation_error_message='Somebody else changed these words meanwhile.'), models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='papers_sectionwords_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.')],
             },
         ),
         migrations.CreateModel(
@@ -87,22 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='papers_paragraphgiven_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='paragraphasked',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='papers_paragraphasked_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionwords',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='papers_sectionwords_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionwords',
-            constraint=models.UniqueConstraint(fields=('paper', 'section', 'number'), name='words_of_a_section_are_numbered', violation_error_message='Somebody else changed these words meanwhile.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paragraphgiven',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='papers_paragraphgiven_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'),
         ),
     ]
