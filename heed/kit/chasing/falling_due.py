@@ -68,7 +68,7 @@ class Source:
     def described(self, waiting: QuerySet[Any], only: Q | None = None) -> QuerySet[Any]:
         """Those records, with what the socket needs to know of each."""
         deputy = Value(None, output_field=UUIDField()) if self.deputy is None else self.deputy
-        columns = {"due_on": self.on, "due_from": self.owner, "due_from_deputy": deputy}
+        columns = {"falls_on": self.on, "owed_by": self.owner, "owed_by_deputy": deputy}
         named = {name: F(column) if isinstance(column, str) else column for name, column in columns.items()}
         found: QuerySet[Any] = waiting.order_by().annotate(**named).filter(only or Q())
         return found
@@ -105,12 +105,12 @@ def due_from(person: User) -> list[Due]:
 
 def days_due_from(person: User) -> list[date]:
     """The days alone of what this person is to do, in one statement."""
-    first, *others = (found.values_list("due_on", flat=True) for found in _theirs(person))
+    first, *others = (found.values_list("falls_on", flat=True) for found in _theirs(person))
     return sorted(first.union(*others, all=True))
 
 
 def _theirs(person: User) -> Iterator[QuerySet[Any]]:
-    theirs = Q(due_from=person.pk) | Q(due_from_deputy=person.pk)
+    theirs = Q(owed_by=person.pk) | Q(owed_by_deputy=person.pk)
     return (source.described(source.visible_to(person), theirs) for source in _sources)
 
 
@@ -138,16 +138,16 @@ def known_to(person: User, dues: Iterable[Due]) -> list[Due]:
 
 def _dues(found: Iterable[tuple[Source, Iterable[Any]]]) -> list[Due]:
     rows = [(source, row) for source, records in found for row in records]
-    people = User.objects.in_bulk({pk for _, row in rows for pk in (row.due_from, row.due_from_deputy)} - {None})
+    people = User.objects.in_bulk({pk for _, row in rows for pk in (row.owed_by, row.owed_by_deputy)} - {None})
     dues = [
         Due(
             source.name,
             row,
             source.stage,
             source.says.format(row),
-            row.due_on,
-            people.get(row.due_from),
-            people.get(row.due_from_deputy),
+            row.falls_on,
+            people.get(row.owed_by),
+            people.get(row.owed_by_deputy),
             reverse(source.page, args=[row.pk]),
         )
         for source, row in rows
