@@ -40,7 +40,7 @@ def action_plan(moment: Moment, review: str = "", reader: User | None = None) ->
     found = asked_for(moment, reader, Q(review__reference=review) if review else None)
     by_review: dict[str, list[AskedFor]] = {}
     for one in found:
-        by_review.setdefault(one.recommendation.review.reference, []).append(one)
+        by_review.setdefault(one.recommendation.asked_in, []).append(one)
     blocks: list[Heading | Paragraph | Table] = [Heading(f"{TITLE}: review {review}" if review else TITLE)]
     blocks.append(Paragraph(f"As at {PartialDate.of(moment.as_at)}."))
     if not found:
@@ -48,7 +48,7 @@ def action_plan(moment: Moment, review: str = "", reader: User | None = None) ->
     header = Row(tuple(Cell.of(column.title) for column in COLUMNS))
     for reference, asked in sorted(by_review.items()):
         if not review:
-            blocks.append(Heading(f"Review {reference}", level=2))
+            blocks.append(Heading(reference, level=2))
         rows = (Row(tuple(_CELLS[column.key](one, moment) for column in COLUMNS)) for one in asked)
         blocks.append(Table((header, *rows), widths=tuple(column.width for column in COLUMNS)))
     blocks.append(Paragraph(_where_the_columns_come_from()))

@@ -39,9 +39,8 @@ class AskedFor:
 def asked_for(moment: Moment, reader: User | None, wanted: Q | None = None) -> list[AskedFor]:
     """Those that are `wanted`, in a fixed number of statements."""
 
-    def known(model: Any, *deeper: Any) -> QuerySet[Any]:
-        found: QuerySet[Any] = model.objects.all().known(moment).prefetch_related(*deeper)
-        return found
+    def known(model: Any, *deeper: Any) -> Any:
+        return model.objects.all().known(moment).prefetch_related(*deeper)
 
     actions = Prefetch(
         "action",
@@ -57,7 +56,7 @@ def asked_for(moment: Moment, reader: User | None, wanted: Q | None = None) -> l
             Prefetch("steps", RecommendationStep.objects.select_related("by").order_by("on_latest", "number")),
             Prefetch("parts", known(Part)),
             Prefetch("addressees", known(Addressee).select_related("agency")),
-            Prefetch("carried_by", known(Carries, actions).select_related("action__theme__group")),
+            Prefetch("carried_by", known(Carries, actions)),
         )
         .visible_to(reader)
         .filter(wanted or Q())

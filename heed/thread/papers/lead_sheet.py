@@ -38,9 +38,7 @@ def lead_sheet(moment: Moment, theme: str = "", reader: User | None = None) -> D
     if not asked:
         blocks.append(Paragraph(NONE_OPEN))
     for one in asked:
-        blocks.append(
-            Heading(f"Recommendation {one.recommendation.review.reference} {one.recommendation.number}", level=2)
-        )
+        blocks.append(Heading(f"Recommendation {one.recommendation}", level=2))
         rows = tuple(Row((Cell.of(name), cell)) for name, cell in _rows(one, moment))
         blocks.append(Table(rows, header_rows=0, header_columns=1, widths=(1, 2)))
     return Document(

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from heed.kit.activity.reads import reads
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.lifecycle.forms import carry_over, refusals_in
+from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.pages.answering import answer_page, sent
+from heed.kit.pages.forms import carry_over
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.thread.papers import wording
