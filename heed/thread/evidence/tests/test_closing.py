@@ -217,7 +217,7 @@ def test_what_rests_on_a_programme_hears_that_it_slips(closed, action, programme
     target_programme(programme=programme, target_on=date(2024, 12, 31), on=JUNE, by=asha, reason="A trainer left.")
     moved = "Training was to be there by 30 September 2024; that is now 31 December 2024."
     assert warnings(closed) == [f"It rests on a programme whose date has moved. {moved}"]
-    again = describe_programme(name="training", words="Three.", when="2025", objectives=[], on=JUNE, by=asha)
+    again = describe_programme(name="Training", words="Three.", when="2025", objectives=[], on=JUNE, by=asha)
     [found] = resting(asha)
     assert (found.programme, found.first, found.slipped, found.open) == (again, date(2024, 9, 30), moved, 0)
     assert found.recommendations == (closed,)
