@@ -8,7 +8,7 @@ among them.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -31,6 +31,17 @@ def together(*asked: QuerySet[Any, Any]) -> tuple[QuerySet[Any, Any], ...]:
     return asked
 
 
+def keep_with(record: Any, **fetched: QuerySet[Any, Any]) -> None:
+    """Let `record.steps.all()` and the like give what was fetched, as after `prefetch_related`."""
+    record._prefetched_objects_cache = fetched  # noqa: SLF001 - where the ORM itself keeps it
+
+
+def filled(queryset: QuerySet[Any, Any], rows: Iterable[Any]) -> QuerySet[Any, Any]:
+    """The queryset, as if it had been evaluated to those rows."""
+    queryset._result_cache = list(rows)  # type: ignore[attr-defined]  # noqa: SLF001 - where the ORM itself keeps it
+    return queryset
+
+
 def how_many(*asked: QuerySet[Any, Any], at_most: int) -> list[int]:
     """How many rows each would give, counted in one statement and no further than one beyond `at_most`."""
     connection = connections[asked[0].db]
@@ -51,7 +62,7 @@ class _Part:
     """One queryset of the statement."""
 
     def __init__(self, queryset: QuerySet[Any, Any], name: str) -> None:
-        self.queryset, self.rows = queryset, queryset._chain()  # type: ignore[attr-defined]
+        self.queryset, self.rows = queryset, queryset.all()
         if not queryset.query.is_sliced:
             self.rows.query.set_limits(high=MOST_ROWS)
         self.compiler: Any = self.rows.query.get_compiler(queryset.db)
@@ -66,15 +77,15 @@ class _Part:
             fields = [expression.output_field for expression, _, _ in self.compiler.select]
             told = [[field.to_python(value) for field, value in zip(fields, row, strict=True)] for row in told]
         self.compiler.execute_sql = lambda *_, **__: [told]
-        self.rows.query.get_compiler = lambda *_, **__: self.compiler
-        self.queryset._result_cache = list(self.rows._iterable_class(self.rows))  # type: ignore[attr-defined]
+        self.rows.query.get_compiler = lambda *_, **__: self.compiler  # type: ignore[method-assign]
+        filled(self.queryset, self.rows._iterable_class(self.rows))  # type: ignore[attr-defined]  # noqa: SLF001 - makes them
 
 
 def _part(queryset: QuerySet[Any, Any], name: str) -> _Part | None:
     try:
         return _Part(queryset, name)
     except EmptyResultSet:
-        queryset._result_cache = []  # type: ignore[attr-defined]
+        filled(queryset, [])
         return None
 
 

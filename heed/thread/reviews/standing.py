@@ -15,7 +15,7 @@ from django.db.models import Prefetch, QuerySet
 from heed.kit.calendar.clocks import Clock, Pause, State
 from heed.kit.calendar.clocks import Extension as Extended
 from heed.kit.calendar.clocks import Standing as ClockStanding
-from heed.kit.storage.together import together
+from heed.kit.storage.together import filled, keep_with, together
 from heed.thread.reviews.lifecycle import FINISHED, NO_REVIEW
 from heed.thread.reviews.models import (
     ClockDefinition,
@@ -61,12 +61,9 @@ def fetch_history(review: Review) -> None:
         *(getattr(review, name).select_related("by") for name in names),
         changes.order_by("on_latest", "recorded_at"),
     )
-    held: Any = review
-    held._prefetched_objects_cache = dict(zip(names, found, strict=True))
-    for hold in held.holds.all():
-        of_this = hold.changes.all()
-        of_this._result_cache = [change for change in changed if change.hold_id == hold.pk]
-        hold._prefetched_objects_cache = {"changes": of_this}
+    keep_with(review, **dict(zip(names, found, strict=True)))
+    for hold in review.holds.all():
+        keep_with(hold, changes=filled(hold.changes.all(), [one for one in changed if one.hold_id == hold.pk]))
 
 
 def recorded(review: Review) -> list[Any]:
