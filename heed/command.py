@@ -41,6 +41,9 @@ SUBCOMMANDS = (
         "Say which earlier recommendations ask the same, as JSON.",
         "heed.thread.recommendations.told_before_command",
     ),
+    Entry(
+        "import", "Bring old reviews in from a spreadsheet; a dry run first.", "heed.thread.backloading.import_command"
+    ),
     Entry("serve", "Serve the staff site.", "heed.config.serve"),
     Entry(
         "prepare", "Make the key and the databases, or bring them up to date.", "heed.config.prepare", on_record=False

@@ -22,6 +22,8 @@ MENU = (
     ("Themes", "recommendations:themes", RecommendationPermission.SEE),
     ("Actions", "recommendations:actions", RecommendationPermission.SEE),
     ("Questions", "recommendations:questions", RecommendationPermission.SEE),
+    ("Programmes", "evidence:programmes", RecommendationPermission.SEE),
+    ("Does it work?", "evidence:closures", RecommendationPermission.SEE),
     ("Papers in", "papers:list", PaperPermission.RECEIVE),
     ("Papers out", "papers:issued-list", PaperPermission.READ),
     ("Boards", "papers:boards", PaperPermission.PREPARE),

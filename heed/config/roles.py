@@ -26,6 +26,7 @@ ROLES = {
                 PaperPermission.RECEIVE,
                 PaperPermission.WRITE,
                 PaperPermission.PREPARE,
+                PaperPermission.GIVE,
                 PaperPermission.READ,
                 PaperPermission.ASK,
                 ChasingPermission.SET,
@@ -42,6 +43,7 @@ ROLES = {
                 RecommendationPermission.WORK,
                 PaperPermission.WRITE,
                 PaperPermission.READ,
+                PaperPermission.GIVE,
             }
         ),
     ),

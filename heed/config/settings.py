@@ -73,6 +73,8 @@ INSTALLED_APPS = [
     "heed.kit.backups",
     "heed.thread.reviews",
     "heed.thread.recommendations",
+    "heed.thread.evidence",
+    "heed.thread.backloading",
     "heed.thread.papers",
 ]
 MIDDLEWARE = [

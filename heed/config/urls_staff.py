@@ -16,6 +16,8 @@ urlpatterns = [
     path("catalogue/", open_to_everyone_signed_in(catalogue), name="catalogue"),
     path("", include("heed.thread.reviews.urls")),
     path("", include("heed.thread.recommendations.urls")),
+    path("", include("heed.thread.evidence.urls")),
+    path("", include("heed.thread.backloading.urls")),
     path("", include("heed.thread.papers.urls")),
 ]
 

@@ -6,9 +6,11 @@ from datetime import date
 
 from heed.example import (
     boards,
+    evidence,
     kept,
     leads,
     lists,
+    old_reviews,
     papers,
     people,
     programmes,
@@ -122,7 +124,10 @@ def _bring(password: str) -> None:
     progress.bring(cast, themed, asked)
     repeats.bring(cast, asked)
     programmes.bring(cast)
-    questions.bring(cast, themes.work_on(cast, themed, asked))
+    work = themes.work_on(cast, themed, asked)
+    questions.bring(cast, work)
+    evidence.bring(cast, asked, work)
     lists.bring(cast)
+    old_reviews.bring(cast)
     reminders.bring(cast)
     papers.bring(cast, Board.objects.get(meeting_name=boards.MEETING))

@@ -7,7 +7,7 @@ from heed.example.boards import AUTUMN, SPRING
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Channel, Said
 from heed.kit.people.models import User
-from heed.thread.papers import asking, issuing
+from heed.thread.papers import asking, issuing, wording
 from heed.thread.papers.disclosure import COUNTS
 from heed.thread.papers.making import make
 from heed.thread.papers.models import AnswerKind, Audience, Board, Choice, Meeting, Paper
@@ -21,6 +21,20 @@ SPRING_ASKS = (
 AUTUMN_ASKS = (
     "Read the questions about money in the risk assessment and say which words you would use.\n"
     "Two of you to sit in on the training days in November."
+)
+
+SPRING_WORDS = {
+    "opening": (
+        "You asked us to say first what is different for somebody who rings us today.\n"
+        "A call handler now opens the earlier report before she asks anything. We have not measured it yet."
+    ),
+    "ahead": "We listen to forty calls in the summer and tell you in the autumn what we heard.",
+}
+AUTUMN_OPENING = (
+    "You asked us to say first what is different for somebody who rings us today.\n"
+    "A call handler now opens the earlier report before she asks anything, and we have listened to forty calls to see "
+    "whether that helps.\n"
+    "We own {recommendations_open} open recommendations; {recommendations_finalised_this_year} were finalised this year."
 )
 
 ABBREVIATIONS = (("MARAC", "multi-agency risk assessment conference"),)
@@ -55,7 +69,7 @@ def bring(cast: Mapping[str, User], board: Board) -> None:
         by=cast["asha"],
         on=PartialDate("2026-07-02"),
     )
-    issuing.draft(
+    autumn = issuing.draft(
         board=board,
         meeting=Meeting.objects.get(meets_on=AUTUMN),
         as_at=date(2026, 9, 15),
@@ -63,6 +77,37 @@ def bring(cast: Mapping[str, User], board: Board) -> None:
         asks_of_you=AUTUMN_ASKS,
         by=cast["asha"],
         on=PartialDate("2026-09-15"),
+    )
+    _words(cast, autumn)
+
+
+def _words(cast: Mapping[str, User], autumn: Paper) -> None:
+    """The opening is written anew; of two paragraphs asked for one has come and the other has not."""
+    on = PartialDate("2026-09-15")
+    wording.write(paper=autumn, section="opening", words=AUTUMN_OPENING, by=cast["asha"], on=on, seen=1)
+    came = wording.ask_for_paragraph(
+        paper=autumn,
+        section="context",
+        asked_of=cast["carys"],
+        what="What the call handlers said about the new questions",
+        due_on=date(2026, 9, 22),
+        by=cast["asha"],
+        on=on,
+    )
+    wording.give_paragraph(
+        asked=came,
+        words="Most find it easier to begin. Two say that they still need a place to write what was said in a whisper.",
+        by=cast["carys"],
+        on=PartialDate("2026-09-15"),
+    )
+    wording.ask_for_paragraph(
+        paper=autumn,
+        section="ahead",
+        asked_of=cast["nesta"],
+        what="When the second ward is trained",
+        due_on=date(2026, 9, 25),
+        by=cast["asha"],
+        on=on,
     )
 
 
@@ -77,6 +122,8 @@ def _spring(cast: Mapping[str, User], board: Board) -> Paper:
         by=asha,
         on=PartialDate("2026-03-31"),
     )
+    for section, words in SPRING_WORDS.items():
+        wording.write(paper=paper, section=section, words=words, by=asha, on=PartialDate("2026-03-31"))
     for finding in make(paper).findings:
         assert finding.kind is COUNTS
         issuing.decide(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from heed.example.evidence import claim_delivered, record_what_was_seen
 from heed.example.leads import LEAD
 from heed.example.people import (
     ADVOCATES,
@@ -615,6 +616,8 @@ def _ask(
     why = WHY | {"deliver": row.shown, "finalise": row.seen}
     why |= {move: reason for (called, move), reason in WHY_HERE.items() if called == row.called}
     for made in (*usual_way(USUAL_WAY, list(_with_receipt(row.called, days)), why), *row.then):
+        if made.move == "finalise":
+            record_what_was_seen(asked, seen=made.why, on=made.day, second=cast[second])
         moves.make(
             asked,
             made.move,
@@ -624,6 +627,8 @@ def _ask(
             said=made.said or SAID.get((row.called, made.move)),
             **_asked_by(made, row, cast, before),
         )
+        if made.move == "deliver":
+            claim_delivered(asked, done=made.why, on=made.day, keeper=cast[keeper])
     return asked
 
 

@@ -89,14 +89,21 @@ def recommendation(review: Any, theme: Any, asha: Any) -> Any:
 
 @pytest.fixture
 def moved(carys: Any) -> Callable[..., Any]:
-    """Moves a recommendation step by step; what is disseminated goes to Carys, who acknowledges it."""
+    """Moves a recommendation step by step; Carys receives and acknowledges it, and what is delivered is shown to work."""
     from heed.kit.lifecycle import moves
+    from heed.thread.evidence.actions import add_evidence, claim
+    from heed.thread.recommendations.actions import Source
 
     def move(asked: Any, *names: str, by: Any, on: PartialDate = MAY, **asks: Any) -> Any:
         for name in names:
             who = carys if name == "acknowledge" else by
             lead = {"lead": carys} if name == "disseminate" else {}
             moves.make(asked, name, by=who, on=on, reason="So it was.", **lead, **asks)
+            if name == "deliver":
+                claim(recommendation=asked, done="Cards.", changed="They ask.", works="Calls.", on=on, by=by)
+                add_evidence(
+                    recommendation=asked, kind_of_evidence="audited", text="Read.", source=Source("Notes"), on=on, by=by
+                )
         asked.refresh_from_db()
         return asked
 

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.world("papers_in")]
 
 WIDTHS = (1366, 360)
 STRICTER = {"rules": {"target-size": {"enabled": True}}}  # WCAG 2.2, which axe leaves off by itself
-FILES = {"papers:original", "papers:download"}
+FILES = {"papers:original", "papers:download", "backloading:blank"}
 WHO = ("coordinator", "administrator", "data-protection-officer", "board-member")
 CHROMIUM = [
     "--no-sandbox",

@@ -12,7 +12,9 @@ from tests.house.site import ROOT
 
 LIFECYCLES = [lifecycle for lifecycle in all_lifecycles() if ".tests." not in lifecycle.__module__]
 RULES = [rule for rule in all_rules() if ".tests." not in rule.holds.__module__]
-ENTERED_ONLY_AT_THE_BEGINNING: dict[str, str] = {}
+ENTERED_ONLY_AT_THE_BEGINNING: dict[str, str] = {
+    "in-error": "no move but `withdraw` leads out of a register, and only where nothing was built on the review",
+}
 """States that no move leads to, though a record may begin in them, and why."""
 
 

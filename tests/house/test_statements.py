@@ -29,6 +29,8 @@ from heed.kit.registers.asked import Asked
 from heed.kit.registers.models import EditedCopy, ProposedChange
 from heed.kit.registers.returning import receive_copy
 from heed.kit.registers.to_take_away import workbook
+from heed.thread.backloading.bringing_in import receive as receive_old
+from heed.thread.backloading.models import Import, ImportedRow
 from heed.thread.papers import receiving
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import StatedFigure
@@ -109,6 +111,7 @@ def grow(by, turn: int) -> None:
         Recommendation.objects.order_by("recorded_at").first(),
     )
     about_review(first_review, review, by, turn)
+    bring_in(by, turn)
     for act in (admit, shut_out):
         act(review=review, person=person("no role"), by=by, on=ON, reason="A reason.")
     done = actions.add_action(theme=theme, text=f"Do {turn}.", on=ON, by=by)
@@ -148,6 +151,20 @@ def grow(by, turn: int) -> None:
     send_back(RECOMMENDATIONS, by)
     grow_imrs(by, turn, agency, first_review)
     add_board(meeting_name=f"Board {turn}", on=ON, by=by)
+
+
+def bring_in(by, turn: int) -> None:
+    """One more workbook of old reviews, and one more row of the first, about a review of its own."""
+    receive_old(name="old.csv", data=b"Reference,State,Since\nOX1,Published,2015\n", by=by)
+    first = Import.objects.order_by("recorded_at").first()
+    ImportedRow(
+        part_of=first,
+        position=first.rows.count() + 1,
+        number=turn,
+        verdict="change",
+        review=Review.objects.get(reference=f"WY{turn:03}"),
+        changes=[["died_in", "", "2014"]],
+    ).save()
 
 
 def grow_imrs(by, turn: int, agency, review) -> None:

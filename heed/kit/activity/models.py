@@ -108,11 +108,6 @@ class Recorded(models.Model):
         record.loaded = dict(zip(field_names, values, strict=False)) if len(field_names) == len(values) else None
         return record
 
-    def still_says(self, names: Iterable[str]) -> bool:
-        """Whether those fields are certainly as they were read."""
-        loaded = self.loaded
-        return loaded is not None and all(name in loaded and loaded[name] == getattr(self, name) for name in names)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save inside an action. A row that somebody else changed since it was loaded raises `ChangedMeanwhile`."""
         unit.touch(self)
@@ -133,6 +128,11 @@ class Recorded(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         unit.touch(self)
         return super().delete(*args, **kwargs)
+
+    def still_says(self, names: Iterable[str]) -> bool:
+        """Whether those fields are certainly as they were read."""
+        loaded = self.loaded
+        return loaded is not None and all(name in loaded and loaded[name] == getattr(self, name) for name in names)
 
     @classmethod
     def kind(cls) -> str:

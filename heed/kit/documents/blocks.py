@@ -170,7 +170,8 @@ class Document:
     `title` names the file for a reader's software and is not printed in the body, so no reader sets it and it is left
     out of the comparison, as the language is; `header` and `footer` run on every page: the protective marking, the
     as-at date. Readers recognise them as running lines and keep them out of `blocks`. `notes` are what *[1]* in the text
-    leads to where the form can lead anywhere; whoever wants them printed puts their words among the blocks.
+    leads to where the form can lead anywhere; whoever wants them printed puts their words among the blocks. Where it is
+    `across`, a printed page lies on its long side.
     """
 
     blocks: tuple[Block, ...]
@@ -179,6 +180,7 @@ class Document:
     footer: str = ""
     language: str = field(default="en-GB", compare=False)
     notes: tuple[Note, ...] = field(default=(), compare=False)
+    across: bool = field(default=False, compare=False)
 
     @property
     def name(self) -> str:

@@ -4,9 +4,10 @@ Sizes are points, lengths millimetres, colours RRGGBB. `to_pdf.typ` takes them a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from types import MappingProxyType
+from typing import Self
 
 from heed.kit.documents.blocks import Bullets, Cell, Picture, Row, Table
 
@@ -24,14 +25,20 @@ class Look:
     headings: Mapping[int, float]
     line_height: float
     letter_width: float  # a generous mean for Arial at the size of tables, so that the estimate errs on the long side
+    width: int = WIDTH
+    height: int = HEIGHT
 
     @property
     def text_width(self) -> int:
-        return WIDTH - 2 * self.margin
+        return self.width - 2 * self.margin
 
     @property
     def text_height(self) -> int:
-        return HEIGHT - 2 * self.margin
+        return self.height - 2 * self.margin
+
+    def across(self) -> Self:
+        """The same on a page that lies on its long side, with narrower margins: for tables of many columns."""
+        return replace(self, width=self.height, height=self.width, margin=min(self.margin, LARGE.margin))
 
 
 ORDINARY = Look(

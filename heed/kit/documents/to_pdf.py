@@ -19,8 +19,8 @@ _MISSING_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 def _look(look: page.Look) -> dict[str, Any]:
     return {
-        "width": page.WIDTH,
-        "height": page.HEIGHT,
+        "width": look.width,
+        "height": look.height,
         "margin": look.margin,
         "text_width": look.text_width,
         "body": look.body,
@@ -40,6 +40,7 @@ def to_pdf(document: Document, *, made_on: date | None = None, look: page.Look =
     Header rows are tagged as headers of their columns. A header column is bold and shaded but tagged as plain cells,
     since Typst 0.15 keeps that tag behind a switch that its Python package cannot set.
     """
+    look = look.across() if document.across else look
     language, _, region = document.language.partition("-")
     paper = {
         "look": _look(look),

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm
@@ -37,7 +38,8 @@ _NEVER = date(1980, 1, 1)  # the first day that a zip archive can name
 
 def to_word(document: Document, *, made_on: date | None = None, look: page.Look = page.ORDINARY) -> bytes:
     """The document as .docx; the same document and date give the same bytes."""
-    word = docx.Document(BytesIO(_base(look is page.LARGE)))
+    word = docx.Document(BytesIO(_base(look is page.LARGE, document.across)))
+    look = look.across() if document.across else look
     writer = _Writer(word, look)
     body = parse_xml(f"<w:body {NAMESPACE}>{''.join(map(writer.block, document.blocks))}</w:body>")
     for element in reversed(list(body)):
@@ -164,14 +166,16 @@ def _fill(running: object, style: str, content: str) -> None:
 
 
 @cache
-def _base(large: bool) -> bytes:
+def _base(large: bool, across: bool) -> bytes:
     """python-docx's empty document on A4 with our own styles and lists, and nothing of its own left in it."""
     look = page.LARGE if large else page.ORDINARY
+    look = look.across() if across else look
     word = docx.Document()
     word.styles.element[:] = list(parse_xml(styles(look)))
     word.part.numbering_part.element[:] = list(parse_xml(NUMBERING))
     section = word.sections[0]
-    section.page_width, section.page_height = Mm(page.WIDTH), Mm(page.HEIGHT)
+    section.page_width, section.page_height = Mm(look.width), Mm(look.height)
+    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(look.margin)
     section.header_distance = section.footer_distance = Mm(look.margin / 2)
     for part in (word.part, word.part.package):

@@ -71,6 +71,21 @@ def make(
     record(f"{subject._meta.app_label}.{subject._meta.model_name}-moved", by=by, on=subject, move=name)
 
 
+@action
+def withdraw(subject: Any, *, to: str, by: Any, reason: str, verb: str) -> None:
+    """Say that a record should never have begun, as of its last day: asked about that day, it is in the state `to`.
+
+    As it was known before, it stands where it stood.
+    """
+    subject = subject.fresh()
+    latest = subject.steps.latest("number")
+    before, subject.state = subject.state, to
+    subject.save()
+    step = dated(latest.on_date, by) | {"number": latest.number + 1, "move": "withdraw", "before": before, "after": to}
+    subject.steps.model(of=subject, reason=reason, **step).save()
+    record(verb, by=by, on=subject)
+
+
 def _insist_on_the_day(subject: Any, on: PartialDate) -> None:
     for needed in subject.lifecycle.dates:
         needed.insist(subject, on)

@@ -15,7 +15,8 @@ from django.utils import timezone
 from heed.kit.activity.record import action, record
 from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.lifecycle.models import dated
+from heed.kit.lifecycle import moves
+from heed.kit.lifecycle.models import Channel, Said, dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.papers.boards import add_board
@@ -23,6 +24,7 @@ from heed.thread.papers.models import Board, Decision, PaperState, Proposal, Pro
 from heed.thread.papers.reading.findings import State
 from heed.thread.recommendations import actions as recommendations
 from heed.thread.recommendations.lifecycle import ActionState
+from heed.thread.recommendations.models import Action, Recommendation
 
 LONGEST_NAME = 120
 """Of a file's name in the words that say where something came from; the paper itself keeps all of it."""
@@ -134,11 +136,14 @@ def _nothing_is_missing(taken: list[Proposal]) -> None:
         one.position for one in taken if one.proposes == ProposalKind.QUESTION and not _has_somebody(one.content)
     ]
     unsaid = [one.position for one in taken if one.proposes == ProposalKind.ACTION and not _says_something(one.content)]
+    stateless = [one.position for one in taken if one.proposes == ProposalKind.MOVE and not one.content["state"]]
     wrong = []
     if unasked:
         wrong.append(f"Say who is asked, and when to chase it, or leave it out: proposal {_listed(unasked)}.")
     if unsaid:
         wrong.append(f"Say what is done, or what it is for, or leave it out: proposal {_listed(unsaid)}.")
+    if stateless:
+        wrong.append(f"Say where the recommendation stands now, or leave it out: proposal {_listed(stateless)}.")
     if wrong:
         raise Refused(" ".join(wrong))
 
@@ -226,10 +231,59 @@ def _question(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
     return f"/questions/{asked.pk}/"
 
 
+def _said(paper: ReceivedPaper, by: User) -> Said | None:
+    """Who filled in the sheet, and that it came in a paper; nobody where the sheet does not say."""
+    author = paper.proposals.get(proposes=ProposalKind.HEADER).content["author"]
+    return Said(author, by.name, paper.on_date, Channel.PAPER) if author else None
+
+
+def _asked(proposal: Proposal, by: User) -> Recommendation:
+    """The recommendation that a box of a sheet is about. Raises `Refused` where there is none for this person."""
+    found = Recommendation.objects.visible_to(by).filter(pk=proposal.content["recommendation"]).first()
+    if found is None:
+        raise Refused(f"You cannot write to the recommendation of proposal {proposal.position}: leave it out.")
+    one: Recommendation = found
+    return one
+
+
+def _update(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
+    """How it goes, what was done for a part, or what was learned in an action, by what the box stood under."""
+    content, asked = proposal.content, _asked(proposal, by)
+    told: dict[str, Any] = {"on": paper.on_date, "by": by, "said": _said(paper, by)}
+    match content["of"]:
+        case "part":
+            recommendations.answer_part(part=asked.parts.get(pk=content["record"]), text=content["text"], **told)
+        case "action":
+            done = Action.objects.visible_to(by).get(pk=content["record"], carried__recommendation=asked)
+            for line in filter(None, map(str.strip, content["text"].splitlines())):
+                recommendations.add_learning(
+                    action=done, text=line, state=ActionState.DONE, is_result=content["is_result"], **told
+                )
+        case _:
+            recommendations.update(recommendation=asked, text=content["text"], **told)
+    return f"/recommendations/{asked.pk}/"
+
+
+def _move(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
+    asked, state = _asked(proposal, by), proposal.content["state"]
+    leads = next((move for move in asked.lifecycle.moves() if asked.state in move.sources and move.to == state), None)
+    if leads is None:
+        raise Refused(
+            f"{asked} is “{asked.state_now.label}”, from where no one step leads to “{asked.state_now.of(state).label}”: "
+            f"correct proposal {proposal.position}, or leave it out."
+        )
+    moves.make(
+        asked, leads.name, by=by, on=paper.on_date, reason=f"So the sheet “{paper.name}” says.", said=_said(paper, by)
+    )
+    return f"/recommendations/{asked.pk}/"
+
+
 WRITE: dict[ProposalKind, Callable[[ReceivedPaper, Proposal, User], str | None]] = {
     ProposalKind.HEADER: _board,
     ProposalKind.FIGURE: _figure,
     ProposalKind.PROGRAMME: _programme,
     ProposalKind.ACTION: _action,
     ProposalKind.QUESTION: _question,
+    ProposalKind.UPDATE: _update,
+    ProposalKind.MOVE: _move,
 }

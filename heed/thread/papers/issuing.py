@@ -20,6 +20,7 @@ from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
+from heed.thread.papers import wording
 from heed.thread.papers.disclosure import LOOKED_FOR, Finding, a_second_person_keeps
 from heed.thread.papers.figures import BY_KEY, FIGURES
 from heed.thread.papers.lifecycle import PaperStage
@@ -64,6 +65,7 @@ def draft(
         board=board, meeting=meeting, as_at=as_at, audience=audience, asks_of_you=asks_of_you, kind_of_paper=kind
     )
     moves.begin(paper, by=by, on=on, verb="papers.paper-added")
+    wording.take_over(paper=paper, by=by, on=on)
     return paper
 
 

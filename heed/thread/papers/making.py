@@ -1,6 +1,6 @@
 """A paper for a board, made from the record: page one, the sections of the status paper, and the notes behind its figures."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,10 +17,12 @@ from heed.thread.papers.markings import Marking, marking_of
 from heed.thread.papers.models import Audience, Choice, MemberQuestion, Paper
 from heed.thread.papers.reading import labels
 from heed.thread.papers.saying import Numbers
+from heed.thread.papers.sections import SECTIONS, blocks_of
 from heed.thread.papers.since import since
 from heed.thread.papers.standing import Standing, standing
 from heed.thread.papers.support import SUPPORT_LINES
 from heed.thread.papers.withholding import small, withheld_figures
+from heed.thread.papers.wording import not_received, words_of
 
 
 @dataclass(frozen=True)
@@ -97,19 +99,34 @@ def _withheld(paper: Paper, counts: dict[str, int], choices: list[Any]) -> froze
 def _blocks(
     paper: Paper, stands: Standing, numbers: Numbers, counts: dict[str, int], marking: Marking
 ) -> Iterator[Block]:
+    may_name = {one.record.pk for one in stands.reading.recommendations if stands.may_name(one.record.pk)}
+    parts: dict[str, Callable[[], Iterator[Block]]] = {
+        "head": lambda: _head(stands),
+        "content-note": lambda: page_one.content_note(marking.banner),
+        "since": lambda: _since(paper, stands, counts, numbers.withheld),
+        "late": lambda: page_one.late(stands, may_name),
+        "not-known": lambda: status.questions(stands),
+        "asks": lambda: page_one.asks_of_you(paper),
+        "you-asked": lambda: page_one.you_asked(member_questions(paper), paper),
+        "figures": lambda: status.figures(stands, numbers),
+        "programmes": lambda: status.programmes(stands),
+        "themes": lambda: status.themes(stands),
+        "appendices": lambda: status.appendices(stands),
+    }
+    words = words_of(paper)
+    awaited = not_received(paper)
+    for section in SECTIONS:
+        if not section.written:
+            yield from parts[section.key]()
+        elif section.key in words or section.key in awaited:
+            yield Heading(section.title)
+            yield from blocks_of(words.get(section.key, ""), numbers, counts)
+            yield from map(Paragraph, awaited.get(section.key, ()))
+
+
+def _head(stands: Standing) -> Iterator[Block]:
     yield Heading(stands.board.name_of_paper if stands.board and stands.board.name_of_paper else status.TITLE)
     yield status.letterhead(status.heading_facts(stands))
-    yield from page_one.content_note(marking.banner)
-    yield from _since(paper, stands, counts, numbers.withheld)
-    may_name = {one.record.pk for one in stands.reading.recommendations if stands.may_name(one.record.pk)}
-    yield from page_one.late(stands, may_name)
-    yield from status.questions(stands)
-    yield from page_one.asks_of_you(paper)
-    yield from page_one.you_asked(member_questions(paper), paper)
-    yield from status.figures(stands, numbers)
-    yield from status.programmes(stands)
-    yield from status.themes(stands)
-    yield from status.appendices(stands)
 
 
 def _since(paper: Paper, stands: Standing, counts: dict[str, int], withheld: frozenset[str]) -> Iterator[Block]:

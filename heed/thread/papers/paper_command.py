@@ -9,11 +9,13 @@ from heed.kit.calendar.written import read_date
 from heed.kit.rules import Refused
 from heed.kit.terminal import DONE
 
+KINDS = ("status", "action-plan", "lead-sheet", "information-tables")
+"""Held to `writing.PAPERS` by a test: nothing of Django may be imported before the command runs."""
 LONDON = ZoneInfo("Europe/London")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=["status"], metavar="KIND", help="which paper: status")
+    parser.add_argument("kind", choices=KINDS, metavar="KIND", help=f"which paper: {', '.join(KINDS)}")
     parser.add_argument(
         "--as-at", type=_day, required=True, metavar="DATE", help="what was so by that day, as 2022-07-20"
     )
@@ -24,9 +26,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what was known by then, as 2022-07-20 or 2022-07-20T14:05 (default: now)",
     )
     parser.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help="where to; .docx .pdf .html .txt or .json"
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="where to; .docx .pdf .html .txt, and for some papers .json or .xlsx",
     )
     parser.add_argument("--meeting", default="", help="for which meeting, where papers go to more than one")
+    parser.add_argument("--review", default="", help="the reference of the review, for an action plan of one review")
+    parser.add_argument("--theme", default="", help="the theme, for the sheet of whoever leads on it")
     parser.add_argument(
         "--by", metavar="E-MAIL", help="whose account writes it, for the log (default: this machine's own user)"
     )
@@ -38,12 +46,13 @@ def run(args: argparse.Namespace) -> int:
     from heed.kit.lifecycle.models import Moment  # noqa: PLC0415
     from heed.kit.people.models import User  # noqa: PLC0415
     from heed.thread.papers.standing import meetings  # noqa: PLC0415
-    from heed.thread.papers.writing import FORMS, written  # noqa: PLC0415
+    from heed.thread.papers.writing import PAPERS, written  # noqa: PLC0415
 
+    paper = PAPERS[args.kind]
     ending = args.out.suffix.lstrip(".").lower()
-    if ending not in FORMS:
+    if ending not in paper.endings:
         raise Refused(
-            f"A paper cannot be written as “{args.out.name}”: let it end in {', '.join(f'.{known}' for known in FORMS)}."
+            f"A paper cannot be written as “{args.out.name}”: let it end in {', '.join(f'.{known}' for known in paper.endings)}."
         )
     by = User.objects.filter(email__iexact=args.by).first() if args.by else None
     if args.by and not by:
@@ -55,8 +64,9 @@ def run(args: argparse.Namespace) -> int:
     if args.meeting and args.meeting not in meetings(moment):
         known = " or ".join(f"“{name}”" for name in meetings(moment)) or "none"
         raise Refused(f"No meeting is called “{args.meeting}”; known is {known}.")
-    content = written(ending, moment, args.meeting, by)
-    record_read("papers.taken-away", by=by, as_at=str(args.as_at), form=ending)
+    about = getattr(args, paper.narrowed) if paper.narrowed else ""
+    content = written(ending, moment, about, by, kind=args.kind)
+    record_read("papers.taken-away", by=by, kind=args.kind, as_at=str(args.as_at), form=ending)
     try:
         args.out.write_bytes(content)
     except OSError as error:

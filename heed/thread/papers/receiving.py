@@ -14,13 +14,19 @@ from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper
+from heed.thread.papers.reading import sheets
 from heed.thread.papers.reading.findings import Findings
+from heed.thread.papers.reading.sheets import Box, Sheet, sheet_of
+from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.recommendations.models import Action, Part, Recommendation
 
 UNNAMED = "A programme that the paper does not name"
 UNGROUPED = "Other themes"
 UNTHEMED = "A theme that the paper does not name"
 ONLY_NAMED = "The paper names it in its rows and does not describe it."
 OF_THE_WHOLE = "This is asked of the paper as a whole: see the words that the question quotes."
+SHEET = "theme lead’s sheet"
+NOT_A_STATE = "What the box says is none of the words that the sheet offers."
 HEADER_KEYS = ("meeting_name", "directorate_department", "author", "name_of_paper")
 
 
@@ -30,15 +36,16 @@ def receive(*, name: str, content: bytes, document: Document, findings: Findings
     digest = hashlib.sha256(content).hexdigest()
     if earlier := ReceivedPaper.objects.filter(digest=digest).exclude(state="set aside").first():
         raise Refused(f"This very file came in before, as “{earlier.name}”.")
-    proposed = list(_proposals(document, findings))
+    sheet = sheet_of(document)
+    proposed = list(_from_sheet(sheet, by) if sheet else _proposals(document, findings))
     if not proposed:
         raise Refused("Nothing about reviews or recommendations was found in it, so nothing was kept.")
-    as_at = findings.header.get("date_iso") or timezone.localdate().isoformat()
+    as_at = (sheet.on_iso if sheet else findings.header.get("date_iso")) or timezone.localdate().isoformat()
     paper = ReceivedPaper(
         name=name,
         content=content,
         digest=digest,
-        kind_of_paper=findings.kind,
+        kind_of_paper=SHEET if sheet else findings.kind,
         warnings=list(findings.warnings),
         **dated(PartialDate(as_at), by),
     )
@@ -94,6 +101,71 @@ def _proposals(document: Document, findings: Findings) -> Iterator[Proposed]:
         yield Proposed(ProposalKind.ACTION, row, done.at, _words_at(document, done.at), sure)
     for question in findings.questions:
         yield Proposed(ProposalKind.QUESTION, {"words": question, "asked_of": "", "chase_on": ""}, source=OF_THE_WHOLE)
+
+
+def _from_sheet(sheet: Sheet, by: User) -> Iterator[Proposed]:
+    """Each box with something in it; a box about what this person may not know of is left out."""
+    if not sheet.boxes:
+        return
+    keys = {box.recommendation.pk for box in sheet.boxes}
+    asked = {
+        str(one.pk): str(one)
+        for one in Recommendation.objects.visible_to(by).filter(pk__in=keys).select_related("review")
+    }
+    head = dict.fromkeys(HEADER_KEYS, "") | {"author": sheet.by, "as_at": sheet.on_iso}
+    yield Proposed(ProposalKind.HEADER, head, source=f"{sheets.FILLED_IN_BY}: {sheet.by}")
+    for box in sheet.boxes:
+        if reference := asked.get(box.recommendation.pk):
+            yield _box(box, reference)
+
+
+def _box(box: Box, reference: str) -> Proposed:
+    words = "\n".join(box.lines)
+    about = {"recommendation": box.recommendation.pk, "reference": reference, "seen": box.recommendation.version}
+    source = f"{reference}\n{box.name}\n{words}"
+    if box.name == sheets.STANDS_NOW:
+        state = _state_called(words)
+        return Proposed(ProposalKind.MOVE, about | {"state": state}, box.at, source, 1.0 if state else 0.5)
+    said = about | {"of": str(box.about.about), "record": box.about.pk, "seen_record": box.about.version}
+    update = said | {"text": words, "is_result": box.name == sheets.CAME_OF_IT}
+    return Proposed(ProposalKind.UPDATE, update, box.at, source)
+
+
+def _state_called(words: str) -> str:
+    """The state that somebody wrote into a box; nothing where it is none of the words."""
+    written = words.strip().rstrip(".").lower()
+    return next((str(state) for state in RecommendationState if state.label.lower() == written), "")
+
+
+def meanwhile(proposals: list[Proposal], reader: User) -> dict[int, str]:
+    """What became of a recommendation or a part of it after its sheet was written, by the proposal's position."""
+    about = [one for one in proposals if one.proposes in (ProposalKind.UPDATE, ProposalKind.MOVE)]
+    if not about:
+        return {}
+    asked = Recommendation.objects.visible_to(reader).in_bulk({one.content["recommendation"] for one in about})
+    known: dict[str, Any] = {str(pk): record for pk, record in asked.items()}
+    for model in (Action, Part):
+        wanted = {one.content["record"] for one in about if one.content.get("of") == model._meta.model_name}
+        known |= {str(pk): record for pk, record in model.objects.visible_to(reader).in_bulk(wanted).items()}
+    said = {}
+    for one in about:
+        pairs = {one.content["recommendation"]: one.content["seen"]}
+        pairs |= {one.content["record"]: one.content["seen_record"]} if "record" in one.content else {}
+        if moved := [known[pk] for pk, seen in pairs.items() if pk in known and known[pk].version != seen]:
+            said[one.position] = (
+                f"The record has changed since this sheet was written: {' and '.join(map(_now, moved))}."
+            )
+    return said
+
+
+def _now(record: Recommendation | Action | Part) -> str:
+    match record:
+        case Recommendation():
+            return f"the recommendation is now “{record.state_now.label}”"
+        case Action():
+            return f"the action is now “{record.state_now.label}”"
+        case _:
+            return "a part of it reads otherwise"
 
 
 def _programmes(findings: Findings) -> Iterator[Proposed]:

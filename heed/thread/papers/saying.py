@@ -40,6 +40,11 @@ class Numbers:
             tuple(Figure(n, BY_KEY[key].of, text) for key, n in told),
         )
 
+    def number(self, key: str, n: int) -> str:
+        """The number alone, for a sentence that somebody else wrote, with its mark where there are notes."""
+        said = "[withheld]" if key in self.withheld else str(n)
+        return f"{said} {self._mark(key)}" if self.has_notes else said
+
     def _told_apart(self, key: str, n: int) -> tuple[str, tuple[Figure, ...]]:
         title = BY_KEY[key].title
         marked = f" {self._mark(key)}" if self.has_notes else ""

@@ -69,8 +69,8 @@ def _then(stood: tuple[Stood, ...]) -> dict[object, str]:
 
 
 def reference(record: object) -> str:
-    """How a paper names a record: a review by its reference alone, a recommendation by its review's and its number."""
-    return getattr(record, "reference", "") or str(record)
+    """How a paper names a record: a review by its reference and never its pseudonym, a recommendation as it is cited."""
+    return getattr(record, "called", "") or str(record)
 
 
 def _references(stood: object) -> tuple[str, ...]:

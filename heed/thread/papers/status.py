@@ -38,11 +38,11 @@ def status_paper(moment: Moment, meeting: str = "", reader: User | None = None) 
     """The paper as at `moment` for that meeting, of what the reader may know of; the same content for ever once both its times are past."""
     stands = standing(moment, meeting, reader)
     blocks = tuple(_blocks(stands))
-    document = Document(blocks, title=TITLE, header=_running_header(), footer=running_footer(moment))
+    document = Document(blocks, title=TITLE, header=running_header(), footer=running_footer(moment))
     return StatusPaper(_findings(stands, document), document)
 
 
-def _running_header() -> str:
+def running_header() -> str:
     return " · ".join(part for part in (settings.MARKING, settings.FORCE, settings.NOTICE) if part)
 
 

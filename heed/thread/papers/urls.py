@@ -1,6 +1,6 @@
 from django.urls import path
 
-from heed.thread.papers.views import abbreviations, boards, drafts, issued, questions, received, removals
+from heed.thread.papers.views import abbreviations, boards, drafts, issued, questions, received, removals, words
 
 app_name = "papers"
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("papers/receive/", received.receive, name="receive"),
     path("papers/out/", received.write, name="write"),
     path("papers/out/status.<str:ending>", received.download, name="download"),
+    path("papers/out/<str:kind>/", received.write_other, name="write-other"),
+    path("papers/out/<str:kind>.<str:ending>", received.download_other, name="download-other"),
     path("papers/<uuid:pk>/", received.paper, name="paper"),
     path("papers/<uuid:pk>/original/", received.original, name="original"),
     path("papers/<uuid:pk>/remove/", removals.ask, name="ask-removal"),
@@ -28,6 +30,10 @@ urlpatterns = [
     path("drafts/<uuid:pk>/", drafts.draft, name="draft"),
     path("drafts/<uuid:pk>/move/", drafts.move, name="draft-move"),
     path("drafts/<uuid:pk>/asks/", drafts.asks, name="draft-asks"),
+    path("drafts/<uuid:pk>/words/<str:section>/", words.words, name="words"),
+    path("drafts/<uuid:pk>/words/<str:section>/ask/", words.ask, name="paragraph-ask"),
+    path("paragraphs/<uuid:pk>/", words.paragraph, name="paragraph"),
+    path("paragraphs/<uuid:pk>/take/", words.take, name="paragraph-take"),
     path("drafts/<uuid:pk>/findings/<int:position>/", drafts.decide, name="finding"),
     path("issued/", issued.listing, name="issued-list"),
     path("issued/<uuid:pk>/", issued.issued, name="issued"),

@@ -1,10 +1,17 @@
-"""A status paper in each form it can be written in; the ending of the file chooses."""
+"""The papers that anybody may have written from the record as at a day, each in the forms it has; the file's ending chooses."""
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from heed.kit.documents import files
+from heed.kit.documents.blocks import Document
+from heed.kit.documents.to_excel import to_excel
 from heed.kit.lifecycle.models import Moment
 from heed.kit.people.models import User
+from heed.thread.papers.action_plan import action_plan
+from heed.thread.papers.information_tables import as_document, as_sheet, information_tables
+from heed.thread.papers.lead_sheet import lead_sheet
 from heed.thread.papers.status import status_paper
 
 FORMS = {
@@ -13,13 +20,66 @@ FORMS = {
     "html": ("Web page", "text/html; charset=utf-8"),
     "txt": ("Plain text", "text/plain; charset=utf-8"),
     "json": ("Data (JSON)", "application/json"),
+    "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 """Each ending with its name for people and its media type."""
 
+DOCUMENTS = ("docx", "pdf", "html", "txt")
 
-def written(ending: str, moment: Moment, meeting: str = "", reader: User | None = None) -> bytes:
-    """The status paper as at `moment` for that meeting, as the bytes of a file. Raises ValueError for an ending that is not in `FORMS`."""
-    paper = status_paper(moment, meeting, reader)
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A paper that can be written: in which forms, what it says of itself, and what it can be `narrowed` to."""
+
+    title: str
+    says: str
+    document: Callable[[Moment, str, User | None], Document]
+    endings: tuple[str, ...] = DOCUMENTS
+    narrowed: str = ""
+
+
+PAPERS = {
+    "status": Written(
+        "Status paper",
+        "What became of the reviews and their recommendations, written from the record.",
+        lambda moment, meeting, reader: status_paper(moment, meeting, reader).document,
+        (*DOCUMENTS, "json"),
+        "meeting",
+    ),
+    "action-plan": Written(
+        "Action plan",
+        "What each review asked for and what is done about it, in the columns of the Home Office’s template.",
+        action_plan,
+        narrowed="review",
+    ),
+    "lead-sheet": Written(
+        "Theme lead’s sheet",
+        "For somebody who leads on a theme and has no account: they fill in its boxes, and it comes back under “Papers in”.",
+        lead_sheet,
+        ("docx", "pdf", "html"),
+        "theme",
+    ),
+    "information-tables": Written(
+        "Tables for information requests",
+        "Counts that requests for information ask for. Small numbers are withheld, and whatever would give them away.",
+        lambda moment, _, reader: as_document(information_tables(moment, reader)),
+        (*DOCUMENTS, "xlsx"),
+    ),
+}
+"""Each paper by the word that the command and the address use for it."""
+
+
+def written(ending: str, moment: Moment, about: str = "", reader: User | None = None, *, kind: str = "status") -> bytes:
+    """The paper as at `moment`, narrowed to the meeting, review or theme it is `about`, as the bytes of a file.
+
+    Raises ValueError for an ending that the paper is not written in.
+    """
+    paper = PAPERS[kind]
+    made_on = moment.known_at.date()
+    if ending not in paper.endings:
+        raise ValueError(f"The {paper.title.lower()} is not written as “.{ending}”.")
     if ending == "json":
-        return json.dumps(paper.findings.as_json(), ensure_ascii=False, indent=1).encode()
-    return files.write(paper.document, f".{ending}", made_on=moment.known_at.date())
+        return json.dumps(status_paper(moment, about, reader).findings.as_json(), ensure_ascii=False, indent=1).encode()
+    if ending == "xlsx":
+        return to_excel(as_sheet(information_tables(moment, reader)), made_on=made_on)
+    return files.write(paper.document(moment, about, reader), f".{ending}", made_on=made_on)

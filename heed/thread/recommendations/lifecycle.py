@@ -9,7 +9,7 @@ from django.db.models import Q, Subquery
 
 from heed.kit.lifecycle.lifecycle import Lifecycle, Move, States
 from heed.kit.people.models import User
-from heed.kit.rules import rule
+from heed.kit.rules import Rule, rule
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 
 
@@ -115,6 +115,14 @@ def _but(state: RecommendationState) -> list[RecommendationState]:
     return [other for other in _WITH_A_LEAD if other is not state]
 
 
+_FINALISING: list[Rule] = [a_second_person_finalises, every_part_is_answered]
+
+
+def also_before_finalising(*rules: Rule) -> None:
+    """What else must be true first: a module that knows more of a recommendation says so in its app's `ready`."""
+    _FINALISING.extend(rules)
+
+
 _WHO_AND_WHEN = ("asked_of", "chase_on")
 _IS_CHASED = (somebody_is_asked_and_chased, the_chase_comes_after)
 
@@ -163,7 +171,7 @@ class RecommendationLifecycle(Lifecycle):
         [RecommendationState.DELIVERED],
         RecommendationState.FINALISED,
         by=Permission.KEEP,
-        needs=[a_second_person_finalises, every_part_is_answered],
+        needs=_FINALISING,
     )
     reopen = Move(
         "Open again",

@@ -41,6 +41,7 @@ class ReviewState(States):
     DECLINED = "declined", "Not to be reviewed, with the Home Office", "orange"
     NOT_REVIEWED = "not-reviewed", "Not reviewed", "grey"
     OTHERWISE = "otherwise", "Learned from in another kind of review", "grey"
+    IN_ERROR = "in-error", "Entered in error", "grey"
 
 
 S = ReviewState
@@ -54,7 +55,7 @@ APPROVED_TO_PUBLISH = (S.APPROVED, S.PUBLICATION_PLANNED)
 AWAITING_PUBLICATION = (S.WITH_HOME_OFFICE, *APPROVED_TO_PUBLISH)
 REPORT_OUT = (S.PUBLISHED, S.WITHHELD, S.TAKEN_DOWN)
 NO_REVIEW = (S.DECLINED, S.NOT_REVIEWED, S.OTHERWISE)
-FINISHED = (*REPORT_OUT, S.CONCLUDED, S.NOT_REVIEWED, S.OTHERWISE)
+FINISHED = (*REPORT_OUT, S.CONCLUDED, S.NOT_REVIEWED, S.OTHERWISE, S.IN_ERROR)
 """Nobody holds the pen of the report any more; the action plan may still be under way."""
 
 PLAN_UNDER_WAY = (S.CIRCULATED, S.PANEL_AGREED, S.FAMILY_READ, S.PLANNED, S.SIGNED_OFF, S.AMENDING,
@@ -64,6 +65,7 @@ PLAN_UNDER_WAY = (S.CIRCULATED, S.PANEL_AGREED, S.FAMILY_READ, S.PLANNED, S.SIGN
 _AS_FAR_AS = {state: place for place, state in enumerate(ReviewState)} | dict.fromkeys(
     NO_REVIEW, list(ReviewState).index(S.DECIDED)
 )
+_AS_FAR_AS[S.IN_ERROR] = -1
 
 
 def as_far_as(state: str, goal: str) -> bool:

@@ -78,7 +78,7 @@ REVIEWS = Register(
     keeper=ReviewPermission.KEEP,
     listed="reviews.listed",
     exported="reviews.exported",
-    records=Review.objects.visible_to,
+    records=lambda reader: Review.objects.visible_to(reader).exclude(state=ReviewState.IN_ERROR),
     rows=with_what_stands_beside,
     columns_now=lambda: tuple(_columns()),
     filters=(

@@ -24,7 +24,7 @@ def not_before_the_notification(review: Any, on: Any) -> bool:
 @rule(source="Domestic Homicide Project of the police: every death is counted under one type")
 def kind_of_death_is_recorded(review: Any, _by: Any) -> bool:
     """Record the type of death first: a review is not only for a homicide."""
-    return bool(review.deaths.exists())
+    return bool(review.deaths.unstruck().exists())
 
 
 @rule(source="our own practice: the register number is never published")
@@ -80,5 +80,5 @@ def is_not_finished(review: Any, _by: Any) -> bool:
 
 
 def _last_publication_is(review: Any, what: str) -> bool:
-    last = review.publications.order_by("on_latest", "recorded_at").last()
+    last = review.publications.unstruck().order_by("on_latest", "recorded_at").last()
     return last is not None and last.what == what

@@ -34,7 +34,7 @@ from heed.thread.reviews.models.facts import Holder
 from heed.thread.reviews.models.hold import Reason
 from heed.thread.reviews.stretches import Days, Stretch, days, stretches
 
-FACTS = ("steps", "milestones", "pens", "extensions")
+FACTS = ("milestones", "pens", "extensions")
 OF_A_REVIEW: dict[str, Any] = {
     "deaths": Death,
     "told": Told,
@@ -50,18 +50,21 @@ OF_A_REVIEW: dict[str, Any] = {
 def with_facts(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """Those reviews with all that `ReviewStanding` asks of them, in one statement for each kind of fact."""
     changes = Prefetch("changes", HoldChange.objects.order_by("on_latest", "recorded_at"))
-    return reviews.prefetch_related(*FACTS, Prefetch("holds", Hold.objects.prefetch_related(changes)))
+    facts = (Prefetch(name, OF_A_REVIEW[name].objects.unstruck()) for name in FACTS)
+    return reviews.prefetch_related(
+        "steps", *facts, Prefetch("holds", Hold.objects.unstruck().prefetch_related(changes))
+    )
 
 
 def fetch_history(review: Review) -> None:
     """All that `ReviewStanding` and `recorded` ask of one review, with the people who recorded it, in one statement."""
-    names = ("steps", *OF_A_REVIEW)
     changes = HoldChange.objects.filter(hold__review=review).select_related("by", "hold")
-    *found, changed = together(
-        *(getattr(review, name).select_related("by") for name in names),
+    steps, *facts, changed = together(
+        review.steps.select_related("by"),
+        *(getattr(review, name).unstruck().select_related("by") for name in OF_A_REVIEW),
         changes.order_by("on_latest", "recorded_at"),
     )
-    keep_with(review, **dict(zip(names, found, strict=True)))
+    keep_with(review, steps=steps, **dict(zip(OF_A_REVIEW, facts, strict=True)))
     for hold in review.holds.all():
         keep_with(hold, changes=filled(hold.changes.all(), [one for one in changed if one.hold_id == hold.pk]))
 

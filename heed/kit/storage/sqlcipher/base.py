@@ -6,6 +6,7 @@ Each connection is asked what it really does before it is used, so that no libra
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ SETTINGS = {
 }
 FREE_OF_THE_WAL_BUG = (3, 51, 3)
 
+sqlcipher.register_adapter(Decimal, str)
 sqlcipher.register_adapter(dt.date, dt.date.isoformat)
 sqlcipher.register_adapter(dt.datetime, lambda moment: moment.isoformat(" "))
 sqlcipher.register_converter("date", lambda written: parse_date(written.decode()))

@@ -74,6 +74,35 @@ class AsksForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class WordsForm(forms.Form):
+    """The words of a part; `version` is the number of the version that the person began from."""
+
+    words = forms.CharField(
+        label="The words",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text="Each line is a paragraph; one that begins with a hyphen is a point of a list. Without words the part is not printed.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    says_what_is_optional = False
+
+
+class ParagraphForm(forms.Form):
+    """A paragraph to be asked of somebody."""
+
+    asked_of = forms.ModelChoiceField(User.objects.filter(left_on__isnull=True), label="Who is asked")
+    what = forms.CharField(
+        label="What it should be about",
+        max_length=200,
+        help_text="These words stand in the paper, with “not received by” and the day, where nothing comes.",
+    )
+    due_on = DayField(label="By which day")
+
+
+class GivenForm(forms.Form):
+    words = forms.CharField(label="Your paragraph", widget=forms.Textarea(attrs={"rows": 10}))
+
+
 class DecideForm(forms.Form):
     """What is done about a passage; `words` and `told` are what the person was looking at."""
 

@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.pages.dates import DayField
+from heed.kit.people.models import User
 from heed.thread.papers.models import Proposal, ProposalKind
 from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.findings import State
-from heed.thread.recommendations.lifecycle import ActionState
+from heed.thread.recommendations.lifecycle import ActionState, RecommendationState
+from heed.thread.recommendations.models import Theme
+from heed.thread.reviews.models import Review
 
 STATE_CHOICES = [(str(state), state.label) for state in ActionState]
 
@@ -44,7 +47,7 @@ class CorrectionForm(forms.Form):
 
 class HeaderForm(CorrectionForm):
     as_at = DayField(label="The day the paper is as at", required=False)
-    meeting_name = forms.CharField(label="Meeting", max_length=200)
+    meeting_name = forms.CharField(label="Meeting", max_length=200, required=False)
     directorate_department = forms.CharField(label="Directorate or department", max_length=200, required=False)
     author = forms.CharField(label="Author", max_length=200, required=False)
     name_of_paper = forms.CharField(label="Name of paper", max_length=200, required=False)
@@ -131,6 +134,23 @@ class QuestionForm(CorrectionForm):
         return not_past(day).isoformat() if day else ""
 
 
+class UpdateForm(CorrectionForm):
+    """What a theme lead wrote into a box about the work."""
+
+    text = forms.CharField(
+        label="What was done, or what came of it",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Each line is kept as one thing that was learned or changed.",
+    )
+    is_result = forms.BooleanField(label="It says what came of the work", required=False)
+
+
+class MoveForm(CorrectionForm):
+    """Where a theme lead says that a recommendation stands now."""
+
+    state = forms.ChoiceField(label="Where it stands now", choices=RecommendationState.choices())
+
+
 class AskForm(forms.Form):
     """One person and one day for every question that has none yet."""
 
@@ -167,6 +187,28 @@ class StatusForm(forms.Form):
         return day
 
 
+class OtherForm(StatusForm):
+    """The two times of a paper and, where it can be narrowed, the one review or theme that it is about."""
+
+    about = forms.ChoiceField(required=False)
+    field_order = ["as_at", "about", "known_at"]
+
+    def __init__(self, *args: Any, narrowed: str, reader: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not narrowed:
+            del self.fields["about"]
+            return
+        named = (
+            Review.objects.visible_to(reader).values_list("reference", flat=True)
+            if narrowed == "review"
+            else Theme.objects.order_by("name").values_list("name", flat=True).distinct()
+        )
+        about = self.fields["about"]
+        assert isinstance(about, forms.ChoiceField)
+        about.label = f"Which {narrowed}"
+        about.choices = [("", "All of them"), *((name, name) for name in named)]
+
+
 def not_past(day: date) -> date:
     """Raises ValidationError for a day that has gone: nobody can be chased on it."""
     if day < timezone.localdate():
@@ -180,6 +222,8 @@ CORRECTIONS: dict[str, type[CorrectionForm]] = {
     ProposalKind.PROGRAMME: ProgrammeForm,
     ProposalKind.ACTION: ActionForm,
     ProposalKind.QUESTION: QuestionForm,
+    ProposalKind.UPDATE: UpdateForm,
+    ProposalKind.MOVE: MoveForm,
 }
 
 

@@ -4,6 +4,7 @@ ReceivedPaper ─ Proposal, StatedFigure              what came in, and what a p
 Board ─ Meeting, Seat                               where papers go, when, and who sits there
 Board ─ Paper ─ DisclosureChoice                    a paper that is being made
               └ FrozenPaper ─ FrozenFigure, FrozenFile   and as it was issued
+              └ SectionWords, ParagraphAsked ─ ParagraphGiven   the words people write for it
               └ MemberQuestion ─ MemberAnswer       what the board asked, and what came of it
 Abbreviation                                        what capital letters stand for
 """
@@ -30,6 +31,7 @@ from heed.thread.papers.models.received import (
     ReceivedPaper,
     StatedFigure,
 )
+from heed.thread.papers.models.section import ParagraphAsked, ParagraphGiven, SectionWords
 
 __all__ = [
     "Abbreviation",
@@ -50,9 +52,12 @@ __all__ = [
     "PaperKind",
     "PaperState",
     "PaperStep",
+    "ParagraphAsked",
+    "ParagraphGiven",
     "Proposal",
     "ProposalKind",
     "ReceivedPaper",
     "Seat",
+    "SectionWords",
     "StatedFigure",
 ]

@@ -110,6 +110,8 @@ class ProposalKind(models.TextChoices):
     ACTION = "action", "Themes, actions and learning"
     PROGRAMME = "programme", "Programmes"
     QUESTION = "question", "What the paper leaves open"
+    UPDATE = "update", "What was done, and what came of it"
+    MOVE = "move", "Where recommendations stand now"
 
 
 class Decision(models.TextChoices):

@@ -120,7 +120,9 @@ def test_papers_are_numbered_by_board_and_year(example, autumn):
 
 def test_a_paper_with_anything_undecided_is_not_issued_and_says_so(example, autumn):
     asha = example.cast["asha"]
-    with pytest.raises(Refused, match="found 4 passages that nobody has decided"):
+    n = len(make(autumn).undecided)
+    assert n > 1
+    with pytest.raises(Refused, match=f"found {n} passages that nobody has decided"):
         issuing.check(paper=autumn, by=asha, on=TODAY, reason="Read.")
     assert autumn.fresh().state == "draft"
 

@@ -22,8 +22,9 @@ from heed.thread.papers.disclosure import a_second_person_keeps
 from heed.thread.papers.forms.out import AsksForm, DecideForm, DraftForm
 from heed.thread.papers.lifecycle import PaperStage
 from heed.thread.papers.making import Made, make
-from heed.thread.papers.models import Audience, Board, Choice, Paper
+from heed.thread.papers.models import Audience, Board, Choice, Paper, ParagraphAsked, SectionWords
 from heed.thread.papers.permissions import PaperPermission
+from heed.thread.papers.sections import WRITTEN, Section
 from heed.thread.reviews.models import Review
 
 MOVES = {"check": issuing.check, "take_back": issuing.take_back, "issue": issuing.issue}
@@ -128,6 +129,16 @@ def _decide(request: HttpRequest, paper: Paper, finding: Any, found: list[Any], 
         )
 
 
+def _words(paper: Paper) -> list[tuple[Section, SectionWords | None, list[ParagraphAsked]]]:
+    """Each written part with the version that holds, and what was asked of others for it."""
+    versions = paper.section_words.select_related("by", "taken_over_from").order_by("number")
+    latest = {one.section: one for one in versions}
+    asked = list(paper.paragraphs.select_related("asked_of", "given"))
+    return [
+        (section, latest.get(key), [one for one in asked if one.section == key]) for key, section in WRITTEN.items()
+    ]
+
+
 def _page_of(request: HttpRequest, paper: Paper, form: StepForm) -> HttpResponse:
     person = signed_in(request)
     made = _made(paper, person)
@@ -136,6 +147,7 @@ def _page_of(request: HttpRequest, paper: Paper, form: StepForm) -> HttpResponse
         "made": made,
         "why_not": issuing.why_not(made) if made and paper.state == PaperStage.DRAFT else "",
         "form": form,
+        "words": _words(paper),
         "open_moves": paper.lifecycle.open_to(person, paper) if made else [],
         "steps": paper.steps.select_related("by").order_by("-on_latest", "-number"),
         "trail": _trail(paper)[:-1],

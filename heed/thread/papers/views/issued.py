@@ -28,7 +28,7 @@ from heed.thread.papers.models import FrozenFile, Paper
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.reading.figures import REVIEWS
 from heed.thread.papers.since import reference
-from heed.thread.papers.writing import FORMS
+from heed.thread.papers.writing import FORMS, PAPERS
 from heed.thread.recommendations.models import Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.models import Review
@@ -44,6 +44,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     drafts = list(Paper.objects.filter(unissued).select_related("board", "meeting").order_by("-as_at"))
     may_prepare = person.may(PaperPermission.PREPARE)
     context = {"papers": papers, "drafts": drafts if may_prepare else [], "may_prepare": may_prepare}
+    context["others"] = {kind: paper for kind, paper in PAPERS.items() if kind != "status"}
     return TemplateResponse(request, "papers/issued_list.html", context)
 
 

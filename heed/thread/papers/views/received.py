@@ -25,13 +25,13 @@ from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
 from heed.thread.papers import confirming, receiving
 from heed.thread.papers.comparing import comparisons
-from heed.thread.papers.forms.received import AskForm, ReceiveForm, StatusForm, correction, sections
+from heed.thread.papers.forms.received import AskForm, OtherForm, ReceiveForm, StatusForm, correction, sections
 from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.standing import counts, meetings
 from heed.thread.papers.status import status_paper
-from heed.thread.papers.writing import FORMS, written
+from heed.thread.papers.writing import FORMS, PAPERS, written
 
 PASTED = "Pasted text.txt"
 
@@ -85,6 +85,7 @@ def _paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) 
         "nobody_asked": len(nobody_asked),
         "ask_form": form if isinstance(form, AskForm) else AskForm(),
         "form": form,
+        "meanwhile": receiving.meanwhile(proposals, signed_in(request)),
         "compared": comparisons(shown.stated_figures.all(), counts(Moment(shown.on_latest, now), signed_in(request))),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form else HTTPStatus.OK
@@ -108,7 +109,7 @@ def proposal(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
     form = correction(one, sent(request))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            corrected = dict(form.cleaned_data)
+            corrected = one.found | form.cleaned_data
             seen = corrected.pop("version")
             confirming.decide(
                 proposal=one, decision=Decision.TAKE, corrected=corrected, by=signed_in(request), seen=seen
@@ -171,7 +172,13 @@ def set_aside(request: HttpRequest, pk: UUID) -> HttpResponse:
 @reads("papers.written", of="shown")
 def write(request: HttpRequest) -> HttpResponse:
     form = _status_form(request.GET if "as_at" in request.GET else {"as_at": str(PartialDate.of(timezone.localdate()))})
-    context: dict[str, Any] = {"form": form, "forms": FORMS, "shown": []}
+    context: dict[str, Any] = {
+        "form": form,
+        "forms": _forms("status"),
+        "shown": [],
+        "paper": PAPERS["status"],
+        "kind": "status",
+    }
     if form.is_valid():
         moment, meeting = _asked(**form.cleaned_data)
         document = status_paper(moment, meeting, signed_in(request)).document
@@ -183,7 +190,7 @@ def write(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, ending: str) -> HttpResponse:
     form = _status_form(request.GET)
-    if ending not in FORMS or not form.is_valid():
+    if ending not in PAPERS["status"].endings or not form.is_valid():
         raise Http404
     moment, meeting = _asked(**form.cleaned_data)
     content = written(ending, moment, meeting, signed_in(request))
@@ -196,13 +203,53 @@ def _status_form(given: Any) -> StatusForm:
     return StatusForm(given, meetings=meetings(Moment(timezone.localdate(), timezone.now())))
 
 
-def _asked(as_at: date, known_at: date | None, meeting: str = "") -> tuple[Moment, str]:
+def _asked(as_at: date, known_at: date | None, meeting: str = "", about: str = "") -> tuple[Moment, str]:
     """A day that is known is known to its end; nothing is known later than now."""
     now = timezone.now()
     if known_at is None:
-        return Moment(as_at, now), meeting
+        return Moment(as_at, now), meeting or about
     end = timezone.make_aware(datetime.combine(known_at, time.max))
-    return Moment(as_at, min(end, now)), meeting
+    return Moment(as_at, min(end, now)), meeting or about
+
+
+def _forms(kind: str) -> dict[str, str]:
+    """Each ending of a paper with its name for people."""
+    return {ending: FORMS[ending][0] for ending in PAPERS[kind].endings}
+
+
+@requires(PaperPermission.WRITE)
+@require_safe
+@reads("papers.written", of="shown")
+def write_other(request: HttpRequest, kind: str) -> HttpResponse:
+    """A paper other than the status paper: as at a day, of one review or theme or of all."""
+    form, person = _other_form(request, kind), signed_in(request)
+    context: dict[str, Any] = {"form": form, "forms": _forms(kind), "shown": [], "paper": PAPERS[kind], "kind": kind}
+    if "as_at" in request.GET and form.is_valid():
+        moment, about = _asked(**form.cleaned_data)
+        document = PAPERS[kind].document(moment, about, person)
+        context |= {"document": document, "moment": moment, "query": request.GET.urlencode()}
+    return TemplateResponse(request, "papers/write.html", context)
+
+
+@requires(PaperPermission.WRITE)
+@require_safe
+def download_other(request: HttpRequest, kind: str, ending: str) -> HttpResponse:
+    form = _other_form(request, kind)
+    if ending not in PAPERS[kind].endings or not form.is_valid():
+        raise Http404
+    moment, about = _asked(**form.cleaned_data)
+    content = written(ending, moment, about, signed_in(request), kind=kind)
+    if not log_shown(request, "papers.taken-away", [], kind=kind, as_at=str(moment.as_at), form=ending):
+        return unavailable(request)
+    return taken_away(content, f"{kind}-{moment.as_at}.{ending}", FORMS[ending][1])
+
+
+def _other_form(request: HttpRequest, kind: str) -> OtherForm:
+    """Raises Http404 for a paper that there is not."""
+    if kind not in PAPERS or kind == "status":
+        raise Http404
+    given = request.GET if "as_at" in request.GET else {"as_at": str(PartialDate.of(timezone.localdate()))}
+    return OtherForm(given, narrowed=PAPERS[kind].narrowed, reader=signed_in(request))
 
 
 def _proposal(pk: UUID, position: int) -> Proposal:

@@ -15,4 +15,4 @@ class Tally(models.Model):
         constraints = [models.UniqueConstraint(fields=["state", "asked_in"], name="tallied_once")]
 
     SENSITIVITY = dict.fromkeys(("*", "id", "kept_at", "state", "asked_in", "n"), "official")
-    RETENTION = {"*": "until it is counted anew"}
+    RETENTION = {"*": "as what it is about"}

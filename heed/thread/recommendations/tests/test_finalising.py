@@ -1,5 +1,6 @@
 import pytest
 
+from heed.example.evidence import record_what_was_seen
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
 from heed.kit.rules import Refused
@@ -23,6 +24,9 @@ def test_a_second_person_finalises(example):
     other = next(
         person for name, person in example.cast.items() if name in {"asha", "ben"} and person != _who_delivered(asked)
     )
+    with pytest.raises(Refused, match=r"^Nothing shows yet that it works\."):
+        moves.make(asked, "finalise", by=other, **SEEN)
+    record_what_was_seen(asked, seen="Ten plans were read.", on=SEEN["on"], second=other)
     moves.make(asked, "finalise", by=other, **SEEN)
     asked.refresh_from_db()
     assert asked.state == "finalised"

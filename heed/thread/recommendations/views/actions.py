@@ -24,6 +24,7 @@ from heed.thread.recommendations.forms.work import ActionForm, AttachForm, Learn
 from heed.thread.recommendations.lists import ACTIONS
 from heed.thread.recommendations.models import Action, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Review
 
 
@@ -92,7 +93,9 @@ def add_learning(request: HttpRequest, pk: UUID) -> HttpResponse:
 def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
     """First which review, then which of its recommendations: the whole record is too long a list to choose from."""
     done = found_action(request, pk)
-    which = WhichReviewForm(request.GET or None, reviews=Review.objects.visible_to(signed_in(request)))
+    which = WhichReviewForm(
+        request.GET or None, reviews=Review.objects.visible_to(signed_in(request)).exclude(state=ReviewState.IN_ERROR)
+    )
     review = which.cleaned_data["review"] if which.is_valid() else None
     choices = (
         Recommendation.objects.visible_to(signed_in(request))

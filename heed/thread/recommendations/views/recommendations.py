@@ -36,6 +36,7 @@ from heed.thread.recommendations.models import Amended, Duty, PartAnswer, Recomm
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.receipts import receipt
 from heed.thread.recommendations.repeats import asking_the_same
+from heed.thread.recommendations.warning import warnings
 from heed.thread.reviews.models import Review
 
 
@@ -186,6 +187,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
     context = {
         "recommendation": asked,
         "form": form,
+        "warnings": warnings(asked),
         "receipt": receipt(steps),
         "is_over": asked.state not in OPEN,
         "asked_of": steps[0].asked_of if asked.state in CHASED else "",

@@ -6,7 +6,7 @@ from typing import TypeVar
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
-from heed.kit.lifecycle.models import Said, dated
+from heed.kit.lifecycle.models import Said, Struck, dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.reviews import rules
@@ -23,6 +23,8 @@ MOVE_OF = {
     Publicity.TAKEN_DOWN: ("take_down", ReviewState.TAKEN_DOWN),
 }
 """The move that goes with what became of the report, and where it leads."""
+SETTLED = {Publicity.PUBLISHED: (ReviewState.TAKEN_DOWN, ReviewState.CONCLUDED)}
+"""Stages of a review that had been published before: to say so moves nothing."""
 
 
 def keep(fact: Fact, verb: str, *days: rules.Rule, by: User) -> Fact:
@@ -48,7 +50,9 @@ def add_milestone(*, review: Review, state: str, on: PartialDate, by: User) -> M
     first = review.steps.earliest("number")
     if on.latest > first.on_latest:
         raise Refused(f"An earlier date is one before the first step, which was on {first.on_date}.")
-    milestone = Milestone(review=review, state=state, **dated(on, by))
+    before = Milestone.objects.filter(review=review, state=state)
+    struck_before = Struck.objects.filter(fact_id__in=before.values("pk")).count()
+    milestone = Milestone(review=review, state=state, struck_before=struck_before, **dated(on, by))
     return keep(milestone, "reviews.milestone-added", by=by)
 
 
@@ -102,7 +106,7 @@ def publicise(
     )
     keep(publication, "reviews.publicised", rules.not_before_the_notification, by=by)
     move, leads_to = MOVE_OF[Publicity(what)]
-    if review.fresh().state != leads_to:
+    if review.fresh().state not in (leads_to, *SETTLED.get(Publicity(what), ())):
         moves.make(review, move, by=by, on=on, reason=words or f"{publication.in_words}.")
     return publication
 

@@ -63,3 +63,15 @@ def name_publicly(*, review: Review, by: User, reference: str = "", pseudonym: s
     review.full_clean()
     review.save()
     record("reviews.named", by=by, on=review)
+
+
+@action
+def date_death(*, review: Review, died_in: str, by: User) -> None:
+    """Say in which year or month the death was, as far as it may be printed, or that it is not said. Raises `Refused`."""
+    review = review.fresh()
+    first = review.steps.earliest("number")
+    if died_in and first.on_latest < PartialDate(died_in).earliest:
+        raise Refused(f"That is after the first step of the review, which was on {first.on_date}.")
+    review.died_in = died_in
+    review.save()
+    record("reviews.death-dated", by=by, on=review)

@@ -33,7 +33,7 @@ class ReviewForm(DatedForm):
         label="Year of the death", help_text="Or the month, as far as it may be printed.", required=False
     )
     notified = WhenField(label="When the partnership was notified in writing", required=False)
-    state = forms.ChoiceField(label="Where it stands", choices=ReviewState.choices(), initial=ReviewState.NOTIFIED)
+    state = forms.ChoiceField(label="Where it stands", choices=ReviewState.choices()[:-1], initial=ReviewState.NOTIFIED)
     on = WhenField(label="Since when it has stood there", initial=timezone.localdate)
     field_order = ["kind", "reference", "pseudonym", "type_of_death", "died_in", "notified", "state", "on"]
 

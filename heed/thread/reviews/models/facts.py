@@ -7,6 +7,7 @@ from django.db import models
 from heed.kit.lifecycle.models import Dated
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models.review import Review
+from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.walls import WalledFacts
 
 
@@ -14,6 +15,7 @@ class OfAReview(Dated):
     """A dated fact about a review, behind its wall."""
 
     behind = "review"
+    keeper = ReviewPermission.KEEP
     objects: ClassVar[Any] = WalledFacts.as_manager()
 
     class Meta(Dated.Meta):
@@ -67,18 +69,19 @@ class Milestone(OfAReview):
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="milestones")
     state = models.CharField(max_length=30, choices=ReviewState.choices())
+    struck_before = models.PositiveIntegerField(default=0, editable=False)  # how often the same was struck out before
 
     class Meta(OfAReview.Meta):
         constraints = [
             *OfAReview.Meta.constraints,
             models.UniqueConstraint(
-                fields=["review", "state"],
+                fields=["review", "state", "struck_before"],
                 name="milestone_reached_once",
                 violation_error_message="The day of that stage is recorded already.",
             ),
         ]
 
-    SENSITIVITY = OfAReview.SENSITIVITY | {"state": "official"}
+    SENSITIVITY = OfAReview.SENSITIVITY | {"state": "official", "struck_before": "official"}
 
     @property
     def in_words(self) -> str:

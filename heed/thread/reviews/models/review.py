@@ -44,7 +44,7 @@ class Review(Recorded):
             models.CheckConstraint(condition=models.Q(state__in=list(ReviewState)), name="review_state_is_known"),
             models.UniqueConstraint(
                 fields=["reference"],
-                condition=~models.Q(reference=""),
+                condition=~models.Q(reference="") & ~models.Q(state=ReviewState.IN_ERROR),
                 name="reference_is_given_once",
                 violation_error_code="unique",
                 violation_error_message="Another review has that reference.",
@@ -90,7 +90,9 @@ class Review(Recorded):
 
     def _first(self, there: Callable[[str], bool]) -> date | None:
         steps = (step.on_latest for step in self.steps.all() if there(step.after))
-        milestones = (mark.on_latest for mark in self.milestones.all() if there(mark.state))
+        is_fetched = "milestones" in getattr(self, "_prefetched_objects_cache", {})  # without those struck out
+        marks = self.milestones.all() if is_fetched else self.milestones.unstruck()
+        milestones = (mark.on_latest for mark in marks if there(mark.state))
         return min((*steps, *milestones), default=None)
 
     @property

@@ -70,7 +70,10 @@ def test_a_file_that_came_in_by_mistake_is_removed_by_two_people_with_proof(kept
     as_(asha).post(reverse("reviews:ask-file-removal", args=[kept.pk]), {"reason": "Another review."})
     removal = kept.removals.get()
     decide = reverse("reviews:file-removal", args=[removal.pk])
-    assert as_(asha).post(decide, {"decision": "remove"}).status_code == 422
+    refused = as_(asha).post(decide, {"decision": "remove"})
+    assert refused.status_code == 422
+    sentence = "You asked for this file to be removed, so somebody else must look at it and confirm."
+    assert sentence in refused.content.decode()
     assert as_(ben).post(decide, {"decision": "remove"}).status_code == 302
     kept.refresh_from_db()
     assert (bytes(kept.content), kept.name, kept.words) == (b"", NAMELESS, NAMELESS)

@@ -61,7 +61,10 @@ def test_it_cannot_be_due_before_the_letter(review, agency, asha):
 
 def test_nobody_writes_it_who_has_a_conflict_of_interest(imr, review, asha, ben):
     shut_out(review=review, person=ben, by=asha, on=ON, reason="He attended the first call.")
-    with pytest.raises(Refused, match="somebody else must write the IMR"):
+    with pytest.raises(
+        Refused,
+        match="A conflict of interest with this review is recorded for that person, so somebody else must write the IMR",
+    ):
         imrs.name_author(imr=imr, person=ben, declaration=DECLARES, on=ON, by=asha)
 
 
@@ -82,38 +85,40 @@ def test_the_database_too_knows_who_the_author_is(imr, asha):
 
 def test_nobody_signs_off_what_they_wrote(imr, asha, ben):
     imrs.name_author(imr=imr, name="Robin Vale", declaration=DECLARES, on=ON, by=asha)
-    with pytest.raises(Refused, match="Add the draft first"):
+    with pytest.raises(Refused, match="Add the draft first: what is signed off is one version of a file"):
         imrs.sign_off(imr=imr, name="Jo Merrin", rank="Superintendent", on=ON, by=asha)
     draft(imr, asha)
-    with pytest.raises(Refused, match="cannot sign off their own IMR"):
+    with pytest.raises(Refused, match="The author cannot sign off their own IMR: somebody senior to them must"):
         imrs.sign_off(imr=imr, name="ROBIN VALE", rank="Inspector", on=ON, by=asha)
     assert imrs.sign_off(imr=imr, person=ben, rank="Superintendent", on=ON, by=asha).called == "Ben"
 
 
 def test_each_move_waits_for_what_must_be_there(imr, asha):
-    with pytest.raises(Refused, match="Name the author first"):
+    with pytest.raises(
+        Refused, match="Name the author first, with their words that they had no part in what is reviewed"
+    ):
         make(imr, "start", asha)
     imrs.name_author(imr=imr, name="Robin Vale", declaration=DECLARES, on=ON, by=asha)
     make(imr, "start", asha)
-    with pytest.raises(Refused, match="Add the draft first"):
+    with pytest.raises(Refused, match="Add the draft first: what is signed off is one version of a file"):
         make(imr, "sign_off", asha)
     draft(imr, asha)
-    with pytest.raises(Refused, match="who signed off the latest draft"):
+    with pytest.raises(Refused, match="Record first who signed off the latest draft"):
         make(imr, "sign_off", asha)
     imrs.sign_off(imr=imr, name="Jo Merrin", rank="Superintendent", on=ON, by=asha)
     make(imr, "sign_off", asha)
     make(imr, "take_back", asha)
     assert draft(imr, asha, b"A second draft.").number == 2
-    with pytest.raises(Refused, match="who signed off the latest draft"):
+    with pytest.raises(Refused, match="Record first who signed off the latest draft"):
         make(imr, "sign_off", asha)
     imrs.sign_off(imr=imr, name="Jo Merrin", rank="Superintendent", on=ON, by=asha)
     make(imr, "sign_off", asha)
     make(imr, "send", asha)
     query = imrs.ask_query(imr=imr, words="Why was it not recorded?", on=ON, by=asha)
-    with pytest.raises(Refused, match="has no answer yet"):
+    with pytest.raises(Refused, match="A query of the chair has no answer yet"):
         make(imr, "accept", asha)
     imrs.answer_query(query=query, words="It was, by phone.", on=ON, by=asha)
-    with pytest.raises(Refused, match="offered a debrief"):
+    with pytest.raises(Refused, match="Record first that the staff whose work it describes were offered a debrief"):
         make(imr, "accept", asha)
     imrs.debrief(imr=imr, what="offered", how_many=3, on=ON, by=asha)
     make(imr, "accept", asha)

@@ -52,3 +52,6 @@ const offerCopy = table => {
 if (navigator.clipboard && window.ClipboardItem) {
   document.querySelectorAll("table[data-copyable]").forEach(offerCopy)
 }
+
+// A long piece of work is done some at a time: where the next part is a form, it is sent as soon as the page is there.
+document.querySelectorAll("form[data-goes-on]").forEach(form => form.requestSubmit())

@@ -1,0 +1,99 @@
+"""What shows that the example force's work works: claims, what the second person looked at, and what rests on what."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.people.models import User
+from heed.thread.evidence.actions import add_evidence, answer_risk, assure, claim, rest_on, target_programme
+from heed.thread.evidence.measures import acknowledged
+from heed.thread.evidence.models import AtRisk, EvidenceKind
+from heed.thread.evidence.readings import take_all
+from heed.thread.evidence.risks import look_again
+from heed.thread.recommendations.actions import Source
+from heed.thread.recommendations.models import Action, Programme, Recommendation
+
+DAYS = (date(2026, 8, 17), date(2026, 9, 15))
+"""The days on which the measures were read and what is closed was looked at again."""
+
+NOTES = Source("The second person’s notes, in the folder of the recommendation")
+CHANGED = {
+    "WX03 R1": "Handlers now begin with whether the caller can speak, and have agreed words for a quiet call.",
+    "WX04 R3": "Each person is seen alone, and officers decide on the way who will speak with whom.",
+}
+"""What changed in practice, where the claim said it."""
+
+ASSURED = {
+    "WX03 R1": ("2026-01-15", date(2027, 1, 15)),
+    "WX03 R2": ("2026-01-22", date(2026, 7, 31)),
+}
+"""When the second person was sure of it, and until when."""
+
+RESTS = {
+    "questions on the screen": "Clear Picture training programme",
+    "each person alone": "Clear Picture training programme",
+}
+TARGETS = (
+    ("Clear Picture training programme", date(2026, 6, 30), "2025-10-06", ""),
+    (
+        "Clear Picture training programme",
+        date(2026, 11, 30),
+        "2026-05-18",
+        "Two of the six trainers were on leave for a term.",
+    ),
+    ("Orders desk pilot", date(2026, 12, 31), "2026-03-02", ""),
+)
+"""By when each programme is to be there, when that was decided, and why it moved."""
+
+
+def claim_delivered(asked: Recommendation, *, done: str, on: PartialDate, keeper: User) -> None:
+    """Claim it on the day on which it was delivered."""
+    changed = CHANGED.get(str(asked), "")
+    claim(
+        recommendation=asked,
+        done=done,
+        changed=changed,
+        no_changed="" if changed else "Nobody had looked at practice by then.",
+        no_works="A second person looks at practice next.",
+        on=on,
+        by=keeper,
+    )
+
+
+def record_what_was_seen(asked: Recommendation, *, seen: str, on: PartialDate, second: User) -> None:
+    """What the second person looked at before it was finalised."""
+    add_evidence(recommendation=asked, kind_of_evidence=EvidenceKind.AUDITED, text=seen, source=NOTES, on=on, by=second)
+
+
+def bring(cast: Mapping[str, User], asked: Mapping[str, Recommendation], work: Mapping[str, Action]) -> None:
+    programmes = {programme.name: programme for programme in Programme.objects.all()}
+    for called, name in RESTS.items():
+        rest_on(action=work[called], programme=programmes[name], on=PartialDate("2025-10-06"), by=cast["carys"])
+    for name, target_on, on, reason in TARGETS:
+        target_programme(
+            programme=programmes[name], target_on=target_on, reason=reason, on=PartialDate(on), by=cast["asha"]
+        )
+    add_evidence(
+        action=work["questions on the screen"],
+        kind_of_evidence=EvidenceKind.MOVED,
+        text="Theme leads know sooner what is asked of them.",
+        measure=acknowledged.key,
+        threshold=Decimal(60),
+        on=PartialDate("2026-02-02"),
+        by=cast["carys"],
+    )
+    for called, (on, until) in ASSURED.items():
+        delivered = asked[called].steps.filter(after="delivered").latest("number")
+        second = next(cast[name] for name in ("asha", "ben") if cast[name].pk != delivered.by_id)
+        assure(recommendation=asked[called], until=until, on=PartialDate(on), by=second)
+    for day in DAYS:
+        for _sentence in (*take_all(day), *look_again(day)):
+            pass
+    for risk in AtRisk.objects.filter(recommendation=asked["WX03 R2"]):
+        answer_risk(
+            risk=risk,
+            words="The twelve people are asked again in October, when the new search has run for a year.",
+            on=PartialDate("2026-09-02"),
+            by=cast["carys"],
+        )

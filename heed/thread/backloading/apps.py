@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BackloadingConfig(AppConfig):
+    name = "heed.thread.backloading"
+    label = "backloading"

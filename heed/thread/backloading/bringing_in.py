@@ -1,0 +1,324 @@
+"""Bringing old reviews in: a workbook is kept, compared, confirmed by a person, written, and undone where it was a mistake.
+
+Each stage goes through the rows some at a time, each time in one transaction, so that nobody waits for a long one and
+the log is never held; `advance` does the next of them, whoever asks for it. A row is tried out when it is compared – it
+is written as it will be, and taken back – so that nothing is promised that the record would refuse.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from heed.kit.activity import unit
+from heed.kit.activity.record import action, record
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.documents.from_excel import rows_of
+from heed.kit.lifecycle.models import Struck
+from heed.kit.lifecycle.striking import strike_out
+from heed.kit.people.models import User
+from heed.kit.rules import Refused
+from heed.thread.backloading.comparing import Plan, Register, plan, version_of
+from heed.thread.backloading.models import Import, ImportedRow, ImportState, Outcome, Verdict
+from heed.thread.backloading.reading import lines_of
+from heed.thread.reviews.actions.errors import enter_in_error, put_back
+from heed.thread.reviews.actions.facts import add_milestone, classify_death, publicise
+from heed.thread.reviews.actions.reviews import add_review, date_death, name_publicly
+from heed.thread.reviews.models import Review
+from heed.thread.reviews.models.facts import OfAReview, Publicity
+from heed.thread.reviews.permissions import ReviewPermission
+
+AT_A_TIME = 50
+"""Rows in one transaction: well under two seconds."""
+FIELDS = ("reference", "pseudonym", "died_in")
+
+
+@action
+def receive(*, name: str, data: bytes, by: User) -> Import:
+    """Keep what the rows of a workbook say. Raises Unreadable, and `Refused` where they may not."""
+    _may(by)
+    lines, notes = lines_of(rows_of(data, name))
+    batch = Import(name=name[:255], digest=hashlib.sha256(data).hexdigest(), by=by, notes=notes)
+    batch.save()
+    ImportedRow.objects.bulk_create(
+        ImportedRow(
+            part_of=batch,
+            position=position,
+            sheet=line.sheet,
+            number=line.number,
+            cells=line.cells,
+            places=line.places,
+            wrong=line.wrong,
+        )
+        for position, line in enumerate(lines, start=1)
+    )
+    record("backloading.received", by=by, on=batch, rows=len(lines))
+    return batch
+
+
+def advance(batch: Import, by: User) -> Import:
+    """Go through the next rows, whatever is being done with them. Raises `Refused` where nothing is under way."""
+    match batch.state:
+        case ImportState.CHECKING:
+            return check_some(batch=batch, by=by)
+        case ImportState.WRITING:
+            return write_some(batch=batch, by=by)
+        case ImportState.UNDOING:
+            return undo_some(batch=batch, by=by)
+    raise Refused("There is nothing left to go through. Look at the page again.")
+
+
+@action
+def check_some(*, batch: Import, by: User) -> Import:
+    """Compare the next rows with the record, and try each of them out."""
+    batch = _at(batch, ImportState.CHECKING, by)
+    rows = list(batch.rows.filter(verdict="")[:AT_A_TIME])
+    register = Register(rows, by)
+    for row in rows:
+        planned = plan(row, register)
+        if planned.verdict in (Verdict.ADD, Verdict.CHANGE) and (why := _tried(planned, by)):
+            planned = Plan(Verdict.REFUSED, planned.review, why=[why])
+        row.verdict, row.review, row.changes = planned.verdict, planned.review, planned.changes
+        row.why, row.seen_version = " ".join(planned.why), version_of(planned.review)
+        row.save()
+    if not batch.rows.filter(verdict="").exists():
+        batch.state, batch.check_number = ImportState.OPEN, check_number(batch)
+        batch.save()
+    record("backloading.checked", by=by, on=batch, rows=len(rows))
+    return batch
+
+
+def check_number(batch: Import) -> str:
+    """A print of the file and of what each row would do to the record as it stands."""
+    rows = [
+        [row.sheet, row.number, row.verdict, str(row.review_id), row.seen_version, row.changes, row.why]
+        for row in batch.rows.all()
+    ]
+    said = hashlib.sha256(json.dumps([batch.digest, rows], sort_keys=True).encode()).hexdigest().upper()
+    return f"{said[:4]}-{said[4:8]}"
+
+
+@action
+def check_again(*, batch: Import, by: User) -> Import:
+    """Begin the comparison anew, since the record has moved on."""
+    batch = _at(batch, ImportState.OPEN, by)
+    for row in batch.rows.all():
+        row.verdict, row.changes, row.why, row.review = "", [], "", None
+        row.save()
+    batch.state, batch.check_number = ImportState.CHECKING, ""
+    batch.save()
+    record("backloading.checked", by=by, on=batch, rows=0)
+    return batch
+
+
+@action
+def confirm(*, batch: Import, check: str, by: User) -> Import:
+    """Let it be written. Raises `Refused` where the record is no longer as the person saw it."""
+    batch = _at(batch, ImportState.OPEN, by)
+    rows = list(batch.rows.exclude(verdict=Verdict.REFUSED))
+    register = Register(rows, by)
+    if check.strip().upper() != batch.check_number or any(not _as_seen(row, plan(row, register)) for row in rows):
+        raise Refused(
+            "The record has changed since this was compared, so nothing was written. Compare it again, and look at it."
+        )
+    if not any(row.verdict in (Verdict.ADD, Verdict.CHANGE) for row in rows):
+        raise Refused("There is nothing in it to write.")
+    batch.state, batch.decided_by, batch.decided_at = ImportState.WRITING, by, timezone.now()
+    batch.save()
+    record("backloading.confirmed", by=by, on=batch)
+    return batch
+
+
+@action
+def write_some(*, batch: Import, by: User) -> Import:
+    """Write the next rows. One that no longer says what was seen is left, and says why."""
+    batch = _at(batch, ImportState.WRITING, by)
+    to_write = batch.rows.filter(verdict__in=[Verdict.ADD, Verdict.CHANGE], outcome="")
+    rows = list(to_write[:AT_A_TIME])
+    register = Register(rows, by)
+    for row in rows:
+        planned = plan(row, register)
+        try:
+            if not _as_seen(row, planned):
+                raise Refused("Somebody changed this in the record while it was being written.")  # noqa: TRY301
+            row.review, row.wrote = write(planned, by)
+            row.outcome, row.left_version = Outcome.WRITTEN, row.review.fresh().version
+        except (Refused, ValidationError) as refusal:
+            row.outcome, row.why = Outcome.LEFT, sentence_of(refusal)
+        row.save()
+    if not to_write.exists():
+        batch.state = ImportState.WRITTEN
+        batch.save()
+    record("backloading.written", by=by, on=batch, rows=sum(row.outcome == Outcome.WRITTEN for row in rows))
+    return batch
+
+
+@action
+def set_aside(*, batch: Import, by: User) -> Import:
+    """Write nothing of it."""
+    batch = _at(batch, ImportState.OPEN, by)
+    batch.state, batch.decided_by, batch.decided_at = ImportState.SET_ASIDE, by, timezone.now()
+    batch.save()
+    record("backloading.set-aside", by=by, on=batch)
+    return batch
+
+
+@action
+def undo(*, batch: Import, reason: str, by: User) -> Import:
+    """Begin to take back everything that an import wrote. Raises `Refused` without a reason."""
+    batch = _at(batch, ImportState.WRITTEN, by)
+    if not reason.strip():
+        raise Refused("Say why, in a few words: the reason is kept with what is undone.")
+    batch.state, batch.undone_by, batch.undone_at, batch.reason = ImportState.UNDOING, by, timezone.now(), reason
+    batch.save()
+    record("backloading.undoing", by=by, on=batch)
+    return batch
+
+
+@action
+def undo_some(*, batch: Import, by: User) -> Import:
+    """Take the next rows back, the last one first. One that somebody has built on is left, and says so."""
+    batch = _at(batch, ImportState.UNDOING, by)
+    to_undo = batch.rows.filter(outcome=Outcome.WRITTEN).order_by("-position")
+    rows = list(to_undo.select_related("review")[:AT_A_TIME])
+    for row in rows:
+        try:
+            take_back(row, batch.reason, by)
+            row.outcome = Outcome.UNDONE
+        except (Refused, ValidationError) as refusal:
+            row.outcome, row.why = Outcome.LEFT, sentence_of(refusal)
+        row.save()
+    if not to_undo.exists():
+        batch.state = ImportState.UNDONE
+        batch.save()
+    record("backloading.undone", by=by, on=batch, rows=sum(row.outcome == Outcome.UNDONE for row in rows))
+    return batch
+
+
+@action
+def write(planned: Plan, by: User) -> tuple[Review, list[list[str]]]:
+    """Do what is planned, through the actions that would do it by hand; gives the review and the records it left."""
+    work = unit.current.get()
+    before = set(work.touched) if work else set()
+    review = _add(planned.will, by) if planned.review is None else _change(planned.review, planned.will, by)
+    wrote = [[kind, str(pk)] for kind, pk in (work.touched if work else {}) if (kind, pk) not in before]
+    return review, wrote
+
+
+def _add(will: dict[str, str], by: User) -> Review:
+    state, since = will["state"], PartialDate(will["since"])
+    notified = will.get("notified_on")
+    review = add_review(
+        on=since,
+        by=by,
+        reference=will["reference"],
+        pseudonym=will.get("pseudonym", ""),
+        kind=will.get("kind", "DHR"),
+        died_in=will.get("died_in", ""),
+        state=state,
+        notified=PartialDate(notified) if notified and (state, since.iso) != ("notified", notified) else None,
+        type_of_death=will.get("type_of_death", ""),
+    )
+    if "decision" in will and (state, since.iso) != (will["decision"], will["decided_on"]):
+        add_milestone(review=review, state=will["decision"], on=PartialDate(will["decided_on"]), by=by)
+    _publish(review, will, by)
+    return review
+
+
+def _change(review: Review, will: dict[str, str], by: User) -> Review:
+    names = {name: will[name] for name in ("reference", "pseudonym") if name in will}
+    if names:
+        name_publicly(review=review, by=by, **names)
+    if "died_in" in will:
+        date_death(review=review, died_in=will["died_in"], by=by)
+    review = review.fresh()
+    if "type_of_death" in will:
+        today = PartialDate.of(timezone.localdate())
+        classify_death(review=review, type_of_death=will["type_of_death"], on=today, by=by)
+    if "notified_on" in will:
+        add_milestone(review=review, state="notified", on=PartialDate(will["notified_on"]), by=by)
+    if "decision" in will:
+        add_milestone(review=review, state=will["decision"], on=PartialDate(will["decided_on"]), by=by)
+    _publish(review, will, by)
+    return review
+
+
+def _publish(review: Review, will: dict[str, str], by: User) -> None:
+    if "published_on" in will:
+        on = PartialDate(will["published_on"])
+        publicise(review=review, what=Publicity.PUBLISHED, address=will["published_at"], on=on, by=by)
+
+
+def take_back(row: ImportedRow, reason: str, by: User) -> None:
+    """Undo one row. Raises `Refused` where somebody has built on what it wrote."""
+    assert row.review, "a row that wrote something is about a review"
+    review = row.review.fresh()
+    wrote = {UUID(pk) for _, pk in row.wrote}
+    if row.verdict == Verdict.ADD:
+        if review.version != row.left_version:
+            raise Refused("Somebody has changed this review since it was added, so it stays on the register.")
+        enter_in_error(review=review, reason=reason, by=by, besides=wrote)
+        return
+    was = {name: before for name, before, _ in row.changes if name in FIELDS}
+    if was and review.version != row.left_version:
+        raise Refused("Somebody has changed this review since, so what the import changed of it stays.")
+    for fact in _facts(row.wrote):
+        if not Struck.objects.filter(fact_id=fact.pk).exists():
+            strike_out(fact=fact, reason=reason, by=by)
+    if was:
+        put_back(review=review, was=was, reason=reason, by=by)
+
+
+def _facts(wrote: Iterable[list[str]]) -> Iterable[OfAReview]:
+    for kind, pk in wrote:
+        model = apps.get_model(kind)
+        if issubclass(model, OfAReview):
+            yield model._default_manager.get(pk=pk)
+
+
+class _Rehearsed(Exception):
+    """It could be written, and is taken back."""
+
+
+@action
+def _rehearse(planned: Plan, by: User) -> None:
+    write(planned, by)
+    raise _Rehearsed
+
+
+def _tried(planned: Plan, by: User) -> str:
+    """Why the record would refuse it; empty where it would not."""
+    try:
+        _rehearse(planned, by)
+    except _Rehearsed:
+        return ""
+    except (Refused, ValidationError) as refusal:
+        return sentence_of(refusal)
+    raise AssertionError("a rehearsal ends in an exception")
+
+
+def sentence_of(refusal: Exception) -> str:
+    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+
+
+def _as_seen(row: ImportedRow, planned: Plan) -> bool:
+    now = (planned.verdict, planned.review and planned.review.pk, version_of(planned.review), planned.changes)
+    return (row.verdict, row.review_id, row.seen_version, row.changes) == now
+
+
+def _at(batch: Import, state: ImportState, by: User) -> Import:
+    """The import as it is now. Raises `Refused` where it is not at that stage, or they may not."""
+    _may(by)
+    batch = batch.fresh()
+    if batch.state != state:
+        raise Refused(f"This import has moved on meanwhile: {batch.state_now.label.lower()}. Look at the page again.")
+    return batch
+
+
+def _may(by: User) -> None:
+    if not by.may(ReviewPermission.KEEP):
+        raise Refused(f"Your roles do not let you {ReviewPermission.KEEP.sentence}.")

@@ -1,0 +1,190 @@
+"""A line beside the record: whether it adds a review, changes one, says the same, or cannot be taken and why.
+
+An empty cell says nothing. What the record knows with a date is added to and never overwritten; where a review stands is
+not changed by a file, since each of its moves has rules and a reason of its own.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from django.db.models import Prefetch, QuerySet
+
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.models import Dated
+from heed.kit.people.models import User
+from heed.thread.backloading.layout import BY_NAME, CLEARED, DECISIONS
+from heed.thread.backloading.models import ImportedRow, Verdict
+from heed.thread.reviews.lifecycle import ReviewState
+from heed.thread.reviews.models import Death, Milestone, Publication, Review
+from heed.thread.reviews.models.facts import Publicity
+
+REPORT_WAS_OUT = (ReviewState.PUBLISHED, ReviewState.TAKEN_DOWN, ReviewState.CONCLUDED)
+OF_THE_DECISION = ("decision", "decided_on")
+OF_THE_PUBLICATION = ("published_on", "published_at")
+GOES_WITH = {
+    "since": "state", "state": "since", "decided_on": "decision", "decision": "decided_on",
+    "published_on": "published_at", "published_at": "published_on",
+}  # fmt: skip
+"""What is said of a review only together with the other."""
+
+
+@dataclass
+class Plan:
+    """What a line would do: each change as the column, what the record says and what it would say; or why it cannot."""
+
+    verdict: Verdict
+    review: Review | None = None
+    changes: list[list[str]] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+
+    @property
+    def will(self) -> dict[str, str]:
+        return {name: will for name, _, will in self.changes}
+
+
+class Register:
+    """The reviews that a person may know of, by what a line may call them."""
+
+    def __init__(self, rows: Iterable[ImportedRow], by: User) -> None:
+        said = [row.cells for row in rows]
+        numbers = [int(cells["register_number"]) for cells in said if "register_number" in cells]
+        references = [cells["reference"] for cells in said if "reference" in cells]
+        known = with_what_is_said(Review.objects.visible_to(by).exclude(state=ReviewState.IN_ERROR))
+        self.by_number = {review.register_number: review for review in known.filter(register_number__in=numbers)}
+        self.by_reference = {review.reference: review for review in known.filter(reference__in=references)}
+
+
+def with_what_is_said(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
+    """With everything that a line may say of them, in a statement for each kind of fact."""
+    facts = {"deaths": Death, "milestones": Milestone, "publications": Publication}
+    return reviews.prefetch_related("steps", *(Prefetch(name, kind.objects.unstruck()) for name, kind in facts.items()))
+
+
+def plan(row: ImportedRow, register: Register) -> Plan:
+    """What the row would do to the record as it is now, as far as can be told without trying it."""
+    cells, numbered = row.cells, row.cells.get("register_number")
+    review = register.by_number.get(int(numbered)) if numbered else register.by_reference.get(cells.get("reference"))
+    if row.wrong:
+        return Plan(Verdict.REFUSED, review, why=list(row.wrong))
+    if numbered and review is None:
+        return _refused(row, None, [("register_number", f"the register has no review with the number {numbered}.")])
+    if review is None:
+        return _addition(row)
+    now = said_of(review)
+    changes, refusals = [], []
+    for name, says in cells.items():
+        was, will = now.get(name, ""), "" if says == CLEARED else says
+        if was == will:
+            continue
+        if sentence := _why_not(name, was, now):
+            refusals.append((name, sentence))
+        else:
+            changes.append([name, was, will])
+    will = {name: said for name, _, said in changes}
+    refusals += [
+        (name, f"give “{BY_NAME[GOES_WITH[name]].heading}” as well.")
+        for name in (*OF_THE_DECISION, *OF_THE_PUBLICATION)
+        if name in will and GOES_WITH[name] not in will
+    ]
+    if refusals:
+        return _refused(row, review, refusals)
+    return Plan(Verdict.CHANGE if changes else Verdict.SAME, review, changes)
+
+
+def _refused(row: ImportedRow, review: Review | None, refusals: list[tuple[str, str]]) -> Plan:
+    return Plan(Verdict.REFUSED, review, why=[f"{row.places[name]}: {sentence}" for name, sentence in refusals])
+
+
+def _addition(row: ImportedRow) -> Plan:
+    cells = {name: said for name, said in row.cells.items() if said != CLEARED}
+    missing = [name for name in ("reference", "state", "since") if name not in cells]
+    if missing:
+        headings = " and ".join(f"“{BY_NAME[name].heading}”" for name in missing)
+        return Plan(Verdict.REFUSED, why=[f"A review that is not on the register yet needs {headings}."])
+    refusals = [
+        (name, f"give “{BY_NAME[GOES_WITH[name]].heading}” as well.")
+        for name in cells
+        if name in GOES_WITH and GOES_WITH[name] not in cells
+    ]
+    if "published_on" in cells and cells["state"] not in REPORT_WAS_OUT:
+        refusals.append(("published_on", _not_out(cells["state"])))
+    refusals += _out_of_order(cells)
+    if refusals:
+        return _refused(row, None, refusals)
+    return Plan(Verdict.ADD, changes=[[name, "", says] for name, says in cells.items()])
+
+
+IN_ORDER = ("died_in", "notified_on", "decided_on")
+
+
+def _out_of_order(cells: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """A later thing that is dated before an earlier one."""
+    said = [name for name in (*IN_ORDER, "since") if name in cells]
+    for earlier, later in pairwise(said):
+        if PartialDate(cells[later]).latest < PartialDate(cells[earlier]).earliest:
+            yield (
+                later,
+                (
+                    f"{PartialDate(cells[later])} is before {PartialDate(cells[earlier])}, "
+                    f"which stands under “{BY_NAME[earlier].heading}”. Look at both."
+                ),
+            )
+
+
+def _why_not(name: str, was: str, now: Mapping[str, str]) -> str:
+    """Why a file cannot change what the record says of a review; empty where it can."""
+    match name:
+        case "register_number" | "kind":
+            return f"the record says {BY_NAME[name].shown(was)}, and a file cannot change that."
+        case "reference" | "pseudonym" if was:
+            return f"papers know the review as {was} already, and a file cannot change that."
+        case "state" | "since":
+            return (
+                f"the record says {BY_NAME[name].shown(was)}. Where a review stands is put right on its own page, "
+                "where the reason is asked."
+            )
+        case "published_on" | "published_at" if now["state"] not in REPORT_WAS_OUT:
+            return _not_out(now["state"])
+        case "notified_on" | "decision" | "decided_on" | "published_on" | "published_at" if was:
+            return f"the record says {BY_NAME[name].shown(was)}, and what is known with a date is not overwritten."
+    return ""
+
+
+def _not_out(state: str) -> str:
+    return f"its report is not out while the review stands at “{ReviewState.of(state).label}”."
+
+
+def said_of(review: Review) -> dict[str, str]:
+    """What the record says of a review, in the words of the columns."""
+    said = {
+        "register_number": str(review.register_number),
+        "reference": review.reference,
+        "pseudonym": review.pseudonym,
+        "kind": review.kind_of_review,
+        "died_in": review.died_in,
+        "state": review.state,
+        "since": list(review.steps.all())[-1].on,
+        "notified_on": _reached(review, ReviewState.NOTIFIED),
+    }
+    if deaths := list(review.deaths.all()):
+        said["type_of_death"] = max(deaths, key=lambda fact: (fact.on_latest, fact.recorded_at)).type_of_death
+    for state in DECISIONS:
+        if on := _reached(review, state):
+            said |= {"decision": state, "decided_on": on}
+    out = [fact for fact in review.publications.all() if fact.what == Publicity.PUBLISHED]
+    if out:
+        last = max(out, key=lambda fact: (fact.on_latest, fact.recorded_at))
+        said |= {"published_on": last.on, "published_at": last.address}
+    return said
+
+
+def _reached(review: Review, state: str) -> str:
+    """The date on which it came to that stage, as stored; empty where nobody has said."""
+    found: list[Dated] = [mark for mark in review.milestones.all() if mark.state == state]
+    found += [step for step in review.steps.all() if step.after == state]
+    return str(min(found, key=lambda fact: fact.on_latest).on) if found else ""
+
+
+def version_of(review: Review | None) -> int | None:
+    return review.version if review else None

@@ -1,0 +1,43 @@
+"""What a row does, told in words: the same on the page and on the command line."""
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+
+from heed.kit.pages.inline import Colour, Link, Tag
+from heed.thread.backloading.layout import BY_NAME
+from heed.thread.backloading.models import ImportedRow, Outcome, Verdict
+
+COLOURS: dict[str, Colour] = {
+    Verdict.REFUSED: "red", Verdict.CHANGE: "yellow", Verdict.ADD: "blue", Verdict.SAME: "grey",
+    Outcome.WRITTEN: "green", Outcome.LEFT: "orange", Outcome.UNDONE: "grey",
+}  # fmt: skip
+
+
+def cells_of(row: ImportedRow) -> tuple[str, str | Link, str | Tag, str]:
+    place = f"{row.sheet}, row {row.number}" if row.sheet else f"Row {row.number}"
+    called = row.review.called if row.review else row.cells.get("reference", "")
+    about: str | Link = Link(called, reverse("reviews:review", args=[row.review_id])) if row.review else called
+    sort = row.outcome_now or (row.verdict_now if row.verdict else None)
+    tag: str | Tag = Tag(str(sort.label), COLOURS[sort]) if sort else "Not compared yet"
+    return place, about, tag, _what(row)
+
+
+def _what(row: ImportedRow) -> str:
+    """What the row changes, or why it does not."""
+    if row.why:
+        return row.why
+    return " ".join(_change(*change) for change in row.changes)
+
+
+def _change(name: str, was: str, will: str) -> str:
+    column = BY_NAME[name]
+    to = column.shown(will) if will else "nothing"
+    return f"{column.heading}: {column.shown(was)} → {to}." if was else f"{column.heading}: {to}."
+
+
+def lines(rows: Iterable[ImportedRow]) -> Iterator[str]:
+    """A line for each row, as the command line prints them."""
+    for row in rows:
+        place, about, tag, what = cells_of(row)
+        yield f"{place}: {about} {str(tag).lower()}{'. ' + what if what else '.'}"

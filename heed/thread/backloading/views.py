@@ -1,0 +1,152 @@
+"""Bringing old reviews in: the workbooks that came, and one of them row by row, before it is written and after."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import Case, Count, IntegerField, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from heed.kit.activity.reads import reads
+from heed.kit.documents.blocks import Unreadable
+from heed.kit.lifecycle.forms import refusals_in
+from heed.kit.pages.answering import answer_page, sent
+from heed.kit.pages.inline import Tag
+from heed.kit.people.access import requires, signed_in
+from heed.thread.backloading import bringing_in
+from heed.thread.backloading.blank import NAME, blank_workbook
+from heed.thread.backloading.forms import FileForm, ReasonForm
+from heed.thread.backloading.layout import COLUMNS
+from heed.thread.backloading.models import Import, ImportedRow, ImportState, Outcome, Verdict
+from heed.thread.backloading.telling import COLOURS, cells_of
+from heed.thread.reviews.permissions import ReviewPermission
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ON_A_PAGE = 50
+MOST_IMPORTS = 50
+DECISIONS: dict[str, Callable[..., Import]] = {
+    "aside": bringing_in.set_aside,
+    "again": bringing_in.check_again,
+}
+
+
+@requires(ReviewPermission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("backloading.listed", of="imports")
+def imports(request: HttpRequest) -> HttpResponse:
+    form = FileForm(sent(request), request.FILES or None)
+    if form.is_valid():
+        file, by = form.cleaned_data["file"], signed_in(request)
+        with refusals_in(form, Unreadable):
+            batch = bringing_in.receive(name=file.name, data=file.read(), by=by)
+            return redirect("backloading:import", bringing_in.advance(batch, by).pk)
+    found = list(Import.objects.select_related("by").annotate(n=Count("rows"))[:MOST_IMPORTS])
+    return answer_page(request, "backloading/imports.html", {"form": form, "imports": found, "columns": COLUMNS})
+
+
+@requires(ReviewPermission.KEEP)
+@require_safe
+def blank(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - as every view
+    response = HttpResponse(blank_workbook(), content_type=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="{NAME}"'
+    return response
+
+
+@requires(ReviewPermission.KEEP)
+@require_safe
+@reads("backloading.opened", of="batch")
+def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _page(request, pk)
+
+
+@requires(ReviewPermission.KEEP)
+@require_POST
+@reads("backloading.opened", of="batch")
+def go_on(request: HttpRequest, pk: UUID) -> HttpResponse:
+    form = forms.Form(request.POST)
+    with refusals_in(form):
+        bringing_in.advance(get_object_or_404(Import, pk=pk), signed_in(request))
+        return redirect("backloading:import", pk)
+    return _page(request, pk, form)
+
+
+@requires(ReviewPermission.KEEP)
+@require_POST
+@reads("backloading.opened", of="batch")
+def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Confirm it, set it aside, or have it compared again."""
+    form, found, by = forms.Form(request.POST), get_object_or_404(Import, pk=pk), signed_in(request)
+    chosen = DECISIONS.get(request.POST.get("decision", ""))
+    with refusals_in(form):
+        if chosen:
+            found = chosen(batch=found, by=by)
+        else:
+            found = bringing_in.confirm(batch=found, check=request.POST.get("check", ""), by=by)
+        if found.is_under_way:
+            bringing_in.advance(found, by)
+        return redirect("backloading:import", pk)
+    return _page(request, pk, form)
+
+
+@requires(ReviewPermission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("backloading.opened", of="batch")
+def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found, form, by = get_object_or_404(Import, pk=pk), ReasonForm(sent(request)), signed_in(request)
+    if form.is_valid():
+        with refusals_in(form):
+            bringing_in.advance(bringing_in.undo(batch=found, reason=form.cleaned_data["reason"], by=by), by)
+            return redirect("backloading:import", pk)
+    return answer_page(request, "backloading/undo.html", {"form": form, "batch": found})
+
+
+def _page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -> HttpResponse:
+    """The import, row by row; `form` is one that comes back because something was refused."""
+    found = get_object_or_404(Import.objects.select_related("by", "decided_by", "undone_by"), pk=pk)
+    rows = ImportedRow.objects.visible_to(signed_in(request)).filter(part_of=found)
+    total = rows.count()
+    page = Paginator(rows.select_related("review").order_by(_what_matters_first(), "position"), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context: dict[str, Any] = {
+        "batch": found,
+        "form": form or forms.Form(),
+        "page": page,
+        "rows": [cells_of(row) for row in page],
+        "counts": _counts(rows, found),
+        "total": total,
+        "done": total - _left(rows, found) if found.is_under_way else total,
+    }
+    return answer_page(request, "backloading/import.html", context)
+
+
+def _what_matters_first() -> Case:
+    """What cannot be taken or was left stands first, then what is changed, what is added, and what is the same."""
+    order = [When(outcome=Outcome.LEFT, then=Value(0))]
+    order += [When(verdict=verdict, then=Value(place)) for place, verdict in enumerate(Verdict.values)]
+    return Case(*order, default=Value(len(order)), output_field=IntegerField())
+
+
+def _left(rows: Any, found: Import) -> int:
+    """How many rows are still to be gone through."""
+    match found.state:
+        case ImportState.CHECKING:
+            to_do = rows.filter(verdict="")
+        case ImportState.WRITING:
+            to_do = rows.filter(verdict__in=[Verdict.ADD, Verdict.CHANGE], outcome="")
+        case _:
+            to_do = rows.filter(outcome=Outcome.WRITTEN)
+    return int(to_do.count())
+
+
+def _counts(rows: Any, found: Import) -> list[tuple[Tag, int]]:
+    """How many rows of each sort there are: what will become of them, and once it is written what did."""
+    by_verdict = dict(rows.order_by().values_list("verdict").annotate(Count("pk")))
+    by_outcome = dict(rows.order_by().exclude(outcome="").values_list("outcome").annotate(Count("pk")))
+    known = [*Outcome, Verdict.SAME, Verdict.REFUSED] if by_outcome else list(Verdict)
+    counted = by_verdict | by_outcome if found.state != ImportState.CHECKING else {}
+    return [(Tag(str(sort.label), COLOURS[sort]), counted[sort]) for sort in known if counted.get(sort)]

@@ -1,0 +1,49 @@
+"""Addressed and verified: two figures, since what was said to be done is not yet seen to work."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from heed.kit.people.models import User
+from heed.thread.evidence.grading import best, latest_readings
+from heed.thread.evidence.models import AtRisk, Evidence, EvidenceKind, NoMeasure
+from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.recommendations.models import Carries, Recommendation
+
+ADDRESSED = (RecommendationState.DELIVERED, RecommendationState.FINALISED)
+NONE, BECAUSE = "No evidence", "No sensible measure, says a second person"
+
+
+@dataclass(frozen=True, slots=True)
+class Closures:
+    """How many are claimed as delivered, how many of them a second person saw to work, and which are at risk."""
+
+    addressed: int
+    verified: int
+    grades: tuple[tuple[str, int], ...]
+    at_risk: tuple[AtRisk, ...]
+
+
+def closures(person: User) -> Closures:
+    """Counted among what this person may know of. Seven statements."""
+    known = Recommendation.objects.visible_to(person).unstruck().filter(state__in=ADDRESSED)
+    asked = dict(known.values_list("pk", "state"))
+    behind: dict[Any, list[Evidence]] = {pk: [] for pk in asked}
+    carried: dict[Any, list[Any]] = {}
+    for of, pk in Carries.objects.unstruck().filter(recommendation__in=known).values_list("action", "recommendation"):
+        carried.setdefault(of, []).append(pk)
+    for shown in Evidence.objects.visible_to(person).unstruck():
+        for pk in [shown.recommendation_id] if shown.recommendation_id else carried.get(shown.action_id, []):
+            if pk in behind:
+                behind[pk].append(shown)
+    judged = set(NoMeasure.objects.unstruck().filter(recommendation__in=known).values_list("recommendation", flat=True))
+    latest = latest_readings()
+    counted = dict.fromkeys([*(kind.label for kind in reversed(EvidenceKind)), BECAUSE, NONE], 0)
+    verified = 0
+    for pk, state in asked.items():
+        grade = best(behind[pk], latest)
+        works = bool(grade and grade.shows_that_it_works)
+        label = BECAUSE if pk in judged and not works else grade.label if grade else NONE
+        counted[str(label)] += 1
+        verified += state == RecommendationState.FINALISED and (works or pk in judged)
+    risks = AtRisk.objects.visible_to(person).lasting().select_related("recommendation__review")
+    return Closures(len(asked), verified, tuple(counted.items()), tuple(risks))

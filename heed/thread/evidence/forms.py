@@ -1,0 +1,123 @@
+"""What is asked about evidence, closure, assurance and programmes."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from heed.kit.lifecycle.forms import DatedForm, SaidForm
+from heed.kit.pages.dates import DayField, WhenField
+from heed.thread.evidence.measure import measures
+from heed.thread.evidence.models import PARTS, EvidenceKind
+from heed.thread.recommendations.actions import Source
+from heed.thread.recommendations.models import Programme
+
+
+def _words(label: str, help_text: str = "", *, required: bool = True, rows: int = 3) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, widget=area, required=required)
+
+
+class EvidenceForm(SaidForm):
+    """One thing that shows something, and where it can be looked at."""
+
+    kind_of_evidence = forms.ChoiceField(
+        label="What kind of evidence it is", choices=EvidenceKind.choices, widget=forms.RadioSelect
+    )
+    text = _words("What it shows")
+    source = forms.CharField(
+        label="Where it can be looked at",
+        help_text="The paper or the file, and where it is kept. Leave it empty where you choose a measure.",
+        max_length=300,
+        required=False,
+    )
+    source_address = forms.CharField(label="Its address, where it has one", max_length=200, required=False)
+    measure = forms.ChoiceField(label="A measure that shows it", required=False)
+    threshold = forms.DecimalField(
+        label="The figure that the measure must keep to",
+        help_text="Where a reading is worse than this, the recommendation is at risk.",
+        max_digits=8,
+        decimal_places=1,
+        required=False,
+    )
+    on = WhenField(label="When was this so?", initial=timezone.localdate)
+    field_order = ["kind_of_evidence", "text", "source", "source_address", "measure", "threshold", "on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "No measure"), *((each.key, f"{each.title}, in {each.unit}") for each in measures())]
+        self.fields["measure"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def fact(self) -> dict[str, Any]:
+        asked = super().fact
+        return asked | {"source": Source(asked.pop("source"), asked.pop("source_address"))}
+
+
+class ClaimForm(SaidForm):
+    """The three parts of a claim; each is answered, or the form says why not."""
+
+    on = WhenField(label="Since when", initial=timezone.localdate)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for part, words in PARTS.items():
+            self.fields[part] = _words(words, required=False)
+            self.fields[f"no_{part}"] = forms.CharField(label="Or why there is no answer", required=False)
+        self.order_fields([*(name for part in PARTS for name in (part, f"no_{part}")), "on", *self.SAID])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for part, words in PARTS.items():
+            if bool(cleaned.get(part)) == bool(cleaned.get(f"no_{part}")):
+                self.add_error(part, f"{words}: answer it, or say why there is no answer; not both.")
+        return cleaned
+
+
+class NoMeasureForm(DatedForm):
+    """Why there is no sensible measure."""
+
+    because = _words("There is no sensible measure, because …")
+    on = WhenField(label="When you looked at it", initial=timezone.localdate)
+    field_order = ["because", "on"]
+
+
+class AssuranceForm(DatedForm):
+    """Until when somebody is sure."""
+
+    until = DayField(
+        label="The day to look at it again", help_text="From then on it is at risk until somebody has looked."
+    )
+    on = WhenField(label="When you looked at it", initial=timezone.localdate)
+    field_order = ["until", "on"]
+
+
+class RiskAnswerForm(DatedForm):
+    """What its owner says to it."""
+
+    words = _words("What you say to it", "Papers print it beside the reason why it is at risk.")
+    on = WhenField(label="When", initial=timezone.localdate)
+    field_order = ["words", "on"]
+
+
+class RestsOnForm(DatedForm):
+    """What an action rests on."""
+
+    programme = forms.ModelChoiceField(
+        Programme.objects.none(), label="Which programme, agreement or pilot", empty_label="Choose one"
+    )
+    on = WhenField(label="Since when", initial=timezone.localdate)
+    field_order = ["programme", "on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].queryset = Programme.objects.unstruck()  # type: ignore[attr-defined]
+
+
+class TargetForm(DatedForm):
+    """By when a programme is to be there."""
+
+    target_on = DayField(label="The day by which it is to be there")
+    reason = _words("Why it moves", "Needed for every date but the first, which is kept.", required=False)
+    on = WhenField(label="When that was decided", initial=timezone.localdate)
+    field_order = ["target_on", "reason", "on"]

@@ -1,0 +1,36 @@
+"""How well a recommendation is shown to work: its grade is its best evidence, whatever its owner says."""
+
+from decimal import Decimal
+
+from heed.thread.evidence.models import Evidence, EvidenceKind, KeptReading
+from heed.thread.recommendations.models import Recommendation
+
+
+def latest_readings() -> dict[str, KeptReading]:
+    """The latest reading of each measure for which there was something to count."""
+    return {kept.measure: kept for kept in KeptReading.objects.filter(denominator__gt=0).order_by("first_day")}
+
+
+def falls_through(shown: Evidence, latest: dict[str, KeptReading]) -> KeptReading | None:
+    """The latest reading of the measure that it cites, where that is on the worse side of the threshold."""
+    kept, cited = latest.get(shown.measure), shown.cited
+    if kept is None or cited is None or shown.threshold is None:
+        return None
+    return None if cited.keeps(cited.value(kept.reading) or Decimal(0), shown.threshold) else kept
+
+
+def counts(shown: Evidence, latest: dict[str, KeptReading]) -> bool:
+    """Whether it shows anything today: a measure does once it was read, and while it keeps to its threshold."""
+    return not shown.measure or (shown.measure in latest and falls_through(shown, latest) is None)
+
+
+def best(evidence: list[Evidence], latest: dict[str, KeptReading]) -> EvidenceKind | None:
+    """The highest kind among those that show anything."""
+    kinds = [shown.worth for shown in evidence if counts(shown, latest)]
+    return max(kinds, key=lambda kind: kind.rank, default=None)
+
+
+def shows_that_it_works(asked: Recommendation) -> bool:
+    """Whether practice was audited or the outcome moved."""
+    grade = best(list(Evidence.objects.all().behind(asked)), latest_readings())
+    return grade is not None and grade.shows_that_it_works

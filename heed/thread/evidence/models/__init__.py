@@ -1,0 +1,29 @@
+"""What shows that a recommendation was carried out and works, what was read of it, and what it rests on.
+
+Recommendation ─ Claim ─ NoMeasure ─ Assurance
+      │     └─── AtRisk ─ RiskAnswer, RiskOver
+Action ─ Evidence ─ (a measure by its key) ─ KeptReading
+      └─ RestsOn ─ Programme ─ ProgrammeTarget
+"""
+
+from heed.thread.evidence.models.closure import PARTS, Assurance, Claim, NoMeasure
+from heed.thread.evidence.models.reading import KeptReading
+from heed.thread.evidence.models.resting import ProgrammeTarget, RestsOn
+from heed.thread.evidence.models.risk import AtRisk, Risk, RiskAnswer, RiskOver
+from heed.thread.evidence.models.shown import Evidence, EvidenceKind
+
+__all__ = [
+    "PARTS",
+    "Assurance",
+    "AtRisk",
+    "Claim",
+    "Evidence",
+    "EvidenceKind",
+    "KeptReading",
+    "NoMeasure",
+    "ProgrammeTarget",
+    "RestsOn",
+    "Risk",
+    "RiskAnswer",
+    "RiskOver",
+]

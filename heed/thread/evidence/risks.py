@@ -1,0 +1,103 @@
+"""Closed recommendations that are not sure any more: found each day, kept as facts, over when they are assured again.
+
+The owner hears of it ten working days before a paper says so. What a paper may print is `AtRisk.objects.to_print(moment)`,
+which reads nothing but facts that were kept, so that a paper as at a day is the same for ever.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from heed.kit.activity.record import action, record
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.calendar.working_days import add_working_days
+from heed.thread.evidence.grading import falls_through, latest_readings
+from heed.thread.evidence.measure import HIGHER, plainly
+from heed.thread.evidence.models import Assurance, AtRisk, Evidence, Risk, RiskOver
+from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.recommendations.models import Carries, Recommendation
+
+WARNED_BEFORE = 10
+"""Working days between the owner's hearing of it and a paper's saying so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """Why a recommendation is not sure any more: since when, in a sentence, and the fact that says so."""
+
+    recommendation: UUID
+    about: UUID
+    why: Risk
+    because: str
+    since: date
+
+
+def look_again(on: date) -> Iterator[str]:
+    """Put at risk what lapsed or fell by that day, and end what is sure again. Twice in a day changes nothing more."""
+    dangers = {(danger.recommendation, danger.about): danger for danger in (*_lapsed(on), *_fallen())}
+    lasting = {(risk.recommendation_id, risk.about): risk for risk in AtRisk.objects.all().lasting()}
+    new = [danger for key, danger in dangers.items() if key not in lasting]
+    over = [risk for key, risk in lasting.items() if key not in dangers]
+    if new or over:
+        _keep(new, over, on)
+        yield f"{len(new)} closed recommendation{'' if len(new) == 1 else 's'} came to be at risk, {len(over)} not any more."
+
+
+def _closed() -> Any:
+    return Recommendation.objects.unstruck().filter(state=RecommendationState.FINALISED)
+
+
+def _lapsed(on: date) -> Iterator[Danger]:
+    assured = Assurance.objects.unstruck().filter(recommendation__in=_closed()).order_by("on_latest", "recorded_at")
+    latest = {assurance.recommendation_id: assurance for assurance in assured}
+    for assurance in latest.values():
+        if assurance.until < on:
+            because = f"Its assurance lapsed on {PartialDate.of(assurance.until)}, and nobody has looked again."
+            yield Danger(assurance.recommendation_id, assurance.pk, Risk.LAPSED, because, assurance.until)
+
+
+def _fallen() -> Iterator[Danger]:
+    closed, latest = set(_closed().values_list("pk", flat=True)), latest_readings()
+    carried: dict[UUID, set[UUID]] = {}
+    for of, asked in Carries.objects.unstruck().values_list("action", "recommendation"):
+        carried.setdefault(of, set()).add(asked)
+    for shown in Evidence.objects.unstruck().exclude(measure=""):
+        kept, cited = falls_through(shown, latest), shown.cited
+        if kept is None or cited is None or shown.threshold is None:
+            continue
+        keep = "at least" if cited.better is HIGHER else "at most"
+        because = (
+            f"“{cited.title}” came to {cited.said(kept.reading)} in {kept.period}; "
+            f"it was to be {keep} {plainly(shown.threshold)} {cited.unit}."
+        )
+        behind = {shown.recommendation_id} | carried.get(shown.action_id or shown.pk, set())
+        for asked in closed & behind:
+            yield Danger(asked, shown.pk, Risk.FELL, because, kept.last_day)
+
+
+@action
+def _keep(new: list[Danger], over: list[AtRisk], on: date) -> None:
+    for danger in new:
+        risk = AtRisk(
+            recommendation_id=danger.recommendation,
+            about=danger.about,
+            why=danger.why,
+            because=danger.because,
+            since=danger.since,
+            heard_on=on,
+            papers_from=add_working_days(on, WARNED_BEFORE),
+        )
+        risk.full_clean()
+        risk.save()
+        record("evidence.put-at-risk", by=None, on=risk.recommendation, risk=risk.pk)
+    for risk in over:
+        RiskOver(risk=risk, on=on).save()
+        record("evidence.risk-over", by=None, on=risk.recommendation, risk=risk.pk)
+
+
+def said_of(asked: Recommendation) -> Iterator[str]:
+    """The sentences of its own page: at risk, and why."""
+    for risk in asked.risks.lasting():
+        yield f"At risk since {PartialDate.of(risk.since)}. {risk.because}"

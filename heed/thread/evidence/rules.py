@@ -1,0 +1,49 @@
+"""What must be true before something counts as closed."""
+
+from typing import Any
+
+from heed.kit.people.models import User
+from heed.kit.rules import rule
+from heed.thread.evidence.grading import shows_that_it_works
+from heed.thread.recommendations.lifecycle import RecommendationState
+
+
+@rule(source="our own practice: done, changed, works")
+def claimed_in_three_parts(recommendation: Any, _by: User) -> bool:
+    """Nobody has said yet what was done, what changed in practice and what shows that it works: claim it first."""
+    return bool(recommendation.claims.unstruck().exists())
+
+
+@rule(source="our own practice: a policy that was issued shows nothing of what people do")
+def something_shows_that_it_works(recommendation: Any, _by: User) -> bool:
+    """Nothing shows yet that it works. Add evidence that practice was audited or that the outcome moved, or let a second
+    person say why there is no sensible measure."""
+    return bool(shows_that_it_works(recommendation) or recommendation.nomeasures.unstruck().exists())
+
+
+@rule(source="our own practice: who claims it does not also say that it need not be measured")
+def a_second_person_judges(judged: Any, by: User) -> bool:
+    """Whoever claimed this as delivered cannot also say so: a second person does."""
+    asked = judged.recommendation
+    delivered = asked.steps.filter(after=RecommendationState.DELIVERED, by=by)
+    return not (asked.claims.unstruck().filter(by=by).exists() or delivered.exists())
+
+
+@rule(source="our own practice: what is claimed was begun, and is not over")
+def claimed_while_it_is_done(claim: Any, _by: User) -> bool:
+    """It can be claimed as delivered while work is under way, or once it is said to be delivered."""
+    return claim.recommendation.state in (RecommendationState.UNDER_WAY, RecommendationState.DELIVERED)
+
+
+@rule(source="our own practice")
+def rested_once(rests: Any, _by: User) -> bool:
+    """The record says already that this action rests on that programme."""
+    named = rests.action.rests_on.unstruck().filter(programme__name__iexact=rests.programme.name)
+    return not named.exists()
+
+
+@rule(source="our own practice: a date that moves says why")
+def moved_by_a_reason(target: Any, _by: User) -> bool:
+    """It has a target date already. Say why it moves: the earlier date stays beside it."""
+    earlier = type(target).objects.unstruck().filter(programme__name__iexact=target.programme.name)
+    return bool(target.reason.strip()) or not earlier.exists()

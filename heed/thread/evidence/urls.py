@@ -1,0 +1,23 @@
+from django.urls import path
+
+from heed.thread.evidence.views import closing, measures, resting
+
+app_name = "evidence"
+
+urlpatterns = [
+    path("measures/", measures.listed, name="measures"),
+    path("does-it-work/", closing.closed, name="closures"),
+    path("recommendations/<uuid:pk>/evidence/", closing.recommendation, name="recommendation"),
+    path("recommendations/<uuid:pk>/evidence/add/", closing.add_evidence, name="add"),
+    path("recommendations/<uuid:pk>/evidence/claim/", closing.claim, name="claim"),
+    path("recommendations/<uuid:pk>/evidence/no-measure/", closing.no_measure, name="no-measure"),
+    path("recommendations/<uuid:pk>/evidence/assure/", closing.assure, name="assure"),
+    path("at-risk/<uuid:pk>/answer/", closing.answer_risk, name="answer-risk"),
+    path("actions/<uuid:pk>/evidence/", resting.action, name="action"),
+    path("actions/<uuid:pk>/evidence/add/", resting.add_to_action, name="add-to-action"),
+    path("actions/<uuid:pk>/rests-on/", resting.rest_on, name="rest-on"),
+    path("programmes/", resting.programmes, name="programmes"),
+    path("programmes/<uuid:pk>/", resting.programme, name="programme"),
+    path("programmes/<uuid:pk>/target/", resting.target, name="target"),
+    path("reviews/<uuid:pk>/what-came-of-it/", resting.what_came_of, name="came-of"),
+]

@@ -1,0 +1,137 @@
+"""What rests on what; a programme with its dates; an action with its evidence and the reviews behind it; what came of a review."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from heed.kit.activity.reads import reads
+from heed.kit.lifecycle.forms import refusals_in
+from heed.kit.pages.answering import answer_page, sent
+from heed.kit.pages.inline import Link
+from heed.kit.people.access import requires, signed_in
+from heed.thread.evidence import actions
+from heed.thread.evidence.came_of import came_of
+from heed.thread.evidence.forms import EvidenceForm, RestsOnForm, TargetForm
+from heed.thread.evidence.models import Evidence
+from heed.thread.evidence.resting import picture, resting
+from heed.thread.evidence.views.closing import evidence_in
+from heed.thread.recommendations.models import Carries, Programme
+from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+from heed.thread.recommendations.views.actions import about_action, found_action
+from heed.thread.reviews.models import Review
+
+
+@requires(Permission.SEE)
+@require_safe
+@reads("recommendations.listed", of="recommendations")
+def programmes(request: HttpRequest) -> HttpResponse:
+    found = resting(signed_in(request))
+    named = {asked.pk: asked for each in found for asked in each.recommendations}
+    context = {"resting": found, "drawn": picture(found), "recommendations": list(named.values())}
+    return TemplateResponse(request, "evidence/programmes.html", context)
+
+
+@requires(Permission.SEE)
+@require_safe
+@reads("evidence.programme-opened", of="programme")
+@reads("reviews.listed", of="reviews")
+def programme(request: HttpRequest, pk: UUID) -> HttpResponse:
+    known = get_object_or_404(Programme, pk=pk)
+    described = (
+        Programme.objects.filter(name__iexact=known.name).select_related("by").order_by("-on_latest", "-recorded_at")
+    )
+    found = next(each for each in resting(signed_in(request)) if each.programme.name.lower() == known.name.lower())
+    context = _about(known) | {
+        "found": found,
+        "described": described,
+        "objectives": found.programme.objectives.all(),
+        "reviews": _reviews(found.recommendations),
+    }
+    return TemplateResponse(request, "evidence/programme.html", context)
+
+
+def _reviews(recommendations: Any) -> list[Review]:
+    """The reviews behind these, each once."""
+    return list({asked.review_id: asked.review for asked in recommendations if asked.review}.values())
+
+
+def _about(programme: Programme) -> dict[str, Any]:
+    trail = [Link("What rests on what", reverse("evidence:programmes")), Link(programme.name, _address(programme))]
+    return {"programme": programme, "words": programme.name, "trail": trail}
+
+
+def _address(programme: Programme) -> str:
+    return reverse("evidence:programme", args=[programme.pk])
+
+
+@requires(Permission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("evidence.programme-opened", of="programme")
+def target(request: HttpRequest, pk: UUID) -> HttpResponse:
+    known, form = get_object_or_404(Programme, pk=pk), TargetForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            actions.target_programme(programme=known, by=signed_in(request), **form.fact)
+            return redirect("evidence:programme", pk)
+    context = _about(known) | {"form": form, "what": "Give it a target date", "button": "Keep the date"}
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+@requires(Permission.SEE)
+@require_safe
+@reads("evidence.of-action-opened", of="action")
+@reads("reviews.listed", of="reviews")
+def action(request: HttpRequest, pk: UUID) -> HttpResponse:
+    done = found_action(request, pk)
+    carried = Carries.objects.visible_to(signed_in(request)).unstruck().filter(action=done)
+    asked = [carries.recommendation for carries in carried.select_related("recommendation__review")]
+    context = about_action(done) | evidence_in(Evidence.objects.unstruck().filter(action=done))
+    context |= {
+        "recommendations": asked,
+        "reviews": _reviews(asked),
+        "rests_on": done.rests_on.unstruck().select_related("programme", "by"),
+    }
+    return TemplateResponse(request, "evidence/action.html", context)
+
+
+@requires(Permission.WORK)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("evidence.of-action-opened", of="action")
+def add_to_action(request: HttpRequest, pk: UUID) -> HttpResponse:
+    done, form = found_action(request, pk), EvidenceForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            actions.add_evidence(action=done, by=signed_in(request), **form.fact)
+            return redirect("evidence:action", pk)
+    context = about_action(done) | {"form": form, "what": "Add evidence", "button": "Add the evidence"}
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+@requires(Permission.WORK)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("evidence.of-action-opened", of="action")
+def rest_on(request: HttpRequest, pk: UUID) -> HttpResponse:
+    done, form = found_action(request, pk), RestsOnForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            actions.rest_on(action=done, by=signed_in(request), **form.fact)
+            return redirect("evidence:action", pk)
+    context = about_action(done) | {"form": form, "what": "Say what it rests on", "button": "Say so"}
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+@requires(Permission.SEE)
+@require_safe
+@reads("evidence.came-of-opened", of="review")
+@reads("evidence.listed", of="evidence")
+def what_came_of(request: HttpRequest, pk: UUID) -> HttpResponse:
+    review = get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=pk)
+    found = came_of(review)
+    evidence = {shown.evidence.pk: shown.evidence for one in found for shown in one.shown}
+    context = {"review": review, "found": found, "evidence": list(evidence.values())}
+    return TemplateResponse(request, "evidence/came_of.html", context)

@@ -1,0 +1,121 @@
+"""The action plan of a review, in the columns that the Home Office's template has: data with their source and their day."""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Q
+
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.documents.blocks import Bullets, Cell, Document, Heading, Paragraph, Row, Table, fold
+from heed.kit.lifecycle.models import Moment, state_at
+from heed.kit.people.models import User
+from heed.thread.papers.asked_for import AskedFor, asked_for
+from heed.thread.papers.status import running_footer, running_header
+from heed.thread.recommendations.lifecycle import ActionState, RecommendationState
+
+TITLE = "Action plan"
+_TABLE = tomllib.loads(Path(__file__).with_name("action_plan.toml").read_text())
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the plan; `verified` where somebody here has seen it in the template itself."""
+
+    key: str
+    title: str
+    width: int
+    verified: bool
+
+
+COLUMNS = tuple(Column(**row) for row in _TABLE["column"])
+OURSELVES = "The force itself"
+SOURCE: str = _TABLE["source"]
+
+
+def action_plan(moment: Moment, review: str = "", reader: User | None = None) -> Document:
+    """The plan of the review with that reference, or of every review, each in a table of its own."""
+    found = asked_for(moment, reader, Q(review__reference=review) if review else None)
+    by_review: dict[str, list[AskedFor]] = {}
+    for one in found:
+        by_review.setdefault(one.recommendation.review.reference, []).append(one)
+    blocks: list[Heading | Paragraph | Table] = [Heading(f"{TITLE}: review {review}" if review else TITLE)]
+    blocks.append(Paragraph(f"As at {PartialDate.of(moment.as_at)}."))
+    if not found:
+        blocks.append(Paragraph("The record holds no recommendation here."))
+    header = Row(tuple(Cell.of(column.title) for column in COLUMNS))
+    for reference, asked in sorted(by_review.items()):
+        if not review:
+            blocks.append(Heading(f"Review {reference}", level=2))
+        rows = (Row(tuple(_CELLS[column.key](one, moment) for column in COLUMNS)) for one in asked)
+        blocks.append(Table((header, *rows), widths=tuple(column.width for column in COLUMNS)))
+    blocks.append(Paragraph(_where_the_columns_come_from()))
+    return Document(
+        tuple(blocks),
+        title=f"{TITLE} {review}".strip(),
+        header=running_header(),
+        footer=running_footer(moment),
+        across=True,
+    )
+
+
+def _where_the_columns_come_from() -> str:
+    unseen = [f"“{column.title}”" for column in COLUMNS if not column.verified]
+    return f"Columns: {SOURCE}. Not verified against the template itself: {', '.join(unseen)}."
+
+
+def _recommendation(one: AskedFor, _: Moment) -> Cell:
+    return Cell.of(str(one.recommendation), fold(one.recommendation.text))
+
+
+def _scope(one: AskedFor, _: Moment) -> Cell:
+    return Cell.of(one.recommendation.get_scope_display())
+
+
+def _actions(one: AskedFor, moment: Moment) -> Cell:
+    said = tuple(
+        f"{fold(str(action))} ({ActionState.of(state_at(action.steps.all(), moment)).label})" for action in one.actions
+    )
+    return Cell.of(Bullets(said)) if said else Cell.of("None recorded yet")
+
+
+def _lead(one: AskedFor, _: Moment) -> Cell:
+    """Whoever it is asked of; where nobody is named it is the force's own."""
+    return Cell.of(*(one.agencies or (settings.FORCE or OURSELVES,)))
+
+
+def _milestones(one: AskedFor, _: Moment) -> Cell:
+    steps = tuple(f"{step.on_date}: {RecommendationState.of(step.after).label}" for step in one.steps)
+    learned = tuple(
+        f"{line.on_date}: {fold(line.text)}"
+        for action in one.actions
+        for line in action.learning.all()
+        if not line.is_result
+    )
+    return Cell.of(Bullets((*steps, *learned)))
+
+
+def _target(one: AskedFor, _: Moment) -> Cell:
+    target = one.recommendation.target_on
+    return Cell.of(str(PartialDate.of(target)) if target else "None set")
+
+
+def _outcome(one: AskedFor, _: Moment) -> Cell:
+    if one.state not in (RecommendationState.DELIVERED, RecommendationState.FINALISED):
+        return Cell.of(f"Not complete: {one.state.label}")
+    delivered = [step for step in one.steps if step.after == RecommendationState.DELIVERED] or one.steps[-1:]
+    results = tuple(fold(line.text) for action in one.actions for line in action.learning.all() if line.is_result)
+    return Cell.of(f"{delivered[-1].on_date}", Bullets(results) if results else "No outcome is recorded.")
+
+
+_CELLS: dict[str, Callable[[AskedFor, Moment], Cell]] = {
+    "recommendation": _recommendation,
+    "scope": _scope,
+    "action": _actions,
+    "lead": _lead,
+    "milestones": _milestones,
+    "target": _target,
+    "outcome": _outcome,
+}

@@ -1,0 +1,81 @@
+"""The recommendations that a paper sets out, each with what is done about it, as at a moment and as far as the reader may know."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from heed.kit.lifecycle.models import Moment
+from heed.kit.people.models import User
+from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.recommendations.models import (
+    Action,
+    ActionStep,
+    Addressee,
+    Carries,
+    Learning,
+    Part,
+    Recommendation,
+    RecommendationStep,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """A recommendation and where it stood; its steps, its actions, its parts and the agencies it is asked of are those that were known."""
+
+    recommendation: Recommendation
+    steps: tuple[RecommendationStep, ...]
+    actions: tuple[Action, ...]
+    parts: tuple[Part, ...]
+    agencies: tuple[str, ...]
+
+    @property
+    def state(self) -> RecommendationState:
+        return RecommendationState.of(self.steps[-1].after)
+
+
+def asked_for(moment: Moment, reader: User | None, wanted: Q | None = None) -> list[AskedFor]:
+    """Those that are `wanted`, in a fixed number of statements."""
+
+    def known(model: Any, *deeper: Any) -> QuerySet[Any]:
+        found: QuerySet[Any] = model.objects.all().known(moment).prefetch_related(*deeper)
+        return found
+
+    actions = Prefetch(
+        "action",
+        known(
+            Action,
+            Prefetch("learning", known(Learning)),
+            Prefetch("steps", ActionStep.objects.order_by("on_latest", "number")),
+        ),
+    )
+    found = (
+        known(
+            Recommendation,
+            Prefetch("steps", RecommendationStep.objects.select_related("by").order_by("on_latest", "number")),
+            Prefetch("parts", known(Part)),
+            Prefetch("addressees", known(Addressee).select_related("agency")),
+            Prefetch("carried_by", known(Carries, actions).select_related("action__theme__group")),
+        )
+        .visible_to(reader)
+        .filter(wanted or Q())
+        .select_related("review", "theme__group")
+    )
+    return list(_standing(found, moment))
+
+
+def _standing(found: QuerySet[Any], moment: Moment) -> Iterator[AskedFor]:
+    for one in found:
+        steps = tuple(step for step in one.steps.all() if step.was_known(moment))
+        if steps:
+            carried = (carries.action for carries in one.carried_by.all() if carries.action is not None)
+            actions = sorted((action for action in carried if action.was_known(moment)), key=lambda one: one.position)
+            yield AskedFor(
+                one,
+                steps,
+                tuple(actions),
+                tuple(one.parts.all()),
+                tuple(asked.agency.name for asked in one.addressees.all()),
+            )

@@ -1,0 +1,74 @@
+"""The words of a paper's written parts, each version beside the earlier, and the paragraphs asked of somebody for them."""
+
+from django.conf import settings
+from django.db import models
+
+from heed.kit.lifecycle.models import Dated
+from heed.thread.papers.models.keeping import SAID
+from heed.thread.papers.models.paper import AS_THE_PAPER, Paper
+
+
+class SectionWords(Dated):
+    """One version of the words of one part; the highest number holds. `taken_over_from` is the paper it began as."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="section_words")
+    section = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    words = models.TextField(blank=True)
+    taken_over_from = models.ForeignKey(Paper, models.PROTECT, related_name="+", null=True, blank=True)
+
+    class Meta(Dated.Meta):
+        ordering = ["section", "number"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["paper", "section", "number"],
+                name="words_of_a_section_are_numbered",
+                violation_error_message="Somebody else changed these words meanwhile.",
+            ),
+        ]
+
+    SENSITIVITY = SAID | {
+        "paper": "official",
+        "section": "official",
+        "number": "official",
+        "words": "official-sensitive",
+        "taken_over_from": "official",
+    }
+    RETENTION = AS_THE_PAPER
+
+
+class ParagraphAsked(Dated):
+    """A paragraph for a part of a paper, asked of a person by a day."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="paragraphs")
+    section = models.CharField(max_length=40)
+    asked_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="paragraphs_asked")
+    what = models.CharField("what it should be about", max_length=200)
+    due_on = models.DateField()
+
+    class Meta(Dated.Meta):
+        ordering = ["due_on", "recorded_at"]
+
+    SENSITIVITY = SAID | {
+        "paper": "official",
+        "section": "official",
+        "asked_of": "personal",
+        "what": "official-sensitive",
+        "due_on": "official",
+    }
+    RETENTION = AS_THE_PAPER
+
+    def __str__(self) -> str:
+        return f"for a paper as at {self.paper.as_at:%-d %B %Y}"
+
+
+class ParagraphGiven(Dated):
+    """What the person wrote; it stands in the paper once somebody who prepares it has taken it."""
+
+    asked = models.OneToOneField(ParagraphAsked, models.PROTECT, related_name="given")
+    words = models.TextField()
+    taken = models.ForeignKey(SectionWords, models.PROTECT, related_name="+", null=True, blank=True)
+
+    SENSITIVITY = SAID | {"asked": "official", "words": "official-sensitive", "taken": "official"}
+    RETENTION = AS_THE_PAPER

@@ -1,0 +1,140 @@
+"""The words of a paper's parts: written here with figures as fields, or asked of somebody who writes them on a page of their own."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from heed.kit.activity.reads import reads
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.forms import carry_over, refusals_in
+from heed.kit.pages.answering import answer_page, sent
+from heed.kit.pages.inline import Link
+from heed.kit.people.access import requires, signed_in
+from heed.thread.papers import wording
+from heed.thread.papers.figures import BY_KEY, counted, reading
+from heed.thread.papers.forms.out import GivenForm, ParagraphForm, WordsForm
+from heed.thread.papers.lifecycle import PaperStage
+from heed.thread.papers.models import Paper, ParagraphAsked, ParagraphGiven, SectionWords
+from heed.thread.papers.permissions import PaperPermission
+from heed.thread.papers.sections import WRITTEN, Section
+
+
+@requires(PaperPermission.PREPARE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("papers.paper-opened", of="paper")
+def words(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
+    """The words of one part. Where two people write at once, each sees the other's and nothing is lost."""
+    paper, part = _part(pk, section)
+    last = wording.newest(paper, section)
+    begun = {"words": last.words if last else "", "version": last.number if last else 0}
+    form = WordsForm(sent(request), initial=begun)
+    theirs: SectionWords | None = None
+    if form.is_valid():
+        with refusals_in(form):
+            asked = form.cleaned_data
+            try:
+                wording.write(
+                    paper=paper,
+                    section=section,
+                    words=asked["words"],
+                    by=signed_in(request),
+                    on=_today(),
+                    seen=asked["version"],
+                )
+            except wording.WordsChangedMeanwhile as meanwhile:
+                theirs = meanwhile.theirs
+                carry_over(form, to_version=theirs.number)
+                raise
+            return redirect(f"{reverse('papers:draft', args=[pk])}#words")
+    counts = counted(reading(paper.moment))
+    context = {
+        "paper": paper,
+        "section": part,
+        "form": form,
+        "theirs": theirs,
+        "fields": [(f"{{{key}}}", figure.title, len(counts[key])) for key, figure in BY_KEY.items()],
+        "versions": list(
+            paper.section_words.filter(section=section).select_related("by", "taken_over_from").order_by("-number")
+        ),
+        "trail": _trail(paper),
+    }
+    return answer_page(request, "papers/words.html", context)
+
+
+@requires(PaperPermission.PREPARE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("papers.paper-opened", of="paper")
+def ask(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
+    paper, part = _part(pk, section)
+    form = ParagraphForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            wording.ask_for_paragraph(
+                paper=paper, section=section, by=signed_in(request), on=_today(), **form.cleaned_data
+            )
+            return redirect(f"{reverse('papers:draft', args=[pk])}#words")
+    context = {
+        "form": form,
+        "what": f"Ask somebody for a paragraph of “{part.title}”",
+        "button": "Ask them",
+        "trail": _trail(paper),
+        "paper": paper,
+    }
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+@requires(PaperPermission.GIVE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("papers.paragraph-opened", of="paper")
+def paragraph(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What was asked of somebody, and the box for it. They see nothing else of the paper."""
+    asked = get_object_or_404(_asked_of(request), pk=pk)
+    form = GivenForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            wording.give_paragraph(asked=asked, words=form.cleaned_data["words"], by=signed_in(request), on=_today())
+            return redirect("papers:paragraph", pk)
+    given = ParagraphGiven.objects.filter(asked=asked).first()
+    context = {"asked": asked, "given": given, "part": WRITTEN[asked.section], "paper": asked.paper, "form": form}
+    return answer_page(request, "papers/paragraph.html", context)
+
+
+@requires(PaperPermission.PREPARE)
+@require_POST
+@reads("papers.paper-opened", of="paper")
+def take(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Put what came into its part; the page of the part shows it, or says why not."""
+    given = get_object_or_404(ParagraphGiven.objects.select_related("asked__paper"), asked=pk)
+    paper, section = given.asked.paper, given.asked.section
+    form = WordsForm(initial={"words": ""})
+    with refusals_in(form):
+        wording.take_paragraph(given=given, by=signed_in(request), on=_today())
+    return redirect("papers:words", paper.pk, section)
+
+
+def _asked_of(request: HttpRequest) -> Any:
+    """What was asked of whoever looks, and everything for whoever prepares papers."""
+    person = signed_in(request)
+    asked = ParagraphAsked.objects.select_related("paper__board", "by", "asked_of")
+    return asked if person.may(PaperPermission.PREPARE) else asked.filter(asked_of=person)
+
+
+def _part(pk: UUID, section: str) -> tuple[Paper, Section]:
+    """Raises Http404 for a part that no paper has."""
+    if section not in WRITTEN:
+        raise Http404
+    unissued = Paper.objects.filter(state__in=[PaperStage.DRAFT, PaperStage.CHECKED]).select_related("board")
+    return get_object_or_404(unissued, pk=pk), WRITTEN[section]
+
+
+def _today() -> PartialDate:
+    return PartialDate.of(timezone.localdate())
+
+
+def _trail(paper: Paper) -> list[Link]:
+    return [Link("Boards", reverse("papers:boards")), Link(str(paper), reverse("papers:draft", args=[paper.pk]))]
