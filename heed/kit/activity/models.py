@@ -102,12 +102,6 @@ class Recorded(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        record = super().from_db(db, field_names, values)
-        record.loaded = dict(zip(field_names, values, strict=False)) if len(field_names) == len(values) else None
-        return record
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save inside an action. A row that somebody else changed since it was loaded raises `ChangedMeanwhile`."""
         unit.touch(self)
@@ -128,6 +122,12 @@ class Recorded(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         unit.touch(self)
         return super().delete(*args, **kwargs)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        record = super().from_db(db, field_names, values)
+        record.loaded = dict(zip(field_names, values, strict=False)) if len(field_names) == len(values) else None
+        return record
 
     def still_says(self, names: Iterable[str]) -> bool:
         """Whether those fields are certainly as they were read."""
