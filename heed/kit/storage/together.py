@@ -38,14 +38,15 @@ def keep_with(record: Any, **fetched: QuerySet[Any, Any]) -> None:
 
 def filled(queryset: QuerySet[Any, Any], rows: Iterable[Any]) -> QuerySet[Any, Any]:
     """The queryset, as if it had been evaluated to those rows."""
-    queryset._result_cache = list(rows)  # type: ignore[attr-defined]  # noqa: SLF001 - where the ORM itself keeps it
+    queryset._result_cache = list(rows)  # noqa: SLF001 - where the ORM itself keeps it
     return queryset
 
 
 def how_many(*asked: QuerySet[Any, Any], at_most: int) -> list[int]:
     """How many rows each would give, counted in one statement and no further than one beyond `at_most`."""
     connection = connections[asked[0].db]
-    statements, values = [], []
+    statements: list[str] = []
+    values: list[Any] = []
     for position, queryset in enumerate(asked):
         try:
             rows, params = queryset.order_by().values("pk")[: at_most + 1].query.sql_with_params()
@@ -78,7 +79,8 @@ class _Part:
             told = [[field.to_python(value) for field, value in zip(fields, row, strict=True)] for row in told]
         self.compiler.execute_sql = lambda *_, **__: [told]
         self.rows.query.get_compiler = lambda *_, **__: self.compiler  # type: ignore[method-assign]
-        filled(self.queryset, self.rows._iterable_class(self.rows))  # type: ignore[attr-defined]  # noqa: SLF001 - makes them
+        rows: Any = self.rows
+        filled(self.queryset, rows._iterable_class(rows))  # noqa: SLF001 - what makes them
 
 
 def _part(queryset: QuerySet[Any, Any], name: str) -> _Part | None:
