@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench import __doc__ as explanation
-from bench import listing, papers, searching, starting
+from bench import listing, papers, scale, searching, starting
 from bench.claims import Measured
 from heed.kit.documents import files
 from heed.kit.documents.blocks import Document, Unreadable
@@ -24,19 +24,20 @@ def main() -> int:
         prog="bench", description=explanation, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="another paper to read and write")
+    parser.add_argument("--large", action="store_true", help="measure ten times the world as well: some minutes more")
     args = parser.parse_args()
     try:
         given = files.read(args.file) if args.file else None
     except Unreadable as reason:
         parser.error(str(reason))
     all_met = True
-    for measured in _measured(given):
+    for measured in _measured(given, large=args.large):
         print(measured, flush=True)
         all_met &= measured.met
     return 0 if all_met else NOT_MET
 
 
-def _measured(given: Document | None) -> Iterator[Measured]:
+def _measured(given: Document | None, *, large: bool) -> Iterator[Measured]:
     with tempfile.TemporaryDirectory(prefix="heed-bench-") as folder, ExitStack() as open_for_now:
         run = Path(folder)
         Keys.make(run / "key")
@@ -47,6 +48,7 @@ def _measured(given: Document | None) -> Iterator[Measured]:
             for claim in listed:
                 yield claim.measured()
         yield from searching.measured(Embedded(run, "searching"), "the embedded database")
+        yield from scale.measured(Embedded(run, "scale"), "the embedded database", large=large)
         try:
             started = server(run / "postgresql")
         except Exception as failure:  # noqa: BLE001 - whatever it is, the run says so
@@ -59,6 +61,7 @@ def _measured(given: Document | None) -> Iterator[Measured]:
             for claim in listed:
                 yield claim.measured()
         yield from searching.measured(worlds, "PostgreSQL")
+        yield from scale.measured(worlds, "PostgreSQL", large=large)
 
 
 def _example_paper(worlds: Embedded) -> Document:

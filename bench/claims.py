@@ -22,7 +22,7 @@ class Claim:
     def measured(self) -> "Measured":
         """Both sides in turns, after one unmeasured turn each."""
         sides = (self.ours, self.bare)
-        turns = [[_seconds(side) for side in sides] for _ in range(self.runs + 1)][1:]
+        turns = [[seconds(side) for side in sides] for _ in range(self.runs + 1)][1:]
         ours, bare = (median(times) for times in zip(*turns, strict=True))
         return Measured(self, bare / ours if self.in_speed else ours / bare)
 
@@ -45,7 +45,7 @@ class Measured:
         )
 
 
-def _seconds(work: Work) -> float:
+def seconds(work: Work) -> float:
     began = perf_counter()
     work()
     return perf_counter() - began

@@ -111,7 +111,7 @@ ROOT_URLCONF = "heed.config.urls_staff"
 WSGI_APPLICATION = "heed.config.wsgi.application"
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]  # the library's own tells who has left
+AUTHENTICATION_BACKENDS = ["heed.kit.people.accounts.Accounts"]  # the library's own tells who has left
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -6,6 +6,7 @@ every record it left behind, so that a row changed behind the application's back
 """
 
 import uuid
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Self, TypeVar
 
 from django.db import models
@@ -95,6 +96,9 @@ class Recorded(models.Model):
 
     objects = RecordedManager()
 
+    loaded: Mapping[str, Any] | None = None
+    """What the database held when this was read; None where it was not read, or may be otherwise since."""
+
     class Meta:
         abstract = True
 
@@ -118,6 +122,17 @@ class Recorded(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         unit.touch(self)
         return super().delete(*args, **kwargs)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        record = super().from_db(db, field_names, values)
+        record.loaded = dict(zip(field_names, values, strict=False)) if len(field_names) == len(values) else None
+        return record
+
+    def still_says(self, names: Iterable[str]) -> bool:
+        """Whether those fields are certainly as they were read."""
+        loaded = self.loaded
+        return loaded is not None and all(name in loaded and loaded[name] == getattr(self, name) for name in names)
 
     @classmethod
     def kind(cls) -> str:

@@ -74,4 +74,7 @@ def touch(record: Any) -> None:
     unit = current.get()
     if unit is None:
         raise Unrecorded(f"{type(record).__name__} was saved outside an action, so nobody would know who did it.")
-    unit.touched[(record.kind(), record.pk)] = record
+    key = (record.kind(), record.pk)
+    if unit.touched.setdefault(key, record) is not record:
+        record.loaded = None  # read after another had changed the row in this unit
+    unit.touched[key] = record

@@ -12,9 +12,10 @@ calendar; the record's own page shows the ladder with `reminders_about`. Where t
 told of what stands behind a wall for them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -114,10 +115,31 @@ def _theirs(person: User) -> Iterator[QuerySet[Any]]:
     return (source.described(source.visible_to(person), theirs) for source in _sources)
 
 
-def due_about(record: Model) -> list[Due]:
-    """What falls due of this one record."""
-    this = Q(pk=record.pk)
-    return _dues((source, source.described(source.waiting(), this)) for source in _sources if source.is_about(record))
+@dataclass(frozen=True)
+class DueAbout:
+    """What falls due of this one record: the querysets to be fetched together, and what they come to."""
+
+    record: Model
+
+    @cached_property
+    def found(self) -> list[tuple[Source, QuerySet[Any]]]:
+        this = Q(pk=self.record.pk)
+        return [
+            (source, source.described(source.waiting(), this)) for source in _sources if source.is_about(self.record)
+        ]
+
+    @cached_property
+    def people(self) -> QuerySet[User]:
+        """From whom it falls due."""
+        theirs = Q(pk__in=[])
+        for _, rows in self.found:
+            theirs |= Q(pk__in=rows.values("owed_by")) | Q(pk__in=rows.values("owed_by_deputy"))
+        return User.objects.filter(theirs)
+
+    @property
+    def dues(self) -> list[Due]:
+        rows = [(source, row) for source, records in self.found for row in records]
+        return _described(rows, {person.pk: person for person in self.people})
 
 
 def known_to(person: User, dues: Iterable[Due]) -> list[Due]:
@@ -138,7 +160,12 @@ def known_to(person: User, dues: Iterable[Due]) -> list[Due]:
 
 def _dues(found: Iterable[tuple[Source, Iterable[Any]]]) -> list[Due]:
     rows = [(source, row) for source, records in found for row in records]
-    people = User.objects.in_bulk({pk for _, row in rows for pk in (row.owed_by, row.owed_by_deputy)} - {None})
+    return _described(
+        rows, User.objects.in_bulk({pk for _, row in rows for pk in (row.owed_by, row.owed_by_deputy)} - {None})
+    )
+
+
+def _described(rows: Iterable[tuple[Source, Any]], people: Mapping[UUID, User]) -> list[Due]:
     dues = [
         Due(
             source.name,

@@ -4,11 +4,13 @@ A force's own ladder is a record with a source and the day from which it holds; 
 """
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+
+from django.db.models import QuerySet
 
 from heed.kit.calendar.working_days import add_working_days
 from heed.kit.chasing.models import Ladder, Rung
@@ -39,9 +41,20 @@ class InForce:
 
 
 def ladder_on(day: date) -> InForce:
-    """The ladder that holds on that day, in two statements."""
-    own = Ladder.objects.filter(effective_on__lte=day).prefetch_related("rungs").first()
-    return InForce(own.source, own.effective_on, list(own.rungs.all())) if own else shipped()
+    """The ladder that holds on that day."""
+    return ladder_of(rungs_on(day))
+
+
+def rungs_on(day: date) -> QuerySet[Rung]:
+    """The rungs of a force's own ladder on that day; none where it has none yet."""
+    latest = Ladder.objects.filter(effective_on__lte=day).values("pk")[:1]
+    return Rung.objects.filter(ladder__in=latest).select_related("ladder")
+
+
+def ladder_of(rungs: Iterable[Rung]) -> InForce:
+    """The ladder that is made of those, or the one that holds until there are any."""
+    own = list(rungs)
+    return InForce(own[0].ladder.source, own[0].ladder.effective_on, own) if own else shipped()
 
 
 @cache

@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 
 from heed.kit.activity.models import Recorded
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.chasing.falling_due import Due, due_about, due_from
-from heed.kit.chasing.ladder import InForce, day_of, ladder_on
+from heed.kit.chasing.falling_due import Due, DueAbout, due_from
+from heed.kit.chasing.ladder import InForce, day_of, ladder_of, ladder_on, rungs_on
 from heed.kit.chasing.models import Chase, Rung
 from heed.kit.pages.inline import Tag
 from heed.kit.people.models import User
+from heed.kit.storage.together import together
 
 NEXT_RUN = "With the next daily run"
 TOLD, WRITTEN, TO_COME = Tag("Told", "green"), Tag("Written, not sent yet", "yellow"), Tag("To come", "grey")
@@ -39,14 +40,16 @@ class Mine:
 
 def reminders_about(record: Recorded, *, reader: User, today: date) -> list[Reminded]:
     """Who was reminded of this record and who will be, in the order of days."""
-    chases = list(_chases().filter(about=record.pk))
+    about = DueAbout(record)
+    waiting = [rows for _, rows in about.found]
+    found, rungs, *_ = together(_chases().filter(about=record.pk), rungs_on(today), about.people, *waiting)
+    chases = list(found)
     over = [
         Reminded(str(PartialDate.of(day)), _named([p.name for p in people], [p.pk for p in people], reader), state)
         for day, state, people in _by_day(chases)
     ]
-    dues = due_about(record)
-    ladder = ladder_on(today) if dues else None
-    coming = (line for due in dues if ladder for line in _coming(due, _furthest(due, chases), ladder, reader, today))
+    ladder = ladder_of(rungs)
+    coming = (line for due in about.dues for line in _coming(due, _furthest(due, chases), ladder, reader, today))
     return [*over, *coming]
 
 

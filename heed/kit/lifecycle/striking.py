@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any, TypeVar
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -72,10 +73,23 @@ def marked(*several: Iterable[Fact]) -> list[list[Fact]]:
     """The same facts, each knowing whether it was struck out; one statement for all of them."""
     groups = [list(facts) for facts in several]
     ids = [fact.pk for fact in chain.from_iterable(groups)]
-    found = {struck.fact_id: struck for struck in Struck.objects.filter(fact_id__in=ids).select_related("by")}
-    for fact in chain.from_iterable(groups):
-        fact.struck = found.get(fact.pk)
+    mark(groups, Struck.objects.filter(fact_id__in=ids).select_related("by"))
     return groups
+
+
+def struck_among(*several: QuerySet[Any]) -> QuerySet[Struck]:
+    """What was struck out of those facts, to be fetched together with them; for `mark`."""
+    whichever = Q()
+    for facts in several:
+        whichever |= Q(fact_id__in=facts.order_by().values("pk"))
+    return Struck.objects.filter(whichever).select_related("by")
+
+
+def mark(several: Iterable[Iterable[Dated]], struck: Iterable[Struck]) -> None:
+    """Let each of these facts know whether it is among the struck ones."""
+    found = {line.fact_id: line for line in struck}
+    for fact in chain.from_iterable(several):
+        fact.struck = found.get(fact.pk)
 
 
 def strike_page(request: HttpRequest, fact: Dated, *, back: str, **context: Any) -> HttpResponse:

@@ -106,9 +106,14 @@ class User(AbstractBaseUser, Recorded):
         """The roles this person holds today; read once a request, so that a change takes effect on the next."""
         if not self.is_active:
             return ()
-        held = RoleHeld.objects.in_force(on=timezone.localdate()).filter(person=self).values_list("role", flat=True)
         known = roles()
-        return tuple(known[role] for role in sorted(set(held)) if role in known)
+        return tuple(known[role] for role in sorted(set(self.roles_held_today)) if role in known)
+
+    @cached_property
+    def roles_held_today(self) -> tuple[str, ...]:
+        """The keys of those roles; whoever signs in comes with them."""
+        held = RoleHeld.objects.in_force(on=timezone.localdate()).filter(person=self)
+        return tuple(held.values_list("role", flat=True))
 
     @cached_property
     def allowed(self) -> frozenset[Permission]:

@@ -46,7 +46,12 @@ def follow(touched: dict[tuple[str, UUID], Any]) -> None:
     for kind, records in by_kind.items():
         if declared := declared_for(kind):
             gone = [pk for pk, record in records.items() if record.pk is None]
-            keep(declared, [record for record in records.values() if record.pk is not None], gone)
+            said = (*declared.strong, *declared.weak)
+            changed = [record for record in records.values() if record.pk is not None and not record.still_says(said)]
+            if changed or gone:
+                keep(declared, changed, gone)
+            for record in changed:
+                record.loaded = None  # its index is of the words as they are now
 
 
 def keep(declared: Searchable, records: list[Any], gone: Iterable[UUID] = ()) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from heed.kit.pages.attention import Need, attention
 from heed.kit.people.models import User
+from heed.kit.storage.together import how_many
 from heed.thread.recommendations.lifecycle import CHASED, RecommendationState
 from heed.thread.recommendations.models import HandOver, Question, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission
@@ -53,69 +55,61 @@ TO_CHASE = {
 """The same where somebody was asked, once the day has come."""
 
 
+MOST_COUNTED = 1_000
+"""Beyond it nobody works through a list from the start page."""
+THEIRS = {
+    "sent": (
+        "1 recommendation was sent to you: acknowledge it",
+        "{n} recommendations were sent to you: acknowledge them",
+    ),
+    "chase": (
+        "1 recommendation of yours is to be asked after again",
+        "{n} recommendations of yours are to be asked after again",
+    ),
+    "handed": (
+        "1 theme was handed over to you: read and acknowledge it",
+        "{n} themes were handed over to you: read and acknowledge them",
+    ),
+}
+"""What a theme lead was sent and has not acknowledged, is to ask after again, and what was handed to them."""
+
+
 @attention
 def recommendations(person: User, today: date) -> Iterator[Need]:
-    if not person.may(RecommendationPermission.KEEP):
+    """What waits for whoever keeps them, and for whoever works on them; all counted in one statement."""
+    asked: dict[str, QuerySet[Any]] = {}
+    known = Recommendation.objects.visible_to(person)
+    if person.may(RecommendationPermission.KEEP):
+        asked |= {state.value: known.filter(state=state) for state in WAITS}
+        asked |= {state.value: known.filter(state=state, chase_on__lte=today) for state in TO_CHASE}
+        asked["told"] = not_told_back(person)
+        still = Question.objects.visible_to(person).unstruck().filter(answered__isnull=True)
+        asked["questions"] = still.filter(chase_on__lte=today)
+    if person.may(RecommendationPermission.WORK):
+        theirs = known.filter(lead=person)
+        asked["sent"] = theirs.filter(state=RecommendationState.DISSEMINATED)
+        asked["chase"] = theirs.filter(state__in=CHASED, chase_on__lte=today)
+        asked["handed"] = HandOver.objects.filter(taker=person, taken__isnull=True)
+    if not asked:
         return
-    waiting = (
-        Recommendation.objects.visible_to(person)
-        .filter(Q(state__in=list(WAITS)) | Q(state__in=CHASED, chase_on__lte=today))
-        .order_by()
-        .values_list("state")
-        .annotate(Count("pk"))
-    )
-    for state, n in waiting:
-        one, several, rank = (WAITS | TO_CHASE)[RecommendationState.of(state)]
-        words = (one if n == 1 else several).format(n=f"{n} recommendation{'' if n == 1 else 's'}")
-        yield Need(n, words, f"{reverse('recommendations:list')}?state={state}", rank)
-
-
-@attention
-def mine(person: User, today: date) -> Iterator[Need]:
-    """What a theme lead was sent and has not acknowledged, what they are to ask after again, and what was handed to them."""
-    if not person.may(RecommendationPermission.WORK):
-        return
-    theirs = Recommendation.objects.visible_to(person).filter(lead=person)
-    found = theirs.aggregate(
-        sent=Count("pk", filter=Q(state=RecommendationState.DISSEMINATED)),
-        chase=Count("pk", filter=Q(state__in=CHASED, chase_on__lte=today)),
-    )
-    handed = HandOver.objects.filter(taker=person, taken__isnull=True).count()
-    href = reverse("recommendations:mine")
-    for n, one, several in (
-        (
-            found["sent"],
-            "1 recommendation was sent to you: acknowledge it",
-            "{n} recommendations were sent to you: acknowledge them",
-        ),
-        (
-            found["chase"],
-            "1 recommendation of yours is to be asked after again",
-            "{n} recommendations of yours are to be asked after again",
-        ),
-        (
-            handed,
-            "1 theme was handed over to you: read and acknowledge it",
-            "{n} themes were handed over to you: read and acknowledge them",
-        ),
-    ):
-        yield Need(n, one if n == 1 else several.format(n=n), href, 1)
-
-
-@attention
-def told_back(person: User, _today: date) -> Iterator[Need]:
-    if not person.may(RecommendationPermission.KEEP):
-        return
-    n = not_told_back(person).count()
-    words = "{n} is finalised and not yet told back" if n == 1 else "{n} are finalised and not yet told back"
-    sentence = words.format(n=f"{n} recommendation{'' if n == 1 else 's'}")
-    yield Need(n, sentence, reverse("recommendations:not-told-back"), 3)
-
-
-@attention
-def questions(person: User, today: date) -> Iterator[Need]:
-    if not person.may(RecommendationPermission.KEEP):
-        return
-    n = Question.objects.visible_to(person).unstruck().filter(answered__isnull=True, chase_on__lte=today).count()
-    words = "1 question is to be chased" if n == 1 else f"{n} questions are to be chased"
+    found = dict(zip(asked, how_many(*asked.values(), at_most=MOST_COUNTED), strict=True))
+    for state, (one, several, rank) in (WAITS | TO_CHASE).items():
+        n = found.get(state.value, 0)
+        yield Need(n, _said(n, one, several), f"{reverse('recommendations:list')}?state={state.value}", rank)
+    n = found.get("told", 0)
+    words = _said(n, "{n} is finalised and not yet told back", "{n} are finalised and not yet told back")
+    yield Need(n, words, reverse("recommendations:not-told-back"), 3)
+    n = found.get("questions", 0)
+    words = "1 question is to be chased" if n == 1 else f"{_number(n)} questions are to be chased"
     yield Need(n, words, reverse("recommendations:questions"), 2)
+    for name, (one, several) in THEIRS.items():
+        n = found.get(name, 0)
+        yield Need(n, one if n == 1 else several.format(n=_number(n)), reverse("recommendations:mine"), 1)
+
+
+def _said(n: int, one: str, several: str) -> str:
+    return (one if n == 1 else several).format(n=f"{_number(n)} recommendation{'' if n == 1 else 's'}")
+
+
+def _number(n: int) -> str:
+    return str(n) if n <= MOST_COUNTED else f"More than {MOST_COUNTED:,}"

@@ -2,25 +2,33 @@
 
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from heed.kit.pages.inline import Tag
+from heed.kit.storage.together import together
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Kind, Review, StageName
+from heed.thread.reviews.models.definitions import last_of_each
 
 
 class Names:
-    """The names in force on a day, asked for when they are first needed: a statement each, for any number of reviews."""
+    """The names in force on a day, asked for when they are first needed: one statement, for any number of reviews."""
 
     def __init__(self, on: date) -> None:
         self.on = on
 
     @cached_property
-    def kinds(self) -> dict[tuple[str], Kind]:
-        return Kind.in_force(self.on)
+    def _in_force(self) -> list[dict[Any, Any]]:
+        rows = together(Kind.come_into_force(self.on), StageName.come_into_force(self.on))
+        return [last_of_each(found, lambda row: row.about) for found in rows]
 
-    @cached_property
+    @property
+    def kinds(self) -> dict[tuple[str], Kind]:
+        return self._in_force[0]
+
+    @property
     def stages(self) -> dict[tuple[str, str], StageName]:
-        return StageName.in_force(self.on)
+        return self._in_force[1]
 
     def kind(self, review: Review) -> str:
         found = self.kinds.get((review.kind_of_review,))

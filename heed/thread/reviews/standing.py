@@ -15,6 +15,7 @@ from django.db.models import Prefetch, QuerySet
 from heed.kit.calendar.clocks import Clock, Pause, State
 from heed.kit.calendar.clocks import Extension as Extended
 from heed.kit.calendar.clocks import Standing as ClockStanding
+from heed.kit.storage.together import filled, keep_with, together
 from heed.thread.reviews.lifecycle import FINISHED, NO_REVIEW
 from heed.thread.reviews.models import (
     ClockDefinition,
@@ -27,7 +28,6 @@ from heed.thread.reviews.models import (
     PlanDelivered,
     Publication,
     Review,
-    ReviewStep,
     Told,
 )
 from heed.thread.reviews.models.facts import Holder
@@ -35,7 +35,6 @@ from heed.thread.reviews.models.hold import Reason
 from heed.thread.reviews.stretches import Days, Stretch, days, stretches
 
 FACTS = ("milestones", "pens", "extensions")
-HISTORY = ("deaths", "told", "publications", "plans_delivered")
 OF_A_REVIEW: dict[str, Any] = {
     "deaths": Death,
     "told": Told,
@@ -57,16 +56,17 @@ def with_facts(reviews: QuerySet[Review]) -> QuerySet[Review]:
     )
 
 
-def with_history(reviews: QuerySet[Review]) -> QuerySet[Review]:
-    """The same, and what `recorded` tells beside, with the people who recorded it."""
-    people = [
-        Prefetch(name, OF_A_REVIEW[name].objects.unstruck().select_related("by"))
-        for name in (*HISTORY, "pens", "extensions", "milestones")
-    ]
-    changes = Prefetch("changes", HoldChange.objects.select_related("by", "hold").order_by("on_latest", "recorded_at"))
-    holds = Prefetch("holds", Hold.objects.unstruck().select_related("by").prefetch_related(changes))
-    steps = Prefetch("steps", ReviewStep.objects.select_related("by"))
-    return reviews.prefetch_related(steps, *people, holds)
+def fetch_history(review: Review) -> None:
+    """All that `ReviewStanding` and `recorded` ask of one review, with the people who recorded it, in one statement."""
+    changes = HoldChange.objects.filter(hold__review=review).select_related("by", "hold")
+    steps, *facts, changed = together(
+        review.steps.select_related("by"),
+        *(getattr(review, name).unstruck().select_related("by") for name in OF_A_REVIEW),
+        changes.order_by("on_latest", "recorded_at"),
+    )
+    keep_with(review, steps=steps, **dict(zip(OF_A_REVIEW, facts, strict=True)))
+    for hold in review.holds.all():
+        keep_with(hold, changes=filled(hold.changes.all(), [one for one in changed if one.hold_id == hold.pk]))
 
 
 def recorded(review: Review) -> list[Any]:

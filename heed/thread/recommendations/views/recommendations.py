@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,12 +15,13 @@ from heed.kit.calendar.due import due
 from heed.kit.chasing.standing import reminders_about
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
-from heed.kit.lifecycle.striking import marked
+from heed.kit.lifecycle.striking import mark, struck_among
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
+from heed.kit.storage.together import together
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms.moves import MoveForm
 from heed.thread.recommendations.forms.recommendations import (
@@ -32,7 +32,7 @@ from heed.thread.recommendations.forms.recommendations import (
 )
 from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState
 from heed.thread.recommendations.lists import RECOMMENDATIONS
-from heed.thread.recommendations.models import Addressee, Amended, Answer, Duty, PartAnswer, Recommendation
+from heed.thread.recommendations.models import Amended, Duty, PartAnswer, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.receipts import receipt
 from heed.thread.recommendations.repeats import asking_the_same
@@ -165,13 +165,25 @@ def found_recommendation(request: HttpRequest, pk: UUID) -> Recommendation:
 
 
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
-    steps = list(asked.steps.select_related("by", "lead").order_by("-on_latest", "-number"))
-    replaced = next((step.instead_id for step in steps if step.instead_id), None)
     today = timezone.localdate()
-    answers, carried_by = marked(
-        asked.answers.select_related("agency", "by").order_by("-on_latest", "-recorded_at"),
-        asked.carried_by.select_related("action__theme", "by").order_by("action__position"),
+    answers: Any = asked.answers.select_related("agency", "by").order_by("-on_latest", "-recorded_at")
+    carried_by: Any = asked.carried_by.select_related("action__theme", "by").order_by("action__position")
+    taken, updates, assessments, retargets, told_back, addressees, parts, answered, *_, struck = together(
+        asked.steps.select_related("by", "lead").order_by("-on_latest", "-number"),
+        asked.updates.select_related("by"),
+        asked.assessments.select_related("by"),
+        asked.amendments.filter(what=Amended.TARGET).select_related("by"),
+        asked.toldbacks.select_related("by"),
+        asked.addressees.select_related("agency"),
+        asked.parts.all(),
+        PartAnswer.objects.filter(part__recommendation=asked).select_related("by"),
+        answers,
+        carried_by,
+        struck_among(answers, carried_by),
     )
+    mark((answers, carried_by), struck)
+    steps = list(taken)
+    replaced = next((step.instead_id for step in steps if step.instead_id), None)
     context = {
         "recommendation": asked,
         "form": form,
@@ -182,12 +194,14 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "chased": due(asked.chase_on, today=today) if asked.chase_on else "",
         "instead": _beside(asked, replaced, signed_in(request)),
         "how_late": due(asked.target_on, today=today) if asked.target_on and asked.state in OPEN else "",
-        "addressees": _answered(asked, answers),
-        "parts": asked.parts.prefetch_related(Prefetch("answers", PartAnswer.objects.select_related("by"))),
-        "updates": asked.updates.select_related("by"),
-        "assessments": asked.assessments.select_related("by"),
-        "retargets": asked.amendments.filter(what=Amended.TARGET).select_related("by"),
-        "told_back": asked.toldbacks.select_related("by"),
+        "addressees": [
+            (one, [answer for answer in answers if answer.agency_id == one.agency_id]) for one in addressees
+        ],
+        "parts": [(part, [answer for answer in answered if answer.part_id == part.pk]) for part in parts],
+        "updates": updates,
+        "assessments": assessments,
+        "retargets": retargets,
+        "told_back": told_back,
         "carried_by": carried_by,
         "reminders": reminders_about(asked, reader=signed_in(request), today=today),
         "same": asking_the_same(asked, signed_in(request)),
@@ -195,14 +209,6 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "steps": steps,
     }
     return answer_page(request, "recommendations/recommendation.html", context)
-
-
-def _answered(asked: Recommendation, answers: list[Any]) -> list[tuple[Addressee, list[Answer]]]:
-    """Each agency that is asked, with what it answered, the newest first."""
-    return [
-        (addressee, [answer for answer in answers if answer.agency_id == addressee.agency_id])
-        for addressee in asked.addressees.select_related("agency")
-    ]
 
 
 def _beside(asked: Recommendation, replaced: UUID | None, person: User) -> Recommendation | None:

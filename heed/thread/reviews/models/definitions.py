@@ -50,10 +50,15 @@ class Definition(models.Model):
     @classmethod
     def in_force(cls, on: date, known_at: Any = None) -> dict[Any, Self]:
         """The rows that hold on that day, as we knew them by that time, each by what it is about, in one statement."""
+        return last_of_each(cls.come_into_force(on, known_at), lambda row: row.about)
+
+    @classmethod
+    def come_into_force(cls, on: date, known_at: Any = None) -> models.QuerySet[Self]:
+        """Those rows and the ones they took the place of, in their order."""
         known = cls._default_manager.filter(in_force_from__lte=on)
         if known_at is not None:
             known = known.filter(Q(recorded_at__lte=known_at) | Q(by=None))
-        return last_of_each(known, lambda row: row.about)
+        return known
 
 
 def last_of_each(rows: Iterable[Row], about: Callable[[Row], Hashable]) -> dict[Any, Row]:

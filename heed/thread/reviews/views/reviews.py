@@ -23,7 +23,7 @@ from heed.thread.reviews.models.facts import Holder
 from heed.thread.reviews.names import Names
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.register import REVIEWS
-from heed.thread.reviews.standing import ReviewStanding, definitions, recorded, with_history
+from heed.thread.reviews.standing import ReviewStanding, definitions, fetch_history, recorded
 from heed.thread.reviews.views import facts
 from heed.thread.reviews.views.kept import kept_with
 from heed.thread.reviews.views.standing import CLOCK_COLUMNS, clock_cells, stretch_rows, timeline, whose_move
@@ -71,11 +71,12 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _found(request: HttpRequest, pk: UUID) -> Any:
-    return get_object_or_404(with_history(Review.objects.visible_to(signed_in(request))), pk=pk)
+    return get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=pk)
 
 
 def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpResponse:
     today = timezone.localdate()
+    fetch_history(review)
     stands = ReviewStanding(review, today, definitions())
     keeps = signed_in(request).may(ReviewPermission.KEEP)
     context = {
