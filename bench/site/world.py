@@ -59,14 +59,16 @@ def grow(by: Any, times: int = 1) -> None:
     from heed.kit.people.models import Agency, User
     from heed.thread.evidence.models import Evidence
     from heed.thread.recommendations.models import Recommendation, RecommendationStep, Update
-    from heed.thread.reviews.models import Review
+    from heed.thread.reviews.models import Review, ReviewStep
 
     _put(Agency, AGENCIES * times, lambda n: Agency(name=f"Agency {n}"))
     _put(User, PEOPLE * times, _person(by))
     _second(by)
     begun = Review.objects.count()
     _put(Review, REVIEWS * times, _review)
-    _walls(by, list(Review.objects.order_by("register_number")[begun:]))
+    added = list(Review.objects.order_by("register_number")[begun:])
+    _put(ReviewStep, ReviewStep.objects.count() + len(added), _notified(by, added))
+    _walls(by, added)
     begun = Recommendation.objects.count()
     _put(Recommendation, RECOMMENDATIONS * times, _recommendation(by))
     asked = list(Recommendation.objects.order_by("recorded_at", "pk")[begun:].values_list("pk", "state"))
@@ -118,6 +120,19 @@ def _review(n: int) -> Any:
     from heed.thread.reviews.models import Review
 
     return Review(register_number=10_000 + n, reference=f"WZ{n:05}", state="commissioned", restricted=n % ONE_IN == 0)
+
+
+def _notified(by: Any, reviews: list[Any]) -> Callable[[int], Any]:
+    """How each of those came to stand where it does."""
+    from heed.thread.reviews.models import ReviewStep
+
+    left = iter(reviews)
+
+    def made(n: int) -> Any:
+        one = next(left)
+        return ReviewStep(of=one, number=1, move="begin", after=one.state, reason="So it was.", **_dated(by, n % 700))
+
+    return made
 
 
 def _walls(by: Any, reviews: list[Any]) -> None:
