@@ -24,6 +24,7 @@ from django.db.models.expressions import Combinable
 from django.urls import reverse
 
 from heed.kit.people.models import User
+from heed.kit.storage.together import together
 
 Column = str | Combinable
 
@@ -101,7 +102,7 @@ def all_due() -> list[Due]:
 
 def due_from(person: User) -> list[Due]:
     """What this person is to do, as its owner or in the owner's place."""
-    return _dues(zip(_sources, _theirs(person), strict=True))
+    return _dues(zip(_sources, together(*_theirs(person)), strict=True))
 
 
 def days_due_from(person: User) -> list[date]:
