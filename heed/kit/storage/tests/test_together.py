@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from heed.example.build import Force
 from heed.kit.people.models import RoleHeld, User
 from heed.kit.storage.together import how_many, together
 from heed.thread.recommendations.models import Recommendation
@@ -25,7 +24,7 @@ def asked():
     )
 
 
-def test_one_statement_gives_the_same_rows_in_the_same_order(force: Force):
+def test_one_statement_gives_the_same_rows_in_the_same_order(example):
     with CaptureQueriesContext(connection) as statements:
         people, held, recommendations, nothing, named = together(*asked())
         found = [list(rows) for rows in (people, held, recommendations, nothing, named)]
@@ -39,14 +38,14 @@ def test_one_statement_gives_the_same_rows_in_the_same_order(force: Force):
     assert [str(one.review) for one in found[2]] == [str(one.review) for one in alone[2]]
 
 
-def test_what_is_certainly_nothing_asks_nothing(force: Force):
+def test_what_is_certainly_nothing_asks_nothing(example):
     with CaptureQueriesContext(connection) as statements:
         assert [list(rows) for rows in together(User.objects.none(), User.objects.filter(pk__in=[]))] == [[], []]
     assert not statements.captured_queries
 
 
 @pytest.mark.parametrize(("at_most", "counted"), [(3, 4), (10_000, None)])
-def test_counts_stop_where_they_are_told(force: Force, at_most, counted):
+def test_counts_stop_where_they_are_told(example, at_most, counted):
     several = User.objects.all(), User.objects.none(), User.objects.filter(pk__in=[]), Recommendation.objects.all()
     with CaptureQueriesContext(connection) as statements:
         found = how_many(*several, at_most=at_most)
