@@ -5,23 +5,21 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from heed.kit.lifecycle.models import Moment
+from heed.config.whole import whole
 from heed.kit.pages.attention import needs
 from heed.kit.people.access import open_to_everyone_signed_in, signed_in
-from heed.thread.papers.standing import counts
 from heed.thread.recommendations.permissions import RecommendationPermission
+from heed.thread.reviews.permissions import ReviewPermission
 
 
 @open_to_everyone_signed_in
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
-    today = timezone.localdate(now)
-    person = signed_in(request)
-    sees_the_whole = person.may(RecommendationPermission.SEE)
+    today, person = timezone.localdate(), signed_in(request)
+    sees_the_whole = person.may(RecommendationPermission.SEE) and person.may(ReviewPermission.SEE)
     context = {
         "needs": needs(person, today),
-        "counts": counts(Moment(today, now), person) if sees_the_whole else None,
+        "whole": whole(person, today) if sees_the_whole else None,
         "today": today,
     }
     return TemplateResponse(request, "start.html", context)

@@ -27,6 +27,7 @@ CHANGES_NOTHING = {
     "people:link": "the link is kept in nobody's record; making it is an event",
     "people:remove-second-factor": "nobody of the example force has one; its own tests remove one",
     "papers:draft-move": "the draft has passages that nobody has decided about; its own tests issue one",
+    "papers:paragraph": "only whoever was asked writes it; its own tests do",
     "papers:finding": "what is sent is not what was looked at; its own tests decide",
     "reviews:add-chronology": "the lines are only looked at; its own tests add them",
     "reviews:names-shown": "answered with the names and not with a way elsewhere; its own tests look",

@@ -124,8 +124,8 @@ class Recorded(models.Model):
         return super().delete(*args, **kwargs)
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        record = super().from_db(db, field_names, values)
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **how: Any) -> Self:
+        record = super().from_db(db, field_names, values, **how)
         record.loaded = dict(zip(field_names, values, strict=False)) if len(field_names) == len(values) else None
         return record
 

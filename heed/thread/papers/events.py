@@ -36,4 +36,6 @@ FIGURE_OPENED = Verb("papers.figure-opened", "opened the records behind a figure
 PARAGRAPH_OPENED = Verb("papers.paragraph-opened", "opened a paragraph asked for", is_read=True)
 ABBREVIATIONS_LISTED = Verb("papers.abbreviations-listed", "looked at the abbreviations", is_read=True)
 DRAFT_OPENED = Verb("papers.draft-opened", "looked at a paper that is being made", is_read=True)
-PEOPLE_OFFERED = Verb("papers.people-offered", "was shown who may be given a seat", is_read=True)
+PEOPLE_OFFERED = Verb(
+    "papers.people-offered", "was shown who may be given a seat or asked for a paragraph", is_read=True
+)

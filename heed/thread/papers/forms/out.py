@@ -98,6 +98,13 @@ class ParagraphForm(forms.Form):
     )
     due_on = DayField(label="By which day")
 
+    @property
+    def people(self) -> list[User]:
+        """Everybody whom the form offers."""
+        field = self.fields["asked_of"]
+        assert isinstance(field, forms.ModelChoiceField)
+        return list(field.queryset or [])
+
 
 class GivenForm(forms.Form):
     words = forms.CharField(label="Your paragraph", widget=forms.Textarea(attrs={"rows": 10}))

@@ -1,6 +1,5 @@
 """The words of a paper's parts: written here with figures as fields, or asked of somebody who writes them on a page of their own."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -69,7 +68,7 @@ def words(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
 
 @requires(PaperPermission.PREPARE)
 @require_http_methods(["GET", "HEAD", "POST"])
-@reads("papers.paper-opened", of="paper")
+@reads("papers.people-offered", of="people")
 def ask(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
     paper, part = _part(pk, section)
     form = ParagraphForm(sent(request))
@@ -84,7 +83,7 @@ def ask(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
         "what": f"Ask somebody for a paragraph of “{part.title}”",
         "button": "Ask them",
         "trail": _trail(paper),
-        "paper": paper,
+        "people": form.people,
     }
     return answer_page(request, "lifecycle/ask.html", context)
 
@@ -93,15 +92,24 @@ def ask(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("papers.paragraph-opened", of="paper")
 def paragraph(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What was asked of somebody, and the box for it. They see nothing else of the paper."""
-    asked = get_object_or_404(_asked_of(request), pk=pk)
+    """What was asked of somebody, and the box for it; what was written is for them and for whoever prepares the paper."""
+    asked = get_object_or_404(ParagraphAsked.objects.select_related("paper__board", "by", "asked_of"), pk=pk)
     form = GivenForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
             wording.give_paragraph(asked=asked, words=form.cleaned_data["words"], by=signed_in(request), on=_today())
             return redirect("papers:paragraph", pk)
+    person = signed_in(request)
     given = ParagraphGiven.objects.filter(asked=asked).first()
-    context = {"asked": asked, "given": given, "part": WRITTEN[asked.section], "paper": asked.paper, "form": form}
+    may_read = person.pk == asked.asked_of_id or person.may(PaperPermission.PREPARE)
+    context = {
+        "asked": asked,
+        "given": given,
+        "may_read": may_read,
+        "part": WRITTEN[asked.section],
+        "paper": asked.paper,
+        "form": form,
+    }
     return answer_page(request, "papers/paragraph.html", context)
 
 
@@ -116,13 +124,6 @@ def take(request: HttpRequest, pk: UUID) -> HttpResponse:
     with refusals_in(form):
         wording.take_paragraph(given=given, by=signed_in(request), on=_today())
     return redirect("papers:words", paper.pk, section)
-
-
-def _asked_of(request: HttpRequest) -> Any:
-    """What was asked of whoever looks, and everything for whoever prepares papers."""
-    person = signed_in(request)
-    asked = ParagraphAsked.objects.select_related("paper__board", "by", "asked_of")
-    return asked if person.may(PaperPermission.PREPARE) else asked.filter(asked_of=person)
 
 
 def _part(pk: UUID, section: str) -> tuple[Paper, Section]:

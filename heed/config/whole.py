@@ -1,0 +1,93 @@
+"""How the whole stands today, for the start page: where reviews are and whose move it is, recommendations by state and
+age, and what slipped since last week. In a time that does not grow with the record.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.db.models import Count, OuterRef, Subquery
+from django.urls import reverse
+
+from heed.kit.pages.inline import Link
+from heed.kit.people.models import User
+from heed.kit.statistics.chart import StackedBars
+from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
+from heed.thread.recommendations.models import Recommendation
+from heed.thread.recommendations.tallies import standing
+from heed.thread.reviews.lifecycle import FINISHED, ReviewState
+from heed.thread.reviews.models import PenHeld, Review
+from heed.thread.reviews.models.facts import Holder
+
+WEEK = timedelta(days=7)
+AGES = (("Under 6 months", 6), ("6 to 12 months", 12), ("1 to 2 years", 24))
+OLDER = "Over 2 years"
+NOBODY = "Not recorded"
+STILL_TO_DO = tuple(state for state in OPEN if state is not RecommendationState.DELIVERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Two pictures and one sentence."""
+
+    reviews: StackedBars
+    recommendations: StackedBars
+    slipped: Link | None
+
+
+def whole(person: User, today: date) -> Whole:
+    """Of what this person may know."""
+    return Whole(_reviews(person), _recommendations(person, today), _slipped(person, today))
+
+
+def _reviews(person: User) -> StackedBars:
+    """Those that are not finished, by where they stand and whose move it is. Time given to a family is no delay."""
+    last = PenHeld.objects.unstruck().filter(review=OuterRef("pk")).order_by("-on_latest", "-recorded_at")
+    under_way = Review.objects.visible_to(person).exclude(state__in=FINISHED).order_by()
+    pens = under_way.annotate(pen=Subquery(last.values("holder")[:1])).values_list("state", "pen").annotate(Count("pk"))
+    n = Counter({(state, pen): many for state, pen, many in pens})
+    holders = [holder for holder in (*Holder, None) if any(pen == holder for _, pen in n)]
+    stood = [state for state in ReviewState if any(at == state for at, _ in n)]
+    return StackedBars(
+        title="Reviews under way: where they stand, and whose move it is",
+        heading="Where they stand",
+        parts=[holder.label if holder else NOBODY for holder in holders],
+        bars=[(state.label, [n[state, holder] for holder in holders]) for state in stood],
+    )
+
+
+def _recommendations(person: User, today: date) -> StackedBars:
+    """Those that are open, by state and by how long ago they were asked, to the month."""
+    n: Counter[tuple[str, str]] = Counter()
+    for (state, asked_in), many in standing(person).items():
+        n[state, _age(asked_in, today)] += many
+    ages = [*(age for age, _ in AGES), OLDER]
+    stood = [state for state in OPEN if any(at == state for at, _ in n)]
+    return StackedBars(
+        title="Open recommendations: their state, and how long ago they were asked",
+        heading="State",
+        parts=ages,
+        bars=[(state.label, [n[state, age] for age in ages]) for state in stood],
+    )
+
+
+def _age(asked_in: date, today: date) -> str:
+    months = (today.year - asked_in.year) * 12 + today.month - asked_in.month
+    return next((age for age, below in AGES if months < below), OLDER)
+
+
+def _slipped(person: User, today: date) -> Link | None:
+    """Those whose target date passed in the last seven days, and that nobody says are delivered."""
+    since, until = today - WEEK, today - timedelta(days=1)
+    n = (
+        Recommendation.objects.visible_to(person)
+        .filter(state__in=STILL_TO_DO, target_on__range=(since, until))
+        .order_by()
+        .count()
+    )
+    if not n:
+        return None
+    words = "1 recommendation passed its" if n == 1 else f"{n} recommendations passed their"
+    days = urlencode({"target_from": since, "target_to": until, "state": "open"})
+    return Link(f"{words} target date in the last seven days", f"{reverse('recommendations:list')}?{days}")
