@@ -19,7 +19,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Model, Q, QuerySet, UUIDField
+from django.db.models import F, Model, Q, QuerySet, UUIDField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -70,7 +70,7 @@ class Source:
 
     def described(self, waiting: QuerySet[Any], only: Q | None = None) -> QuerySet[Any]:
         """Those records, with what the socket needs to know of each."""
-        deputy = Cast(None, UUIDField()) if self.deputy is None else self.deputy
+        deputy = Cast(Value(None), UUIDField()) if self.deputy is None else self.deputy
         columns = {"falls_on": self.on, "owed_by": self.owner, "owed_by_deputy": deputy}
         named = {name: F(column) if isinstance(column, str) else column for name, column in columns.items()}
         found: QuerySet[Any] = waiting.order_by().annotate(**named).filter(only or Q())
