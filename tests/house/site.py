@@ -53,6 +53,11 @@ class Kind:
             return {OTHER: self.records.first()}
         return {str(value): self.records.filter(**{self.by: value}).first() for value in self._values()}
 
+    def first_recorded(self) -> Any:
+        """The oldest record that an address of this kind can be about: in the first of the states that matter."""
+        chosen = next(iter(self.states.values()), {})
+        return self.records.filter(**chosen).order_by("recorded_at").first()
+
     def _values(self) -> list[Any]:
         return sorted(set(self.records.order_by().values_list(self.by, flat=True)))
 

@@ -230,7 +230,7 @@ def statements(name: str) -> int:
     """How many statements the page takes, about the first record of its kind."""
     address = shown()[name]
     client = knocking(whoever_may(address))
-    path = address.path(kinds()[address.of].records.order_by("recorded_at").first() if address.of else None)
+    path = address.path(kinds()[address.of].first_recorded() if address.of else None)
     with ExitStack() as captured:
         counts = [captured.enter_context(CaptureQueriesContext(connections[alias])) for alias in connections]
         assert client.get(path).status_code == HTTPStatus.OK
