@@ -35,6 +35,17 @@ CHANGES_NOTHING = {
     "reviews:imr-draft": "no file is posted; its own tests keep one",
     "reviews:lift": "no review of the example force is restricted; its own tests lift one",
     "recommendations:list-copies": "no workbook is sent; its own tests send one back",
+    "recommendations:disseminate": "answered with what would happen, and not with a way elsewhere; its own tests confirm",
+    "recommendations:hand-over": "the same",
+    "recommendations:give-theme": "the theme has a lead already; its own tests give one",
+    "recommendations:take-over": "only whoever it was handed to takes it over; its own tests do",
+    "backloading:list": "no workbook is sent; its own tests send one",
+    "backloading:go-on": "nobody has confirmed the import that waits; its own tests go on",
+    "backloading:undo": "nothing was written yet that could be undone; its own tests undo one",
+    "reviews:define-kind": "what the law says stands beside the record; the event holds what was said",
+    "reviews:define-guidance": "the same",
+    "reviews:define-stage-name": "the same",
+    "reviews:define-clock": "the same",
     "papers:confirm": "the paper that waits has questions that nobody is asked; its own tests confirm",
 }
 """Addresses whose post in these tests is known to change no record, and why."""

@@ -66,7 +66,7 @@ class Import(Recorded):
         "undone_at": "official",
         "reason": "official-sensitive",
     }
-    RETENTION = {"*": "as the reviews that it brought in"}
+    RETENTION = {"*": "as the longest kept of the reviews that it brought in"}
 
     def __str__(self) -> str:
         return "Import of old reviews"
@@ -139,7 +139,7 @@ class ImportedRow(Recorded):
         "wrote": "official",
         "left_version": "official",
     }
-    RETENTION = {"*": "as the review that it is about"}
+    RETENTION = {"*": "as what it is about"}
 
     @property
     def verdict_now(self) -> Verdict:

@@ -1,6 +1,6 @@
 from heed.kit.documents.blocks import Bullets, Cell, Document, Heading, Paragraph, Picture, Place, Row, Table
 from heed.kit.documents.gathering import as_cell
-from heed.kit.documents.page import TEXT_WIDTH, picture_width
+from heed.kit.documents.page import ORDINARY, picture_width
 
 
 def test_every_text_comes_with_its_place_in_reading_order():
@@ -37,4 +37,4 @@ def test_a_picture_says_nothing_of_its_own_and_knows_how_wide_it_is():
     picture = Picture('<svg viewBox="0 0 360 20" xmlns="http://www.w3.org/2000/svg"/>', "A line")
     assert list(Document((picture, Paragraph("Words."))).texts()) == [("Words.", Place())]
     assert picture.units == 360
-    assert picture_width(picture) == TEXT_WIDTH / 2
+    assert picture_width(picture) == ORDINARY.text_width / 2

@@ -12,7 +12,7 @@ import pytest
 
 from heed.kit.documents.blocks import Document, Heading, Paragraph, Picture
 from heed.kit.documents.files import read, write
-from heed.kit.documents.page import MARGIN, TEXT_WIDTH
+from heed.kit.documents.page import ORDINARY
 from heed.kit.statistics.chart import Bars, StackedBars, Trend
 
 STACKED = StackedBars("Days with each", "Review", ["Police", "Chair & panel"], [("W001 <Alder>", (240, 820))])
@@ -56,8 +56,8 @@ def test_word_holds_points_of_colour_under_the_words_for_them():
     data = write(PAPER, ".docx")
     word = docx.Document(BytesIO(data))
     stacked, small = word.inline_shapes
-    assert stacked.width.mm == pytest.approx(TEXT_WIDTH, abs=0.1)
-    assert small.width.mm == pytest.approx(TEXT_WIDTH * 280 / 720, abs=0.1)
+    assert stacked.width.mm == pytest.approx(ORDINARY.text_width, abs=0.1)
+    assert small.width.mm == pytest.approx(ORDINARY.text_width * 280 / 720, abs=0.1)
     assert stacked.height / stacked.width == pytest.approx(proportion(STACKED.svg()), rel=0.01)
     names = [shape._inline.docPr for shape in (stacked, small)]
     assert [name.get("descr") for name in names] == [
@@ -79,15 +79,15 @@ def test_a_pdf_says_the_words_to_those_who_hear_it():
     ]
     with pdfplumber.open(BytesIO(data)) as pdf:
         stacked, small = pdf.pages[0].images
-    assert millimetres(stacked["x0"]) == pytest.approx(MARGIN, abs=0.5)
-    assert millimetres(stacked["width"]) == pytest.approx(TEXT_WIDTH, abs=0.5)
-    assert millimetres(small["width"]) == pytest.approx(TEXT_WIDTH * 280 / 720, abs=0.5)
+    assert millimetres(stacked["x0"]) == pytest.approx(ORDINARY.margin, abs=0.5)
+    assert millimetres(stacked["width"]) == pytest.approx(ORDINARY.text_width, abs=0.5)
+    assert millimetres(small["width"]) == pytest.approx(ORDINARY.text_width * 280 / 720, abs=0.5)
 
 
 def test_a_picture_that_is_wider_than_the_page_is_set_as_wide_as_the_text():
     wide = Picture(Bars("Long", "Stage", "Reviews", [("Open", 1)]).svg(3000), "Open: 1")
     (shape,) = docx.Document(BytesIO(write(Document((wide,)), ".docx"))).inline_shapes
-    assert shape.width.mm == pytest.approx(TEXT_WIDTH, abs=0.1)
+    assert shape.width.mm == pytest.approx(ORDINARY.text_width, abs=0.1)
 
 
 def proportion(svg: str) -> float:

@@ -155,7 +155,7 @@ def test_a_joiner_is_added_with_a_new_agency_a_role_and_a_link_shown_once(as_adm
 
 
 def test_each_role_is_told_in_plain_english_where_it_is_chosen(as_administrator):
-    assert "Reads the papers written for the group, and nothing behind them." in text(
+    assert "Reads the papers issued to the boards they sit on, asks about them, and sees nothing behind them." in text(
         as_administrator.get("/people/add/")
     )
 

@@ -10,7 +10,7 @@ from heed.kit.lifecycle.models import Moment
 from heed.thread.papers.standing import counts
 from heed.thread.papers.status import status_paper
 from heed.thread.papers.tests import papers
-from heed.thread.papers.writing import FORMS, written
+from heed.thread.papers.writing import PAPERS, written
 from heed.thread.recommendations import actions as recommendations
 from heed.thread.recommendations.models import Action
 from heed.thread.reviews.actions.reviews import add_review
@@ -45,7 +45,7 @@ def much_happens(force):
     papers.confirm(asha)
 
 
-@pytest.mark.parametrize("ending", FORMS)
+@pytest.mark.parametrize("ending", PAPERS["status"].endings)
 def test_both_times_fixed_the_content_is_the_same_for_ever(example, ending):
     moment = Moment(build.AS_AT, timezone.now())
     before = written(ending, moment)
