@@ -5,8 +5,9 @@ A module writes its expectations by hand in `tests/addresses.toml`:
     [records]    kinds of record: the model, and the states that matter: the values of one column, or filters by name;
                  `among` leaves only some records of the model
     [addresses]  one line an address: who may ask (`may`: a permission, *signed in* or *public*), the status of each
-                 method by state of the record, the most statements that showing it may take, and how the page is
-                 `titled` where its heading names somebody and its title must not
+                 method by state of the record, the most statements that showing it may take, how the page is
+                 `titled` where its heading names somebody and its title must not, and whether it `keeps` something
+                 although it answers with a page
     [sent]       what is posted; `{version}` is filled from the record, `@model?filter` is the id of a record, and
                  `<path` the text of a file
 """
@@ -76,6 +77,7 @@ class Address:
     also: str = ""
     statements: int = 0
     titled: str = ""
+    keeps: bool = False
 
     @property
     def methods(self) -> set[str]:

@@ -13,6 +13,7 @@ from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.pages.answering import answer_page
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import signed_in
+from heed.thread.reviews.forms.walls import PersonField
 from heed.thread.reviews.models import Review
 
 
@@ -47,5 +48,14 @@ def ask(
         with refusals_in(form, Unreadable):
             act(by=signed_in(request), **getattr(form, "fact", form.cleaned_data))
             return redirect(back.href)
-    asked = {"review": review, "form": form, "what": what, "button": button, "trail": trail(review, back)}
+    offered = [field.queryset for field in form.fields.values() if isinstance(field, PersonField)]
+    people = [person for persons in offered for person in persons or ()]
+    asked = {
+        "review": review,
+        "form": form,
+        "people": people,
+        "what": what,
+        "button": button,
+        "trail": trail(review, back),
+    }
     return answer_page(request, "reviews/ask.html", asked | context)

@@ -77,6 +77,7 @@ def imrs(request: HttpRequest) -> HttpResponse:
 @requires(ReviewPermission.SEE)
 @require_safe
 @reads("reviews.imrs-listed", of="imrs")
+@reads("reviews.review-opened", of="review")
 def of_review(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = review_known_to(request, pk)
     found = list(known_to(signed_in(request)).filter(review=review))
@@ -161,6 +162,7 @@ def _page_for(asked: Asked) -> Callable[..., HttpResponse]:
     @requires(ReviewPermission.KEEP)
     @require_http_methods(["GET", "HEAD", "POST"])
     @reads("reviews.imr-opened", of="imr")
+    @reads("reviews.people-offered", of="people")
     def page(request: HttpRequest, pk: UUID) -> HttpResponse:
         imr = _found(request, pk)
         form = asked.form(sent(request), request.FILES or None)

@@ -75,6 +75,7 @@ def lift(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires(ReviewPermission.WALL)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("reviews.wall-opened", of="review")
+@reads("reviews.people-offered", of="people")
 def admit(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = review_known_to(request, pk)
     act = partial(walls.admit, review=review)
@@ -84,6 +85,7 @@ def admit(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires(ReviewPermission.WALL)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("reviews.wall-opened", of="review")
+@reads("reviews.people-offered", of="people")
 def shut_out(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = review_known_to(request, pk)
     act = partial(walls.shut_out, review=review)
