@@ -101,4 +101,6 @@ def neighbours() -> dict[Owner, set[Owner]]:
                     other = (apps.get_model(field.related_model._meta.label).kind(), str(end))
                     found[model.kind(), str(pk)].add(other)
                     found[other].add((model.kind(), str(pk)))
+    for pk, about in Chase.objects.values_list("pk", "about"):  # it names its subject by id alone
+        found[Chase.kind(), str(pk)].add(("", str(about)))
     return found
