@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import models
 
 from heed.kit.activity.models import Frozen, Recorded
+from heed.kit.chasing.models import Chase
 from heed.thread.papers.reading.findings import State
 from tests.house.unchanged import recorded_models
 
