@@ -13,7 +13,7 @@ A module writes its expectations by hand in `tests/addresses.toml`:
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -54,9 +54,9 @@ class Kind:
             return {OTHER: self.records.first()}
         return {str(value): self.records.filter(**{self.by: value}).first() for value in self._values()}
 
-    def first_recorded(self) -> Any:
-        """The oldest record that an address of this kind can be about: in the first of the states that matter."""
-        chosen = next(iter(self.states.values()), {})
+    def first_recorded(self, *, states: Collection[str] = ()) -> Any:
+        """The oldest record that an address of this kind can be about, in one of the states where any are named."""
+        chosen = next(iter(self.states.values()), {f"{self.by}__in": states} if states else {})
         return self.records.filter(**chosen).order_by("recorded_at").first()
 
     def _values(self) -> list[Any]:

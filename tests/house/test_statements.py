@@ -230,7 +230,10 @@ def statements(name: str) -> int:
     """How many statements the page takes, about the first record of its kind."""
     address = shown()[name]
     client = knocking(whoever_may(address))
-    path = address.path(kinds()[address.of].first_recorded() if address.of else None)
+    shows = (
+        [] if isinstance(address.GET, int) else [state for state in address.GET if address.GET[state] == HTTPStatus.OK]
+    )
+    path = address.path(kinds()[address.of].first_recorded(states=shows) if address.of else None)
     with ExitStack() as captured:
         counts = [captured.enter_context(CaptureQueriesContext(connections[alias])) for alias in connections]
         assert client.get(path).status_code == HTTPStatus.OK
