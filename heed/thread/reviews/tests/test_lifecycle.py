@@ -1,8 +1,6 @@
-"""The path of a review: what counts, what leads where, and that what was recorded before still stands."""
+"""The path of a review: what counts, and what leads where."""
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
@@ -21,8 +19,6 @@ from heed.thread.reviews.lifecycle import (
 )
 
 DAY = PartialDate("2024-05-03")
-BEFORE = ("commissioned", "writing", "with-chair", "with-home-office", "approved", "published")
-"""The states that there were before the whole path was kept."""
 
 
 def test_every_state_is_counted_in_one_group_or_in_none_that_a_paper_names():
@@ -73,27 +69,3 @@ def test_the_home_office_directs_a_review_that_was_declined(asha):
     walk(other, asha, "learn_otherwise")
     with pytest.raises(Refused, match="This can only be done when it is"):
         walk(other, asha, "commission")
-
-
-@pytest.mark.embedded
-def test_reviews_that_were_there_before_keep_their_steps_and_their_place(restored, somebody):
-    """The record goes back to the older tables, is filled there, and comes forward again."""
-    latest = [("reviews", name) for name in sorted(_names())[-1:]]
-    asha, executor = somebody("coordinator"), MigrationExecutor(connection)
-    kept = {state: add_review(reference=state, on=DAY, by=asha, state=state) for state in BEFORE}
-    executor.migrate([("reviews", "0002_the_wall_around_a_review")])
-    old = executor.loader.project_state([("reviews", "0002_the_wall_around_a_review")]).apps.get_model(
-        "reviews", "Review"
-    )
-    assert set(old.objects.values_list("state", flat=True)) == set(BEFORE)
-    executor = MigrationExecutor(connection)
-    executor.migrate(latest)
-    for state, review in kept.items():
-        review.refresh_from_db()
-        assert (review.state, review.reference, review.kind_of_review) == (state, state, "DHR")
-        assert [step.after for step in review.steps.all()] == [state]
-        assert review.state_now in ReviewState
-
-
-def _names():
-    return MigrationExecutor(connection).loader.graph.leaf_nodes("reviews")[0][1:]

@@ -87,6 +87,6 @@ def seed(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0003_the_whole_life_of_a_review")]
+    dependencies = [("reviews", "0001_initial")]
 
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]

@@ -13,5 +13,5 @@ def frozen(model):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("papers", "0003_boards_meet_and_papers_are_issued")]
+    dependencies = [("papers", "0001_initial")]
     operations = [frozen("frozenpaper"), frozen("frozenfigure"), frozen("frozenfile")]
