@@ -46,12 +46,12 @@ def to_read(person: User, today: date) -> Iterator[Need]:
         return
     sits_on = Seat.objects.in_force(on=today).filter(person=person).values("board")
     issued = Paper.objects.readable_by(person).filter(state=PaperStage.ISSUED, board__in=sits_on)
-    coming = issued.filter(meeting__meets_on__gte=today).order_by("meeting__meets_on").select_related("meeting")
-    for paper in coming[:MEETINGS_AHEAD]:
-        words = f"Read the paper for the meeting on {PartialDate.of(paper.meeting.meets_on)}"
-        yield Need(
-            1, words, reverse("papers:issued", args=[paper.pk]), 2, "What you ask about it is answered in writing."
-        )
+    coming = (
+        issued.filter(meeting__meets_on__gte=today).order_by("meeting__meets_on").values_list("pk", "meeting__meets_on")
+    )
+    for pk, meets_on in coming[:MEETINGS_AHEAD]:
+        words = f"Read the paper for the meeting on {PartialDate.of(meets_on)}"
+        yield Need(1, words, reverse("papers:issued", args=[pk]), 2, "What you ask about it is answered in writing.")
 
 
 MEETINGS_AHEAD = 3
