@@ -29,16 +29,49 @@ STILL_TO_DO = tuple(state for state in OPEN if state is not RecommendationState.
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Two pictures and one sentence."""
+    """Two pictures, what each comes to, and what slipped."""
 
     reviews: StackedBars
     recommendations: StackedBars
     slipped: Link | None
 
+    @property
+    def begun(self) -> bool:
+        """Is there anything in the record of which this person may know?"""
+        return bool(self.reviews.bars or self.recommendations.bars)
+
+    @property
+    def reviews_in_words(self) -> str:
+        n, ours = _all(self.reviews), _part(self.reviews, Holder.POLICE.label)
+        if not n:
+            return "No review is under way"
+        return f"{_many(n, 'review is', 'reviews are')} under way, and {f'in {ours:,}' if ours else 'in none'} of them it is our move"
+
+    @property
+    def recommendations_in_words(self) -> str:
+        n, old = _all(self.recommendations), _part(self.recommendations, OLDER)
+        if not n:
+            return "No recommendation is open"
+        since = f"{f'{old:,}' if old else 'none'} of them asked more than two years ago"
+        return f"{_many(n, 'recommendation is', 'recommendations are')} open, {since}"
+
 
 def whole(person: User, today: date) -> Whole:
     """Of what this person may know."""
     return Whole(_reviews(person), _recommendations(person, today), _slipped(person, today))
+
+
+def _all(chart: StackedBars) -> int:
+    return sum(sum(values) for _, values in chart.bars)
+
+
+def _part(chart: StackedBars, part: str) -> int:
+    at = chart.parts.index(part) if part in chart.parts else None
+    return 0 if at is None else sum(values[at] for _, values in chart.bars)
+
+
+def _many(n: int, one: str, several: str) -> str:
+    return f"{n:,} {one if n == 1 else several}"
 
 
 def _reviews(person: User) -> StackedBars:

@@ -21,9 +21,15 @@ def dates(person: User, today: date) -> Iterator[Need]:
     days = days_due_from(person)
     late = sum(day < today for day in days)
     soon = sum(today <= day <= add_working_days(today, SOON) for day in days)
-    yield Need(late, f"{_dates(late)} late", reverse("chasing:mine"), 2)
-    yield Need(soon, f"{_dates(soon)} due from you within {SOON} working days", reverse("chasing:mine"), 3)
+    page = reverse("chasing:mine")
+    yield Need(late, f"See to {_dates(late)} that {'is' if late == 1 else 'are'} late", page, 2, WHILE_LATE)
+    yield Need(
+        soon, f"Plan for {_dates(soon)} within the next {SOON} working days", page, 3, "Nothing here is late yet."
+    )
+
+
+WHILE_LATE = "While a date is late, reminders also go to those who stand above you on the ladder."
 
 
 def _dates(n: int) -> str:
-    return "1 date of yours is" if n == 1 else f"{n} dates of yours are"
+    return "1 date of yours" if n == 1 else f"{n:,} dates of yours"

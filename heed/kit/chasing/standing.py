@@ -9,14 +9,14 @@ from django.db.models import QuerySet
 
 from heed.kit.activity.models import Recorded
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.chasing.falling_due import Due, DueAbout, due_from
+from heed.kit.chasing.falling_due import Due, DueAbout
 from heed.kit.chasing.ladder import InForce, day_of, ladder_of, ladder_on, rungs_on
 from heed.kit.chasing.models import Chase, Rung
 from heed.kit.pages.inline import Tag
 from heed.kit.people.models import User
 from heed.kit.storage.together import together
 
-NEXT_RUN = "With the next daily run"
+NEXT_RUN = "With the next reminders"
 TOLD, WRITTEN, TO_COME = Tag("Told", "green"), Tag("Written, not sent yet", "yellow"), Tag("To come", "grey")
 
 
@@ -53,9 +53,8 @@ def reminders_about(record: Recorded, *, reader: User, today: date) -> list[Remi
     return [*over, *coming]
 
 
-def mine(person: User, *, today: date) -> list[Mine]:
-    """Everything that is due from this person, the earliest first."""
-    dues = due_from(person)
+def mine(person: User, dues: Sequence[Due], *, today: date) -> list[Mine]:
+    """When this person was last told of each of these, which are due from them, and what comes next."""
     ladder = ladder_on(today)
     chases = list(_chases().filter(about__in=[due.record.pk for due in dues]))
     return [

@@ -18,4 +18,8 @@ def unsent(person: User, _today: date) -> Iterator[Need]:
         return
     why = list(waiting().order_by("-attempts").values_list("failure", flat=True))
     reason = (NO_SERVER if settings.MAIL_SERVER is None else why[0] or "the next run sends them") if why else ""
-    yield Need(len(why), f"{messages(len(why))} not sent: {reason}", reverse("mail:outbox"), 2)
+    words = f"See why {messages(len(why))} {'has' if len(why) == 1 else 'have'} not left: {reason}"
+    yield Need(len(why), words, reverse("mail:outbox"), 2, UNTIL_THEN)
+
+
+UNTIL_THEN = "Until then people see what is due from them only when they sign in."

@@ -1,4 +1,4 @@
-"""What waits because something that was closed is not sure any more."""
+"""What waits because something that was finalised is not sure any more."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,5 +16,8 @@ def at_risk(person: User, _today: date) -> Iterator[Need]:
     if not person.may(RecommendationPermission.KEEP):
         return
     n = AtRisk.objects.visible_to(person).lasting().values("recommendation").distinct().count()
-    words = "1 closed recommendation is at risk" if n == 1 else f"{n} closed recommendations are at risk"
-    yield Need(n, words, reverse("evidence:closures"), 2)
+    those = "1 finalised recommendation that is" if n == 1 else f"{n} finalised recommendations that are"
+    yield Need(n, f"Look again at {those} at risk", reverse("evidence:closures"), 1, OTHERWISE)
+
+
+OTHERWISE = "What was put in place may not be working any more, and the next paper will say so."

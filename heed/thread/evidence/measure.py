@@ -48,6 +48,11 @@ class Period:
         start, end = PartialDate(f"{self.first:%Y-%m}"), PartialDate(f"{self.last:%Y-%m}")
         return str(start) if start == end else f"{start} to {end}"
 
+    @property
+    def short(self) -> str:
+        """*Apr 2026*, or *Apr–Jun 2026*, for where there is little room."""
+        return f"{self.last:%b %Y}" if self.first.month == self.last.month else f"{self.first:%b}–{self.last:%b %Y}"
+
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
@@ -105,14 +110,14 @@ class Measure:
         return (share if self.unit == SHARE else reading.numerator).quantize(Decimal("0.1"))
 
     def said(self, reading: Reading) -> str:
-        """A reading in words: *18 of 24: 75 %*, or *4 working days (of 12)*."""
+        """A reading in words: *18 of 24: 75 %*, or *4 working days (from 12)*."""
         value = self.value(reading)
         if value is None:
             return NOTHING_YET
         words = f"{plainly(value)} {self.unit}"
         if self.unit == SHARE:
             return f"{plainly(reading.numerator)} of {reading.denominator}: {words}"
-        return f"{words} (of {reading.denominator})"
+        return f"{words} (from {reading.denominator})"
 
     def interval(self, reading: Reading) -> str:
         """Between what the share may well lie, given how few were counted; empty for what is no share."""

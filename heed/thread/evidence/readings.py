@@ -65,7 +65,7 @@ class Shown:
 
     @property
     def trend(self) -> Trend:
-        points = [(str(kept.period), self.measure.value(kept.reading)) for kept in self.kept]
+        points = [(kept.period.short, self.measure.value(kept.reading)) for kept in self.kept]
         return Trend(self.measure.title, self.measure.unit, points)
 
 

@@ -42,7 +42,7 @@ def look_again(on: date) -> Iterator[str]:
     over = [risk for key, risk in lasting.items() if key not in dangers]
     if new or over:
         _keep(new, over, on)
-        yield f"{len(new)} closed recommendation{'' if len(new) == 1 else 's'} came to be at risk, {len(over)} not any more."
+        yield f"{len(new)} finalised recommendation{'' if len(new) == 1 else 's'} came to be at risk, {len(over)} not any more."
 
 
 def _closed() -> Any:

@@ -61,7 +61,7 @@ def test_a_reading_is_said_with_what_it_rests_on() -> None:
     share = Reading.share(met=18, of=24)
     assert of("%").said(share) == "18 of 24: 75 %"
     assert of("%").interval(share) == "55 to 88 %"
-    assert of("days").said(Reading.figure(Decimal("4.5"), of=12)) == "4.5 days (of 12)"
+    assert of("days").said(Reading.figure(Decimal("4.5"), of=12)) == "4.5 days (from 12)"
     assert of("days").interval(share) == ""
 
 

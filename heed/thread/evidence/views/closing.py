@@ -93,7 +93,7 @@ add_evidence = _adds(
 )
 claim = _adds(ClaimForm, actions.claim, what="Claim that it is delivered", button="Claim it", may=Permission.WORK)
 no_measure = _adds(NoMeasureForm, actions.say_no_measure, what="Say that there is no sensible measure", button="Say so")
-assure = _adds(AssuranceForm, actions.assure, what="Be sure of it until a day", button="Record the assurance")
+assure = _adds(AssuranceForm, actions.assure, what="Say until when it is sure", button="Record the assurance")
 
 
 @requires(Permission.WORK)

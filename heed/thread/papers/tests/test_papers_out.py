@@ -4,6 +4,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
+from django.db import models
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -147,7 +148,16 @@ def test_a_board_says_when_its_paper_is_due_late_or_issued(example, asha, monkey
     asha.post(reverse("papers:meeting-add", args=[north.pk]), {"meets_on": str(soon), "paper_days": "60"})
     assert Meeting.objects.get(board=north).paper_due_on < timezone.localdate()
     assert "days late" in asha.get(reverse("papers:boards")).content.decode()
-    assert "1 paper for a board is late" in asha.get(reverse("start")).content.decode()
+    assert "Issue 1 paper that is late for its board" in asha.get(reverse("start")).content.decode()
+
+
+def test_a_member_is_shown_the_paper_of_the_meeting_that_comes(example, elin):
+    spring = example.papers["spring"]
+    assert "Read the paper for the meeting" not in elin.get(reverse("start")).content.decode()
+    models.QuerySet(Meeting).filter(pk=spring.meeting_id).update(meets_on=timezone.localdate() + timedelta(days=3))
+    page = elin.get(reverse("start")).content.decode()
+    assert "Read the paper for the meeting" in page
+    assert reverse("papers:issued", args=[spring.pk]) in page
 
 
 def test_the_same_board_does_not_meet_twice_a_day(example, asha):

@@ -158,7 +158,7 @@ def test_nobody_is_told_back_while_it_is_open(as_, asha, at, recommendation) -> 
 def test_finalised_is_not_the_end(as_, asha, finalised) -> None:
     client, at = as_(asha), f"/recommendations/{finalised.pk}/"
     listed = "/recommendations/not-told-back/"
-    assert "1 recommendation is finalised and not yet told back" in client.get("/").content.decode()
+    assert "Tell back what was done about 1 recommendation" in client.get("/").content.decode()
     for hearer in ("partnership", "chair"):
         client.post(f"{at}told-back/", {"hearer": hearer, "words": "By letter.", **ON})
     (asked,) = not_told_back(asha)

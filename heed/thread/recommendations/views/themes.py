@@ -53,13 +53,12 @@ def _still_open(person: User) -> dict[UUID, int]:
 def theme(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Theme.objects.select_related("group", "by"), pk=pk)
     known = Recommendation.objects.visible_to(signed_in(request)).filter(theme=found, state__in=OPEN)
+    asked = known.select_related("review", "lead").order_by("review__reference", "report", "number_order")
     context = {
         "theme": found,
         "kept": found.kept_by.select_related("person", "by"),
         "hand_overs": found.hand_overs.select_related("giver", "taker", "by", "taken"),
-        "recommendations": known.select_related("review", "lead").order_by(
-            "review__reference", "report", "number_order"
-        ),
+        "page": Paginator(asked, 50).get_page(request.GET.get("page")),
         "today": timezone.localdate(),
     }
     return TemplateResponse(request, "recommendations/theme.html", context)
