@@ -1,5 +1,6 @@
 """A page asks the database a fixed number of things: as many for 3 rows as for 30, and no more than its line says."""
 
+import hashlib
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, timedelta
@@ -33,7 +34,7 @@ from heed.thread.backloading.bringing_in import receive as receive_old
 from heed.thread.backloading.models import Import, ImportedRow
 from heed.thread.papers import receiving
 from heed.thread.papers.boards import add_board
-from heed.thread.papers.models import StatedFigure
+from heed.thread.papers.models import SentVersion, StatedFigure
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.reading.findings import Findings
 from heed.thread.recommendations import actions
@@ -151,6 +152,18 @@ def grow(by, turn: int) -> None:
     send_back(RECOMMENDATIONS, by)
     grow_imrs(by, turn, agency, first_review)
     add_board(meeting_name=f"Board {turn}", on=ON, by=by)
+    send_paper_again(by, turn)
+
+
+def send_paper_again(by, turn: int) -> None:
+    """One more version of a paper that was sent."""
+    first = SentVersion.objects.order_by("recorded_at").first()
+    told = {name: getattr(first, name) for name in ("ending", "document", "beside", "altered", "differing", "on")}
+    content = b"%d" % turn
+    digest = hashlib.sha256(content).hexdigest()
+    SentVersion(
+        issued=first.issued, number=turn + 2, content=content, digest=digest, reason="Again.", by=by, **told
+    ).save()
 
 
 def bring_in(by, turn: int) -> None:

@@ -21,7 +21,7 @@ NOTES = (
 )
 
 
-def paper(progress="14", opened="18", behind="7", before="13", approved="withheld", again="14") -> Document:
+def paper(*, progress="14", opened="18", behind="7", before="13", approved="withheld", again="14") -> Document:
     def row(*cells: str) -> Row:
         return Row(tuple(map(Cell.of, cells)))
 
