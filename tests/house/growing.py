@@ -33,6 +33,7 @@ from heed.thread.papers.models import (
     FrozenFile,
     Paper,
     Seat,
+    SentVersion,
 )
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.models import (
@@ -143,6 +144,9 @@ def grow_issued(by, turn: int) -> None:
     for kept in (*FrozenFigure.objects.filter(issued=first.frozen), *FrozenFile.objects.filter(issued=first.frozen)):
         another(kept, issued=frozen)
     record("papers.paper-moved", by=by, on=issued)
+    sent = oldest(SentVersion)
+    another(sent, number=turn + 2, content=b"%d" % turn, digest=f"{turn:064}", reason="Again.")
+    record("papers.paper-moved", by=by, on=first)
     member = oldest(Seat, board=first.board).person
     asked = asking.ask_about(paper=first, words=f"Why {turn}?", by=member, on=ON)
     asking.answer(question=asked, kind=AnswerKind.DID, words="we wrote sooner.", by=by, on=ON)
