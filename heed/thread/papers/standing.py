@@ -10,6 +10,8 @@ from django.db.models import Prefetch
 
 from heed.kit.lifecycle.models import Dated, Moment
 from heed.kit.people.models import User
+from heed.thread.evidence.models import AtRisk
+from heed.thread.papers.closing import Measured, measured, risks
 from heed.thread.papers.figures import Counted, Reading, counted, reading
 from heed.thread.papers.models import Board, StatedFigure
 from heed.thread.recommendations.models import (
@@ -70,6 +72,8 @@ class Standing:
     programmes: tuple[Programme, ...]
     groups: tuple[Group, ...]
     questions: tuple[Question, ...]
+    risks: tuple[AtRisk, ...]
+    measured: tuple[Measured, ...]
     nameable: frozenset[Any] | None = None
 
     def may_name(self, recommendation: Any) -> bool:
@@ -121,7 +125,15 @@ def standing(moment: Moment, meeting: str = "", reader: User | None = None) -> S
             for question in known(Question, "answered").visible_to(reader)
             if not _was_answered(question, moment)
         ),
+        risks=_risks(moment, reader, records),
+        measured=measured(moment, reader),
     )
+
+
+def _risks(moment: Moment, reader: User | None, records: Counted) -> tuple[AtRisk, ...]:
+    """Those of recommendations that were finalised then: one that was opened again is no longer at risk of anything."""
+    closed = {asked.pk for asked in records["recommendations_at_risk"]}
+    return tuple(risk for risk in risks(moment, reader) if risk.recommendation_id in closed) if closed else ()
 
 
 def _board(moment: Moment, meeting: str) -> Board | None:

@@ -127,7 +127,10 @@ def figure(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     if key not in BY_KEY:
         raise Http404
     person, paper = signed_in(request), issued_paper(request, pk)
-    frozen = get_object_or_404(paper.frozen.figures, key=key)
+    figures = list(paper.frozen.figures.all())
+    frozen = next((one for one in figures if one.key == key), None)
+    if frozen is None:
+        raise Http404
     sees = person.may(RecommendationPermission.SEE)
     then = _records(frozen.of, frozen.counted, person) if sees else []
     now = timezone.now()
@@ -135,8 +138,8 @@ def figure(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     context = {
         "paper": paper,
         "figure": frozen,
-        "outer": paper.frozen.figures.filter(key=frozen.inside).first() if frozen.inside else None,
-        "inner": list(paper.frozen.figures.filter(inside=key)),
+        "outer": [one for one in figures if one.key in frozen.inside.split()],
+        "inner": [one for one in figures if key in one.inside.split()],
         "sees": sees,
         "then": list(map(_row, then)),
         "unseen": frozen.n - len(then),
