@@ -1,6 +1,6 @@
 """What journeys share: the cast of the example force, each with a browser of their own, and the days that they write."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from tests.journeys.journey import Journey, figures_are_not_opened, figures_open_their_records, the_day
+from tests.journeys.journey import Journey, figures_are_not_opened, figures_open_their_records
 
 ISSUED = "Status paper 1 of 2026"
 BOARD = "Wexmoor Women’s Advisory Group"
