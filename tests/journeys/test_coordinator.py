@@ -42,7 +42,7 @@ class TestACoordinator(Journey):
                 "Since when it has stood there": the_day(),
             },
         )
-        asha.sees("never published", "No reference yet (Juniper)")
+        asha.sees("never published", "No reference yet (Juniper)", "Listed once it has its public reference")
         self.review = asha.address
         self.moves_on("Partnership notified in writing")
         asha.follows("Pass the pen").presses(

@@ -60,7 +60,10 @@ class TestAnAuthor(Journey):
     def and_the_chronology_and_a_draft_are_added(self):
         ben = self.as_("ben").opens(self.review).follows("None yet", among="Lines of the chronology")
         ben.follows("Add lines from a table")
-        ben.presses("Look at the lines", {"Or paste the table here, with its headings": LINES}).presses("Add this line")
+        ben.presses("Look at the lines", {"Or paste the table here, with its headings": LINES}).sees(
+            "The line can be read."
+        )
+        ben.presses("Add this line")
         ben.opens(self.review).follows("1", among="Lines of the chronology").sees(
             "She rang and was asked whether she could speak."
         )
