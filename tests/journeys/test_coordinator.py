@@ -169,5 +169,6 @@ class TestACoordinator(Journey):
         assert figures_open_their_records(self.as_("asha"), self.paper) > 5
 
     def moves_on(self, *moves):
+        asha = self.as_("asha").opens(self.review)
         for move in moves:
-            self.as_("asha").opens(self.review).presses(move, self.why())
+            asha.presses(move, self.why())
