@@ -60,7 +60,7 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
     context = {
         "review": review,
         "form": form,
-        "what": f"Add a recommendation of {review.reference}",
+        "what": f"Add a recommendation of {review.reference or 'this review'}",
         "button": "Add the recommendation",
         "trail": [
             Link("Reviews", reverse("reviews:list")),
