@@ -385,7 +385,8 @@ def _stood(records: Iterable[Any], moment: Moment) -> Iterable[Stood]:
         known = [step for step in record.steps.all() if step.was_known(moment)]
         if known:
             last = max(known, key=lambda step: (step.on_latest, step.number))
-            yield Stood(record, last.after, last.on_latest)
+            if last.after != RecommendationState.IN_ERROR:  # the same words for a review
+                yield Stood(record, last.after, last.on_latest)
 
 
 Counted = Mapping[str, tuple[Any, ...]]

@@ -45,6 +45,7 @@ WHAT_NEEDS_SOMEBODY_FIRST = (
     RecommendationState.FINALISED,
     RecommendationState.SUPERSEDED,
     RecommendationState.NO_LONGER_APPLIES,
+    RecommendationState.IN_ERROR,
 )
 TAGS = {
     state.value: mark_safe(Tag(state.label, state.colour).__html__())  # noqa: S308 - a tag escapes what it holds
@@ -105,7 +106,7 @@ RECOMMENDATIONS = Register(
     keeper=Permission.KEEP,
     listed="recommendations.listed",
     exported="recommendations.exported",
-    records=Recommendation.objects.visible_to,
+    records=lambda reader: Recommendation.objects.visible_to(reader).unstruck(),
     rows=_columns_alone,
     columns_now=lambda: (
         Column(
@@ -155,7 +156,10 @@ RECOMMENDATIONS = Register(
             "state",
             "State",
             "Every state",
-            lambda: [("open", "Open"), *RecommendationState.choices()],
+            lambda: [
+                ("open", "Open"),
+                *((state, words) for state, words in RecommendationState.choices() if state != "in-error"),
+            ],
             condition=_state_or_open,
         ),
         Choice(
