@@ -18,7 +18,7 @@ from heed.kit.calendar.clocks import Standing as ClockStanding
 from heed.kit.lifecycle.models import standing_steps
 from heed.kit.lifecycle.striking import mark, struck_among
 from heed.kit.storage.asked_again import asked_again
-from heed.kit.storage.together import filled, keep_with
+from heed.kit.storage.fetched import filled, keep_with
 from heed.thread.reviews.lifecycle import FINISHED, NO_REVIEW
 from heed.thread.reviews.models import (
     ClockDefinition,

@@ -61,6 +61,41 @@ def test_it_answers_for_each_record_in_one_statement_and_is_made_once(some, peop
     assert len(made) == len({reader.allowed for reader in people})
 
 
+def everything(record):
+    return {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
+
+
+def querysets():
+    yield User.objects.select_related("agency").order_by("-email")
+    yield RoleHeld.objects.in_force(on=timezone.localdate()).order_by("role", "pk")
+    yield Recommendation.objects.select_related("review", "theme__group").order_by("-number", "pk")[2:9]
+    yield Recommendation.objects.order_by("pk").prefetch_related("steps")
+    yield User.objects.order_by("name").values_list("name", "joined_on", "pk")
+    yield User.objects.order_by("name").values_list("name", "joined_on", named=True)
+    yield User.objects.order_by("name").values_list("pk", flat=True)
+
+
+def test_the_rows_are_those_of_each_queryset_in_its_order(example):
+    asked, alone = asked_again(querysets)(), [list(rows) for rows in querysets()]
+    assert [len(rows) for rows in asked] == [len(rows) for rows in alone]
+    assert asked[4:] == alone[4:]
+    assert asked[5][0].joined_on == alone[5][0].joined_on
+    for ours, its_own in zip(asked[:4], alone[:4], strict=True):
+        assert [everything(record) for record in ours] == [everything(record) for record in its_own]
+    assert [str(person.agency) for person in asked[0]] == [str(person.agency) for person in alone[0]]
+    assert [str(one.review) for one in asked[2]] == [str(one.review) for one in alone[2]]
+    with CaptureQueriesContext(connection) as statements:
+        assert [len(one.steps.all()) for one in asked[3]] == [len(one.steps.all()) for one in alone[3]]
+    assert not statements.captured_queries
+
+
+def test_what_is_certainly_nothing_asks_nothing(example):
+    nothing = asked_again(lambda: [User.objects.none(), User.objects.filter(pk__in=[])])
+    with CaptureQueriesContext(connection) as statements:
+        assert nothing() == [[], []]
+    assert not statements.captured_queries
+
+
 def test_what_is_no_id_belongs_to_the_shape(some, people):
     for most in (1, 3):
         assert len(of_one(some[0], people[0], most=most)[1]) == most

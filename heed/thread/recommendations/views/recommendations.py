@@ -25,7 +25,7 @@ from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
 from heed.kit.storage.asked_again import asked_again
-from heed.kit.storage.together import filled, keep_with
+from heed.kit.storage.fetched import filled, keep_with
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms.moves import MoveForm
 from heed.thread.recommendations.forms.recommendations import (
