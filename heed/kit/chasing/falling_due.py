@@ -12,20 +12,21 @@ calendar; the record's own page shows the ladder with `reminders_about`. Where t
 told of what stands behind a wall for them.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Model, Q, QuerySet, UUIDField, Value
+from django.db.models import Count, F, Model, Q, QuerySet, UUIDField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.urls import reverse
 
 from heed.kit.people.models import User
-from heed.kit.storage.together import together
+from heed.kit.storage.asked_again import asked_again
 
 Column = str | Combinable
 
@@ -49,7 +50,7 @@ class Due:
         return self.source, self.record.pk, self.on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """Records of one kind that fall due."""
 
@@ -76,9 +77,6 @@ class Source:
         found: QuerySet[Any] = waiting.order_by().annotate(**named).filter(only or Q())
         return found
 
-    def is_about(self, record: Model) -> bool:
-        return self.waiting().model is type(record)
-
 
 _sources: list[Source] = []
 
@@ -103,45 +101,52 @@ def all_due() -> list[Due]:
 
 def due_from(person: User) -> list[Due]:
     """What this person is to do, as its owner or in the owner's place."""
-    return _dues(zip(_sources, together(*_theirs(person)), strict=True))
+    return _dues(zip(_sources, _theirs(person, tuple(_sources)), strict=True))
 
 
-def days_due_from(person: User) -> list[date]:
-    """The days alone of what this person is to do, in one statement."""
-    first, *others = (found.values_list("falls_on", flat=True) for found in _theirs(person))
-    return sorted(first.union(*others, all=True))
+def due_by_day(person: User) -> Counter[date]:
+    """On which days how much is due from this person, in one statement."""
+    return sum((Counter(dict(days)) for days in _days_of(person, tuple(_sources))), Counter())
 
 
-def _theirs(person: User) -> Iterator[QuerySet[Any]]:
+@asked_again
+def _theirs(person: User, sources: tuple[Source, ...]) -> Iterator[QuerySet[Any]]:
     theirs = Q(owed_by=person.pk) | Q(owed_by_deputy=person.pk)
-    return (source.described(source.visible_to(person), theirs) for source in _sources)
+    return (source.described(source.visible_to(person), theirs) for source in sources)
 
 
-@dataclass(frozen=True)
-class DueAbout:
-    """What falls due of this one record: the querysets to be fetched together, and what they come to."""
+@asked_again
+def _days_of(person: User, sources: tuple[Source, ...]) -> Iterator[QuerySet[Any, Any]]:
+    theirs = Q(owed_by=person.pk) | Q(owed_by_deputy=person.pk)
+    for source in sources:
+        yield source.described(source.visible_to(person), theirs).values_list("falls_on").annotate(n=Count("pk"))
 
-    record: Model
 
-    @cached_property
-    def found(self) -> list[tuple[Source, QuerySet[Any]]]:
-        this = Q(pk=self.record.pk)
-        return [
-            (source, source.described(source.waiting(), this)) for source in _sources if source.is_about(self.record)
-        ]
+def sources_about(record: Model) -> tuple[Source, ...]:
+    """By what a record of this kind may fall due."""
+    return tuple(source for source in _sources if _kind(source) is type(record))
 
-    @cached_property
-    def people(self) -> QuerySet[User]:
-        """From whom it falls due."""
-        theirs = Q(pk__in=[])
-        for _, rows in self.found:
-            theirs |= Q(pk__in=rows.values("owed_by")) | Q(pk__in=rows.values("owed_by_deputy"))
-        return User.objects.filter(theirs)
 
-    @property
-    def dues(self) -> list[Due]:
-        rows = [(source, row) for source, records in self.found for row in records]
-        return _described(rows, {person.pk: person for person in self.people})
+@cache
+def _kind(source: Source) -> type[Model]:
+    """Of what records it is made."""
+    return source.waiting().model
+
+
+def asked_about(record: Model, sources: Iterable[Source]) -> Iterator[QuerySet[Any]]:
+    """What falls due of this one record: from whom, and then what is due by each source, for `dues_of`."""
+    found = [source.described(source.waiting(), Q(pk=record.pk)) for source in sources]
+    theirs = Q(pk__in=[])
+    for rows in found:
+        theirs |= Q(pk__in=rows.values("owed_by")) | Q(pk__in=rows.values("owed_by_deputy"))
+    yield User.objects.filter(theirs)
+    yield from found
+
+
+def dues_of(sources: Iterable[Source], people: Iterable[User], found: Iterable[Iterable[Any]]) -> list[Due]:
+    """What the answers to `asked_about` come to."""
+    rows = [(source, row) for source, records in zip(sources, found, strict=True) for row in records]
+    return _described(rows, {person.pk: person for person in people})
 
 
 def known_to(person: User, dues: Iterable[Due]) -> list[Due]:

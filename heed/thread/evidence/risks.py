@@ -14,6 +14,7 @@ from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.calendar.working_days import add_working_days
 from heed.thread.evidence.grading import falls_through, latest_readings
+from heed.thread.evidence.known import look_at
 from heed.thread.evidence.measure import HIGHER, plainly
 from heed.thread.evidence.models import Assurance, AtRisk, Evidence, Risk, RiskOver
 from heed.thread.recommendations.lifecycle import RecommendationState
@@ -99,5 +100,5 @@ def _keep(new: list[Danger], over: list[AtRisk], on: date) -> None:
 
 def said_of(asked: Recommendation) -> Iterator[str]:
     """The sentences of its own page: at risk, and why."""
-    for risk in asked.risks.lasting():
+    for risk in look_at(asked).risks:
         yield f"At risk since {PartialDate.of(risk.since)}. {risk.because}"
