@@ -22,6 +22,13 @@ pages        The recommendations list, a recommendation, a review and the start 
 exporting    All 5,000 as a workbook, from the same server. Ours asks the database, writes every cell as a value that cannot
              run, makes Heed’s key of each row and logs what left before it is sent; bare writes the same cells, read
              once before, by XlsxWriter alone.
+scale        In the record that the list was measured in: a status change, with its step and its line in the log, against one row
+             changed and on the disk; and how the whole stood twelve months back against how it stands today. With
+             `--large`, the list, a recommendation, the start page and searches in ten times that record, against the
+             smaller one: each record is held by a process of its own, and the two take turns. `site/world.py` says what the
+             growing of the record leaves out.
+papers       The paper for a board, the status paper and the action plan of 200 recommendations in Word, from the record to the
+             bytes, against the same of 12: each in a record that holds no others.
 starting     `heed --help` against `python -c "import django"`, each a whole process.
 
 `python3 dev.py bench FILE` measures reading and writing with another paper: any file that `heed read` reads; its

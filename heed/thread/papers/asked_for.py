@@ -53,14 +53,15 @@ def asked_for(moment: Moment, reader: User | None, wanted: Q | None = None) -> l
     found = (
         known(
             Recommendation,
-            Prefetch("steps", RecommendationStep.objects.select_related("by").order_by("on_latest", "number")),
+            Prefetch("steps", RecommendationStep.objects.prefetch_related("by").order_by("on_latest", "number")),
             Prefetch("parts", known(Part)),
             Prefetch("addressees", known(Addressee).select_related("agency")),
             Prefetch("carried_by", known(Carries, actions)),
+            "review",  # fetched beside, as the people are: few stand behind many
+            "theme__group",
         )
         .visible_to(reader)
         .filter(wanted or Q())
-        .select_related("review", "theme__group")
     )
     return list(_standing(found, moment))
 
