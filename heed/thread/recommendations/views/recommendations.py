@@ -24,6 +24,7 @@ from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
 from heed.kit.storage.together import together
 from heed.thread.recommendations import actions
+from heed.thread.recommendations.done import what_was_done
 from heed.thread.recommendations.forms.moves import MoveForm
 from heed.thread.recommendations.forms.recommendations import (
     AnswerForm,
@@ -233,6 +234,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "retargets": retargets,
         "told_back": told_back,
         "carried_by": carried_by,
+        "done": what_was_done(asked),
         "reminders": reminders_about(asked, reader=signed_in(request), today=today),
         "same": asking_the_same(asked, signed_in(request)),
         "open_moves": asked.lifecycle.open_to(signed_in(request), asked),
