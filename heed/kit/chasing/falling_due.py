@@ -5,7 +5,8 @@
     def target_dates() -> QuerySet[Recommendation]:
         return Recommendation.objects.filter(state__in=OPEN, target_on__isnull=False).select_related("review")
 
-The queryset holds what still waits, and what its words need. `on`, `owner` and `deputy` are columns or expressions;
+The queryset holds what still waits, and what its words need. `on`, `owner` and `deputy` are columns or expressions, and so is
+`at`, the record whose `page` is shown where that is another one.
 `says` is filled with the record's own `str`. It goes into messages that anybody may read: a public reference, never a name
 and never a word of a record. Everything that is declared is reminded of, shown to whom it is due from, and in their
 calendar; the record's own page shows the ladder with `reminders_about`. Where the queryset knows `visible_to`, nobody is
@@ -62,6 +63,12 @@ class Source:
     deputy: Column | None
     says: str
     page: str
+    at: Column = "pk"
+
+    @property
+    def meaning(self) -> str:
+        """What is declared of it, as its docstring says."""
+        return " ".join((self.waiting.__doc__ or "").split())
 
     def visible_to(self, person: User) -> QuerySet[Any]:
         """The records that wait and that this person may know of."""
@@ -72,7 +79,7 @@ class Source:
     def described(self, waiting: QuerySet[Any], only: Q | None = None) -> QuerySet[Any]:
         """Those records, with what the socket needs to know of each."""
         deputy = Cast(Value(None), UUIDField()) if self.deputy is None else self.deputy
-        columns = {"falls_on": self.on, "owed_by": self.owner, "owed_by_deputy": deputy}
+        columns = {"falls_on": self.on, "owed_by": self.owner, "owed_by_deputy": deputy, "shown_at": self.at}
         named = {name: F(column) if isinstance(column, str) else column for name, column in columns.items()}
         found: QuerySet[Any] = waiting.order_by().annotate(**named).filter(only or Q())
         return found
@@ -82,16 +89,21 @@ _sources: list[Source] = []
 
 
 def falls_due(
-    stage: str, *, on: Column, owner: Column, deputy: Column | None = None, says: str, page: str
+    stage: str, *, on: Column, owner: Column, deputy: Column | None = None, says: str, page: str, at: Column = "pk"
 ) -> Callable[[Callable[[], QuerySet[Any]]], Callable[[], QuerySet[Any]]]:
     """Declare records that fall due; `stage` follows their words: *Recommendation WX01 R2: to be done by 3 May 2026*."""
 
     def declare(waiting: Callable[[], QuerySet[Any]]) -> Callable[[], QuerySet[Any]]:
         name = f"{waiting.__module__.split('.')[-2]}.{waiting.__name__}"
-        _sources.append(Source(name, stage, waiting, on, owner, deputy, says, page))
+        _sources.append(Source(name, stage, waiting, on, owner, deputy, says, page, at))
         return waiting
 
     return declare
+
+
+def sources() -> list[Source]:
+    """Every kind of date that falls due in this installation, by its name."""
+    return sorted(_sources, key=lambda source: source.name)
 
 
 def all_due() -> list[Due]:
@@ -182,7 +194,7 @@ def _described(rows: Iterable[tuple[Source, Any]], people: Mapping[UUID, User]) 
             row.falls_on,
             people.get(row.owed_by),
             people.get(row.owed_by_deputy),
-            reverse(source.page, args=[row.pk]),
+            reverse(source.page, args=[row.shown_at]),
         )
         for source, row in rows
     ]

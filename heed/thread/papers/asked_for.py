@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from heed.kit.lifecycle.models import Moment
 from heed.kit.people.models import User
+from heed.thread.evidence.traces import Done, done_for
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import (
     Action,
@@ -23,13 +24,15 @@ from heed.thread.recommendations.models import (
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """A recommendation and where it stood; its steps, its actions, its parts and the agencies it is asked of are those that were known."""
+    """A recommendation and where it stood; its steps, its actions, its parts, the agencies it is asked of and what was
+    done for it outside Heed are those that were known."""
 
     recommendation: Recommendation
     steps: tuple[RecommendationStep, ...]
     actions: tuple[Action, ...]
     parts: tuple[Part, ...]
     agencies: tuple[str, ...]
+    done: tuple[Done, ...] = ()
 
     @property
     def state(self) -> RecommendationState:
@@ -67,6 +70,7 @@ def asked_for(moment: Moment, reader: User | None, wanted: Q | None = None) -> l
 
 
 def _standing(found: QuerySet[Any], moment: Moment) -> Iterator[AskedFor]:
+    done = done_for([one.pk for one in found], moment)
     for one in found:
         steps = tuple(step for step in one.steps.all() if step.was_known(moment))
         if steps and steps[-1].after != RecommendationState.IN_ERROR:
@@ -78,4 +82,5 @@ def _standing(found: QuerySet[Any], moment: Moment) -> Iterator[AskedFor]:
                 tuple(actions),
                 tuple(one.parts.all()),
                 tuple(asked.agency.name for asked in one.addressees.all()),
+                tuple(done.get(one.pk, ())),
             )

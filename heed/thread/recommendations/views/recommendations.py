@@ -27,6 +27,7 @@ from heed.kit.registers.views import list_page
 from heed.kit.storage.asked_again import asked_again
 from heed.kit.storage.fetched import filled, keep_with
 from heed.thread.recommendations import actions
+from heed.thread.recommendations.done import what_was_done
 from heed.thread.recommendations.forms.moves import MoveForm
 from heed.thread.recommendations.forms.recommendations import (
     AnswerForm,
@@ -242,6 +243,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "retargets": retargets,
         "told_back": told_back,
         "carried_by": carried_by,
+        "done": what_was_done(asked),
         "reminders": reminders_about(asked, reader=person, today=today),
         "same": asking_the_same(asked, person) if linked else [],
         "open_moves": asked.lifecycle.open_to(person, asked),
