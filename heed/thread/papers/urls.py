@@ -1,6 +1,17 @@
 from django.urls import path
 
-from heed.thread.papers.views import abbreviations, boards, drafts, issued, questions, received, removals, sent, words
+from heed.thread.papers.views import (
+    abbreviations,
+    boards,
+    drafts,
+    issued,
+    questions,
+    received,
+    removals,
+    sent,
+    templates,
+    words,
+)
 
 app_name = "papers"
 
@@ -47,6 +58,13 @@ urlpatterns = [
     path("issued/<uuid:pk>/ask/", questions.ask, name="member-ask"),
     path("members-questions/", questions.listing, name="member-questions"),
     path("members-questions/<uuid:pk>/answer/", questions.answer, name="member-answer"),
+    path("paper-templates/", templates.listing, name="templates"),
+    path("paper-templates/add/", templates.add, name="template-add"),
+    path("paper-templates/back/", templates.back, name="template-back"),
+    path("paper-templates/begin-with.docx", templates.begin_with, name="template-begin"),
+    path("paper-templates/<uuid:pk>/", templates.template, name="template"),
+    path("paper-templates/<uuid:pk>/template.docx", templates.taken, name="template-file"),
+    path("paper-templates/<uuid:pk>/sample.docx", templates.sample, name="template-sample"),
     path("abbreviations/", abbreviations.listing, name="abbreviations"),
     path("abbreviations/add/", abbreviations.add, name="abbreviation-add"),
 ]
