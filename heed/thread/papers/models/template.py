@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from heed.kit.activity.models import Frozen
 
-OURS = "Heed’s own"
+OURS = "Heed’s own Word file"
 
 
 class PaperTemplate(Frozen):

@@ -1,5 +1,6 @@
 """The force's own Word template: the versions, the one in force, uploading one, a sample of it, and going back to ours."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
 from heed.thread.papers.forms.out import BackForm, TemplateForm
 from heed.thread.papers.models import PaperKind, PaperTemplate
+from heed.thread.papers.models.template import OURS
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.template import TAGS, add_template, back_to_ours, holding, starter
 from heed.thread.papers.template import sample as sample_of
@@ -33,16 +35,24 @@ WORD = FORMS["docx"][1]
 @require_safe
 @reads("papers.templates-listed", of="templates")
 def listing(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    templates: list[PaperTemplate] = list(PaperTemplate.objects.defer("content").select_related("by"))
+    today, templates = timezone.localdate(), _templates()
     holds = {kind: holding(templates, kind, today) for kind in PaperKind}
     context = {
         "templates": templates,
-        "holding": [(kind.label, str(template or "Heed’s own Word file")) for kind, template in holds.items()],
+        "holding": _in_words(holds),
         "rows": [_row(one, one in holds.values(), today) for one in templates],
         "tags": [(f"{{{{ {PAPER} }}}}", "The paper itself: once, alone in a paragraph of the body"), *_tags()],
     }
     return TemplateResponse(request, "papers/templates.html", context)
+
+
+def _templates() -> list[PaperTemplate]:
+    return list(PaperTemplate.objects.defer("content").select_related("by"))
+
+
+def _in_words(holds: Mapping[PaperKind, PaperTemplate | None]) -> list[tuple[str, str]]:
+    """Each kind of paper, and what it is written into."""
+    return [(kind.label, str(template or OURS).capitalize()) for kind, template in holds.items()]
 
 
 def _tags() -> list[tuple[str, str]]:
@@ -66,12 +76,16 @@ def _for(one: PaperTemplate) -> str:
 
 @requires(PaperPermission.PREPARE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("papers.templates-listed", of="templates")
 def add(request: HttpRequest) -> HttpResponse:
     form = TemplateForm(sent(request), request.FILES or None)
     if form.is_valid():
         with refusals_in(form):
             return redirect(add_template(by=signed_in(request), **form.fact))
-    return answer_page(request, "papers/template_add.html", {"form": form})
+    today, templates = timezone.localdate(), _templates()
+    holds = {kind: holding(templates, kind, today) for kind in PaperKind}
+    context = {"form": form, "templates": templates, "holding": _in_words(holds)}
+    return answer_page(request, "papers/template_add.html", context)
 
 
 @requires(PaperPermission.PREPARE)
