@@ -32,7 +32,7 @@ from heed.thread.evidence.models import (
     RiskOver,
 )
 from heed.thread.evidence.traces import trace
-from heed.thread.papers import asking, explaining, issuing, wording
+from heed.thread.papers import asking, explaining, issuing, template, wording
 from heed.thread.papers.boards import add_meeting, give_seat
 from heed.thread.papers.models import (
     AnswerKind,
@@ -148,6 +148,7 @@ def grow_papers(by, turn: int, somebody) -> None:
     explaining.explain(short=f"W{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[turn % 26]}{'QZ'[turn // 26]}", words="A word", **said)
     issuing.draft(board=board, as_at=today, audience=Audience.INTERNAL, **said)
     grow_issued(by, turn)
+    template.back_to_ours(kind_of_paper="", in_force_from=today + timedelta(days=turn + 1), by=by)
     draft = oldest(Paper, state="draft")
     wording.write(paper=draft, section="opening", words=f"We say {turn}.", **said)
     paragraph = {"section": "opening", "what": f"How it went {turn}", "due_on": date(2027, 1, 1)}
