@@ -33,7 +33,7 @@ class TestASecondPerson(Journey):
         asha = (
             self.as_("asha")
             .opens("/")
-            .follows("2 recommendations are said to be delivered and wait for a second person")
+            .follows("Look, as the second person, at 2 recommendations said to be delivered")
         )
         self.recommendation = asha.follows(CLAIMED).sees("State Delivered", "Delivered by Asha Rahman").address
 
