@@ -24,7 +24,7 @@ from heed.config.demo import PASSWORD
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = Path(__file__).with_name("guide") / "pictures"
 PAPER = ROOT / "heed/thread/papers/reading/tests/papers/winter-board.txt"
-LONGEST_START = 120
+LONGEST_START = 600
 COLOURS = 48
 WINDOW = {"width": 1040, "height": 640}
 
