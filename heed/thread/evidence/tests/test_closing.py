@@ -136,7 +136,7 @@ def test_closure_decays_when_its_assurance_lapses_and_holds_again_when_somebody_
     assure(recommendation=closed, until=date(2024, 9, 2), on=JUNE, by=ben)
     assert [due.on for due in due_from(carys) if due.record.pk == closed.pk] == [date(2024, 9, 2)]
     assert list(look_again(date(2024, 9, 2))) == []
-    assert list(look_again(date(2024, 9, 3))) == ["1 closed recommendation came to be at risk, 0 not any more."]
+    assert list(look_again(date(2024, 9, 3))) == ["1 finalised recommendation came to be at risk, 0 not any more."]
     assert list(look_again(date(2024, 9, 3))) == []
     [sentence] = warnings(closed)
     assert sentence == (
@@ -260,4 +260,4 @@ def test_each_page_says_what_is_known(as_, closed, action, programme, asha) -> N
     assert "Training" in client.get("/programmes/").content.decode()
     assert "All came." in client.get(f"/reviews/{closed.review_id}/what-came-of-it/").content.decode()
     assert "Its assurance lapsed" in client.get("/does-it-work/").content.decode()
-    assert "1 closed recommendation is at risk" in client.get("/").content.decode()
+    assert "Look again at 1 finalised recommendation that is at risk" in client.get("/").content.decode()
