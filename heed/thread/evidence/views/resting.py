@@ -61,7 +61,7 @@ def _reviews(recommendations: Any) -> list[Review]:
 
 
 def _about(programme: Programme) -> dict[str, Any]:
-    trail = [Link("What rests on what", reverse("evidence:programmes")), Link(programme.name, _address(programme))]
+    trail = [Link("Programmes", reverse("evidence:programmes")), Link(programme.name, _address(programme))]
     return {"programme": programme, "words": programme.name, "trail": trail}
 
 
