@@ -6,7 +6,15 @@ from decimal import Decimal
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.people.models import User
-from heed.thread.evidence.actions import add_evidence, answer_risk, assure, claim, rest_on, target_programme
+from heed.thread.evidence.actions import (
+    add_evidence,
+    answer_risk,
+    assure,
+    claim,
+    rest_on,
+    say_no_measure,
+    target_programme,
+)
 from heed.thread.evidence.measures import acknowledged
 from heed.thread.evidence.models import AtRisk, EvidenceKind
 from heed.thread.evidence.readings import take_all
@@ -66,6 +74,12 @@ def record_what_was_seen(asked: Recommendation, *, seen: str, on: PartialDate, s
     add_evidence(recommendation=asked, kind_of_evidence=EvidenceKind.AUDITED, text=seen, source=NOTES, on=on, by=second)
 
 
+def _second(asked: Recommendation, cast: Mapping[str, User]) -> User:
+    """A coordinator who did not say that it is delivered."""
+    delivered = asked.steps.filter(after="delivered").latest("number")
+    return next(cast[name] for name in ("asha", "ben") if cast[name].pk != delivered.by_id)
+
+
 def bring(cast: Mapping[str, User], asked: Mapping[str, Recommendation], work: Mapping[str, Action]) -> None:
     programmes = {programme.name: programme for programme in Programme.objects.all()}
     for called, name in RESTS.items():
@@ -84,9 +98,14 @@ def bring(cast: Mapping[str, User], asked: Mapping[str, Recommendation], work: M
         by=cast["carys"],
     )
     for called, (on, until) in ASSURED.items():
-        delivered = asked[called].steps.filter(after="delivered").latest("number")
-        second = next(cast[name] for name in ("asha", "ben") if cast[name].pk != delivered.by_id)
+        second = _second(asked[called], cast)
         assure(recommendation=asked[called], until=until, on=PartialDate(on), by=second)
+    say_no_measure(
+        recommendation=asked["WX06 R1"],
+        because="It has to happen once for each family, and each of them has told us whether it did.",
+        on=PartialDate("2026-03-02"),
+        by=_second(asked["WX06 R1"], cast),
+    )
     for day in DAYS:
         for _sentence in (*take_all(day), *look_again(day)):
             pass

@@ -95,6 +95,8 @@ class Lifecycle:
     states: ClassVar[type[States]]
     begins: ClassVar[States]
     dates: ClassVar[Sequence[Rule]] = ()
+    takes_back: ClassVar[bool] = False
+    """Whether the last step can be taken back where it was a mistake."""
 
     def __init_subclass__(cls) -> None:
         _declared.append(cls)
@@ -123,6 +125,10 @@ class Lifecycle:
     @classmethod
     def follow(cls, record: Any, step: Any) -> None:
         """What the record takes over from the step that was just made, beside the state; nothing, unless a lifecycle says so."""
+
+    @classmethod
+    def undo(cls, record: Any, step: Any, standing: Sequence[Any]) -> None:
+        """What the record gives back with `step`, beside the state; `standing` are the steps that are left, the first first."""
 
     @classmethod
     def diagram(cls) -> str:

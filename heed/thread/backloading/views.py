@@ -109,9 +109,9 @@ def _page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -> Htt
     found = get_object_or_404(Import.objects.select_related("by", "decided_by", "undone_by"), pk=pk)
     rows = ImportedRow.objects.visible_to(signed_in(request)).filter(part_of=found)
     total = rows.count()
-    page = Paginator(rows.select_related("review").order_by(_what_matters_first(), "position"), ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(
+        rows.select_related("review", "recommendation__review").order_by(_what_matters_first(), "position"), ON_A_PAGE
+    ).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "batch": found,
         "form": form or forms.Form(),
@@ -135,7 +135,7 @@ def _left(rows: Any, found: Import) -> int:
     """How many rows are still to be gone through."""
     match found.state:
         case ImportState.CHECKING:
-            to_do = rows.filter(verdict="")
+            to_do = rows.filter(position__gt=found.compared)
         case ImportState.WRITING:
             to_do = rows.filter(verdict__in=[Verdict.ADD, Verdict.CHANGE], outcome="")
         case _:

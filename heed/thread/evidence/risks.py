@@ -54,7 +54,7 @@ def _lapsed(on: date) -> Iterator[Danger]:
     latest = {assurance.recommendation_id: assurance for assurance in assured}
     for assurance in latest.values():
         if assurance.until < on:
-            because = f"Its assurance lapsed on {PartialDate.of(assurance.until)}, and nobody has looked again."
+            because = f"A second person was sure of it until {PartialDate.of(assurance.until)}, and nobody has looked again since."
             yield Danger(assurance.recommendation_id, assurance.pk, Risk.LAPSED, because, assurance.until)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from heed.thread.evidence.views import closing, measures, resting
+from heed.thread.evidence.views import closing, measures, mending, resting
 
 app_name = "evidence"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("recommendations/<uuid:pk>/evidence/no-measure/", closing.no_measure, name="no-measure"),
     path("recommendations/<uuid:pk>/evidence/assure/", closing.assure, name="assure"),
     path("at-risk/<uuid:pk>/answer/", closing.answer_risk, name="answer-risk"),
+    *mending.urls(),
     path("actions/<uuid:pk>/evidence/", resting.action, name="action"),
     path("actions/<uuid:pk>/evidence/add/", resting.add_to_action, name="add-to-action"),
     path("actions/<uuid:pk>/rests-on/", resting.rest_on, name="rest-on"),

@@ -1,9 +1,10 @@
 """The action plan of a review, in the columns that the Home Office's template has: data with their source and their day."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -12,7 +13,9 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Bullets, Cell, Document, Heading, Paragraph, Row, Table, fold
 from heed.kit.lifecycle.models import Moment, state_at
 from heed.kit.people.models import User
+from heed.thread.evidence.models import AtRisk
 from heed.thread.papers.asked_for import AskedFor, asked_for
+from heed.thread.papers.closing import result_of, risks, told_of
 from heed.thread.papers.status import running_footer, running_header
 from heed.thread.recommendations.lifecycle import ActionState, RecommendationState
 
@@ -38,6 +41,7 @@ SOURCE: str = _TABLE["source"]
 def action_plan(moment: Moment, review: str = "", reader: User | None = None) -> Document:
     """The plan of the review with that reference, or of every review, each in a table of its own."""
     found = asked_for(moment, reader, Q(review__reference=review) if review else None)
+    at_risk = {risk.recommendation_id: risk for risk in risks(moment, reader)}
     by_review: dict[str, list[AskedFor]] = {}
     for one in found:
         by_review.setdefault(one.recommendation.asked_in, []).append(one)
@@ -49,7 +53,7 @@ def action_plan(moment: Moment, review: str = "", reader: User | None = None) ->
     for reference, asked in sorted(by_review.items()):
         if not review:
             blocks.append(Heading(reference, level=2))
-        rows = (Row(tuple(_CELLS[column.key](one, moment) for column in COLUMNS)) for one in asked)
+        rows = (Row(tuple(_cell(column.key, one, moment, at_risk) for column in COLUMNS)) for one in asked)
         blocks.append(Table((header, *rows), widths=tuple(column.width for column in COLUMNS)))
     blocks.append(Paragraph(_where_the_columns_come_from()))
     return Document(
@@ -59,6 +63,14 @@ def action_plan(moment: Moment, review: str = "", reader: User | None = None) ->
         footer=running_footer(moment),
         across=True,
     )
+
+
+def _cell(key: str, one: AskedFor, moment: Moment, at_risk: Mapping[Any, AtRisk]) -> Cell:
+    """A cell of the plan; beside the outcome stands what is not sure any more."""
+    cell, risk = _CELLS[key](one, moment), at_risk.get(one.recommendation.pk)
+    if key == "outcome" and risk and one.state == RecommendationState.FINALISED:
+        return Cell((*cell.blocks, Paragraph(f"At risk: {told_of(risk)}")))
+    return cell
 
 
 def _where_the_columns_come_from() -> str:
@@ -106,7 +118,7 @@ def _outcome(one: AskedFor, _: Moment) -> Cell:
     if one.state not in (RecommendationState.DELIVERED, RecommendationState.FINALISED):
         return Cell.of(f"Not complete: {one.state.label}")
     delivered = [step for step in one.steps if step.after == RecommendationState.DELIVERED] or one.steps[-1:]
-    results = tuple(fold(line.text) for action in one.actions for line in action.learning.all() if line.is_result)
+    results = tuple(result_of(line) for action in one.actions for line in action.learning.all() if line.is_result)
     return Cell.of(f"{delivered[-1].on_date}", Bullets(results) if results else "No outcome is recorded.")
 
 

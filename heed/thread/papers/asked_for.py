@@ -68,7 +68,7 @@ def asked_for(moment: Moment, reader: User | None, wanted: Q | None = None) -> l
 def _standing(found: QuerySet[Any], moment: Moment) -> Iterator[AskedFor]:
     for one in found:
         steps = tuple(step for step in one.steps.all() if step.was_known(moment))
-        if steps:
+        if steps and steps[-1].after != RecommendationState.IN_ERROR:
             carried = (carries.action for carries in one.carried_by.all() if carries.action is not None)
             actions = sorted((action for action in carried if action.was_known(moment)), key=lambda one: one.position)
             yield AskedFor(

@@ -18,6 +18,7 @@ from heed.thread.papers.models import Audience, Choice, DisclosureChoice, Paper
 from heed.thread.papers.names import names_to_withhold
 from heed.thread.papers.reading import labels
 from heed.thread.papers.standing import Standing
+from heed.thread.papers.withholding import SmallNumber
 
 WITHHELD = "[withheld]"
 _DAY = re.compile(
@@ -101,7 +102,11 @@ def a_second_person_keeps(paper: Any, by: User) -> bool:
 
 
 def findings(
-    document: Document, paper: Paper, stands: Standing, small: Sequence[str], choices: Sequence[DisclosureChoice]
+    document: Document,
+    paper: Paper,
+    stands: Standing,
+    small: Sequence[SmallNumber],
+    choices: Sequence[DisclosureChoice],
 ) -> list[Finding]:
     """Everything found in the finished document, each with the decision to keep it where there is one."""
     kept = {(choice.rule, choice.words, choice.told): choice for choice in choices if choice.choice == Choice.KEEP}
@@ -115,7 +120,7 @@ def findings(
 Found = tuple[LookedFor, Passage, str, str]
 
 
-def _found(document: Document, paper: Paper, stands: Standing, small: Sequence[str]) -> Iterator[Found]:
+def _found(document: Document, paper: Paper, stands: Standing, small: Sequence[SmallNumber]) -> Iterator[Found]:
     wanted = [kind for kind in LOOKED_FOR.values() if paper.for_whom in kind.audiences]
     words = {kind.key: _any_of(_TOLD[kind.key](stands)) for kind in wanted if kind.key in _TOLD}
     for passage in passages(document):
@@ -127,8 +132,9 @@ def _found(document: Document, paper: Paper, stands: Standing, small: Sequence[s
             for told in dict.fromkeys(_DAY.findall(passage.words)):
                 yield DATES, passage, told, told
     if paper.for_whom in COUNTS.audiences:
-        for key in small:
-            yield COUNTS, Passage(BY_KEY[key].title, labels.NOTES), key, str(len(stands.counted[key]))
+        for one in small:
+            place = labels.NOTES if one.key in BY_KEY else labels.MEASURED
+            yield COUNTS, Passage(one.title, place), one.key, one.shows
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:

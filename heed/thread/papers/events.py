@@ -22,6 +22,7 @@ WORDS_CHANGED = Verb("papers.words-changed", "changed the words of a paper")
 PARAGRAPH_ASKED = Verb("papers.paragraph-asked", "asked somebody for a paragraph of a paper")
 PARAGRAPH_GIVEN = Verb("papers.paragraph-given", "wrote a paragraph that was asked for")
 PARAGRAPH_TAKEN = Verb("papers.paragraph-taken", "took a paragraph into a paper")
+SENT_KEPT = Verb("papers.sent-kept", "kept the version of a paper that was really sent")
 
 LISTED = Verb("papers.listed", "looked at the papers received", is_read=True)
 OPENED = Verb("papers.opened", "opened a received paper", is_read=True)
@@ -32,6 +33,10 @@ BOARD_OPENED = Verb("papers.board-opened", "opened a board", is_read=True)
 PAPERS_LISTED = Verb("papers.papers-listed", "looked at the papers that go out", is_read=True)
 PAPER_OPENED = Verb("papers.paper-opened", "opened a paper that goes out", is_read=True)
 FILE_TAKEN = Verb("papers.file-taken", "took an issued paper away as a file", is_read=True)
+SENT_OPENED = Verb(
+    "papers.sent-opened", "compared the version of a paper that was sent with what was issued", is_read=True
+)
+SENT_TAKEN = Verb("papers.sent-taken", "took away the version of a paper that was sent", is_read=True)
 FIGURE_OPENED = Verb("papers.figure-opened", "opened the records behind a figure", is_read=True)
 PARAGRAPH_OPENED = Verb("papers.paragraph-opened", "opened a paragraph asked for", is_read=True)
 ABBREVIATIONS_LISTED = Verb("papers.abbreviations-listed", "looked at the abbreviations", is_read=True)

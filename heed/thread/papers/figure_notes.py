@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.notes import Note
-from heed.thread.papers.figures import BY_KEY, inner
+from heed.thread.papers.figures import BY_KEY, CUTS, Cut, Figure, outer
 from heed.thread.papers.models import Audience, Paper
 from heed.thread.papers.reading.figures import REVIEWS
 from heed.thread.papers.since import reference
@@ -26,13 +26,24 @@ def figure_notes(paper: Paper, stands: Standing, keys: Sequence[str], withheld: 
 def _note(paper: Paper, stands: Standing, key: str, withheld: frozenset[str]) -> Note:
     figure, records = BY_KEY[key], stands.counted[key]
     said = [f"{figure.title}: {figure.definition}", f"As at {PartialDate.of(paper.as_at)}."]
-    if figure.inside:
-        said.append(f"All of them are among “{BY_KEY[figure.inside].title}”.")
-    if parts := inner(key):
-        said.append(f"Inside it: {'; '.join(part.title for part in parts)}.")
+    if outers := outer(key):
+        said.append(f"All of them are among {_named(outers)}.")
+    said += [_taken_apart(cut) for cut in CUTS if cut.outer == key]
     said.append(_which(paper, stands, key, records, withheld))
     address = reverse("papers:figure", args=[paper.pk, key])
     return Note(" ".join(part for part in said if part), "" if key in withheld else str(len(records)), address)
+
+
+def _named(figures: Sequence[Figure]) -> str:
+    return " and among ".join(f"“{figure.title}”" for figure in figures)
+
+
+def _taken_apart(cut: Cut) -> str:
+    """Which figures sit inside this one, and whether they are all of it."""
+    names = " + ".join(f"“{BY_KEY[part].title}”" for part in cut.parts)
+    if cut.whole:
+        return f"It is made up of {names}, which do not overlap."
+    return f"Inside it, and not the whole of it: {names}."
 
 
 def _which(paper: Paper, stands: Standing, key: str, records: Sequence[Any], withheld: frozenset[str]) -> str:

@@ -1,9 +1,10 @@
 """The figures that papers print, each declared once: what it counts, in words and as a question to the record.
 
-    Figure("reviews_approved", "approved", "reviews", "Reviews that …", lambda …, inside="reviews_awaiting_publication")
+    Figure("reviews_approved", "approved", "reviews", "Reviews that …", lambda …)
 
-A figure that counts some of what another counts says so (`inside`). Figures that share an outer one never overlap, and
-where they are `parts` of it, together they are the whole. A page, a paper and a comparison all count through here.
+Which of them sits inside which is declared beside them, as cuts: a cut takes one figure apart into others that never
+overlap, and where it is `whole`, they are all of it together. One figure may be cut in several ways, and two cuts of it may
+overlap. A page, a paper and a comparison all count through here.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,6 +14,7 @@ from typing import Any
 
 from heed.kit.lifecycle.models import Moment
 from heed.kit.people.models import User
+from heed.thread.papers.closing import at_risk, verified
 from heed.thread.papers.reading.figures import RECOMMENDATIONS, REVIEWS
 from heed.thread.recommendations.lifecycle import OPEN, TO_DISSEMINATE, RecommendationState
 from heed.thread.recommendations.models import Recommendation
@@ -22,6 +24,7 @@ from heed.thread.reviews.lifecycle import (
     IN_PROGRESS,
     NEWLY_COMMISSIONED,
     REPORTING,
+    WITH_POLICE,
     WRITING_IMR,
     ReviewState,
 )
@@ -40,12 +43,17 @@ class Stood:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Every review and recommendation that somebody may know of, as it stood at a moment."""
+    """Every review and recommendation that somebody may know of, as it stood at a moment.
+
+    `kinds` are those of the reviews that papers count; `verified` and `at_risk` are recommendations by their keys.
+    """
 
     moment: Moment
     reviews: tuple[Stood, ...]
     recommendations: tuple[Stood, ...]
     kinds: frozenset[str]
+    verified: frozenset[Any] = frozenset()
+    at_risk: frozenset[Any] = frozenset()
 
 
 Question = Callable[[Reading], Iterable[Any]]
@@ -60,8 +68,15 @@ class Figure:
     of: str
     definition: str
     asks: Question
-    inside: str = ""
-    is_part: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One figure taken apart into others that never overlap; `whole` where they are all of it together."""
+
+    outer: str
+    parts: tuple[str, ...]
+    whole: bool = True
 
 
 def _reviews(*states: str) -> Question:
@@ -73,6 +88,12 @@ def _reviews(*states: str) -> Question:
 
 def _recommendations(*states: str) -> Question:
     return lambda reading: (one.record for one in reading.recommendations if one.state in states)
+
+
+NOT_YET_PUBLISHED = (*IN_PROGRESS, *AWAITING_PUBLICATION, *NEWLY_COMMISSIONED)
+BEFORE_OR_AFTER_WRITING = tuple(state for state in WITH_POLICE if state not in WRITING_IMR)
+BETWEEN = tuple(state for state in OPEN if state not in (*TO_DISSEMINATE, RecommendationState.DELIVERED))
+"""Open, and neither to be disseminated nor said to be delivered."""
 
 
 def _finalised_this_year(reading: Reading) -> Iterable[Any]:
@@ -89,9 +110,42 @@ def _behind_open(reading: Reading) -> Iterable[Any]:
     return (one.record for one in reading.reviews if one.record.pk in behind)
 
 
+def _behind_open_and_not_published(reading: Reading) -> Iterable[Any]:
+    above = set(_reviews(*NOT_YET_PUBLISHED)(reading))
+    return (review for review in _behind_open(reading) if review in above)
+
+
+def _behind_open_and_elsewhere(reading: Reading) -> Iterable[Any]:
+    above = set(_behind_open_and_not_published(reading))
+    return (review for review in _behind_open(reading) if review not in above)
+
+
+def _open_from(*, a_review: bool) -> Question:
+    return lambda reading: (
+        one.record
+        for one in reading.recommendations
+        if one.state in OPEN and (one.record.review_id is not None) is a_review
+    )
+
+
 def _owned(reading: Reading) -> Iterable[Any]:
     yield from _recommendations(*OPEN)(reading)
     yield from _finalised_this_year(reading)
+
+
+def _verified(reading: Reading) -> Iterable[Any]:
+    finalised = _recommendations(RecommendationState.FINALISED)(reading)
+    return (asked for asked in finalised if asked.pk in reading.verified)
+
+
+def _finalised_and_not_shown(reading: Reading) -> Iterable[Any]:
+    finalised = _recommendations(RecommendationState.FINALISED)(reading)
+    return (asked for asked in finalised if asked.pk not in reading.verified)
+
+
+def _at_risk(reading: Reading) -> Iterable[Any]:
+    finalised = _recommendations(RecommendationState.FINALISED)(reading)
+    return (asked for asked in finalised if asked.pk in reading.at_risk)
 
 
 FIGURES = (
@@ -100,15 +154,15 @@ FIGURES = (
         "Reviews not yet published",
         REVIEWS,
         "Reviews that are in progress, waiting to be published or newly commissioned: each stands in one of the three.",
-        _reviews(*IN_PROGRESS, *AWAITING_PUBLICATION, *NEWLY_COMMISSIONED),
+        _reviews(*NOT_YET_PUBLISHED),
     ),
     Figure(
         "reviews_in_progress",
         "Reviews in progress",
         REVIEWS,
-        "Reviews from the terms of reference until their report is sent to the Home Office: our own account and the overview report.",
+        "Reviews from the terms of reference until their report is sent to the Home Office, and those whose report came "
+        "back from it to be amended.",
         _reviews(*IN_PROGRESS),
-        inside="reviews_not_published",
     ),
     Figure(
         "reviews_writing_imr",
@@ -116,32 +170,36 @@ FIGURES = (
         REVIEWS,
         "Reviews in which we are writing the individual management review, our own account.",
         _reviews(*WRITING_IMR),
-        inside="reviews_in_progress",
-        is_part=False,
+    ),
+    Figure(
+        "reviews_before_or_after_writing",
+        "Reviews just before or after our writing",
+        REVIEWS,
+        "Reviews whose terms are agreed and in which we have yet to begin our own account, and those in which it is signed "
+        "off and not yet with the chair.",
+        _reviews(*BEFORE_OR_AFTER_WRITING),
     ),
     Figure(
         "reviews_with_chair",
-        "Reviews that wait for the chair",
+        "Reviews whose overview report is being finished",
         REVIEWS,
-        "Reviews in which our account is written and the chair has yet to finish the overview report.",
+        "Reviews in which our account is with the chair and the overview report is not yet sent to the Home Office. Where a "
+        "family is reading it, that time is theirs, and nothing here counts it as delay.",
         _reviews(*REPORTING),
-        inside="reviews_in_progress",
     ),
     Figure(
         "reviews_awaiting_publication",
         "Reviews waiting to be published",
         REVIEWS,
-        "Reviews whose report was sent to the Home Office and is not yet published.",
+        "Reviews whose report is with the Home Office or approved by it, and is not yet published.",
         _reviews(*AWAITING_PUBLICATION),
-        inside="reviews_not_published",
     ),
     Figure(
         "reviews_with_home_office",
         "Reviews with the Home Office",
         REVIEWS,
-        "Reviews whose report the Home Office has not yet approved.",
+        "Reviews whose report was sent to the Home Office, which has not yet said that it may be published.",
         _reviews(ReviewState.WITH_HOME_OFFICE),
-        inside="reviews_awaiting_publication",
     ),
     Figure(
         "reviews_approved",
@@ -149,7 +207,6 @@ FIGURES = (
         REVIEWS,
         "Reviews whose report the Home Office has approved and nobody has published yet.",
         _reviews(*APPROVED_TO_PUBLISH),
-        inside="reviews_awaiting_publication",
     ),
     Figure(
         "reviews_newly_commissioned",
@@ -157,11 +214,10 @@ FIGURES = (
         REVIEWS,
         "Reviews that were decided on and wait for their terms of reference, so that nobody writes yet.",
         _reviews(*NEWLY_COMMISSIONED),
-        inside="reviews_not_published",
     ),
     Figure(
         "recommendations_owned",
-        "Recommendations that are ours",
+        "Recommendations open, or finalised this year",
         RECOMMENDATIONS,
         "Recommendations that are open, and those finalised since the start of the year: each stands in one of the two.",
         _owned,
@@ -170,18 +226,46 @@ FIGURES = (
         "recommendations_open",
         "Recommendations open",
         RECOMMENDATIONS,
-        "Recommendations that were circulated to us and are neither finalised nor refused.",
+        "Recommendations that were circulated to us and of which something is still to be done: answered, given to a theme "
+        "lead, carried out, or looked at by a second person.",
         _recommendations(*OPEN),
-        inside="recommendations_owned",
+    ),
+    Figure(
+        "recommendations_from_reviews",
+        "Open recommendations that reviews made",
+        RECOMMENDATIONS,
+        "Open recommendations from our own account in a review or from its overview report.",
+        _open_from(a_review=True),
+    ),
+    Figure(
+        "recommendations_from_others",
+        "Open recommendations that others made",
+        RECOMMENDATIONS,
+        "Open recommendations from elsewhere than a review: the inspectorate, the police complaints body, a coroner, or "
+        "ourselves.",
+        _open_from(a_review=False),
     ),
     Figure(
         "recommendations_to_disseminate",
         "Recommendations agreed, to be disseminated",
         RECOMMENDATIONS,
-        "Open recommendations that are agreed and have not yet been given to a theme lead.",
+        "Open recommendations that are agreed and have no theme lead: nobody was given them yet, or the lead sent them back.",
         _recommendations(*TO_DISSEMINATE),
-        inside="recommendations_open",
-        is_part=False,
+    ),
+    Figure(
+        "recommendations_between",
+        "Recommendations being answered or carried out",
+        RECOMMENDATIONS,
+        "Open recommendations that we have yet to answer, that a theme lead has, that wait for another body, or whose outcome "
+        "we do not know.",
+        _recommendations(*BETWEEN),
+    ),
+    Figure(
+        "recommendations_delivered",
+        "Recommendations delivered, not yet looked at",
+        RECOMMENDATIONS,
+        "Open recommendations whose owner says that what was asked is delivered, and at which a second person has yet to look.",
+        _recommendations(RecommendationState.DELIVERED),
     ),
     Figure(
         "recommendations_finalised_this_year",
@@ -189,7 +273,37 @@ FIGURES = (
         RECOMMENDATIONS,
         "Recommendations that a second person has signed off since the start of the year.",
         _finalised_this_year,
-        inside="recommendations_owned",
+    ),
+    Figure(
+        "recommendations_addressed",
+        "Recommendations addressed",
+        RECOMMENDATIONS,
+        "Recommendations, of whatever year, whose owner says that what was asked is delivered; a second person may have "
+        "looked since or not.",
+        _recommendations(RecommendationState.DELIVERED, RecommendationState.FINALISED),
+    ),
+    Figure(
+        "recommendations_verified",
+        "Recommendations verified",
+        RECOMMENDATIONS,
+        "Recommendations, of whatever year, that a second person has finalised: practice was audited, the outcome moved, or "
+        "that person said why it cannot sensibly be measured.",
+        _verified,
+    ),
+    Figure(
+        "recommendations_not_shown",
+        "Recommendations finalised, and not shown to work",
+        RECOMMENDATIONS,
+        "Recommendations, of whatever year, that were finalised while nothing in the record shows that they work.",
+        _finalised_and_not_shown,
+    ),
+    Figure(
+        "recommendations_at_risk",
+        "Recommendations at risk",
+        RECOMMENDATIONS,
+        "Recommendations that were finalised and are not sure any more: nobody has looked again by the agreed day, or a figure "
+        "that they rest on fell too far. Their owner heard of it ten working days before.",
+        _at_risk,
     ),
     Figure(
         "reviews_behind_open",
@@ -198,14 +312,55 @@ FIGURES = (
         "Reviews from which at least one open recommendation comes, published ones among them.",
         _behind_open,
     ),
+    Figure(
+        "reviews_behind_open_not_published",
+        "Reviews that open recommendations come from, not yet published",
+        REVIEWS,
+        "Reviews from which at least one open recommendation comes and which are also counted as not yet published.",
+        _behind_open_and_not_published,
+    ),
+    Figure(
+        "reviews_behind_open_elsewhere",
+        "Reviews that open recommendations come from, counted nowhere else",
+        REVIEWS,
+        "Reviews from which at least one open recommendation comes and which are published, finished, or of a kind that this "
+        "paper does not count.",
+        _behind_open_and_elsewhere,
+    ),
 )
 
 BY_KEY: Mapping[str, Figure] = {figure.key: figure for figure in FIGURES}
 
+CUTS = (
+    Cut("reviews_not_published", ("reviews_in_progress", "reviews_awaiting_publication", "reviews_newly_commissioned")),
+    Cut("reviews_in_progress", ("reviews_writing_imr", "reviews_before_or_after_writing", "reviews_with_chair")),
+    Cut("reviews_awaiting_publication", ("reviews_with_home_office", "reviews_approved")),
+    Cut("reviews_behind_open", ("reviews_behind_open_not_published", "reviews_behind_open_elsewhere")),
+    Cut("reviews_not_published", ("reviews_behind_open_not_published",), whole=False),
+    Cut("recommendations_owned", ("recommendations_open", "recommendations_finalised_this_year")),
+    Cut("recommendations_open", ("recommendations_from_reviews", "recommendations_from_others")),
+    Cut(
+        "recommendations_open",
+        ("recommendations_to_disseminate", "recommendations_between", "recommendations_delivered"),
+    ),
+    Cut(
+        "recommendations_addressed",
+        ("recommendations_verified", "recommendations_not_shown", "recommendations_delivered"),
+    ),
+    Cut("recommendations_addressed", ("recommendations_finalised_this_year",), whole=False),
+    Cut("recommendations_addressed", ("recommendations_at_risk",), whole=False),
+)
+"""Which figures sit inside which."""
+
+
+def outer(key: str) -> list[Figure]:
+    """The figures that this one sits directly inside."""
+    return [BY_KEY[cut.outer] for cut in CUTS if key in cut.parts]
+
 
 def inner(key: str) -> list[Figure]:
-    """The figures that sit directly inside that one."""
-    return [figure for figure in FIGURES if figure.inside == key]
+    """The figures that sit directly inside that one, each once."""
+    return [BY_KEY[part] for part in dict.fromkeys(part for cut in CUTS if cut.outer == key for part in cut.parts)]
 
 
 def reading(moment: Moment, reader: User | None = None) -> Reading:
@@ -214,9 +369,14 @@ def reading(moment: Moment, reader: User | None = None) -> Reading:
         moment,
         tuple(_stood(Review.objects.visible_to(reader).prefetch_related("steps"), moment)),
         tuple(
-            _stood(Recommendation.objects.visible_to(reader).select_related("review").prefetch_related("steps"), moment)
+            _stood(
+                Recommendation.objects.visible_to(reader).select_related("review", "theme").prefetch_related("steps"),
+                moment,
+            )
         ),
         frozenset(counted_kinds(moment.as_at, moment.known_at)),
+        verified(moment, reader),
+        at_risk(moment, reader),
     )
 
 
@@ -225,7 +385,8 @@ def _stood(records: Iterable[Any], moment: Moment) -> Iterable[Stood]:
         known = [step for step in record.steps.all() if step.was_known(moment)]
         if known:
             last = max(known, key=lambda step: (step.on_latest, step.number))
-            yield Stood(record, last.after, last.on_latest)
+            if last.after != RecommendationState.IN_ERROR:  # the same words for a review
+                yield Stood(record, last.after, last.on_latest)
 
 
 Counted = Mapping[str, tuple[Any, ...]]

@@ -22,7 +22,7 @@ from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.papers import wording
 from heed.thread.papers.disclosure import LOOKED_FOR, Finding, a_second_person_keeps
-from heed.thread.papers.figures import BY_KEY, FIGURES
+from heed.thread.papers.figures import BY_KEY, FIGURES, outer
 from heed.thread.papers.lifecycle import PaperStage
 from heed.thread.papers.making import Made, make
 from heed.thread.papers.models import (
@@ -199,7 +199,7 @@ def _freeze(made: Made) -> None:
             n=len(records),
             withheld=figure.key in made.withheld,
             definition=BY_KEY[figure.key].definition,
-            inside=figure.inside,
+            inside=" ".join(one.key for one in outer(figure.key)),
             of=figure.of,
             counted=[str(one.pk) for one in records],
         ).save()

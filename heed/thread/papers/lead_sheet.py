@@ -9,11 +9,12 @@ from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, P
 from heed.kit.lifecycle.models import Moment, state_at
 from heed.kit.people.models import User
 from heed.thread.papers.asked_for import AskedFor, asked_for
+from heed.thread.papers.closing import heard_risks, result_of, told_of
 from heed.thread.papers.reading import sheets
 from heed.thread.papers.reading.sheets import About, Key
 from heed.thread.papers.status import running_footer, running_header
 from heed.thread.recommendations.lifecycle import OPEN, ActionState, RecommendationLifecycle, RecommendationState
-from heed.thread.recommendations.models import Action
+from heed.thread.recommendations.models import Action, Recommendation
 
 TITLE = "What was asked of you, and what has become of it"
 HOW = (
@@ -23,6 +24,8 @@ HOW = (
 )
 SAID_BY_A_LEAD = ("acknowledge", "start", "deliver")
 """The moves that ask for nothing but the word of whoever leads."""
+AT_RISK = "What was finalised, and is not sure any more"
+ANSWER_IT = "Please tell the review team what you say to it: a paper prints your answer beside it."
 NONE_OPEN = "No recommendation is open here, so nothing is asked of you."
 
 
@@ -41,12 +44,29 @@ def lead_sheet(moment: Moment, theme: str = "", reader: User | None = None) -> D
         blocks.append(Heading(f"Recommendation {one.recommendation}", level=2))
         rows = tuple(Row((Cell.of(name), cell)) for name, cell in _rows(one, moment))
         blocks.append(Table(rows, header_rows=0, header_columns=1, widths=(1, 2)))
+    blocks += _at_risk(moment, theme, reader)
     return Document(
         tuple(blocks),
         title=f"{TITLE}: {theme}" if theme else TITLE,
         header=running_header(),
         footer=running_footer(moment),
     )
+
+
+def _at_risk(moment: Moment, theme: str, reader: User | None) -> Iterator[Block]:
+    """What was finalised under the theme and is not sure any more, so that its lead can answer before a paper says so."""
+    named = (risk for risk in heard_risks(moment, reader) if not theme or _is_under(risk.recommendation, theme))
+    if lines := tuple(
+        f"{risk.recommendation}. {told_of(risk)} Papers say so from {PartialDate.of(risk.papers_from)}."
+        for risk in named
+    ):
+        yield Heading(AT_RISK, level=2)
+        yield Paragraph(ANSWER_IT)
+        yield Bullets(lines)
+
+
+def _is_under(asked: Recommendation, theme: str) -> bool:
+    return asked.theme is not None and asked.theme.name.casefold() == theme.casefold()
 
 
 def _rows(one: AskedFor, moment: Moment) -> Iterator[tuple[str, Cell]]:
@@ -71,7 +91,7 @@ def _action(action: Action, moment: Moment) -> Iterator[tuple[str, Cell]]:
     if action.text and action.aim:
         yield "Its aim", Cell.of(fold(action.aim))
     yield "How far, in our record", Cell.of(ActionState.of(state_at(action.steps.all(), moment)).label)
-    if lines := tuple(fold(line.text) for line in action.learning.all()):
+    if lines := tuple(result_of(line) for line in action.learning.all()):
         yield "What we know already", Cell.of(Bullets(lines))
     yield sheets.DONE_SINCE, Cell()
     yield sheets.CAME_OF_IT, Cell()

@@ -21,7 +21,7 @@ from heed.thread.papers.sections import SECTIONS, blocks_of
 from heed.thread.papers.since import since
 from heed.thread.papers.standing import Standing, standing
 from heed.thread.papers.support import SUPPORT_LINES
-from heed.thread.papers.withholding import small, withheld_figures
+from heed.thread.papers.withholding import SmallNumber, small_numbers, withheld_figures
 from heed.thread.papers.wording import not_received, words_of
 
 
@@ -47,7 +47,8 @@ def make(paper: Paper, *, as_stage: PaperStage | None = None, called: str = "") 
     stands = _standing(paper)
     choices = list(paper.choices.all())
     counts = {key: len(records) for key, records in stands.counted.items()}
-    withheld = _withheld(paper, counts, choices)
+    few = small_numbers(stands)
+    withheld = _withheld(paper, counts, few, choices)
     numbers = Numbers(withheld, has_notes=True)
     uncleared = paper.for_whom != Audience.PUBLIC and any(
         not is_cleared(stands, one.record) for one in stands.reading.reviews
@@ -66,7 +67,7 @@ def make(paper: Paper, *, as_stage: PaperStage | None = None, called: str = "") 
         footer=status.running_footer(paper.moment),
         notes=noted,
     )
-    printed = [key for key in small(counts) if key not in withheld]
+    printed = [one for one in few if one.key not in withheld]
     return Made(
         paper=paper,
         stands=stands,
@@ -87,28 +88,34 @@ def _standing(paper: Paper) -> Standing:
     return replace(stands, nameable=frozenset(cleared))
 
 
-def _withheld(paper: Paper, counts: dict[str, int], choices: list[Any]) -> frozenset[str]:
+def _withheld(paper: Paper, counts: dict[str, int], few: list[SmallNumber], choices: list[Any]) -> frozenset[str]:
     """In a paper for everybody every small number, unless somebody kept it; elsewhere those that somebody withheld."""
     latest = {choice.told: choice.choice for choice in choices if choice.rule == COUNTS.key}
     kept = {key for key, choice in latest.items() if choice == Choice.KEEP}
     told = {key for key, choice in latest.items() if choice == Choice.WITHHOLD}
-    chosen = [key for key in small(counts) if (paper.for_whom == Audience.PUBLIC and key not in kept) or key in told]
-    return withheld_figures(counts, chosen) if chosen or paper.for_whom == Audience.PUBLIC else frozenset()
+    chosen = [one.key for one in few if (paper.for_whom == Audience.PUBLIC and one.key not in kept) or one.key in told]
+    figures = [key for key in chosen if key in counts]
+    withheld = withheld_figures(counts, figures) if figures or paper.for_whom == Audience.PUBLIC else frozenset()
+    return withheld.union(chosen)
 
 
 def _blocks(
     paper: Paper, stands: Standing, numbers: Numbers, counts: dict[str, int], marking: Marking
 ) -> Iterator[Block]:
+    then = _then(paper, stands, numbers.withheld)
     may_name = {one.record.pk for one in stands.reading.recommendations if stands.may_name(one.record.pk)}
     parts: dict[str, Callable[[], Iterator[Block]]] = {
         "head": lambda: _head(stands),
-        "content-note": lambda: page_one.content_note(marking.banner),
-        "since": lambda: _since(paper, stands, counts, numbers.withheld),
+        "content-note": lambda: page_one.content_note(marking.banner, stands),
+        "since": lambda: page_one.since_last(then),
         "late": lambda: page_one.late(stands, may_name),
+        "at-risk": lambda: status.at_risk(stands),
         "not-known": lambda: status.questions(stands),
         "asks": lambda: page_one.asks_of_you(paper),
         "you-asked": lambda: page_one.you_asked(member_questions(paper), paper),
+        "moved": lambda: page_one.moved(then),
         "figures": lambda: status.figures(stands, numbers),
+        "measured": lambda: status.what_was_measured(stands, numbers.withheld),
         "programmes": lambda: status.programmes(stands),
         "themes": lambda: status.themes(stands),
         "appendices": lambda: status.appendices(stands),
@@ -129,19 +136,17 @@ def _head(stands: Standing) -> Iterator[Block]:
     yield status.letterhead(status.heading_facts(stands))
 
 
-def _since(paper: Paper, stands: Standing, counts: dict[str, int], withheld: frozenset[str]) -> Iterator[Block]:
+def _then(paper: Paper, stands: Standing, withheld: frozenset[str]) -> page_one.Then | None:
+    """The board's last paper beside this one; to everybody only what comes from reviews that are cleared by now."""
     earlier = last_issued(paper)
     if earlier is None:
-        yield from page_one.since_last(None, None, {}, {}, ())
-        return
-    before = reading(earlier.moment)
-    then = {key: len(records) for key, records in counted(before).items()}
+        return None
+    before, now = reading(earlier.moment), stands.reading
     if paper.for_whom == Audience.PUBLIC:
-        change = since(_cleared(before, stands), _cleared(stands.reading, stands))
-        yield from page_one.since_last(earlier, change, then, counts, ())
-        return
-    shown = [key for key in counts if key not in withheld]
-    yield from page_one.since_last(earlier, since(before, stands.reading), then, counts, shown if not withheld else ())
+        change, shown = since(_cleared(before, stands), _cleared(now, stands)), []
+    else:
+        change, shown = since(before, now), [] if withheld else list(stands.counted)
+    return page_one.Then(earlier, change, counted(before), stands.counted, paper.as_at, shown)
 
 
 def _cleared(read: Reading, stands: Standing) -> Reading:
@@ -151,6 +156,8 @@ def _cleared(read: Reading, stands: Standing) -> Reading:
         tuple(one for one in read.reviews if is_cleared(stands, one.record)),
         tuple(one for one in read.recommendations if is_cleared(stands, one.record)),
         read.kinds,
+        read.verified,
+        read.at_risk,
     )
 
 

@@ -1,13 +1,19 @@
 """What changed between the paper that a board last had and now: two readings of the same definitions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from heed.thread.papers.figures import Reading, Stood
 from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
-from heed.thread.reviews.lifecycle import ReviewState
+from heed.thread.reviews.lifecycle import BEFORE_DECISION, NO_REVIEW, ReviewState
 
 NOT_YET_DONE = tuple(state for state in OPEN if state != RecommendationState.DELIVERED)
+
+
+NOT_SPOKEN_OF = (*BEFORE_DECISION, *NO_REVIEW, ReviewState.IN_ERROR)
+"""A death of which it is not decided whether there is a review, or of which there is none, is not in a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +26,22 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What is new, what moved, what was finalised and what slipped past its day, each by reference."""
+    """What is new, what moved, what was finalised and what slipped past its day.
+
+    What moved is told by reference; what is new and what was finalised are the recommendations themselves.
+    """
 
     new_reviews: tuple[str, ...]
     moved_reviews: tuple[Moved, ...]
-    new_recommendations: tuple[str, ...]
-    finalised: tuple[str, ...]
+    new_recommendations: tuple[Any, ...]
+    finalised: tuple[Any, ...]
     moved_recommendations: tuple[Moved, ...]
     slipped: tuple[str, ...]
+
+    @property
+    def has_moves(self) -> bool:
+        """Whether anything came to another state, beside what is new and what was finalised."""
+        return bool(self.moved_reviews or self.moved_recommendations)
 
     @property
     def is_nothing(self) -> bool:
@@ -36,7 +50,8 @@ class Since:
 
 def since(before: Reading, now: Reading) -> Since:
     """The difference between two readings; what was not known of before is new, wherever it stands now."""
-    reviews, asked = _then(before.reviews), _then(before.recommendations)
+    reviews, asked = _then(_spoken_of(before)), _then(before.recommendations)
+    reviews_now = _spoken_of(now)
     finalised = [
         one
         for one in now.recommendations
@@ -53,14 +68,21 @@ def since(before: Reading, now: Reading) -> Since:
         and before.moment.as_at <= one.record.target_on < now.moment.as_at
     ]
     return Since(
-        new_reviews=_references(one for one in now.reviews if one.record.pk not in reviews),
+        new_reviews=_references(one for one in reviews_now if one.record.pk not in reviews),
         moved_reviews=_moved(
-            [one for one in now.reviews if reviews.get(one.record.pk, one.state) != one.state], ReviewState
+            [one for one in reviews_now if reviews.get(one.record.pk, one.state) != one.state], ReviewState
         ),
-        new_recommendations=_references(one for one in now.recommendations if one.record.pk not in asked),
-        finalised=_references(finalised),
+        new_recommendations=_records(one for one in now.recommendations if one.record.pk not in asked),
+        finalised=_records(finalised),
         moved_recommendations=_moved(moved, RecommendationState),
         slipped=_references(slipped),
+    )
+
+
+def _spoken_of(read: Reading) -> tuple[Stood, ...]:
+    """The reviews that papers count or have counted: of their kinds, and decided on."""
+    return tuple(
+        one for one in read.reviews if one.state not in NOT_SPOKEN_OF and one.record.kind_of_review in read.kinds
     )
 
 
@@ -73,8 +95,22 @@ def reference(record: object) -> str:
     return getattr(record, "called", "") or str(record)
 
 
-def _references(stood: object) -> tuple[str, ...]:
-    return tuple(sorted(reference(one.record) for one in stood))  # type: ignore[attr-defined]
+def theme_of(asked: Any) -> str:
+    """What a recommendation is about, as its theme is called; empty where it has none."""
+    return f"“{asked.theme.name}”" if asked.theme else ""
+
+
+def about(asked: Any) -> str:
+    """Its reference, and what it is about."""
+    return f"{reference(asked)}, on {theme_of(asked)}," if asked.theme else reference(asked)
+
+
+def _references(stood: Iterable[Stood]) -> tuple[str, ...]:
+    return tuple(sorted(reference(one.record) for one in stood))
+
+
+def _records(stood: Iterable[Stood]) -> tuple[Any, ...]:
+    return tuple(sorted((one.record for one in stood), key=reference))
 
 
 def _moved(stood: list[Stood], states: type[ReviewState] | type[RecommendationState]) -> tuple[Moved, ...]:

@@ -10,6 +10,8 @@ from django.db.models import Prefetch
 
 from heed.kit.lifecycle.models import Dated, Moment
 from heed.kit.people.models import User
+from heed.thread.evidence.models import AtRisk
+from heed.thread.papers.closing import Measured, measured, risks
 from heed.thread.papers.figures import Counted, Reading, counted, reading
 from heed.thread.papers.models import Board, StatedFigure
 from heed.thread.recommendations.models import (
@@ -22,6 +24,7 @@ from heed.thread.recommendations.models import (
     Question,
     Theme,
 )
+from heed.thread.recommendations.naming import as_called
 
 D = TypeVar("D", bound=Dated)
 
@@ -70,6 +73,8 @@ class Standing:
     programmes: tuple[Programme, ...]
     groups: tuple[Group, ...]
     questions: tuple[Question, ...]
+    risks: tuple[AtRisk, ...]
+    measured: tuple[Measured, ...]
     nameable: frozenset[Any] | None = None
 
     def may_name(self, recommendation: Any) -> bool:
@@ -86,7 +91,7 @@ def meetings(moment: Moment) -> list[str]:
 
 def standing(moment: Moment, meeting: str = "", reader: User | None = None) -> Standing:
     """What was so by the moment's day, as we knew it by its time and as far as the reader may know of it; groups and themes
-    only name what was.
+    stand under the names that were in force.
 
     The head is that of `meeting`, or of the meeting that we knew first.
     """
@@ -100,7 +105,7 @@ def standing(moment: Moment, meeting: str = "", reader: User | None = None) -> S
         Prefetch("learning", known(Learning)),
         Prefetch("carried", known(Carries, "recommendation__review").visible_to(reader)),
     ).visible_to(reader)
-    themes = Theme.objects.prefetch_related(Prefetch("actions", actions))  # a name is as old as what stands under it
+    themes = Theme.objects.prefetch_related(Prefetch("actions", actions))
     programmes = {
         programme.name.lower(): programme
         for programme in known(Programme, Prefetch("objectives", known(Objective))).order_by("on_latest", "recorded_at")
@@ -115,13 +120,21 @@ def standing(moment: Moment, meeting: str = "", reader: User | None = None) -> S
         counts=counts_of(records),
         stated=_latest_stated(moment),
         programmes=tuple(sorted(programmes.values(), key=lambda programme: programme.position)),
-        groups=tuple(Group.objects.prefetch_related(Prefetch("themes", themes))),
+        groups=as_called(Group.objects.prefetch_related(Prefetch("themes", themes)), moment),
         questions=tuple(
             question
             for question in known(Question, "answered").visible_to(reader)
             if not _was_answered(question, moment)
         ),
+        risks=_risks(moment, reader, records),
+        measured=measured(moment, reader),
     )
+
+
+def _risks(moment: Moment, reader: User | None, records: Counted) -> tuple[AtRisk, ...]:
+    """Those of recommendations that were finalised then: one that was opened again is no longer at risk of anything."""
+    closed = {asked.pk for asked in records["recommendations_at_risk"]}
+    return tuple(risk for risk in risks(moment, reader) if risk.recommendation_id in closed) if closed else ()
 
 
 def _board(moment: Moment, meeting: str) -> Board | None:

@@ -14,12 +14,15 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table, fold
 from heed.kit.lifecycle.models import Moment, state_at
 from heed.kit.people.models import User
+from heed.thread.papers.closing import Measured, told_of
 from heed.thread.papers.comparing import Comparison, comparisons
 from heed.thread.papers.reading import labels
+from heed.thread.papers.reading.apparatus import without_apparatus
 from heed.thread.papers.reading.find import dates_of
 from heed.thread.papers.reading.findings import Findings, FoundAction, Kind, Learning, Programme, State, Status
 from heed.thread.papers.reading.sections import sections_of
 from heed.thread.papers.saying import Numbers, status_sections
+from heed.thread.papers.since import about
 from heed.thread.papers.standing import Standing, standing
 from heed.thread.recommendations.models import Action, Group, Question
 
@@ -69,7 +72,7 @@ def _findings(stands: Standing, document: Document) -> Findings:
         groups=tuple(fold(group.name) for group in stands.groups if _actions(group)),
         programmes=tuple(Programme(fold(p.name), fold(p.when), _folded_lines(p.words)) for p in stands.programmes),
         objectives=tuple(fold(objective.text) for p in stands.programmes for objective in p.objectives.all()),
-        dates=dates_of(sections_of(document)),
+        dates=dates_of(sections_of(without_apparatus(document))),
         questions=tuple(as_asked(question, stands.moment) for question in stands.questions),
     )
 
@@ -137,7 +140,42 @@ def _blocks(stands: Standing) -> Iterator[Block]:
     yield from programmes(stands)
     yield from themes(stands)
     yield from questions(stands)
+    yield from at_risk(stands)
+    yield from what_was_measured(stands)
     yield from appendices(stands)
+
+
+def at_risk(stands: Standing) -> Iterator[Block]:
+    """What was finalised and is not sure any more, why, and what its owner says; nothing where there is none to name."""
+    named = [risk for risk in stands.risks if stands.may_name(risk.recommendation_id)]
+    if not named:
+        return
+    yield Heading(labels.AT_RISK)
+    yield Bullets(tuple(f"{about(risk.recommendation)} is at risk. {told_of(risk)}" for risk in named))
+
+
+def what_was_measured(stands: Standing, withheld: frozenset[str] = frozenset()) -> Iterator[Block]:
+    """Each measure that an action here rests on: its last reading whole, of when it is, and what it does not tell."""
+    if not stands.measured:
+        return
+    yield Heading(labels.MEASURED)
+    header = Row(tuple(map(Cell.of, ("What it counts", "For which action", "Reading", "As at", "To be kept in mind"))))
+    yield Table((header, *(_measured_row(one, withheld) for one in stands.measured)), widths=(5, 4, 3, 3, 3))
+
+
+def _measured_row(one: Measured, withheld: frozenset[str]) -> Row:
+    reading = "Withheld, because few were counted." if one.measure.key in withheld else one.said
+    return Row(
+        (
+            Cell.of(f"{one.measure.title}: {fold(one.measure.definition)}"),
+            Cell.of(Bullets(tuple(fold(str(action)) for action in one.actions))),
+            Cell.of(
+                reading[0].upper() + reading[1:], f"It is to be {' and '.join(one.keep_to)}." if one.keep_to else ""
+            ),
+            Cell.of(one.as_at or "Not read yet"),
+            Cell.of(fold(one.reading.caveat) if one.reading and one.reading.caveat else "Nothing is noted."),
+        )
+    )
 
 
 def figures(stands: Standing, numbers: Numbers) -> Iterator[Block]:
@@ -218,7 +256,11 @@ def _theme_row(action: Action, stands: Standing) -> Row:
             Cell.of(
                 labels.labelled(labels.STATUS, labels.STATE_WORDS[found.status.state]),
                 *([Bullets(lines)] if lines else []),
-                labels.labelled(labels.RESULT, found.result) if found.result else "",
+                *(
+                    labels.labelled(labels.RESULT if line.was_measured else labels.RESULT_NOT_MEASURED, fold(line.text))
+                    for line in action.learning.all()
+                    if line.is_result
+                ),
             ),
         )
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from heed.thread.papers.views import abbreviations, boards, drafts, issued, questions, received, removals, words
+from heed.thread.papers.views import abbreviations, boards, drafts, issued, questions, received, removals, sent, words
 
 app_name = "papers"
 
@@ -41,6 +41,9 @@ urlpatterns = [
     path("issued/<uuid:pk>/paper.<str:ending>", issued.taken, name="issued-file"),
     path("issued/<uuid:pk>/large-print.<str:ending>", issued.taken, {"large": True}, name="issued-large"),
     path("issued/<uuid:pk>/figures/<str:key>/", issued.figure, name="figure"),
+    path("issued/<uuid:pk>/sent/add/", sent.add, name="sent-add"),
+    path("sent/<uuid:pk>/", sent.version, name="sent"),
+    path("sent/<uuid:pk>/file/", sent.taken, name="sent-file"),
     path("issued/<uuid:pk>/ask/", questions.ask, name="member-ask"),
     path("members-questions/", questions.listing, name="member-questions"),
     path("members-questions/<uuid:pk>/answer/", questions.answer, name="member-answer"),

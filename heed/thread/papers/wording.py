@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.documents.blocks import fold
 from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
@@ -43,7 +44,9 @@ def not_received(paper: Paper) -> Mapping[str, list[str]]:
     for one in paper.paragraphs.filter(recorded_at__lte=moment.known_at).select_related("given"):
         came = hasattr(one, "given") and one.given.recorded_at <= moment.known_at
         if not came and one.due_on < timezone.localdate(moment.known_at):
-            said[one.section].append(f"{one.what}: not received by {_short(one.due_on)}.")
+            said[one.section].append(
+                f"We asked for a paragraph about “{fold(one.what)}”: not received by {_short(one.due_on)}."
+            )
     return said
 
 

@@ -13,6 +13,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from heed.kit.people.models import User
+from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Recommendation, RecommendationStep, Tally
 from heed.thread.reviews.models.wall import shut_out
 
@@ -27,11 +28,11 @@ def standing(person: User) -> Standing:
     """Those that this person may know of, as they stand now."""
     kept = list(Tally.objects.values_list("kept_at", "state", "asked_in", "n"))
     if not kept:
-        return _counted(Recommendation.objects.visible_to(person))
+        return _counted(Recommendation.objects.visible_to(person).unstruck())
     now = Counter({(state, asked_in): n for _, state, asked_in, n in kept})
     now.update(_moved_since(kept[0][0]))
     now.subtract(_counted(Recommendation.objects.filter(review__in=shut_out(person, on=timezone.localdate()))))
-    return +now
+    return Counter({key: n for key, n in now.items() if n > 0 and key[0] != RecommendationState.IN_ERROR})
 
 
 def keep() -> int:

@@ -15,10 +15,13 @@ from django.db.models import Prefetch, QuerySet
 from heed.kit.calendar.clocks import Clock, Pause, State
 from heed.kit.calendar.clocks import Extension as Extended
 from heed.kit.calendar.clocks import Standing as ClockStanding
+from heed.kit.lifecycle.models import standing_steps
+from heed.kit.lifecycle.striking import mark, struck_among
 from heed.kit.storage.together import filled, keep_with, together
 from heed.thread.reviews.lifecycle import FINISHED, NO_REVIEW
 from heed.thread.reviews.models import (
     ClockDefinition,
+    Commission,
     Death,
     Extension,
     Hold,
@@ -37,6 +40,7 @@ from heed.thread.reviews.stretches import Days, Stretch, days, stretches
 FACTS = ("milestones", "pens", "extensions")
 OF_A_REVIEW: dict[str, Any] = {
     "deaths": Death,
+    "commissions": Commission,
     "told": Told,
     "publications": Publication,
     "plans_delivered": PlanDelivered,
@@ -49,30 +53,29 @@ OF_A_REVIEW: dict[str, Any] = {
 
 def with_facts(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """Those reviews with all that `ReviewStanding` asks of them, in one statement for each kind of fact."""
-    changes = Prefetch("changes", HoldChange.objects.order_by("on_latest", "recorded_at"))
+    changes = Prefetch("changes", HoldChange.objects.unstruck().order_by("on_latest", "recorded_at"))
     facts = (Prefetch(name, OF_A_REVIEW[name].objects.unstruck()) for name in FACTS)
     return reviews.prefetch_related(
         "steps", *facts, Prefetch("holds", Hold.objects.unstruck().prefetch_related(changes))
     )
 
 
-def fetch_history(review: Review) -> None:
-    """All that `ReviewStanding` and `recorded` ask of one review, with the people who recorded it, in one statement."""
+def fetch_history(review: Review) -> list[Any]:
+    """Let the review know all that `ReviewStanding` asks of it, with the people who recorded it, in one statement.
+
+    Answers every fact of it but its steps, newest first, what was struck out among them and marked as that.
+    """
+    of_it: list[QuerySet[Any]] = [getattr(review, name).select_related("by") for name in OF_A_REVIEW]
     changes = HoldChange.objects.filter(hold__review=review).select_related("by", "hold")
-    steps, *facts, changed = together(
-        review.steps.select_related("by"),
-        *(getattr(review, name).unstruck().select_related("by") for name in OF_A_REVIEW),
-        changes.order_by("on_latest", "recorded_at"),
-    )
-    keep_with(review, steps=steps, **dict(zip(OF_A_REVIEW, facts, strict=True)))
+    of_it.append(changes.order_by("on_latest", "recorded_at"))
+    steps, *facts, struck = together(review.steps.select_related("by"), *of_it, struck_among(*of_it))
+    mark(facts, struck)
+    *stand, changed = ([fact for fact in found if not fact.struck] for found in facts)
+    kept = {name: filled(found.all(), rows) for name, found, rows in zip(OF_A_REVIEW, facts, stand, strict=False)}
+    keep_with(review, steps=steps, **kept)
     for hold in review.holds.all():
         keep_with(hold, changes=filled(hold.changes.all(), [one for one in changed if one.hold_id == hold.pk]))
-
-
-def recorded(review: Review) -> list[Any]:
-    """Every fact of a review but its steps, newest first."""
-    told = [fact for name in OF_A_REVIEW for fact in getattr(review, name).all()]
-    told += [change for hold in review.holds.all() for change in hold.changes.all()]
+    told = [fact for found in facts for fact in found]
     return sorted(told, key=lambda fact: (fact.on_latest, fact.recorded_at), reverse=True)
 
 
@@ -117,7 +120,11 @@ class ReviewStanding:
         """The day on which nobody held the pen of the report any more."""
         if not self.review.is_finished:
             return None
-        last = [step for step in self.review.steps.all() if step.before not in FINISHED and step.after in FINISHED]
+        last = [
+            step
+            for step in standing_steps(self.review.steps.all())
+            if step.before not in FINISHED and step.after in FINISHED
+        ]
         return max((step.on_latest for step in last), default=None)
 
     @property

@@ -84,6 +84,8 @@ class RiskOver(Recorded):
 class RiskAnswer(Dated):
     """What the owner says to it; a paper prints it beside."""
 
+    stands = "Answer again: a later answer stands beside the earlier one, which a paper may have printed."
+
     behind = "risk__recommendation__review"
 
     risk = models.ForeignKey(AtRisk, models.PROTECT, related_name="answers")

@@ -140,7 +140,7 @@ def test_closure_decays_when_its_assurance_lapses_and_holds_again_when_somebody_
     assert list(look_again(date(2024, 9, 3))) == []
     [sentence] = warnings(closed)
     assert sentence == (
-        "At risk since 2 September 2024. Its assurance lapsed on 2 September 2024, and nobody has looked again."
+        "At risk since 2 September 2024. A second person was sure of it until 2 September 2024, and nobody has looked again since."
     )
     risk = AtRisk.objects.get()
     assert (risk.heard_on, risk.papers_from) == (date(2024, 9, 3), date(2024, 9, 17))
@@ -259,5 +259,5 @@ def test_each_page_says_what_is_known(as_, closed, action, programme, asha) -> N
         assert words in page
     assert "Training" in client.get("/programmes/").content.decode()
     assert "All came." in client.get(f"/reviews/{closed.review_id}/what-came-of-it/").content.decode()
-    assert "Its assurance lapsed" in client.get("/does-it-work/").content.decode()
+    assert "A second person was sure of it until" in client.get("/does-it-work/").content.decode()
     assert "Look again at 1 finalised recommendation that is at risk" in client.get("/").content.decode()

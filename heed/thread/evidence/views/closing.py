@@ -40,7 +40,7 @@ def closed(request: HttpRequest) -> HttpResponse:
 @reads("evidence.listed", of="evidence")
 def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = found_recommendation(request, pk)
-    context = about(asked) | evidence_in(Evidence.objects.all().behind(asked))
+    context = about(asked) | evidence_in(Evidence.objects.all().ever_behind(asked))
     claims, no_measures, assurances = marked(
         asked.claims.select_related("by"), asked.nomeasures.select_related("by"), asked.assurances.select_related("by")
     )
@@ -60,10 +60,11 @@ def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def evidence_in(found: Any) -> dict[str, Any]:
     """What a page shows of evidence: each, the grade that the best of it gives, and the measures that it cites."""
-    evidence, latest = list(found.select_related("by", "action__theme")), latest_readings()
+    [every], latest = marked(found.select_related("by", "action__theme")), latest_readings()
+    evidence = [shown for shown in every if not shown.struck]
     cited = {shown.measure: shown.cited for shown in evidence}
     return {
-        "evidence": evidence,
+        "evidence": every,
         "grade": best(evidence, latest),
         "shown": read_of(measure for measure in cited.values() if measure),
     }

@@ -4,6 +4,7 @@ ReceivedPaper ─ Proposal, StatedFigure              what came in, and what a p
 Board ─ Meeting, Seat                               where papers go, when, and who sits there
 Board ─ Paper ─ DisclosureChoice                    a paper that is being made
               └ FrozenPaper ─ FrozenFigure, FrozenFile   and as it was issued
+                            └ SentVersion           and as it was really sent
               └ SectionWords, ParagraphAsked ─ ParagraphGiven   the words people write for it
               └ MemberQuestion ─ MemberAnswer       what the board asked, and what came of it
 Abbreviation                                        what capital letters stand for
@@ -32,6 +33,7 @@ from heed.thread.papers.models.received import (
     StatedFigure,
 )
 from heed.thread.papers.models.section import ParagraphAsked, ParagraphGiven, SectionWords
+from heed.thread.papers.models.sent import SentVersion
 
 __all__ = [
     "Abbreviation",
@@ -59,5 +61,6 @@ __all__ = [
     "ReceivedPaper",
     "Seat",
     "SectionWords",
+    "SentVersion",
     "StatedFigure",
 ]

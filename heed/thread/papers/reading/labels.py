@@ -46,12 +46,24 @@ LEARNING = ("Learning / changes", "Learning", "Changes", "Learning and changes",
             "What we learned", "Where are we now", "Where we have got to")  # fmt: skip
 AIM = ("Aim", "Aims", "Purpose", "Objective", "Intended outcome", "Goal", "Why", "What we want to achieve",
        "What we want", "Desired outcome", "Aim of the work")  # fmt: skip
-RESULT = ("Result", "Results", "Outcome", "Outcomes", "Impact", "Difference made", "Results so far")
+RESULT = (
+    "Result",
+    "Result (said, not measured)",
+    "Results",
+    "Outcome",
+    "Outcomes",
+    "Impact",
+    "Difference made",
+    "Results so far",
+)
 STATUS = ("Status", "State", "RAG", "RAG status", "Current status", "Stage", "How far", "Progress status")
 RECOMMENDATIONS = ("Recommendations", "Recommendation", "Recommendation ref", "Recommendation number", "Rec", "Recs", "Rec no",
                    "Source", "Recommendation reference", "Recommendations answered", "Rec ref", "From recommendation",
                    "Review and recommendation", "Recommendation(s)", "Rec(s)", "Which recommendation")  # fmt: skip
 GROUP = ("Group", "Category", "Strand", "Heading", "Theme group", "Priority", "Grouping", "Family of themes")
+
+RESULT_NOT_MEASURED = RESULT[1]
+"""What stands before a result that carries no figure."""
 
 THEME_COLUMNS = (THEME[0], ACTION[0], LEARNING[0])
 """The header row of a theme table as Heed writes it."""
@@ -125,11 +137,16 @@ def state_named(words: str) -> State | None:
 BEFORE_YOU_READ = "Before you read"
 SINCE = "Since you last met"
 LATE = "What is late, and whose move it is"
+AT_RISK = "What was finalised and is not sure any more"
 ASKS_OF_YOU = "What we ask of you"
 YOU_ASKED = "What you asked, and what we did"
+MOVED = "What moved since you last met, one by one"
+MEASURED = "What we measured"
 NOTES = "Notes on the figures"
 ABBREVIATIONS = "What the letters stand for"
 SUPPORT = "If you want to talk to somebody"
 
-APPARATUS = (BEFORE_YOU_READ, SINCE, LATE, ASKS_OF_YOU, YOU_ASKED, NOTES, ABBREVIATIONS, SUPPORT)
+APPARATUS = (
+    BEFORE_YOU_READ, SINCE, LATE, AT_RISK, ASKS_OF_YOU, YOU_ASKED, MOVED, MEASURED, NOTES, ABBREVIATIONS, SUPPORT,
+)  # fmt: skip
 """Headings of what a paper says about itself: it repeats or explains what other sections state, and states nothing new."""

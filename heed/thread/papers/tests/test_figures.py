@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from heed.example import build
 from heed.kit.lifecycle.models import Moment
-from heed.thread.papers.figures import BY_KEY, FIGURES, counted, inner, reading
+from heed.thread.papers.figures import BY_KEY, CUTS, FIGURES, counted, reading
 
 
 @pytest.fixture(params=[build.AS_AT, build.EARLIER])
@@ -13,17 +13,12 @@ def records(example, request):
     return counted(reading(Moment(request.param, timezone.now())))
 
 
-def test_what_sits_inside_a_figure_is_among_its_records(records):
-    for figure in FIGURES:
-        if figure.inside:
-            assert set(records[figure.key]) <= set(records[figure.inside]), figure.key
-
-
-def test_parts_do_not_overlap_and_are_the_whole(records):
-    for whole in FIGURES:
-        parts = [records[part.key] for part in inner(whole.key)]
-        if parts and all(part.is_part for part in inner(whole.key)):
-            assert sum(map(len, parts)) == len(set().union(*parts)) == len(records[whole.key]), whole.key
+def test_what_a_cut_takes_apart_does_not_overlap_and_is_inside(records):
+    for cut in CUTS:
+        parts = [records[part] for part in cut.parts]
+        together = set().union(*parts)
+        assert sum(map(len, parts)) == len(together) and together <= set(records[cut.outer]), cut
+        assert not cut.whole or len(together) == len(records[cut.outer]), cut
 
 
 def test_the_three_counts_of_reviews_and_of_recommendations_reconcile(records):
@@ -40,4 +35,5 @@ def test_the_three_counts_of_reviews_and_of_recommendations_reconcile(records):
 def test_every_figure_says_what_it_counts_and_names_a_figure_that_there_is():
     for figure in FIGURES:
         assert figure.definition.endswith(".") and figure.title
-        assert not figure.inside or BY_KEY[figure.inside].of == figure.of
+    for cut in CUTS:
+        assert {BY_KEY[key].of for key in (cut.outer, *cut.parts)} == {BY_KEY[cut.outer].of}

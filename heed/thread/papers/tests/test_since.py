@@ -34,14 +34,23 @@ def test_what_was_finalised_is_said_once_and_what_is_new_too(example):
     now = timezone.now()
     change = since(reading(Moment(build.EARLIER, now)), reading(Moment(build.AS_AT, now)))
     moved = {reference for one in change.moved_recommendations for reference in one.records}
-    assert change.finalised and moved.isdisjoint(change.finalised) and moved.isdisjoint(change.new_recommendations)
+    assert change.finalised and moved.isdisjoint(map(str, change.finalised))
+    assert moved.isdisjoint(map(str, change.new_recommendations))
+
+
+def test_a_death_of_which_nobody_has_decided_yet_is_not_told_of_as_a_new_review(example):
+    now = timezone.now()
+    change = since(reading(Moment(build.EARLIER, now)), reading(Moment(build.AS_AT, now)))
+    assert change.new_reviews == ("WX29", "WX30", "WX31", "WX32")
 
 
 def test_the_autumn_paper_begins_with_what_changed_since_spring(example):
     made = make(example.papers["autumn"])
     said = [words for words, _ in made.document.texts()]
     assert said.index(labels.SINCE) < said.index(labels.LATE) < said.index(labels.OPEN_QUESTIONS[0])
-    assert "Your last paper was Status paper 1 of 2026, as at 31 March 2026." in said
-    assert any(words.startswith("Recommendations finalised: ") for words in said)
+    assert (
+        "Your last paper was Status paper 1 of 2026, as at 31 March 2026. This one is as at 15 September 2026." in said
+    )
+    assert any(words.startswith("Finalised, which means that a second person has looked, on “") for words in said)
     assert any(words.startswith("We did: since June") for words in said)
     assert any(words.startswith("We have not, because: two families") for words in said)

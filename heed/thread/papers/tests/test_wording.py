@@ -138,7 +138,7 @@ def test_a_part_that_no_paper_has_is_not_found(autumn, asha, client):
 
 
 def test_what_did_not_come_by_its_day_is_said_in_the_paper(autumn):
-    assert "When the second ward is trained: not received by 25/9/26." in under(
+    assert "We asked for a paragraph about “When the second ward is trained”: not received by 25/9/26." in under(
         make(autumn).document, "What comes next"
     )
 

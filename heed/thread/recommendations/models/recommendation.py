@@ -48,6 +48,10 @@ OF_A_REVIEW = (SourceKind.OVERVIEW, SourceKind.IMR, SourceKind.QA_LETTER)
 
 
 class Recommendations(WalledFacts["Recommendation"]):
+    def unstruck(self) -> Self:
+        """Those that were not entered in error, which is what a recommendation is instead of being struck out."""
+        return self.exclude(state=RecommendationState.IN_ERROR)
+
     def called(self, words: str) -> Self:
         """That of this name, as the lists print it, whatever the case."""
         name = Concat(Coalesce("review__reference", "report"), Value(" "), "number")
@@ -59,6 +63,8 @@ class Recommendation(Dated):
 
     Where a review asks, everything of it stands behind the wall of that review; where another body does, there is none.
     """
+
+    stands = "A recommendation keeps its number: it is entered in error on its own page, or superseded."
 
     lifecycle = RecommendationLifecycle
     behind = "review"
@@ -86,13 +92,14 @@ class Recommendation(Dated):
             *Dated.Meta.constraints,
             models.UniqueConstraint(
                 fields=["review", "number"],
+                condition=~Q(state=RecommendationState.IN_ERROR),
                 name="numbered_once_in_its_review",
                 violation_error_message="That review has a recommendation of that number.",
             ),
             models.UniqueConstraint(
                 Lower("report"),
                 "number",
-                condition=Q(review__isnull=True),
+                condition=Q(review__isnull=True) & ~Q(state=RecommendationState.IN_ERROR),
                 name="numbered_once_in_its_report",
                 violation_error_message="That report has a recommendation of that number.",
             ),

@@ -27,6 +27,7 @@ class Repeat(Dated):
     one = models.ForeignKey(Recommendation, models.PROTECT, related_name="+")
     other = models.ForeignKey(Recommendation, models.PROTECT, related_name="+")
     reason = models.TextField()
+    struck_before = models.PositiveIntegerField(default=0, editable=False)  # how often the same was struck out before
 
     objects: ClassVar[Any] = RepeatQuerySet.as_manager()
 
@@ -39,11 +40,16 @@ class Repeat(Dated):
                 violation_error_message="A recommendation cannot repeat itself.",
             ),
             models.UniqueConstraint(
-                fields=["one", "other"],
+                fields=["one", "other", "struck_before"],
                 name="repeat_is_linked_once",
                 violation_error_message="These two are linked already.",
             ),
         ]
 
-    SENSITIVITY = OFFICIAL | {"one": "official", "other": "official", "reason": "official-sensitive"}
+    SENSITIVITY = OFFICIAL | {
+        "one": "official",
+        "other": "official",
+        "struck_before": "official",
+        "reason": "official-sensitive",
+    }
     RETENTION = AS_THE_REVIEW

@@ -117,14 +117,15 @@ def test_the_first_target_date_is_never_lost(as_, asha, review) -> None:
     first = date(2024, 6, 30)
     asked = actions.add_recommendation(review=review, number="7", text="Ask.", on=MAY, by=asha, target_on=first)
     client, at = as_(asha), f"/recommendations/{asked.pk}/"
-    for after in ("31 July 2024", "31 August 2024"):
-        client.post(f"{at}target/", {"target_on": after, "reason": "The contract is late.", **ON})
+    for version, after in enumerate(("31 July 2024", "31 August 2024"), start=1):
+        said = {"target_on": after, "reason": "The contract is late.", "version": version}
+        client.post(f"{at}target/", {**said, **ON})
     page = client.get(at).content.decode()
     assert "31 August 2024" in page
     assert "at first 30 June 2024" in page
-    client.post(f"{at}target/", {"target_on": "31 August 2024", "reason": "Again.", **ON})
+    client.post(f"{at}target/", {"target_on": "31 August 2024", "reason": "Again.", "version": 3, **ON})
     assert asked.amendments.count() == 2
-    without = client.post(f"{at}target/", {"target_on": "1 October 2024", **ON})
+    without = client.post(f"{at}target/", {"target_on": "1 October 2024", "version": 3, **ON})
     assert without.status_code == 422
 
 

@@ -14,7 +14,8 @@ from heed.kit.activity.record import action as one_transaction
 from heed.kit.calendar.due import due
 from heed.kit.chasing.standing import reminders_about
 from heed.kit.lifecycle import moves
-from heed.kit.lifecycle.forms import StepForm, refusals_in
+from heed.kit.lifecycle.forms import StepForm, TakeBackForm, refusals_in
+from heed.kit.lifecycle.mending import take_back_page
 from heed.kit.lifecycle.striking import mark, struck_among
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
@@ -60,7 +61,7 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
     context = {
         "review": review,
         "form": form,
-        "what": f"Add a recommendation of {review.reference}",
+        "what": f"Add a recommendation of {review.reference or 'this review'}",
         "button": "Add the recommendation",
         "trail": [
             Link("Reviews", reverse("reviews:list")),
@@ -130,6 +131,32 @@ def move_asking(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     return answer_page(request, "lifecycle/ask.html", context)
 
 
+@requires(Permission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("recommendations.recommendation-opened", of="recommendation")
+def in_error(request: HttpRequest, pk: UUID) -> HttpResponse:
+    asked = found_recommendation(request, pk)
+    form = TakeBackForm(sent(request), initial={"version": asked.version})
+    if form.is_valid():
+        with refusals_in(form):
+            told = form.cleaned_data
+            actions.enter_in_error(
+                recommendation=asked, reason=told["reason"], seen=told["version"], by=signed_in(request)
+            )
+            return redirect("recommendations:recommendation", pk)
+    context = about(asked) | {"form": form, "what": "It was entered in error", "button": "Take it off the lists"}
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+@requires(Permission.WORK)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("recommendations.recommendation-opened", of="recommendation")
+def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    asked = found_recommendation(request, pk)
+    back = reverse("recommendations:recommendation", args=[pk])
+    return take_back_page(request, asked, back=back, recommendation=asked, trail=about(asked)["trail"])
+
+
 def _known_for(asked: Recommendation) -> dict[str, Any]:
     leads = asked.theme.kept_by.in_force(on=timezone.localdate()).filter(duty=Duty.LEAD) if asked.theme else ()
     return {"version": asked.version, "lead": next((lead.person_id for lead in leads), None)}
@@ -179,9 +206,12 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         PartAnswer.objects.filter(part__recommendation=asked).select_related("by"),
         answers,
         carried_by,
-        struck_among(answers, carried_by),
-    )
-    mark((answers, carried_by), struck)
+        struck_among(
+            answers, carried_by, asked.updates, asked.assessments, asked.amendments, asked.toldbacks, asked.addressees,
+            asked.parts, PartAnswer.objects.filter(part__recommendation=asked),
+        ),
+    )  # fmt: skip
+    mark((answers, carried_by, updates, assessments, retargets, told_back, addressees, parts, answered), struck)
     steps = list(taken)
     replaced = next((step.instead_id for step in steps if step.instead_id), None)
     context = {
@@ -207,6 +237,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "same": asking_the_same(asked, signed_in(request)),
         "open_moves": asked.lifecycle.open_to(signed_in(request), asked),
         "steps": steps,
+        "last_step": moves.last_standing(asked),
     }
     return answer_page(request, "recommendations/recommendation.html", context)
 

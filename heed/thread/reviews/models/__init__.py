@@ -2,7 +2,16 @@
 
 from heed.thread.reviews.models.chronology import ChronologyEntry, ChronologyLayout
 from heed.thread.reviews.models.definitions import ClockDefinition, Guidance, Kind, StageName
-from heed.thread.reviews.models.facts import Death, Extension, Milestone, PenHeld, PlanDelivered, Publication, Told
+from heed.thread.reviews.models.facts import (
+    Commission,
+    Death,
+    Extension,
+    Milestone,
+    PenHeld,
+    PlanDelivered,
+    Publication,
+    Told,
+)
 from heed.thread.reviews.models.family import FamilyContact, Way, Wish
 from heed.thread.reviews.models.file import FileRemoval, KeptFile
 from heed.thread.reviews.models.hold import Hold, HoldChange
@@ -28,6 +37,7 @@ __all__ = [
     "ChronologyEntry",
     "ChronologyLayout",
     "ClockDefinition",
+    "Commission",
     "Conflict",
     "Death",
     "Debriefing",

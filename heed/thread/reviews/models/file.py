@@ -14,6 +14,8 @@ from heed.thread.reviews.walls import WalledFacts, WalledRecords
 class KeptFile(Dated):
     """A file as it came in: `on` is the day it is of, `words` what it is, `content` its bytes, never changed."""
 
+    stands = "A file that came in by mistake is removed, by two people and with proof."
+
     behind = "review"
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="files")
