@@ -47,7 +47,7 @@ class TestABoardMember(Journey):
         elin.opens(self.paper).sees(QUESTION, "Not answered yet. An answer is due by")
 
     def and_the_coordinator_answers_before_the_next_paper_is_due(self):
-        asha = self.as_("asha").opens("/").follows("1 question of a board’s member waits for an answer")
+        asha = self.as_("asha").opens("/").follows("Answer 1 question of a board’s member")
         asha.follows(QUESTION).presses("Keep it", {"What came of it": "You asked, we did", "In a sentence": ANSWER})
         self.as_("elin").opens(self.paper).sees(f"We did: {ANSWER}")
 

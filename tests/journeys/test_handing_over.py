@@ -36,10 +36,10 @@ class TestHandingOver(Journey):
         carys.presses("Hand them over").sees("Done")
 
     def then_her_colleague_is_asked_to_acknowledge_it(self):
-        nesta = self.as_("nesta").opens("/").follows("1 theme was handed over to you: read and acknowledge it")
+        nesta = self.as_("nesta").opens("/").follows("Read and acknowledge 1 theme handed over to you")
         nesta.follows("Read and acknowledge").sees("The sergeants of both stations have agreed to it.")
         nesta.presses("Acknowledge")
-        assert not self.as_("nesta").opens("/").links_beginning("1 theme was handed over")
+        assert not self.as_("nesta").opens("/").links_beginning("Read and acknowledge 1 theme")
 
     def and_what_was_open_on_it_is_now_hers(self):
         nesta = self.as_("nesta").follows("Mine").follows(SENT)

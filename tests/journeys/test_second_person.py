@@ -33,7 +33,7 @@ class TestASecondPerson(Journey):
         asha = (
             self.as_("asha")
             .opens("/")
-            .follows("2 recommendations are said to be delivered and wait for a second person")
+            .follows("Look, as the second person, at 2 recommendations said to be delivered")
         )
         self.recommendation = asha.follows(CLAIMED).sees("State Delivered", "Delivered by Asha Rahman").address
 
@@ -64,7 +64,7 @@ class TestASecondPerson(Journey):
     def then_the_second_person_finalises_it_and_is_sure_of_it_until_a_day(self):
         ben = self.as_("ben").opens(self.recommendation).presses("Finalise", self.why("I read five of the plans."))
         ben.sees("State Finalised", "I read five of the plans.").follows("What shows that it works")
-        ben.follows("Be sure of it until a day").presses(
+        ben.follows("Say until when it is sure").presses(
             "Record the assurance", {"The day to look at it again": the_day(from_now=365)}
         )
         ben.sees(the_day(from_now=365))

@@ -21,14 +21,14 @@ class TestAThemeLead(Journey):
         self.then_it_waits_for_a_second_person_and_is_not_hers_to_finalise()
 
     def given_a_recommendation_was_sent_to_her(self):
-        carys = self.as_("carys").opens("/").follows("2 recommendations were sent to you: acknowledge them")
+        carys = self.as_("carys").opens("/").follows("Acknowledge 2 recommendations sent to you")
         self.recommendation = carys.follows(SENT).sees("State Disseminated").address
 
     def when_she_acknowledges_it_and_begins(self):
         for move in ("Acknowledge", "Start work"):
             self.as_("carys").opens(self.recommendation).presses(move, self.why("Read, and mine to do."))
         self.as_("carys").sees("State Under way", "Read, and mine to do.")
-        self.as_("carys").opens("/").sees("1 recommendation was sent to you: acknowledge it")
+        self.as_("carys").opens("/").sees("Acknowledge 1 recommendation sent to you")
 
     def and_says_how_it_goes(self):
         carys = self.as_("carys").opens(self.recommendation).follows("Add an update")
@@ -69,7 +69,7 @@ class TestAThemeLead(Journey):
     def then_it_waits_for_a_second_person_and_is_not_hers_to_finalise(self):
         carys = self.as_("carys").opens(self.recommendation).sees("State Delivered")
         assert "Finalise" not in carys.buttons
-        self.as_("ben").opens("/").sees("3 recommendations are said to be delivered and wait for a second person")
+        self.as_("ben").opens("/").sees("Look, as the second person, at 3 recommendations said to be delivered")
 
 
 class TestWhichDeathIsBehindThisChange(Journey):
@@ -96,7 +96,7 @@ class TestWhichDeathIsBehindThisChange(Journey):
     def and_from_there_to_all_that_came_of_it(self):
         carys = self.as_("carys").opens("/").follows("Programmes").follows("Clear Picture training programme")
         assert carys.table("The reviews behind it") == [["WX03", "Marian", "February 2019"]]
-        carys.follows("WX03").sees("What came of WX03 (Marian)", "Forty calls were listened to")
+        carys.follows("WX03").sees("WX03 (Marian)", "What came of this review", "Forty calls were listened to")
         self.review = carys.address
 
     def when_somebody_has_a_conflict_of_interest_in_that_review(self):

@@ -149,7 +149,7 @@ def test_closure_decays_when_its_assurance_lapses_and_holds_again_when_somebody_
     answer_risk(risk=risk, words="We look in October.", on=JUNE, by=carys)
     assert not [due for due in due_from(carys) if due.record.pk == risk.pk]
     assure(recommendation=closed, until=date(2025, 9, 2), on=PartialDate("2024-10-01"), by=ben)
-    assert list(look_again(date(2024, 10, 2))) == ["0 closed recommendations came to be at risk, 1 not any more."]
+    assert list(look_again(date(2024, 10, 2))) == ["0 finalised recommendations came to be at risk, 1 not any more."]
     assert warnings(closed) == []
 
 

@@ -32,7 +32,6 @@ from heed.thread.recommendations.models import Recommendation, Theme
 from heed.thread.recommendations.models.theme import led_today
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 
-
 AT_A_TIME = 100
 """How many can be chosen from; what has a theme, and so somebody to go to, comes first."""
 
