@@ -221,7 +221,8 @@ def _recommendation() -> Callable[[int], Any]:
     from heed.thread.reviews.models import Review
 
     people = list(User.objects.order_by("recorded_at", "pk"))
-    reviews, themes, states = list(Review.objects.all()), [None, *Theme.objects.all()], list(RecommendationState)
+    reviews, themes = list(Review.objects.all()), [None, *Theme.objects.all()]
+    states = [state for state in RecommendationState if state is not RecommendationState.IN_ERROR]
     return lambda n: Recommendation(
         review=reviews[n % len(reviews)],
         number=f"B{n}",

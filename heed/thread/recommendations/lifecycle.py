@@ -82,18 +82,24 @@ _WITH_A_LEAD = (
 @rule(source="our own practice: whoever says that it is done does not also sign it off")
 def a_second_person_finalises(recommendation: Any, by: User) -> bool:
     """Whoever recorded this as delivered cannot also finalise it: a second person looks first."""
-    delivered = recommendation.steps.filter(after=RecommendationState.DELIVERED).order_by("-number").first()
-    return delivered is None or delivered.by_id != by.pk
+    delivered = [step for step in recommendation.steps.all() if step.after == RecommendationState.DELIVERED]
+    return not delivered or max(delivered, key=lambda step: step.number).by_id != by.pk
 
 
 @rule(source="our own practice: what was asked is answered part by part")
 def every_part_is_answered(recommendation: Any, _by: User) -> bool:
     """A part of what is asked has no answer yet. Whoever did not record the delivery may say why it can stay so."""
+    left = recommendation.parts_left
+    return not (without_an_answer(recommendation).exists() if left is None else left)
+
+
+def without_an_answer(recommendation: Any) -> Any:
+    """The parts that keep it from being finalised."""
     delivered = recommendation.steps.filter(after=RecommendationState.DELIVERED).order_by("-number").values("by")[:1]
     parts = recommendation.parts.unstruck()
     answers = parts.model.answers.rel.related_model.objects.unstruck().filter(part__in=parts)
     answered = answers.filter(Q(done=True) | ~Q(by=Subquery(delivered))).values("part")
-    return not parts.exclude(pk__in=answered).exists()
+    return parts.exclude(pk__in=answered)
 
 
 @rule(source="our own practice: what is sent to nobody is read by nobody")

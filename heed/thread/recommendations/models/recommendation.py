@@ -86,6 +86,9 @@ class Recommendation(Dated):
     )
     chase_on = models.DateField(null=True, blank=True, editable=False)
 
+    parts_left: int | None = None
+    """How many parts keep it from being finalised; None until a page has asked."""
+
     objects: ClassVar[Any] = Recommendations.as_manager()
 
     class Meta(Dated.Meta):

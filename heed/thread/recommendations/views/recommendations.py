@@ -24,7 +24,7 @@ from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
-from heed.kit.storage.asked_again import asked_again
+from heed.kit.storage.asked_again import Counted, asked_again, counted
 from heed.kit.storage.fetched import filled, keep_with
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.done import what_was_done
@@ -35,7 +35,7 @@ from heed.thread.recommendations.forms.recommendations import (
     OfReviewForm,
     RecommendationForm,
 )
-from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState
+from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState, without_an_answer
 from heed.thread.recommendations.lists import RECOMMENDATIONS
 from heed.thread.recommendations.models import Amended, Duty, PartAnswer, Recommendation, Repeat
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
@@ -218,6 +218,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         struck,
         took_its_place,
         linked,
+        asked.parts_left,
     ) = _facts_of(asked, person)
     mark((answers, carried_by, updates, assessments, retargets, told_back, addressees, parts, answered), struck)
     keep_with(asked, steps=filled(asked.steps.all(), steps))
@@ -254,7 +255,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
 
 
 @asked_again
-def _facts_of(asked: Recommendation, person: User) -> Iterator[QuerySet[Any]]:
+def _facts_of(asked: Recommendation, person: User) -> Iterator[QuerySet[Any] | Counted]:
     answers: Any = asked.answers.select_related("agency", "by").order_by("-on_latest", "-recorded_at")
     carried_by: Any = asked.carried_by.select_related("action__theme", "by").order_by("action__position")
     yield asked.steps.select_related("by", "lead").order_by("-on_latest", "-number")
@@ -274,3 +275,4 @@ def _facts_of(asked: Recommendation, person: User) -> Iterator[QuerySet[Any]]:
     instead = asked.steps.order_by().values("instead")
     yield Recommendation.objects.visible_to(person).filter(pk__in=instead).select_related("review")
     yield Repeat.objects.unstruck().filter(Q(one=asked) | Q(other=asked))
+    yield counted(without_an_answer(asked), at_most=1)
