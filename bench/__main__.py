@@ -46,7 +46,7 @@ def _measured(given: Document | None, *, large: bool) -> Iterator[Measured]:
             yield claim.measured()
         yield from _in_the_world(Embedded(run, "embedded"), "the embedded database", large=large)
         try:
-            started = server(run / "postgresql")
+            started = server(run / "server")
         except Exception as failure:  # noqa: BLE001 - whatever it is, the run says so
             print(f"PostgreSQL: left out, since it could not be started: {failure}")
             return
