@@ -174,9 +174,9 @@ def _edited(paper: Paper) -> bytes:
 def _letterhead() -> bytes:
     """The force's own Word file: its name over the paper, and headings of its own."""
     word = docx.Document(BytesIO(template.starter()))
-    head = word.paragraphs[0].insert_paragraph_before("{{ force }} · Case Review Team")
+    head = word.paragraphs[0].insert_paragraph_before("{{ force }} · Case Review Team", "Normal")
     head.runs[0].bold = True
-    word.paragraphs[1].insert_paragraph_before("For {{ board }}, meeting on {{ meeting date }}")
+    word.paragraphs[1].insert_paragraph_before("For {{ board }}, meeting on {{ meeting date }}", "Normal")
     word.styles["Heading 1"].font.color.rgb = RGBColor(0x5B, 0x2C, 0x6F)
     word.styles["Normal"].font.name = "Georgia"
     saved = BytesIO()

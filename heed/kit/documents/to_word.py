@@ -125,7 +125,7 @@ class _Writer:
         if bullets.ordered:
             style, number = numbered, next(self._next_list)
             self.numbered_lists.append((number, self._shape.numbers.get(numbered, NUMBERED)))
-        in_list = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+        in_list = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
         *items, last = bullets.items
         listed = (self._paragraph(style, item, in_list) for item in items)
         return "".join(listed) + self._paragraph(style, last, in_list + after)

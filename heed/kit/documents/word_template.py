@@ -66,7 +66,7 @@ class Template:
 class Shape:
     """How a document is set in one Word file: what its styles are called inside, and its lists.
 
-    `bullets` is empty where the style of a list brings its own; `numbers` is what each numbered list begins anew.
+    `bullets` is the list that each style of points belongs to; `numbers` the kind that each numbered list begins anew.
     """
 
     look: page.Look
@@ -335,14 +335,12 @@ def _bring_styles(word: WordDocument, shape: Shape) -> None:
     for ours_id in wanted:
         if names[ours_id].lower() not in theirs:
             word.styles.element.append(_brought(ours[ours_id], shape.styles, {BULLETED: bulleted, NUMBERED: numbered}))
-    bullets, numbers = {}, {}
-    for ours_id in ("ListBullet", "TableBullet"):
-        own = _list_of(word, shape.styles[ours_id])
-        bullets[ours_id] = 0 if own else bulleted
-    for ours_id in ("ListNumber", "TableNumber"):
-        number = _list_of(word, shape.styles[ours_id]) or numbered
-        numbers[ours_id] = _kind_of_list(numbering, number) or _kind_of_list(numbering, numbered)
-    shape.bullets, shape.numbers = bullets, numbers
+    own = {ours_id: _list_of(word, style_id) for ours_id, style_id in shape.styles.items()}
+    kinds = _kinds_of_lists(numbering)
+    shape.bullets = {
+        ours_id: own[ours_id] if own[ours_id] in kinds else bulleted for ours_id in ("ListBullet", "TableBullet")
+    }
+    shape.numbers = {ours_id: kinds.get(own[ours_id], kinds[numbered]) for ours_id in ("ListNumber", "TableNumber")}
     shape.last_list = numbered
 
 
@@ -411,9 +409,9 @@ def _list_of(word: WordDocument, style_id: str) -> int:
     return 0
 
 
-def _kind_of_list(numbering: Any, number: int) -> int:
-    """The kind of the list of that number; 0 where there is no such list."""
-    for one in numbering.iterfind(qn("w:num")):
-        if one.get(qn("w:numId")) == str(number):
-            return int(one.find(qn("w:abstractNumId")).get(qn("w:val")))
-    return 0
+def _kinds_of_lists(numbering: Any) -> dict[int, int]:
+    """The kind of each list, by their numbers."""
+    return {
+        int(one.get(qn("w:numId"))): int(one.find(qn("w:abstractNumId")).get(qn("w:val")))
+        for one in numbering.iterfind(qn("w:num"))
+    }
