@@ -55,8 +55,9 @@ def _search(request: HttpRequest) -> str:
 
 
 def _destinations(request: HttpRequest) -> list[Destination]:
-    """Where this person may go; of two addresses that this page lies under, the longer is where they are."""
+    """Where this person may go; of two addresses that this page lies under, the longer is where they are. A page under none
+    of them is nowhere in the menu."""
     allowed = [(text, reverse(name)) for text, name, permission in MENU if signed_in(request).may(permission)]
-    here = max((href for _, href in allowed if request.path.startswith(href)), key=len, default=reverse("start"))
+    here = max((href for _, href in allowed if request.path.startswith(href)), key=len, default=request.path)
     places = [("Start", reverse("start")), *allowed]
     return [Destination(text=text, href=href, current=href == here) for text, href in places]

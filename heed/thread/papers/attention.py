@@ -1,4 +1,4 @@
-"""What waits for whoever takes papers in."""
+"""What waits of papers: for whoever takes them in or prepares them, and for whoever sits on a board."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from heed.kit.calendar.dates import PartialDate
 from heed.kit.files.models import RemovalState
 from heed.kit.pages.attention import Need, attention
 from heed.kit.people.models import User
@@ -14,6 +15,7 @@ from heed.kit.storage.together import together
 from heed.thread.papers.lifecycle import PaperStage
 from heed.thread.papers.models import FileRemoval, Meeting, MemberQuestion, Paper, PaperState, ReceivedPaper
 from heed.thread.papers.permissions import PaperPermission
+from heed.thread.recommendations.permissions import RecommendationPermission
 
 
 @attention
@@ -36,6 +38,17 @@ def papers(person: User, today: date) -> Iterator[Need]:
         if n := len(ids.get(name, ())):
             href = reverse(address, args=ids[name][:1] if name == "removals" else [])
             yield Need(n, one if n == 1 else several.format(n=n), href, rank)
+
+
+@attention
+def to_read(person: User, today: date) -> Iterator[Need]:
+    """The newest paper that was issued to somebody for a meeting which is still to come."""
+    if not person.may(PaperPermission.READ) or person.may(RecommendationPermission.SEE):
+        return
+    coming = Paper.objects.readable_by(person).filter(state=PaperStage.ISSUED, meeting__meets_on__gte=today)
+    for paper in coming.select_related("board", "meeting").order_by("meeting__meets_on", "-number")[:1]:
+        words = f"{paper} is there to read before {PartialDate.of(paper.meeting.meets_on)}"
+        yield Need(1, words, paper.get_absolute_url(), 2)
 
 
 WAITS = (

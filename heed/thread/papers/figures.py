@@ -358,9 +358,10 @@ def outer(key: str) -> list[Figure]:
     return [BY_KEY[cut.outer] for cut in CUTS if key in cut.parts]
 
 
-def inner(key: str) -> list[Figure]:
-    """The figures that sit directly inside that one, each once."""
-    return [BY_KEY[part] for part in dict.fromkeys(part for cut in CUTS if cut.outer == key for part in cut.parts)]
+def depth_of(key: str) -> int:
+    """How many figures stand around this one, by the cut that is declared first."""
+    around = outer(key)
+    return 1 + depth_of(around[0].key) if around else 0
 
 
 def reading(moment: Moment, reader: User | None = None) -> Reading:

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
+from heed.thread.papers import issuing
 from heed.thread.papers.boards import add_meeting
 from heed.thread.papers.making import make
-from heed.thread.papers.models import Board, DisclosureChoice, Meeting, MemberQuestion, Paper, Seat
+from heed.thread.papers.models import Audience, Board, DisclosureChoice, Meeting, MemberQuestion, Paper, Seat
+from heed.thread.papers.tests.test_issuing import issued
 from heed.thread.reviews.actions.walls import restrict
 from heed.thread.reviews.models import Review
 
@@ -162,3 +164,32 @@ def test_a_draft_begun_on_the_board_s_page_is_for_its_meeting(example, asha, com
     told = {"meeting": str(meeting.pk), "as_at": "15 September 2026", "audience": "internal", "asks_of_you": "Read it."}
     asha.post(reverse("papers:draft-add", args=[example.board.pk]), told)
     assert Paper.objects.get(meeting=meeting).asks_of_you == "Read it."
+
+
+def test_whoever_drafted_a_paper_is_not_offered_to_keep_what_the_check_found(example, asha, ben):
+    address = reverse("papers:finding", args=[example.papers["autumn"].pk, 1])
+    assert 'value="keep"' not in asha.get(address).content.decode()
+    assert 'value="keep"' in ben.get(address).content.decode()
+
+
+def test_a_draft_says_what_somebody_should_look_at_before_it_is_issued(example, asha):
+    page = asha.get(reverse("papers:draft", args=[example.papers["autumn"].pk])).content.decode()
+    assert "Carys Pugh has sent a paragraph for “What stands behind these figures”, which is not in it yet." in page
+    assert "Nesta Cole has not sent the paragraph for “What comes next” yet." in page
+    assert "“What comes next” says what it said in Status paper 1 of 2026." in page
+
+
+def test_the_page_of_an_issued_paper_carries_the_marking_of_the_paper(example, elin):
+    spring = example.papers["spring"]
+    for page in ("papers:issued", "papers:figure"):
+        args = [spring.pk] if page == "papers:issued" else [spring.pk, "reviews_in_progress"]
+        assert "<strong>OFFICIAL-SENSITIVE</strong>" in elin.get(reverse(page, args=args)).content.decode()
+
+
+def test_a_member_s_start_page_leads_to_the_paper_of_the_coming_meeting(example, coming, elin):
+    assert "is there to read before" not in elin.get(reverse("start")).content.decode()
+    asha, ben = example.cast["asha"], example.cast["ben"]
+    told = {"as_at": timezone.localdate(), "audience": Audience.ADVISORY, "meeting": coming}
+    sent = issued(issuing.draft(board=example.board, by=asha, on=TODAY, **told), asha=asha, ben=ben)
+    page = elin.get(reverse("start")).content.decode()
+    assert f"{sent} is there to read before" in page and reverse("papers:issued", args=[sent.pk]) in page
