@@ -10,6 +10,7 @@ Standard library only, for a machine that has Python 3.11 or newer and nothing e
     browser   installs Chromium, which the browser tests drive
     bench     prints every speed claim as a ratio measured in this run
     pictures  takes the pictures of the guide anew (it needs Chromium)
+    guide     prints the guide as one PDF, var/heed-guide.pdf, or the file that is named
     reference writes docs/reference from the code
     lock      makes the locked requirements anew from pyproject.toml
     ANYTHING  any other word runs inside the environment: `python3 dev.py heed read paper.docx`
@@ -45,6 +46,7 @@ TASKS = {
     ],
     "bench": [["python", "-m", "bench"]],
     "pictures": [["python", "docs/pictures.py"]],
+    "guide": [["python", "docs/book.py"]],
     "reference": [["python", "-m", "heed.config.reference"]],
     "lock": [
         [*COMPILE, "requirements/bootstrap.in", "-o", "requirements/bootstrap.txt"],

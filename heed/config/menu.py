@@ -32,6 +32,13 @@ MENU = (
     ("Log", "activity:log", ActivityPermission.SEE),
 )
 """Each destination, and what it takes to be shown it."""
+BENEATH = {
+    "papers:write": "papers:issued-list",
+    "papers:abbreviations": "papers:boards",
+    "papers:member-questions": "papers:boards",
+    "evidence:measures": "evidence:closures",
+}
+"""Pages that lie beneath a destination although their address does not."""
 
 
 def surroundings(request: HttpRequest) -> Surroundings:
@@ -55,9 +62,11 @@ def _search(request: HttpRequest) -> str:
 
 
 def _destinations(request: HttpRequest) -> list[Destination]:
-    """Where this person may go; of two addresses that this page lies under, the longer is where they are. A page under none
-    of them is nowhere in the menu."""
+    """Where this person may go; of two addresses that this page lies under, the longer is where they are."""
     allowed = [(text, reverse(name)) for text, name, permission in MENU if signed_in(request).may(permission)]
-    here = max((href for _, href in allowed if request.path.startswith(href)), key=len, default=request.path)
+    led = {reverse(name): reverse(above) for name, above in BENEATH.items()}
+    known = [*(href for _, href in allowed), *led]
+    here = max((href for href in known if request.path.startswith(href)), key=len, default=reverse("start"))
+    here = led.get(here, here)
     places = [("Start", reverse("start")), *allowed]
     return [Destination(text=text, href=href, current=href == here) for text, href in places]

@@ -3,16 +3,19 @@ age, and what slipped since last week. In a time that does not grow with the rec
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from heed.kit.pages.inline import Link
 from heed.kit.people.models import User
 from heed.kit.statistics.chart import StackedBars
+from heed.kit.storage.asked_again import Counted, asked_again, counted
 from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
 from heed.thread.recommendations.models import Recommendation
 from heed.thread.recommendations.tallies import standing
@@ -23,17 +26,38 @@ from heed.thread.reviews.models.facts import Holder
 WEEK = timedelta(days=7)
 AGES = (("Under 6 months", 6), ("6 to 12 months", 12), ("1 to 2 years", 24))
 OLDER = "Over 2 years"
+MOST_SLIPPED = 1_000_000
 NOBODY = "Not recorded"
 STILL_TO_DO = tuple(state for state in OPEN if state is not RecommendationState.DELIVERED)
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Two pictures and one sentence."""
+    """Two pictures, what each comes to, and what slipped."""
 
     reviews: StackedBars
     recommendations: StackedBars
     slipped: Link | None
+
+    @property
+    def begun(self) -> bool:
+        """Is there anything in the record of which this person may know?"""
+        return bool(self.reviews.bars or self.recommendations.bars)
+
+    @property
+    def reviews_in_words(self) -> str:
+        n, ours = _all(self.reviews), _part(self.reviews, Holder.POLICE.label)
+        if not n:
+            return "No review is under way"
+        return f"{_many(n, 'review is', 'reviews are')} under way, and {f'in {ours:,}' if ours else 'in none'} of them it is our move"
+
+    @property
+    def recommendations_in_words(self) -> str:
+        n, old = _all(self.recommendations), _part(self.recommendations, OLDER)
+        if not n:
+            return "No recommendation is open"
+        since = f"{f'{old:,}' if old else 'none'} of them asked more than two years ago"
+        return f"{_many(n, 'recommendation is', 'recommendations are')} open, {since}"
 
 
 def whole(person: User, today: date) -> Whole:
@@ -41,11 +65,29 @@ def whole(person: User, today: date) -> Whole:
     return Whole(_reviews(person), _recommendations(person, today), _slipped(person, today))
 
 
-def _reviews(person: User) -> StackedBars:
-    """Those that are not finished, by where they stand and whose move it is. Time given to a family is no delay."""
+def _all(chart: StackedBars) -> int:
+    return sum(sum(values) for _, values in chart.bars)
+
+
+def _part(chart: StackedBars, part: str) -> int:
+    at = chart.parts.index(part) if part in chart.parts else None
+    return 0 if at is None else sum(values[at] for _, values in chart.bars)
+
+
+def _many(n: int, one: str, several: str) -> str:
+    return f"{n:,} {one if n == 1 else several}"
+
+
+@asked_again
+def _pens(person: User) -> Iterator[QuerySet[Any, Any]]:
     last = PenHeld.objects.unstruck().filter(review=OuterRef("pk")).order_by("-on_latest", "-recorded_at")
     under_way = Review.objects.visible_to(person).exclude(state__in=FINISHED).order_by()
-    pens = under_way.annotate(pen=Subquery(last.values("holder")[:1])).values_list("state", "pen").annotate(Count("pk"))
+    yield under_way.annotate(pen=Subquery(last.values("holder")[:1])).values_list("state", "pen").annotate(Count("pk"))
+
+
+def _reviews(person: User) -> StackedBars:
+    """Those that are not finished, by where they stand and whose move it is. Time given to a family is no delay."""
+    (pens,) = _pens(person)
     n = Counter({(state, pen): many for state, pen, many in pens})
     holders = [holder for holder in (*Holder, None) if any(pen == holder for _, pen in n)]
     stood = [state for state in ReviewState if any(at == state for at, _ in n)]
@@ -77,15 +119,16 @@ def _age(asked_in: date, today: date) -> str:
     return next((age for age, below in AGES if months < below), OLDER)
 
 
+@asked_again
+def _how_many_slipped(person: User, since: date, until: date) -> Iterator[Counted]:
+    known = Recommendation.objects.visible_to(person)
+    yield counted(known.filter(state__in=STILL_TO_DO, target_on__range=(since, until)), at_most=MOST_SLIPPED)
+
+
 def _slipped(person: User, today: date) -> Link | None:
     """Those whose target date passed in the last seven days, and that nobody says are delivered."""
     since, until = today - WEEK, today - timedelta(days=1)
-    n = (
-        Recommendation.objects.visible_to(person)
-        .filter(state__in=STILL_TO_DO, target_on__range=(since, until))
-        .order_by()
-        .count()
-    )
+    (n,) = _how_many_slipped(person, since, until)
     if not n:
         return None
     words = "1 recommendation passed its" if n == 1 else f"{n} recommendations passed their"

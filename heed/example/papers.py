@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from io import BytesIO
+
+import docx
+from docx.shared import RGBColor
 
 from heed.example.boards import AUTUMN, SPRING
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Channel, Said
 from heed.kit.people.models import User
-from heed.thread.papers import asking, issuing, wording
+from heed.thread.papers import asking, issuing, sent, template, wording
 from heed.thread.papers.disclosure import COUNTS
 from heed.thread.papers.making import make
 from heed.thread.papers.models import AnswerKind, Audience, Board, Choice, Meeting, Paper
@@ -37,11 +41,29 @@ AUTUMN_OPENING = (
     "We own {recommendations_open} open recommendations; {recommendations_finalised_this_year} were finalised this year."
 )
 
+WAS_EDITED = {
+    "There are 13 reviews in progress.": "There are 12 reviews in progress.",
+    "We have not measured it yet.": "We have not measured it yet, and will say so until we have.",
+    "Say whom we should have asked and did not.": "",
+}
+"""What somebody changed in the Word file before it went into the post, by what stood there."""
+WAS_ADDED = "The meeting is in the library this time, on the ground floor."
+
 ABBREVIATIONS = (("MARAC", "multi-agency risk assessment conference"),)
 
 
 def bring(cast: Mapping[str, User], board: Board) -> None:
     issued = _spring(cast, board)
+    sent.take_in(
+        paper=issued, name="as posted.docx", content=_edited(issued), on=PartialDate("2026-04-07"), by=cast["asha"]
+    )
+    template.add_template(
+        name="letterhead.docx",
+        content=_letterhead(),
+        kind_of_paper="",
+        in_force_from=date(2026, 9, 1),
+        by=cast["asha"],
+    )
     by_elin = asking.ask_about(
         paper=issued,
         words="When somebody rings back a second time, does she have to tell it all from the beginning again?",
@@ -133,6 +155,33 @@ def _spring(cast: Mapping[str, User], board: Board) -> Paper:
         paper=paper, by=asha, on=PartialDate("2026-04-01"), reason="Read from end to end by both of us."
     )
     return issuing.issue(paper=paper, by=asha, on=PartialDate("2026-04-02"), reason="Sent to the members by post.")
+
+
+def _edited(paper: Paper) -> bytes:
+    """The Word file of the paper after somebody opened it and changed a few words."""
+    word = docx.Document(BytesIO(bytes(paper.frozen.files.get(ending="docx", large=False).content)))
+    for paragraph in word.paragraphs:
+        for was, now in WAS_EDITED.items():
+            if was in paragraph.text:
+                (run,) = paragraph.runs
+                run.text = run.text.replace(was, now)
+    word.paragraphs[0].insert_paragraph_before(WAS_ADDED)
+    edited = BytesIO()
+    word.save(edited)
+    return edited.getvalue()
+
+
+def _letterhead() -> bytes:
+    """The force's own Word file: its name over the paper, and headings of its own."""
+    word = docx.Document(BytesIO(template.starter()))
+    head = word.paragraphs[0].insert_paragraph_before("{{ force }} · Case Review Team")
+    head.runs[0].bold = True
+    word.paragraphs[1].insert_paragraph_before("For {{ board }}, meeting on {{ meeting date }}")
+    word.styles["Heading 1"].font.color.rgb = RGBColor(0x5B, 0x2C, 0x6F)
+    word.styles["Normal"].font.name = "Georgia"
+    saved = BytesIO()
+    word.save(saved)
+    return saved.getvalue()
 
 
 def found() -> Iterator[tuple[str, Paper]]:

@@ -13,7 +13,15 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Channel, Said
 from heed.kit.people.models import User
-from heed.thread.reviews.actions.facts import add_milestone, deliver_plan, extend, pass_pen, publicise, tell
+from heed.thread.reviews.actions.facts import (
+    add_milestone,
+    commission,
+    deliver_plan,
+    extend,
+    pass_pen,
+    publicise,
+    tell,
+)
 from heed.thread.reviews.actions.holds import change_hold, hold
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.lifecycle import ReviewState
@@ -338,6 +346,10 @@ def _published(by: User) -> Review:
         ),
         by,
     )
+    commission(
+        review=review, partnership="Wexmoor Community Safety Partnership", chair="Dr Ottilie Crane",
+        on=PartialDate("2019-02-14"), by=by,
+    )  # fmt: skip
     on = PartialDate("2022-03-03")
     planned = date(2022, 4, 28)
     publicise(review=review, what=Publicity.PLANNED, planned_for=planned, on=on, by=by)

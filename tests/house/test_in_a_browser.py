@@ -21,7 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.world("papers_in")]
 
 WIDTHS = (1366, 360)
 STRICTER = {"rules": {"target-size": {"enabled": True}}}  # WCAG 2.2, which axe leaves off by itself
-FILES = {"papers:original", "papers:download", "backloading:blank"}
 WHO = ("coordinator", "administrator", "data-protection-officer", "board-member")
 CHROMIUM = [
     "--no-sandbox",
@@ -82,16 +81,20 @@ def _wait_for(port):
 def addresses(restored):
     """Who sees which pages first, and the cookie that lets them in; gathered before the browser runs an event loop."""
     seen = set()
-    return {who: (knocking(who).cookies["sessionid"].value, list(_paths(who, seen))) for who in WHO}
+    browsers = {who: knocking(who) for who in WHO}
+    return {who: (one.cookies["sessionid"].value, list(_paths(who, one, seen))) for who, one in browsers.items()}
 
 
-def _paths(who, seen):
-    """Every page that they may see and nobody before them saw, about a record in each state, but for files."""
+def _paths(who, client, seen):
+    """Every page that they may see and nobody before them saw, about a record in each state; a file is no page."""
     for name, address in shown().items():
         allowed = address.GET == 200 and (address.may == SIGNED_IN or may(who, address.may))
-        if allowed and name not in FILES and (name == "start" or name not in seen):
-            seen.add(name)
-            yield from ((f"{name} ({state})", address.path(record)) for state, record in records_of(address).items())
+        if not allowed or (name in seen and name != "start"):
+            continue
+        seen.add(name)
+        paths = {f"{name} ({state})": address.path(record) for state, record in records_of(address).items()}
+        if not client.get(next(iter(paths.values()))).headers.get("Content-Disposition", "").startswith("attachment"):
+            yield from paths.items()
 
 
 @pytest.fixture

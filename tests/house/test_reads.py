@@ -49,6 +49,11 @@ def _accounted(owner, rows, near) -> bool:
     if any(row.verb in NAME_MORE_THAN_RECORDS for row in rows):
         return True
     within_reach = {owner} | near[owner] | {further for next_to in near[owner] for further in near[next_to]}
+    if (
+        owner[0] == "people.user"
+    ):  # whoever recorded something is known from it, and it may itself stand beneath another
+        beneath = {next_to for next_to in within_reach if next_to[0] != "people.user"}
+        within_reach |= {further for next_to in beneath for further in near[next_to]}
     return any(_named(row) & {pk for _, pk in within_reach} for row in rows)
 
 

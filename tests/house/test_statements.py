@@ -51,6 +51,7 @@ from heed.thread.reviews.actions.walls import admit, shut_out
 from heed.thread.reviews.chronology import HEADINGS, lines_of
 from heed.thread.reviews.models import ManagementReview, Review
 from tests.house.asking import shown, whoever_may
+from tests.house.growing import grow_evidence, grow_papers, grow_work
 from tests.house.papers_in import PAPERS
 from tests.house.people import knocking, person
 from tests.house.site import kinds
@@ -151,6 +152,9 @@ def grow(by, turn: int) -> None:
     send_back(RECOMMENDATIONS, by)
     grow_imrs(by, turn, agency, first_review)
     add_board(meeting_name=f"Board {turn}", on=ON, by=by)
+    grow_work(by, turn, somebody, asked)
+    grow_evidence(by, turn, asked, done)
+    grow_papers(by, turn, somebody)
 
 
 def bring_in(by, turn: int) -> None:
@@ -245,6 +249,8 @@ def test_a_page_asks_as_much_for_thirty_rows_as_for_three(papers_in):
     by = person("coordinator")
     for turn in range(3):
         grow(by, turn)
+    for name in LISTED:
+        statements(name)  # what it leaves in the log of reads is shown by others
     few = {name: statements(name) for name in LISTED}
     for turn in range(3, 30):
         grow(by, turn)

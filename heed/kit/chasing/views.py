@@ -1,6 +1,7 @@
 """What is due from me, the ladder that everybody can read, and the address at which a calendar reads somebody's dates."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -33,6 +34,7 @@ DUE = tuple(map(Column, ("What", "When", "How late", "You were last told", "Who 
 RUNGS = tuple(map(Column, ("When", "Who is told")))
 EARLIER = tuple(map(Column, ("From", "Decided by", "Set by")))
 ADDRESS = "calendar address"
+ON_A_PAGE = 50
 
 
 @open_to_everyone_signed_in
@@ -40,9 +42,13 @@ ADDRESS = "calendar address"
 @reads("chasing.listed", of="shown")
 def due(request: HttpRequest) -> HttpResponse:
     person, today = signed_in(request), timezone.localdate()
-    found = mine(person, today=today)
+    dues = due_from(person)
+    page = Paginator(dues, ON_A_PAGE).get_page(request.GET.get("page"))
+    found = mine(person, list(page), today=today)
     context = {
         "shown": [one.due.record for one in found],
+        "page": page,
+        "late": sum(one.on < today for one in dues),
         "columns": DUE,
         "rows": [_row(one) for one in found],
         "has_calendar": CalendarLink.objects.filter(person=person, ended_on__isnull=True).exists(),
@@ -56,7 +62,7 @@ def _row(one: Mine) -> tuple[object, ...]:
         f"{one.due.stage} {PartialDate.of(one.due.on)}",
         how_late(one.due.on, today=timezone.localdate()),
         spoken(one.last_told) if one.last_told else "Not yet",
-        f"{one.next.day}: {one.next.who}" if one.next else "Nobody more",
+        f"{one.next.who}, {one.next.day[0].lower()}{one.next.day[1:]}" if one.next else "Nobody more",
     )
 
 

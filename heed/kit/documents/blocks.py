@@ -171,7 +171,8 @@ class Document:
     out of the comparison, as the language is; `header` and `footer` run on every page: the protective marking, the
     as-at date. Readers recognise them as running lines and keep them out of `blocks`. `notes` are what *[1]* in the text
     leads to where the form can lead anywhere; whoever wants them printed puts their words among the blocks. Where it is
-    `across`, a printed page lies on its long side.
+    `across`, a printed page lies on its long side. Where it has `chapters`, its PDF is a book: what stands before the first
+    heading of level 1 is the cover, a list of contents follows, and each of these headings begins a page.
     """
 
     blocks: tuple[Block, ...]
@@ -181,6 +182,7 @@ class Document:
     language: str = field(default="en-GB", compare=False)
     notes: tuple[Note, ...] = field(default=(), compare=False)
     across: bool = field(default=False, compare=False)
+    chapters: bool = field(default=False, compare=False)
 
     @property
     def name(self) -> str:

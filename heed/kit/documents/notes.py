@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _MARK = re.compile(r" ?\[(\d{1,3})\]")
+_TOGETHER = re.compile(r"(?: ?\[\d{1,3}\])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +45,34 @@ def without_marks(text: str) -> str:
     return _MARK.sub("", text)
 
 
+def numbers_noted(text: str, notes: Sequence[Note], *, instead: str = "") -> Iterator[tuple[int, int]]:
+    """Where each number stands that a note of the text is about, and which note that is.
+
+    A number leads its mark; where marks stand together, their numbers come in the same order before them. A note that
+    shows no number stands for the word that the text has `instead` of it.
+    """
+    start = 0
+    for together in _TOGETHER.finditer(text):
+        stop = together.start()
+        found = []
+        for number in reversed([int(one[1]) for one in _MARK.finditer(together[0])]):
+            note = notes[number - 1] if 1 <= number <= len(notes) else None
+            shown = (note.shows or instead) if note and note.address else ""
+            places = [one.start() for one in re.finditer(rf"(?<![\w.]){re.escape(shown)}(?!\w)", text[start:stop])]
+            if shown and places:
+                stop = start + places[-1]
+                found.append((stop, number))
+        yield from reversed(found)
+        start = together.end()
+
+
 def pieces(text: str, notes: Sequence[Note]) -> Iterator[Piece]:
     """The text cut at the marks of its notes and at the numbers they are about, each leading where it should."""
     marks = [found for found in _MARK.finditer(text) if 1 <= int(found[1]) <= len(notes)]
     leading = [(found.start(1) - 1, found.end(), address_of(int(found[1]))) for found in marks]
-    after = 0
-    for found in marks:
-        note = notes[int(found[1]) - 1]
-        number = (
-            re.search(rf"(?<![\w.]){re.escape(note.shows)}(?!\w)", text[after : found.start()])
-            if note.address
-            else None
-        )
-        if number:
-            leading.append((after + number.start(), after + number.end(), note.address))
-            after += number.end()
+    for start, number in numbers_noted(text, notes):
+        note = notes[number - 1]
+        leading.append((start, start + len(note.shows), note.address))
     end = 0
     for start, stop, address in sorted(leading):
         if start > end:

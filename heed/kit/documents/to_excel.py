@@ -57,16 +57,17 @@ class Sheet:
     foot: str = ""
 
 
-def to_excel(sheet: Sheet, *, made_on: date | None = None) -> bytes:
-    """The workbook. The header row is frozen, repeated on every printed page, and has Excel’s filter on it."""
+def to_excel(*sheets: Sheet, made_on: date | None = None) -> bytes:
+    """The workbook, with those sheets. The header row of each is frozen, repeated on every printed page, and has Excel’s filter on it."""
     out = BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     made_at = datetime.combine(made_on, time()) if made_on else None
     book.set_properties({"created": made_at} if made_at else {})
-    page = book.add_worksheet(sheet.name.translate(_NOT_IN_A_NAME)[:NAME_HOLDS])
-    _head(book, page, sheet)
-    last = _body(book, page, sheet)
-    page.autofilter(0, 0, last, len(sheet.headings) - 1)
+    for sheet in sheets:
+        page = book.add_worksheet(sheet.name.translate(_NOT_IN_A_NAME)[:NAME_HOLDS])
+        _head(book, page, sheet)
+        last = _body(book, page, sheet)
+        page.autofilter(0, 0, last, len(sheet.headings) - 1)
     book.close()
     return out.getvalue()
 

@@ -27,6 +27,7 @@ def _look(look: page.Look) -> dict[str, Any]:
         "body": look.body,
         "table": look.table,
         "running": look.running,
+        "chapter": look.headings[1],
         "ink": page.INK,
         "heading": page.HEADING_INK,
         "quiet": page.QUIET_INK,
@@ -51,6 +52,7 @@ def to_pdf(document: Document, *, made_on: date | None = None, look: page.Look =
         "made_on": made_on and {"year": made_on.year, "month": made_on.month, "day": made_on.day},
         "header": fold(document.header),
         "footer": fold(document.footer),
+        "chapters": document.chapters,
         "blocks": list(_blocks(document.blocks, look)),
     }
     return _compiled(json.dumps(paper, ensure_ascii=False))

@@ -10,6 +10,7 @@ return answer_page(request, "actions/action.html", {"action": action, "form": fo
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from types import TracebackType
 from typing import Any
 
@@ -31,7 +32,7 @@ def refusals_in(form: forms.BaseForm, *also: type[Exception]) -> AbstractContext
     `also` are refusals of the caller's own, whose words are for the person.
 
     An error about a field that the form does not ask stands at the top. Where somebody else changed the record, the
-    form says what it is now and is then about the record as it is now.
+    form says what it is now beside what was typed, and is then about the record as it is now.
     """
     return _Taken(form, (Refused, *also))
 
@@ -48,13 +49,30 @@ class _Taken(AbstractContextManager[None, bool]):
             self.form.add_error(None, str(refused))
         elif isinstance(refused, ChangedMeanwhile):
             refused.record.refresh_from_db()
-            self.form.add_error(None, f"{refused} It is now: {refused.record.state_now.label}.")
+            self.form.add_error(None, " ".join(filter(None, [str(refused), _stands_at(refused.record)])))
+            for name, says in _says_now(self.form, refused.record).items():
+                self.form.add_error(name, f"It now says “{says}”. What you wrote stands in its place here.")
             carry_over(self.form, to_version=refused.record.version)
         elif isinstance(refused, ValidationError):
             take_back(self.form, refused)
         else:
             return False
         return True
+
+
+def _stands_at(record: Any) -> str:
+    return f"It is now: {record.state_now.label}." if hasattr(record, "state_now") else ""
+
+
+def _says_now(form: forms.BaseForm, record: Any) -> dict[str, Any]:
+    """What the record says by now, under each question that showed what it said before and is answered otherwise."""
+    shown = {name for name in form.initial or () if name in form.fields and not form.fields[name].widget.is_hidden}
+    now = {name: getattr(record, name) for name in shown & form.cleaned_data.keys() if hasattr(record, name)}
+    return {name: _in_words(says) for name, says in now.items() if says != form.cleaned_data[name]}
+
+
+def _in_words(says: Any) -> str:
+    return str(PartialDate.of(says) if isinstance(says, date) else "nothing" if says in (None, "") else says)
 
 
 class DatedForm(forms.Form):
@@ -144,6 +162,18 @@ class StrikeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say what was wrong with it, in a few words: the reason stands beside it."},
     )
+
+
+class TakeBackForm(forms.Form):
+    """Why a step should not have been recorded, and the version of the record that the person was looking at."""
+
+    reason = forms.CharField(
+        label="What was wrong with it?",
+        help_text="A few words. They are kept with the step, which everybody still sees.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what was wrong with it, in a few words: the reason is kept with the step."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 def _over(when: PartialDate) -> PartialDate:

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from heed.kit.activity.models import Record, Recorded, RecordedQuerySet
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.pages.inline import Link
 from heed.kit.people.permission import Permission
 
 
@@ -119,6 +120,9 @@ class Dated(Recorded):
     keeper: ClassVar[Permission | None] = None
     """Who, beside the person who recorded it, may strike such a fact out; None where none of its kind can be."""
 
+    stands: ClassVar[str] = ""
+    """Why no fact of this kind is struck out, and what is done instead; empty where there is a page to strike it out."""
+
     struck: "Struck | None"
     """Whether somebody has struck it out: known only after `striking.marked`."""
 
@@ -150,6 +154,17 @@ class Dated(Recorded):
             return ""
         return f"said by {self.said_by} to {self.said_to} on {PartialDate(self.said_on)}, {Channel(self.channel).label}"
 
+    @property
+    def ways(self) -> "list[Link]":
+        """Where it is mended, for `lifecycle/struck.html`; none where its kind stands."""
+        from heed.kit.lifecycle.mending import MENDED  # noqa: PLC0415 - the pages know the models
+
+        kind = MENDED.get(type(self))
+        return kind.ways(self) if kind else []
+
+    def when_struck(self) -> None:
+        """Put back what was done with it, as it is struck out. Raises `Refused` where something rests on it."""
+
     def was_known(self, moment: Moment) -> bool:
         """Whether this was so by the moment's day, as far as we knew by its time."""
         return self.on_latest <= moment.as_at and self.recorded_at <= moment.known_at
@@ -172,6 +187,8 @@ class Step(Dated):
     after = models.CharField(max_length=30)
     reason = models.TextField(blank=True)
 
+    stands = "The last step is taken back on the page of its record, with a reason, and both stay to be seen."
+
     told = ""
     """What the move asked for beside the reason, in words."""
 
@@ -185,6 +202,21 @@ class Step(Dated):
 
     SENSITIVITY = {"*": "official", "reason": "official-sensitive", "said_by": "personal", "said_to": "personal"}
     RETENTION = {"*": "as its record"}
+
+
+TAKEN_BACK = "step-taken-back"
+"""What a step that takes another back says instead of a move."""
+
+
+def standing_steps(steps: Iterable[Any]) -> list[Any]:
+    """The steps that were not taken back, the first first."""
+    standing: list[Any] = []
+    for step in sorted(steps, key=lambda step: step.number):
+        if step.move == TAKEN_BACK:
+            standing.pop()
+        else:
+            standing.append(step)
+    return standing
 
 
 def state_at(steps: Iterable[Any], moment: Moment) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from heed.kit.activity.record import action, record
 from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.lifecycle.models import Said, dated
+from heed.kit.lifecycle.models import TAKEN_BACK, Said, dated, standing_steps
 from heed.kit.rules import Refused
 
 
@@ -84,6 +84,42 @@ def withdraw(subject: Any, *, to: str, by: Any, reason: str, verb: str) -> None:
     step = dated(latest.on_date, by) | {"number": latest.number + 1, "move": "withdraw", "before": before, "after": to}
     subject.steps.model(of=subject, reason=reason, **step).save()
     record(verb, by=by, on=subject)
+
+
+@action
+def take_back(subject: Any, *, by: Any, reason: str, seen: int | None = None) -> None:
+    """Take back the last step, which was recorded by mistake: as of its day the record stands where it stood before.
+
+    Both steps stay to be seen, and as it was known before, the record stands where it stood. Whoever may make the move
+    may take it back. Raises `Refused` with the sentence that says why not, `ChangedMeanwhile` as `make` does.
+    """
+    subject = subject.fresh()
+    if seen not in (None, subject.version):
+        raise ChangedMeanwhile(subject)
+    standing = standing_steps(subject.steps.all())
+    step = last_standing(subject)
+    if step is None:
+        raise Refused("There is no step to take back: this is where it began.")
+    move = subject.lifecycle.move(step.move)
+    if not by.may(move.by):
+        raise Refused(f"Your roles do not let you {move.by.sentence}.")
+    if not reason.strip():
+        raise Refused("Say what was wrong with it, in a few words: the reason is kept with the step.")
+    latest = subject.steps.latest("number")
+    subject.state = step.before
+    subject.lifecycle.undo(subject, step, standing[:-1])
+    subject.full_clean()
+    subject.save()
+    told = dated(latest.on_date, by) | {"number": latest.number + 1, "before": step.after, "after": step.before}
+    subject.steps.model(of=subject, move=TAKEN_BACK, reason=reason, **told).save()
+    record("lifecycle.step-taken-back", by=by, on=subject, step=step.pk)
+
+
+def last_standing(subject: Any) -> Any:
+    """The last step that was not taken back; None for the first of all, and where its lifecycle takes nothing back."""
+    standing = standing_steps(subject.steps.all())
+    is_a_move = len(standing) > 1 and standing[-1].move in {move.name for move in subject.lifecycle.moves()}
+    return standing[-1] if subject.lifecycle.takes_back and is_a_move else None
 
 
 def _insist_on_the_day(subject: Any, on: PartialDate) -> None:

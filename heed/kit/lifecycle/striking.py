@@ -56,6 +56,8 @@ def correct(*, fact: Dated, reason: str, by: User, instead: Callable[[], Fact]) 
 
 
 def _strike(fact: Dated, reason: str, by: User, *, instead: Dated | None) -> Struck:
+    if fact.stands:
+        raise Refused(fact.stands)
     for each in (its_keeper_or_who_recorded_it, not_struck_out_yet):
         each.insist(fact, by)
     if not reason.strip():
@@ -65,6 +67,7 @@ def _strike(fact: Dated, reason: str, by: User, *, instead: Dated | None) -> Str
     )
     struck.full_clean()
     struck.save()
+    fact.when_struck()
     record("lifecycle.struck-out", by=by, on=fact, instead=instead and instead.pk)
     return struck
 
@@ -77,8 +80,8 @@ def marked(*several: Iterable[Fact]) -> list[list[Fact]]:
     return groups
 
 
-def struck_among(*several: QuerySet[Any]) -> QuerySet[Struck]:
-    """What was struck out of those facts, to be fetched together with them; for `mark`."""
+def struck_among(*several: Any) -> QuerySet[Struck]:
+    """What was struck out of those facts (querysets, or what gives them), to be fetched together with them; for `mark`."""
     whichever = Q()
     for facts in several:
         whichever |= Q(fact_id__in=facts.order_by().values("pk"))

@@ -9,20 +9,28 @@ Each source asks a fixed number of statements, whatever the size of the record, 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
+
+RANKS = {
+    1: "First, because harm may come of the delay",
+    2: "Next, because somebody waits for us",
+    3: "Then, to keep the record true",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something that waits: how many, in a sentence that begins with the number, where to go, and how much it matters.
+    """Something that waits: how many, what to do in a sentence that says so, where to go, and how much it matters.
 
-    `rank` orders the page: 1 someone may come to harm by the delay, 2 somebody waits for us, 3 our own order.
+    `rank` orders the page and is one of `RANKS`; `otherwise` says what is so as long as nothing is done.
     """
 
     n: int
     sentence: str
     href: str
     rank: int
+    otherwise: str = ""
 
 
 Source = Callable[[Any, date], Iterator[Need]]
@@ -39,3 +47,8 @@ def needs(person: Any, today: date) -> list[Need]:
     """Everything that waits for this person, most urgent first; what counts nought is left out."""
     found = [need for source in _sources for need in source(person, today) if need.n]
     return sorted(found, key=lambda need: (need.rank, -need.n))
+
+
+def by_rank(found: list[Need]) -> list[tuple[str, list[Need]]]:
+    """The same under a heading for each rank."""
+    return [(RANKS[rank], list(those)) for rank, those in groupby(found, key=lambda need: need.rank)]

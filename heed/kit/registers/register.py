@@ -18,9 +18,9 @@
 `pages_of` makes its pages, `list_page` answers with the list itself.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -67,7 +67,7 @@ class Sorted:
 class Column:
     """One column: what the record holds (`value`, as it goes to Excel) and, where a page shows it otherwise, how.
 
-    What no query of the rows can say is `looked_up` by the id of the record, for the reader.
+    What no query of the rows can say is looked up `once` for a list and its reader, by what makes that reader's column.
     """
 
     name: str
@@ -79,14 +79,11 @@ class Column:
     width: int = 18
     change: Change | None = None
     on_page: bool = True
-    looked_up: Callable[[User], Mapping[Any, Value]] | None = None
+    once: Callable[["Column", User], "Column"] | None = None
 
     def for_reader(self, reader: User) -> "Column":
         """The same column, with what it looks up once for the whole list."""
-        if self.looked_up is None:
-            return self
-        found = self.looked_up(reader)
-        return replace(self, value=lambda row: found.get(row.pk), looked_up=None)
+        return self.once(self, reader) if self.once else self
 
     def cell(self, row: Any) -> object:
         """What the page shows."""
@@ -101,7 +98,7 @@ class Column:
         return text or "nothing"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """A list of records of one kind. `records` are those that a reader may see; `rows` adds what the columns need."""
 

@@ -22,7 +22,7 @@ class Tables(Operation):
     def __init__(self, operations: Sequence[Any]) -> None:
         self.operations = list(operations)
 
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:  # type: ignore[override]
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return type(self).__name__, [], {"operations": self.operations}
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:

@@ -8,6 +8,8 @@ is written as it will be, and taken back – so that nothing is promised that th
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -15,21 +17,25 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from heed.kit.activity import unit
+from heed.kit.activity.models import Recorded
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.from_excel import rows_of
-from heed.kit.lifecycle.models import Struck
+from heed.kit.lifecycle.models import Dated, Struck
 from heed.kit.lifecycle.striking import strike_out
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
-from heed.thread.backloading.comparing import Plan, Register, plan, version_of
-from heed.thread.backloading.models import Import, ImportedRow, ImportState, Outcome, Verdict
+from heed.thread.backloading.comparing import Register, plan, version_of
+from heed.thread.backloading.models import About, Import, ImportedRow, ImportState, Outcome, Verdict
+from heed.thread.backloading.planning import Plan
 from heed.thread.backloading.reading import lines_of
+from heed.thread.backloading.recommendations import write as write_recommendation
+from heed.thread.recommendations.actions import enter_in_error as enter_recommendation_in_error
 from heed.thread.reviews.actions.errors import enter_in_error, put_back
-from heed.thread.reviews.actions.facts import add_milestone, classify_death, publicise
+from heed.thread.reviews.actions.facts import add_milestone, classify_death, commission, publicise
 from heed.thread.reviews.actions.reviews import add_review, date_death, name_publicly
 from heed.thread.reviews.models import Review
-from heed.thread.reviews.models.facts import OfAReview, Publicity
+from heed.thread.reviews.models.facts import Publicity
 from heed.thread.reviews.permissions import ReviewPermission
 
 AT_A_TIME = 50
@@ -48,6 +54,7 @@ def receive(*, name: str, data: bytes, by: User) -> Import:
         ImportedRow(
             part_of=batch,
             position=position,
+            about=line.about,
             sheet=line.sheet,
             number=line.number,
             cells=line.cells,
@@ -76,40 +83,59 @@ def advance(batch: Import, by: User) -> Import:
 def check_some(*, batch: Import, by: User) -> Import:
     """Compare the next rows with the record, and try each of them out."""
     batch = _at(batch, ImportState.CHECKING, by)
-    rows = list(batch.rows.filter(verdict="")[:AT_A_TIME])
-    register = Register(rows, by)
+    rows = list(batch.rows.filter(position__gt=batch.compared).select_related("part_of")[:AT_A_TIME])
+    register = Register(rows, by, _coming(batch, rows))
     for row in rows:
         planned = plan(row, register)
-        if planned.verdict in (Verdict.ADD, Verdict.CHANGE) and (why := _tried(planned, by)):
+        if planned.verdict in (Verdict.ADD, Verdict.CHANGE) and (why := _tried(planned, row, register, by)):
             planned = Plan(Verdict.REFUSED, planned.review, why=[why])
+        if planned.verdict == Verdict.REFUSED and row.about == About.REVIEW:
+            register.coming.pop(row.cells.get("reference", ""), None)
         row.verdict, row.review, row.changes = planned.verdict, planned.review, planned.changes
-        row.why, row.seen_version = " ".join(planned.why), version_of(planned.review)
+        row.recommendation, row.why = planned.recommendation, " ".join(planned.why)
+        row.seen_version = version_of(_about(row, planned))
         row.save()
-    if not batch.rows.filter(verdict="").exists():
+    batch.compared = rows[-1].position
+    if not batch.rows.filter(position__gt=batch.compared).exists():
         batch.state, batch.check_number = ImportState.OPEN, check_number(batch)
-        batch.save()
+    batch.save()
     record("backloading.checked", by=by, on=batch, rows=len(rows))
     return batch
+
+
+def _coming(batch: Import, rows: Iterable[ImportedRow]) -> dict[str, ImportedRow]:
+    """The rows that bring the reviews in which these rows say that something was asked, as far as they were compared."""
+    named = {row.cells["review"] for row in rows if "review" in row.cells}
+    if not named:
+        return {}
+    before = batch.rows.filter(about=About.REVIEW, position__lte=batch.compared, verdict=Verdict.ADD, outcome="")
+    return {row.cells["reference"]: row for row in before if row.cells["reference"] in named}
+
+
+def _about(row: ImportedRow, planned: Plan) -> Any:
+    """What the row is about, as the record has it; None where it is not there yet."""
+    return planned.recommendation if row.about == About.RECOMMENDATION else planned.review
 
 
 def check_number(batch: Import) -> str:
     """A print of the file and of what each row would do to the record as it stands."""
     rows = [
-        [row.sheet, row.number, row.verdict, str(row.review_id), row.seen_version, row.changes, row.why]
+        [row.sheet, row.number, row.verdict, str(_id_of(row)), row.seen_version, row.changes, row.why]
         for row in batch.rows.all()
     ]
     said = hashlib.sha256(json.dumps([batch.digest, rows], sort_keys=True).encode()).hexdigest().upper()
     return f"{said[:4]}-{said[4:8]}"
 
 
+def _id_of(row: ImportedRow) -> UUID | None:
+    return row.recommendation_id if row.about == About.RECOMMENDATION else row.review_id
+
+
 @action
 def check_again(*, batch: Import, by: User) -> Import:
     """Begin the comparison anew, since the record has moved on."""
     batch = _at(batch, ImportState.OPEN, by)
-    for row in batch.rows.all():
-        row.verdict, row.changes, row.why, row.review = "", [], "", None
-        row.save()
-    batch.state, batch.check_number = ImportState.CHECKING, ""
+    batch.state, batch.check_number, batch.compared = ImportState.CHECKING, "", 0
     batch.save()
     record("backloading.checked", by=by, on=batch, rows=0)
     return batch
@@ -138,15 +164,14 @@ def write_some(*, batch: Import, by: User) -> Import:
     """Write the next rows. One that no longer says what was seen is left, and says why."""
     batch = _at(batch, ImportState.WRITING, by)
     to_write = batch.rows.filter(verdict__in=[Verdict.ADD, Verdict.CHANGE], outcome="")
-    rows = list(to_write[:AT_A_TIME])
+    rows = list(to_write.select_related("part_of")[:AT_A_TIME])
     register = Register(rows, by)
     for row in rows:
-        planned = plan(row, register)
         try:
-            if not _as_seen(row, planned):
-                raise Refused("Somebody changed this in the record while it was being written.")  # noqa: TRY301
-            row.review, row.wrote = write(planned, by)
-            row.outcome, row.left_version = Outcome.WRITTEN, row.review.fresh().version
+            planned = _planned_now(row, register)
+            row.wrote = write(planned, row, register, by)
+            row.review, row.recommendation = planned.review, planned.recommendation
+            row.outcome, row.left_version = Outcome.WRITTEN, _about(row, planned).fresh().version
         except (Refused, ValidationError) as refusal:
             row.outcome, row.why = Outcome.LEFT, sentence_of(refusal)
         row.save()
@@ -155,6 +180,16 @@ def write_some(*, batch: Import, by: User) -> Import:
         batch.save()
     record("backloading.written", by=by, on=batch, rows=sum(row.outcome == Outcome.WRITTEN for row in rows))
     return batch
+
+
+def _planned_now(row: ImportedRow, register: Register) -> Plan:
+    """What the row does to the record as it is now. Raises `Refused` where that is not what somebody confirmed."""
+    planned = plan(row, register)
+    if not _as_seen(row, planned):
+        raise Refused("Somebody changed this in the record while it was being written.")
+    if planned.review is None and row.about == About.RECOMMENDATION:
+        raise Refused("Its review was left, so this is left as well.")
+    return planned
 
 
 @action
@@ -184,7 +219,7 @@ def undo_some(*, batch: Import, by: User) -> Import:
     """Take the next rows back, the last one first. One that somebody has built on is left, and says so."""
     batch = _at(batch, ImportState.UNDOING, by)
     to_undo = batch.rows.filter(outcome=Outcome.WRITTEN).order_by("-position")
-    rows = list(to_undo.select_related("review")[:AT_A_TIME])
+    rows = list(to_undo.select_related("review", "recommendation__review")[:AT_A_TIME])
     for row in rows:
         try:
             take_back(row, batch.reason, by)
@@ -200,13 +235,18 @@ def undo_some(*, batch: Import, by: User) -> Import:
 
 
 @action
-def write(planned: Plan, by: User) -> tuple[Review, list[list[str]]]:
-    """Do what is planned, through the actions that would do it by hand; gives the review and the records it left."""
+def write(planned: Plan, row: ImportedRow, register: Register, by: User) -> list[list[str]]:
+    """Do what is planned, through the actions that would do it by hand; gives the records it left, and tells the plan of what it is about."""
     work = unit.current.get()
     before = set(work.touched) if work else set()
-    review = _add(planned.will, by) if planned.review is None else _change(planned.review, planned.will, by)
-    wrote = [[kind, str(pk)] for kind, pk in (work.touched if work else {}) if (kind, pk) not in before]
-    return review, wrote
+    if row.about == About.RECOMMENDATION:
+        planned.recommendation = write_recommendation(planned, row, register.asked, by)
+    elif planned.review is None:
+        planned.review = _add(planned.will, by)
+        register.by_reference[planned.review.reference] = planned.review
+    else:
+        planned.review = _change(planned.review, planned.will, by)
+    return [[kind, str(pk)] for kind, pk in (work.touched if work else {}) if (kind, pk) not in before]
 
 
 def _add(will: dict[str, str], by: User) -> Review:
@@ -225,6 +265,7 @@ def _add(will: dict[str, str], by: User) -> Review:
     )
     if "decision" in will and (state, since.iso) != (will["decision"], will["decided_on"]):
         add_milestone(review=review, state=will["decision"], on=PartialDate(will["decided_on"]), by=by)
+    _commission(review, will, since, by)
     _publish(review, will, by)
     return review
 
@@ -243,8 +284,15 @@ def _change(review: Review, will: dict[str, str], by: User) -> Review:
         add_milestone(review=review, state="notified", on=PartialDate(will["notified_on"]), by=by)
     if "decision" in will:
         add_milestone(review=review, state=will["decision"], on=PartialDate(will["decided_on"]), by=by)
+    _commission(review, will, PartialDate.of(timezone.localdate()), by)
     _publish(review, will, by)
     return review
+
+
+def _commission(review: Review, will: dict[str, str], on: PartialDate, by: User) -> None:
+    named = {name: will[name] for name in ("partnership", "chair") if name in will}
+    if named:
+        commission(review=review, on=on, by=by, **named)
 
 
 def _publish(review: Review, will: dict[str, str], by: User) -> None:
@@ -255,6 +303,9 @@ def _publish(review: Review, will: dict[str, str], by: User) -> None:
 
 def take_back(row: ImportedRow, reason: str, by: User) -> None:
     """Undo one row. Raises `Refused` where somebody has built on what it wrote."""
+    if row.about == About.RECOMMENDATION:
+        take_back_recommendation(row, reason, by)
+        return
     assert row.review, "a row that wrote something is about a review"
     review = row.review.fresh()
     wrote = {UUID(pk) for _, pk in row.wrote}
@@ -266,18 +317,29 @@ def take_back(row: ImportedRow, reason: str, by: User) -> None:
     was = {name: before for name, before, _ in row.changes if name in FIELDS}
     if was and review.version != row.left_version:
         raise Refused("Somebody has changed this review since, so what the import changed of it stays.")
-    for fact in _facts(row.wrote):
-        if not Struck.objects.filter(fact_id=fact.pk).exists():
-            strike_out(fact=fact, reason=reason, by=by)
+    _strike(row, reason, by)
     if was:
         put_back(review=review, was=was, reason=reason, by=by)
 
 
-def _facts(wrote: Iterable[list[str]]) -> Iterable[OfAReview]:
-    for kind, pk in wrote:
-        model = apps.get_model(kind)
-        if issubclass(model, OfAReview):
-            yield model._default_manager.get(pk=pk)
+def take_back_recommendation(row: ImportedRow, reason: str, by: User) -> None:
+    """The same for a row about a recommendation: one that was added is entered in error, else what was added is struck out."""
+    assert row.recommendation, "a row that wrote something is about a recommendation"
+    asked = row.recommendation.fresh()
+    if row.verdict == Verdict.ADD:
+        wrote = {UUID(pk) for _, pk in row.wrote}
+        enter_recommendation_in_error(recommendation=asked, reason=reason, by=by, besides=wrote)
+        return
+    _strike(row, reason, by)
+
+
+def _strike(row: ImportedRow, reason: str, by: User) -> None:
+    """Strike out every fact that the row left and that stands; the last first, since a later may rest on an earlier."""
+    struck = set(Struck.objects.filter(fact_id__in=[pk for _, pk in row.wrote]).values_list("fact_id", flat=True))
+    for kind, pk in reversed(row.wrote):
+        model: type[Recorded] = apps.get_model(kind)
+        if issubclass(model, Dated) and not model.stands and UUID(pk) not in struck:
+            strike_out(fact=model._default_manager.get(pk=pk), reason=reason, by=by)
 
 
 class _Rehearsed(Exception):
@@ -285,19 +347,26 @@ class _Rehearsed(Exception):
 
 
 @action
-def _rehearse(planned: Plan, by: User) -> None:
-    write(planned, by)
+def _rehearse(planned: Plan, row: ImportedRow, register: Register, by: User) -> None:
+    if row.about == About.RECOMMENDATION and planned.review is None:
+        before = register.coming[row.cells["review"]]
+        planned = replace(planned, review=_add({name: will for name, _, will in before.changes}, by))
+    write(replace(planned), row, register, by)
     raise _Rehearsed
 
 
-def _tried(planned: Plan, by: User) -> str:
+def _tried(planned: Plan, row: ImportedRow, register: Register, by: User) -> str:
     """Why the record would refuse it; empty where it would not."""
+    there = dict(register.by_reference)
     try:
-        _rehearse(planned, by)
+        _rehearse(planned, row, register, by)
     except _Rehearsed:
         return ""
     except (Refused, ValidationError) as refusal:
         return sentence_of(refusal)
+    finally:
+        register.by_reference.clear()
+        register.by_reference.update(there)
     raise AssertionError("a rehearsal ends in an exception")
 
 
@@ -306,8 +375,9 @@ def sentence_of(refusal: Exception) -> str:
 
 
 def _as_seen(row: ImportedRow, planned: Plan) -> bool:
-    now = (planned.verdict, planned.review and planned.review.pk, version_of(planned.review), planned.changes)
-    return (row.verdict, row.review_id, row.seen_version, row.changes) == now
+    about = _about(row, planned)
+    now = (planned.verdict, about and about.pk, version_of(about), planned.changes)
+    return (row.verdict, _id_of(row), row.seen_version, row.changes) == now
 
 
 def _at(batch: Import, state: ImportState, by: User) -> Import:

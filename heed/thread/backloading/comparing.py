@@ -4,20 +4,23 @@ An empty cell says nothing. What the record knows with a date is added to and ne
 not changed by a file, since each of its moves has rules and a reason of its own.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.lifecycle.models import Dated
+from heed.kit.lifecycle.models import Dated, standing_steps
 from heed.kit.people.models import User
-from heed.thread.backloading.layout import BY_NAME, CLEARED, DECISIONS
-from heed.thread.backloading.models import ImportedRow, Verdict
+from heed.thread.backloading.layout import BY_NAME, CLEARED, DECISIONS, in_order
+from heed.thread.backloading.models import About, ImportedRow, Verdict
+from heed.thread.backloading.planning import Plan, refused
+from heed.thread.backloading.recommendations import asked
+from heed.thread.backloading.recommendations import plan as plan_of_recommendation
 from heed.thread.reviews.lifecycle import ReviewState
-from heed.thread.reviews.models import Death, Milestone, Publication, Review
-from heed.thread.reviews.models.facts import Publicity
+from heed.thread.reviews.models import Commission, Death, Milestone, Publication, Review
+from heed.thread.reviews.models.facts import Publicity, commission_of
 
 REPORT_WAS_OUT = (ReviewState.PUBLISHED, ReviewState.TAKEN_DOWN, ReviewState.CONCLUDED)
 OF_THE_DECISION = ("decision", "decided_on")
@@ -29,46 +32,47 @@ GOES_WITH = {
 """What is said of a review only together with the other."""
 
 
-@dataclass
-class Plan:
-    """What a line would do: each change as the column, what the record says and what it would say; or why it cannot."""
-
-    verdict: Verdict
-    review: Review | None = None
-    changes: list[list[str]] = field(default_factory=list)
-    why: list[str] = field(default_factory=list)
-
-    @property
-    def will(self) -> dict[str, str]:
-        return {name: will for name, _, will in self.changes}
-
-
 class Register:
-    """The reviews that a person may know of, by what a line may call them."""
+    """The reviews that a person may know of, by what a line may call them, and what is asked in them.
 
-    def __init__(self, rows: Iterable[ImportedRow], by: User) -> None:
+    `coming` are the rows that bring reviews which are not on the register yet, by their references.
+    """
+
+    def __init__(self, rows: Sequence[ImportedRow], by: User, coming: dict[str, ImportedRow] | None = None) -> None:
+        self.coming = coming if coming is not None else {}
         said = [row.cells for row in rows]
         numbers = [int(cells["register_number"]) for cells in said if "register_number" in cells]
-        references = [cells["reference"] for cells in said if "reference" in cells]
+        references = {cells[name] for cells in said for name in ("reference", "review") if name in cells}
         known = with_what_is_said(Review.objects.visible_to(by).exclude(state=ReviewState.IN_ERROR))
         self.by_number = {review.register_number: review for review in known.filter(register_number__in=numbers)}
         self.by_reference = {review.reference: review for review in known.filter(reference__in=references)}
+        about_recommendations = [row for row in rows if row.about == About.RECOMMENDATION]
+        self.asked = asked(about_recommendations, self.by_reference, self.coming)
 
 
 def with_what_is_said(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
     """With everything that a line may say of them, in a statement for each kind of fact."""
-    facts = {"deaths": Death, "milestones": Milestone, "publications": Publication}
+    facts = {"deaths": Death, "milestones": Milestone, "publications": Publication, "commissions": Commission}
     return reviews.prefetch_related("steps", *(Prefetch(name, kind.objects.unstruck()) for name, kind in facts.items()))
 
 
 def plan(row: ImportedRow, register: Register) -> Plan:
     """What the row would do to the record as it is now, as far as can be told without trying it."""
-    cells, numbered = row.cells, row.cells.get("register_number")
+    if row.about == About.RECOMMENDATION:
+        return plan_of_recommendation(row, register.asked)
+    planned = _of_review(row, register)
+    if planned.verdict == Verdict.ADD:
+        register.coming[row.cells["reference"]] = row
+    return planned
+
+
+def _of_review(row: ImportedRow, register: Register) -> Plan:
+    cells, numbered = in_order(row.cells), row.cells.get("register_number")
     review = register.by_number.get(int(numbered)) if numbered else register.by_reference.get(cells.get("reference"))
     if row.wrong:
         return Plan(Verdict.REFUSED, review, why=list(row.wrong))
     if numbered and review is None:
-        return _refused(row, None, [("register_number", f"the register has no review with the number {numbered}.")])
+        return refused(row, None, [("register_number", f"the register has no review with the number {numbered}.")])
     if review is None:
         return _addition(row)
     now = said_of(review)
@@ -88,16 +92,12 @@ def plan(row: ImportedRow, register: Register) -> Plan:
         if name in will and GOES_WITH[name] not in will
     ]
     if refusals:
-        return _refused(row, review, refusals)
+        return refused(row, review, refusals)
     return Plan(Verdict.CHANGE if changes else Verdict.SAME, review, changes)
 
 
-def _refused(row: ImportedRow, review: Review | None, refusals: list[tuple[str, str]]) -> Plan:
-    return Plan(Verdict.REFUSED, review, why=[f"{row.places[name]}: {sentence}" for name, sentence in refusals])
-
-
 def _addition(row: ImportedRow) -> Plan:
-    cells = {name: said for name, said in row.cells.items() if said != CLEARED}
+    cells = {name: said for name, said in in_order(row.cells).items() if said != CLEARED}
     missing = [name for name in ("reference", "state", "since") if name not in cells]
     if missing:
         headings = " and ".join(f"“{BY_NAME[name].heading}”" for name in missing)
@@ -111,7 +111,7 @@ def _addition(row: ImportedRow) -> Plan:
         refusals.append(("published_on", _not_out(cells["state"])))
     refusals += _out_of_order(cells)
     if refusals:
-        return _refused(row, None, refusals)
+        return refused(row, None, refusals)
     return Plan(Verdict.ADD, changes=[[name, "", says] for name, says in cells.items()])
 
 
@@ -146,7 +146,9 @@ def _why_not(name: str, was: str, now: Mapping[str, str]) -> str:
             )
         case "published_on" | "published_at" if now["state"] not in REPORT_WAS_OUT:
             return _not_out(now["state"])
-        case "notified_on" | "decision" | "decided_on" | "published_on" | "published_at" if was:
+        case "notified_on" | "decision" | "decided_on" | "published_on" | "published_at" | "partnership" | "chair" if (
+            was
+        ):
             return f"the record says {BY_NAME[name].shown(was)}, and what is known with a date is not overwritten."
     return ""
 
@@ -169,6 +171,8 @@ def said_of(review: Review) -> dict[str, str]:
     }
     if deaths := list(review.deaths.all()):
         said["type_of_death"] = max(deaths, key=lambda fact: (fact.on_latest, fact.recorded_at)).type_of_death
+    partnership, chair = commission_of(review.commissions.all())
+    said |= {name: named for name, named in (("partnership", partnership), ("chair", chair)) if named}
     for state in DECISIONS:
         if on := _reached(review, state):
             said |= {"decision": state, "decided_on": on}
@@ -182,9 +186,9 @@ def said_of(review: Review) -> dict[str, str]:
 def _reached(review: Review, state: str) -> str:
     """The date on which it came to that stage, as stored; empty where nobody has said."""
     found: list[Dated] = [mark for mark in review.milestones.all() if mark.state == state]
-    found += [step for step in review.steps.all() if step.after == state]
+    found += [step for step in standing_steps(review.steps.all()) if step.after == state]
     return str(min(found, key=lambda fact: fact.on_latest).on) if found else ""
 
 
-def version_of(review: Review | None) -> int | None:
-    return review.version if review else None
+def version_of(record: Any) -> int | None:
+    return record.version if record else None

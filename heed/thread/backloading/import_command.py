@@ -119,7 +119,7 @@ def _to_the_end(batch: "Import", by: "User") -> "Import":
 def _told(batch: "Import") -> "list[str]":
     from heed.thread.backloading.telling import lines  # noqa: PLC0415
 
-    return [*batch.notes, *lines(batch.rows.select_related("review"))]
+    return [*batch.notes, *lines(batch.rows.select_related("review", "recommendation__review"))]
 
 
 def _rows(number: int) -> str:

@@ -1,4 +1,4 @@
-"""The workbook of old reviews: its columns, the words that people use for them, what each means and an example.
+"""The workbook of old reviews: the columns of its two sheets, the words that people use for them, what each means.
 
 A cell becomes one plain text, whatever Excel made of it: a date as far as it is known, the code of a choice, or the words
 themselves. What cannot be that raises ValueError with the sentence for the person who typed it.
@@ -14,11 +14,15 @@ from django.utils import timezone
 from heed.kit.calendar.dates import NotADate, PartialDate
 from heed.kit.calendar.written import read_date
 from heed.kit.documents.from_excel import Value
+from heed.thread.backloading.models import About
+from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.recommendations.models import OF_A_REVIEW, Reply, Scope
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Kind
 from heed.thread.reviews.models.facts import TypeOfDeath
 
 SHEET = "Reviews"
+RECOMMENDATIONS = "Recommendations"
 CLEARED = "-"
 """A cell that holds this alone says that there is nothing; an empty one says nothing."""
 
@@ -135,6 +139,50 @@ def _states() -> list[tuple[str, str]]:
     return [(value, words) for value, words in ReviewState.choices() if value != ReviewState.IN_ERROR]
 
 
+def _verbatim(cell: Value) -> str:
+    """The words as they stand, line by line."""
+    return "\n".join(line.strip() for line in str(cell).strip().splitlines())
+
+
+def _own_number(cell: Value) -> str:
+    said = " ".join(str(cell).split())
+    if isinstance(cell, (date, datetime)):
+        raise ValueError(  # noqa: TRY004 - as every other cell that cannot be read
+            f"Excel made a date of the number ({cell:%-d %B %Y}): give the cells of the column the format Text."
+        )
+    if len(said) > 30:
+        raise ValueError(f"It has {len(said)} characters, and a number has room for 30.")
+    return said
+
+
+def _exact_day(cell: Value) -> str:
+    """A day that may be still to come."""
+    match cell:
+        case datetime():
+            return cell.date().isoformat()
+        case date():
+            return cell.isoformat()
+        case int() if cell in DAY_NUMBERS:
+            return (DAY_NOUGHT + timedelta(cell)).isoformat()
+    on = _written(str(cell).strip())
+    if on.earliest != on.latest:
+        raise ValueError(f"“{cell}” is not one day: give the day.")
+    return on.earliest.isoformat()
+
+
+def _agencies(cell: Value) -> str:
+    named = [" ".join(name.split()) for name in re.split(r"[;\n]", str(cell))]
+    return "; ".join(dict.fromkeys(name for name in named if name))
+
+
+def _sources() -> list[tuple[str, str]]:
+    return [(source.value, str(source.label)) for source in OF_A_REVIEW]
+
+
+def _recommendation_states() -> list[tuple[str, str]]:
+    return [(value, words) for value, words in RecommendationState.choices() if value != RecommendationState.IN_ERROR]
+
+
 DECISIONS = {ReviewState.DECIDED.value: "To be reviewed", ReviewState.DECLINED.value: "Not to be reviewed"}
 
 
@@ -173,23 +221,76 @@ COLUMNS = (
            "Where the review stands now.", "Published", _one_of(_states), _shown_choice(_states), width=34),
     Column("since", "Since", ("In that state since", "State since", "Status date", "Stage date"),
            "Since when it has stood there.", "June 2016", _day, _shown_date),
+    Column("partnership", "Partnership", ("CSP", "Community safety partnership"),
+           "The community safety partnership that has it in hand.", "Wexmoor Community Safety Partnership", _words(200),
+           width=34),
+    Column("chair", "Chair", ("Independent chair", "Name of the chair"), "Who chairs it.", "Dr Ottilie Crane",
+           _words(200)),
     Column("published_on", "Published on", ("Date published", "Publication date", "Published"),
            "When the report was published.", "June 2016", _day, _shown_date),
     Column("published_at", "Published at", ("Where published", "Link", "URL", "Address of the report", "Published where"),
            "The address of the page it was published on.", "https://partnership.example/reports/wx900", _address,
            width=45),
 )  # fmt: skip
-BY_NAME = {column.name: column for column in COLUMNS}
+RECOMMENDATION_COLUMNS = (
+    Column("review", "Review", ("Review reference", "Reference", "Ref", "Public reference", "DHR reference"),
+           "The public reference of its review, on the register or on the other sheet.", "WX900", _words(20)),
+    Column("number", "Number", ("Own number", "Recommendation number", "Rec number", "Rec no", "No"),
+           "The number that the report itself gives it, as text.", "17.2.1", _own_number, width=12),
+    Column("text", "Recommendation", ("Words", "Recommendation text", "What is asked", "Text"),
+           "The words of the report, unchanged.", "The force should ask each adult on their own.", _verbatim, width=60),
+    Column("source", "Source", ("Asked in", "Report"),
+           "Which paper of the review asks; the overview report where nothing is said.", "Overview report",
+           _one_of(_sources), _shown_choice(_sources)),
+    Column("scope", "Scope", ("How far it reaches", "Scope of recommendation"),
+           "How far it reaches; local where nothing is said.", "Local", _one_of(lambda: Scope.choices),
+           _shown_choice(lambda: Scope.choices)),
+    Column("asked_on", "Asked on", ("Circulated on", "Date circulated", "Date of recommendation"),
+           "When it was circulated to those it is asked of.", "May 2015", _day, _shown_date),
+    Column("addressees", "Addressees", ("Addressee", "Lead agency", "Agencies", "Asked of"),
+           "The agencies that are asked, with semicolons between them.", "Wexmoor Constabulary; Ostley District Council",
+           _agencies, width=40),
+    Column("answer", "Answer", ("Response", "Accepted", "Agreed"),
+           "What the agency said to it.", "Agreed", _one_of(lambda: Reply.choices), _shown_choice(lambda: Reply.choices)),
+    Column("answered_for", "Answer of", ("Answering agency", "Answered for"),
+           "Which agency said so, where more than one is asked.", "Wexmoor Constabulary", _words(200), width=30),
+    Column("answered_by", "Answered by", ("Accepted by", "Agreed by"),
+           "The person who said so, not the office.", "Superintendent Hale", _words(200)),
+    Column("answered_on", "Answered on", ("Date of answer", "Date accepted", "Agreed on"),
+           "When they said so.", "June 2015", _day, _shown_date),
+    Column("answer_reason", "Reason for the answer", ("Reason", "Why"),
+           "Always, where it is not agreed or agreed in part.", "", _verbatim, width=30),
+    Column("stands", "State", ("Status", "Where it stands"),
+           "Where the recommendation stands now.", "Finalised", _one_of(_recommendation_states),
+           _shown_choice(_recommendation_states)),
+    Column("stands_since", "Since", ("In that state since", "State since", "Status date", "Finalised on"),
+           "Since when it has stood there.", "June 2016", _day, _shown_date),
+    Column("theme", "Theme", ("Topic",), "The theme that it stands on.", "Language", _words(300), width=30),
+    Column("group", "Group", ("Theme group", "Heading"),
+           "The group of the theme, where the theme is new.", "Officer awareness", _words(200), width=30),
+    Column("target_on", "Target date", ("Target", "Due date", "Due"), "The day by which it is to be done.",
+           "30 June 2016", _exact_day, _shown_date),
+)  # fmt: skip
+BY_NAME = {column.name: column for column in (*COLUMNS, *RECOMMENDATION_COLUMNS)}
+SHEETS = {About.REVIEW: COLUMNS, About.RECOMMENDATION: RECOMMENDATION_COLUMNS}
 
-_CALLED = {plain(words): column for column in COLUMNS for words in (column.heading, *column.also)}
+_CALLED = {
+    about: {plain(words): column for column in columns for words in (column.heading, *column.also)}
+    for about, columns in SHEETS.items()
+}
 
 
-def column_called(heading: Value) -> Column | None:
-    """The column that a heading means."""
-    return _CALLED.get(plain(str(heading or "")))
+def column_called(heading: Value, about: About = About.REVIEW) -> Column | None:
+    """The column of such a sheet that a heading means."""
+    return _CALLED[about].get(plain(str(heading or "")))
 
 
 def shown(cells: Mapping[str, str], name: str) -> str:
     """What a cell says, in words."""
     said = cells.get(name, "")
     return BY_NAME[name].shown(said) if said not in ("", CLEARED) else ""
+
+
+def in_order(cells: Mapping[str, str]) -> dict[str, str]:
+    """The cells in the order of the columns, whatever the order in which the database keeps them."""
+    return {name: cells[name] for name in BY_NAME if name in cells}

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from heed.kit.activity.models import Recorded
+from heed.thread.recommendations.models import Recommendation
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.walls import WalledRecords
 
@@ -26,13 +27,14 @@ UNDER_WAY = (ImportState.CHECKING, ImportState.WRITING, ImportState.UNDOING)
 
 
 class Import(Recorded):
-    """A workbook that somebody sent. Its rows are kept, and the file itself is not."""
+    """A workbook that somebody sent. Its rows are kept, and the file itself is not; the first `compared` of them were looked at."""
 
     name = models.CharField(max_length=255)
     digest = models.CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     notes = models.JSONField(default=list)
     state = models.CharField(max_length=20, choices=ImportState, default=ImportState.CHECKING)
+    compared = models.PositiveIntegerField(default=0)
     check_number = models.CharField(max_length=9, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -59,6 +61,7 @@ class Import(Recorded):
         "by": "official",
         "notes": "official-sensitive",
         "state": "official",
+        "compared": "official",
         "check_number": "official",
         "decided_by": "official",
         "decided_at": "official",
@@ -78,6 +81,11 @@ class Import(Recorded):
     @property
     def is_under_way(self) -> bool:
         return self.state in UNDER_WAY
+
+
+class About(models.TextChoices):
+    REVIEW = "review", "A review"
+    RECOMMENDATION = "recommendation", "A recommendation"
 
 
 class Verdict(models.TextChoices):
@@ -101,12 +109,16 @@ class ImportedRow(Recorded):
 
     part_of = models.ForeignKey(Import, models.PROTECT, related_name="rows")
     position = models.PositiveIntegerField()
+    about = models.CharField(max_length=14, choices=About, default=About.REVIEW)
     sheet = models.CharField(max_length=100, blank=True)
     number = models.PositiveIntegerField()
     cells = models.JSONField(default=dict)
     places = models.JSONField(default=dict)
     wrong = models.JSONField(default=list)
     review = models.ForeignKey(Review, models.PROTECT, related_name="imported_rows", null=True, blank=True)
+    recommendation = models.ForeignKey(
+        Recommendation, models.PROTECT, related_name="imported_rows", null=True, blank=True
+    )
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
     changes = models.JSONField(default=list)
     why = models.TextField(blank=True)
@@ -119,18 +131,23 @@ class ImportedRow(Recorded):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["part_of", "position"], name="imported_row_has_its_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["part_of", "position"], name="imported_row_has_its_place"),
+            models.CheckConstraint(condition=Q(about__in=list(About)), name="imported_row_is_about_something_known"),
+        ]
 
     SENSITIVITY = {
         "*": "official",
         "part_of": "official",
         "position": "official",
+        "about": "official",
         "sheet": "official-sensitive",
         "number": "official",
         "cells": "restricted",
         "places": "official",
         "wrong": "restricted",
         "review": "restricted",
+        "recommendation": "official",
         "verdict": "official",
         "changes": "restricted",
         "why": "official-sensitive",

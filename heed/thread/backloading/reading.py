@@ -6,11 +6,17 @@ from dataclasses import dataclass, field
 
 from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.from_excel import Row
-from heed.thread.backloading.blank import EXAMPLE, MEANINGS
+from heed.thread.backloading.blank import OURS
 from heed.thread.backloading.layout import BY_NAME, CLEARED, Column, column_called
+from heed.thread.backloading.models import About
 
 LOOKS_FOR_HEADINGS_IN = 20
 """Rows at the head of a sheet: above its headings may stand a title and a date."""
+
+
+OF_RECOMMENDATIONS = {"text", "source", "scope", "addressees", "answer", "target_on", "theme"}
+OF_REVIEWS = {"pseudonym", "died_in", "type_of_death", "notified_on", "decision", "published_at"}
+"""Columns by which a sheet of the one kind is told from one of the other: “Number” and “State” are on both."""
 
 
 @dataclass
@@ -19,6 +25,7 @@ class Line:
 
     sheet: str
     number: int
+    about: About
     cells: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
@@ -30,13 +37,14 @@ def lines_of(rows: Sequence[Row]) -> tuple[list[Line], list[str]]:
     sheets = dict.fromkeys(row.sheet for row in rows)
     for sheet in sheets:
         on_it = [row for row in rows if row.sheet == sheet]
-        head = next((row for row in on_it[:LOOKS_FOR_HEADINGS_IN] if _is_head(row)), None)
-        if head is None:
+        heads = ((row, about) for row in on_it[:LOOKS_FOR_HEADINGS_IN] if (about := _head_of(row)))
+        head, about = next(heads, (None, None))
+        if head is None or about is None:
             notes.append(f"The sheet “{sheet}” has no row of headings that Heed knows: nothing was read from it.")
             continue
-        columns = dict(_columns(head, notes))
-        lines += [_line(row, columns) for row in on_it if row.number > head.number and not _is_ours(row)]
-    if not any(True for row in rows if _is_head(row)):
+        columns = dict(_columns(head, about, notes))
+        lines += [_line(row, about, columns) for row in on_it if row.number > head.number and not _is_ours(row)]
+    if not any(_head_of(row) for row in rows):
         raise Unreadable(
             "No row of the file has the headings of reviews, such as “Reference” and “State”: "
             "take the blank workbook, and copy the columns into it."
@@ -44,25 +52,30 @@ def lines_of(rows: Sequence[Row]) -> tuple[list[Line], list[str]]:
     lines = [line for line in lines if line.cells or line.wrong]
     if not lines:
         raise Unreadable("There is no review beneath the headings: fill in a row for each, and send the file again.")
+    lines.sort(key=lambda line: line.about == About.RECOMMENDATION)  # its review may come with the same file
     _twice(lines)
     return lines, notes
 
 
-def _is_head(row: Row) -> bool:
+def _head_of(row: Row) -> About | None:
+    """What the rows beneath these headings are about; None where they are no headings that are known."""
+    asked = {column.name for cell in row.cells if (column := column_called(cell, About.RECOMMENDATION))}
     known = {column.name for cell in row.cells if (column := column_called(cell))}
-    return len(known) > 1 and bool(known & {"reference", "register_number"})
+    if asked >= {"review", "number"} and asked & OF_RECOMMENDATIONS and not known & OF_REVIEWS:
+        return About.RECOMMENDATION
+    return About.REVIEW if len(known) > 1 and known & {"reference", "register_number"} else None
 
 
 def _is_ours(row: Row) -> bool:
     """The example and the explanations of the blank workbook, left where they were."""
     said = tuple(cell for cell in row.cells if cell is not None)
-    return said in (tuple(filter(None, EXAMPLE)), tuple(filter(None, MEANINGS)))
+    return said in OURS
 
 
-def _columns(head: Row, notes: list[str]) -> Iterator[tuple[int, Column]]:
+def _columns(head: Row, about: About, notes: list[str]) -> Iterator[tuple[int, Column]]:
     taken: dict[str, str] = {}
     for place, cell in enumerate(head.cells):
-        column = column_called(cell)
+        column = column_called(cell, about)
         if column is None and cell is not None:
             notes.append(
                 f"The column “{cell}” ({head.place(place)}) is not one that Heed reads: nothing is taken from it."
@@ -76,8 +89,8 @@ def _columns(head: Row, notes: list[str]) -> Iterator[tuple[int, Column]]:
             yield place, column
 
 
-def _line(row: Row, columns: dict[int, Column]) -> Line:
-    line = Line(row.sheet, row.number)
+def _line(row: Row, about: About, columns: dict[int, Column]) -> Line:
+    line = Line(row.sheet, row.number, about)
     for place, column in columns.items():
         cell = row.cells[place] if place < len(row.cells) else None
         if cell is None or not str(cell).strip():
@@ -97,7 +110,15 @@ def _line(row: Row, columns: dict[int, Column]) -> Line:
 
 
 def _twice(lines: Sequence[Line]) -> None:
-    """Two rows about one review would each undo what the other says."""
+    """Two rows about one thing would each undo what the other says."""
+    asked = [line for line in lines if line.about == About.RECOMMENDATION]
+    said_of = Counter((line.cells.get("review"), line.cells.get("number")) for line in asked)
+    for line in asked:
+        if "number" in line.cells and said_of[line.cells.get("review"), line.cells["number"]] > 1:
+            line.wrong.append(
+                f"{line.places['number']}: another row has the number {line.cells['number']} of that review as well. "
+                "Keep one row for each recommendation."
+            )
     for name in ("reference", "register_number"):
         said = Counter(line.cells.get(name, "") for line in lines)
         for line in lines:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from heed.kit.pages.inline import Colour, Link, Tag
 from heed.thread.backloading.layout import BY_NAME
-from heed.thread.backloading.models import ImportedRow, Outcome, Verdict
+from heed.thread.backloading.models import About, ImportedRow, Outcome, Verdict
 
 COLOURS: dict[str, Colour] = {
     Verdict.REFUSED: "red", Verdict.CHANGE: "yellow", Verdict.ADD: "blue", Verdict.SAME: "grey",
@@ -16,11 +16,19 @@ COLOURS: dict[str, Colour] = {
 
 def cells_of(row: ImportedRow) -> tuple[str, str | Link, str | Tag, str]:
     place = f"{row.sheet}, row {row.number}" if row.sheet else f"Row {row.number}"
-    called = row.review.called if row.review else row.cells.get("reference", "")
-    about: str | Link = Link(called, reverse("reviews:review", args=[row.review_id])) if row.review else called
+    about = _about(row)
     sort = row.outcome_now or (row.verdict_now if row.verdict else None)
     tag: str | Tag = Tag(str(sort.label), COLOURS[sort]) if sort else "Not compared yet"
     return place, about, tag, _what(row)
+
+
+def _about(row: ImportedRow) -> str | Link:
+    if row.about == About.RECOMMENDATION:
+        called = f"{row.cells.get('review', '')} {row.cells.get('number', '')}".strip()
+        there = row.recommendation_id
+        return Link(called, reverse("recommendations:recommendation", args=[there])) if there else called
+    called = row.review.called if row.review else row.cells.get("reference", "")
+    return Link(called, reverse("reviews:review", args=[row.review_id])) if row.review else called
 
 
 def _what(row: ImportedRow) -> str:

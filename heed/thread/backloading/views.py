@@ -20,7 +20,7 @@ from heed.kit.people.access import requires, signed_in
 from heed.thread.backloading import bringing_in
 from heed.thread.backloading.blank import NAME, blank_workbook
 from heed.thread.backloading.forms import FileForm, ReasonForm
-from heed.thread.backloading.layout import COLUMNS
+from heed.thread.backloading.layout import SHEETS
 from heed.thread.backloading.models import Import, ImportedRow, ImportState, Outcome, Verdict
 from heed.thread.backloading.telling import COLOURS, cells_of
 from heed.thread.reviews.permissions import ReviewPermission
@@ -45,7 +45,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             batch = bringing_in.receive(name=file.name, data=file.read(), by=by)
             return redirect("backloading:import", bringing_in.advance(batch, by).pk)
     found = list(Import.objects.select_related("by").annotate(n=Count("rows"))[:MOST_IMPORTS])
-    return answer_page(request, "backloading/imports.html", {"form": form, "imports": found, "columns": COLUMNS})
+    return answer_page(request, "backloading/imports.html", {"form": form, "imports": found, "sheets": SHEETS})
 
 
 @requires(ReviewPermission.KEEP)
@@ -109,9 +109,9 @@ def _page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -> Htt
     found = get_object_or_404(Import.objects.select_related("by", "decided_by", "undone_by"), pk=pk)
     rows = ImportedRow.objects.visible_to(signed_in(request)).filter(part_of=found)
     total = rows.count()
-    page = Paginator(rows.select_related("review").order_by(_what_matters_first(), "position"), ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(
+        rows.select_related("review", "recommendation__review").order_by(_what_matters_first(), "position"), ON_A_PAGE
+    ).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "batch": found,
         "form": form or forms.Form(),
@@ -135,7 +135,7 @@ def _left(rows: Any, found: Import) -> int:
     """How many rows are still to be gone through."""
     match found.state:
         case ImportState.CHECKING:
-            to_do = rows.filter(verdict="")
+            to_do = rows.filter(position__gt=found.compared)
         case ImportState.WRITING:
             to_do = rows.filter(verdict__in=[Verdict.ADD, Verdict.CHANGE], outcome="")
         case _:

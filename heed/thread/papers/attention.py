@@ -1,4 +1,4 @@
-"""What waits of papers: for whoever takes them in or prepares them, and for whoever sits on a board."""
+"""What waits for whoever takes papers in."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,62 +11,87 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.files.models import RemovalState
 from heed.kit.pages.attention import Need, attention
 from heed.kit.people.models import User
-from heed.kit.storage.together import together
+from heed.kit.storage.asked_again import asked_again
 from heed.thread.papers.lifecycle import PaperStage
-from heed.thread.papers.models import FileRemoval, Meeting, MemberQuestion, Paper, PaperState, ReceivedPaper
+from heed.thread.papers.models import FileRemoval, Meeting, MemberQuestion, Paper, PaperState, ReceivedPaper, Seat
 from heed.thread.papers.permissions import PaperPermission
-from heed.thread.recommendations.permissions import RecommendationPermission
+
+
+@asked_again
+def _waiting(person: User, today: date) -> Iterator[QuerySet[Any, Any]]:
+    issued = Paper.objects.filter(meeting=OuterRef("pk"), state=PaperStage.ISSUED)
+    waiting: list[QuerySet[Any]] = []
+    if person.may(PaperPermission.RECEIVE):
+        waiting.append(ReceivedPaper.objects.filter(state=PaperState.OPEN))
+        waiting.append(FileRemoval.objects.filter(state=RemovalState.ASKED).exclude(asked_by=person))
+    if person.may(PaperPermission.PREPARE):
+        waiting.append(Meeting.objects.filter(~Exists(issued), paper_due_on__lt=today, meets_on__gte=today))
+        waiting.append(MemberQuestion.objects.filter(answers__isnull=True))
+    return (rows.order_by().values_list("pk") for rows in waiting)
 
 
 @attention
 def papers(person: User, today: date) -> Iterator[Need]:
     """Papers to confirm, files that somebody else asks to have removed, late papers for boards, questions of members."""
     receives, prepares = person.may(PaperPermission.RECEIVE), person.may(PaperPermission.PREPARE)
-    issued = Paper.objects.filter(meeting=OuterRef("pk"), state=PaperStage.ISSUED)
-    waiting: dict[str, QuerySet[Any]] = {}
-    if receives:
-        waiting["received"] = ReceivedPaper.objects.filter(state=PaperState.OPEN)
-        waiting["removals"] = FileRemoval.objects.filter(state=RemovalState.ASKED).exclude(asked_by=person)
-    if prepares:
-        waiting["late"] = Meeting.objects.filter(~Exists(issued), paper_due_on__lt=today, meets_on__gte=today)
-        waiting["asked"] = MemberQuestion.objects.filter(answers__isnull=True)
-    if not waiting:
+    if not (receives or prepares):
         return
-    found = together(*(rows.order_by().values_list("pk") for rows in waiting.values()))
-    ids = {name: [pk for (pk,) in rows] for name, rows in zip(waiting, found, strict=True)}
-    for name, one, several, address, rank in WAITS:
+    names = ("received", "removals") * receives + ("late", "asked") * prepares
+    ids = {name: [pk for (pk,) in rows] for name, rows in zip(names, _waiting(person, today), strict=True)}
+    for name, one, several, address, rank, otherwise in WAITS:
         if n := len(ids.get(name, ())):
             href = reverse(address, args=ids[name][:1] if name == "removals" else [])
-            yield Need(n, one if n == 1 else several.format(n=n), href, rank)
+            yield Need(n, one if n == 1 else several.format(n=n), href, rank, otherwise)
 
 
 @attention
 def to_read(person: User, today: date) -> Iterator[Need]:
-    """The newest paper that was issued to somebody for a meeting which is still to come."""
-    if not person.may(PaperPermission.READ) or person.may(RecommendationPermission.SEE):
+    """The papers of the next meetings of whoever sits on a board and only reads."""
+    if not person.may(PaperPermission.ASK) or person.may(PaperPermission.PREPARE):
         return
-    coming = Paper.objects.readable_by(person).filter(state=PaperStage.ISSUED, meeting__meets_on__gte=today)
-    for paper in coming.select_related("board", "meeting").order_by("meeting__meets_on", "-number")[:1]:
-        words = f"{paper} is there to read before {PartialDate.of(paper.meeting.meets_on)}"
-        yield Need(1, words, paper.get_absolute_url(), 2)
+    sits_on = Seat.objects.in_force(on=today).filter(person=person).values("board")
+    issued = Paper.objects.readable_by(person).filter(state=PaperStage.ISSUED, board__in=sits_on)
+    coming = (
+        issued.filter(meeting__meets_on__gte=today).order_by("meeting__meets_on").values_list("pk", "meeting__meets_on")
+    )
+    for pk, meets_on in coming[:MEETINGS_AHEAD]:
+        words = f"Read the paper for the meeting on {PartialDate.of(meets_on)}"
+        yield Need(1, words, reverse("papers:issued", args=[pk]), 2, "What you ask about it is answered in writing.")
 
 
+MEETINGS_AHEAD = 3
 WAITS = (
-    ("received", "1 paper waits to be confirmed", "{n} papers wait to be confirmed", "papers:list", 3),
+    (
+        "received",
+        "Confirm what 1 received paper says",
+        "Confirm what {n} received papers say",
+        "papers:list",
+        3,
+        "Until then nothing of it is in the record.",
+    ),
     (
         "removals",
-        "1 file is to be removed, and waits for you to confirm",
-        "{n} files are to be removed, and wait for you to confirm",
+        "Decide whether 1 file is to be removed",
+        "Decide whether {n} files are to be removed",
         "papers:removal",
         1,
+        "It waits for a second person; until then whoever takes papers in can still open it.",
     ),
-    ("late", "1 paper for a board is late", "{n} papers for boards are late", "papers:boards", 2),
+    (
+        "late",
+        "Issue 1 paper that is late for its board",
+        "Issue {n} papers that are late for their boards",
+        "papers:boards",
+        2,
+        "Members have less time to read it before they meet.",
+    ),
     (
         "asked",
-        "1 question of a board’s member waits for an answer",
-        "{n} questions of board members wait",
+        "Answer 1 question of a board’s member",
+        "Answer {n} questions of board members",
         "papers:member-questions",
         2,
+        "They are to have an answer before they next meet, and the next paper says what was asked.",
     ),
 )
-"""What waits: for one, for several, where to go, and how much it matters."""
+"""What waits: for one, for several, where to go, how much it matters, and what is so as long as it waits."""

@@ -301,8 +301,8 @@ FIGURES = (
         "recommendations_at_risk",
         "Recommendations at risk",
         RECOMMENDATIONS,
-        "Recommendations that were finalised and are not sure any more: nobody has looked again by the agreed day, or a figure "
-        "that they rest on fell too far. Their owner heard of it ten working days before.",
+        "Recommendations that were finalised and are not sure any more: nobody has looked again by the agreed day, evidence ran "
+        "out, or a figure that they rest on fell too far. Their owner heard of it ten working days before.",
         _at_risk,
     ),
     Figure(
@@ -386,7 +386,8 @@ def _stood(records: Iterable[Any], moment: Moment) -> Iterable[Stood]:
         known = [step for step in record.steps.all() if step.was_known(moment)]
         if known:
             last = max(known, key=lambda step: (step.on_latest, step.number))
-            yield Stood(record, last.after, last.on_latest)
+            if last.after != RecommendationState.IN_ERROR:  # the same words for a review
+                yield Stood(record, last.after, last.on_latest)
 
 
 Counted = Mapping[str, tuple[Any, ...]]

@@ -24,6 +24,7 @@ from heed.thread.recommendations.models import (
     Question,
     Theme,
 )
+from heed.thread.recommendations.naming import as_called
 
 D = TypeVar("D", bound=Dated)
 
@@ -90,7 +91,7 @@ def meetings(moment: Moment) -> list[str]:
 
 def standing(moment: Moment, meeting: str = "", reader: User | None = None) -> Standing:
     """What was so by the moment's day, as we knew it by its time and as far as the reader may know of it; groups and themes
-    only name what was.
+    stand under the names that were in force.
 
     The head is that of `meeting`, or of the meeting that we knew first.
     """
@@ -104,7 +105,7 @@ def standing(moment: Moment, meeting: str = "", reader: User | None = None) -> S
         Prefetch("learning", known(Learning)),
         Prefetch("carried", known(Carries, "recommendation__review").visible_to(reader)),
     ).visible_to(reader)
-    themes = Theme.objects.prefetch_related(Prefetch("actions", actions))  # a name is as old as what stands under it
+    themes = Theme.objects.prefetch_related(Prefetch("actions", actions))
     programmes = {
         programme.name.lower(): programme
         for programme in known(Programme, Prefetch("objectives", known(Objective))).order_by("on_latest", "recorded_at")
@@ -119,7 +120,7 @@ def standing(moment: Moment, meeting: str = "", reader: User | None = None) -> S
         counts=counts_of(records),
         stated=_latest_stated(moment),
         programmes=tuple(sorted(programmes.values(), key=lambda programme: programme.position)),
-        groups=tuple(Group.objects.prefetch_related(Prefetch("themes", themes))),
+        groups=as_called(Group.objects.prefetch_related(Prefetch("themes", themes)), moment),
         questions=tuple(
             question
             for question in known(Question, "answered").visible_to(reader)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from heed.kit.pages.attention import Need, attention
 from heed.kit.people.models import User
-from heed.kit.storage.together import how_many
+from heed.kit.storage.asked_again import Counted, asked_again, counted
 from heed.thread.recommendations.lifecycle import CHASED, RecommendationState
 from heed.thread.recommendations.models import HandOver, Question, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission
@@ -17,39 +17,43 @@ from heed.thread.recommendations.telling import not_told_back
 
 WAITS = {
     RecommendationState.CIRCULATED: (
-        "{n} waits for our answer: agreed or not",
-        "{n} wait for our answer: agreed or not",
+        "Answer {n} that {was} circulated to us",
         2,
+        "Nothing is begun until we have agreed, and whoever made it waits to hear.",
     ),
     RecommendationState.AGREED: (
-        "{n} is agreed and has no theme lead yet",
-        "{n} are agreed and have no theme lead yet",
+        "Find a theme lead for {n} that we agreed",
         1,
+        "Until then nobody is carrying out what we agreed to do.",
     ),
     RecommendationState.SENT_BACK: (
-        "{n} was sent back by its theme lead",
-        "{n} were sent back by their theme leads",
+        "Find another theme lead for {n} that {was} sent back",
         1,
+        "Whoever had it has said why it is not theirs. Until then nobody is carrying it out.",
     ),
     RecommendationState.DELIVERED: (
-        "{n} is said to be delivered and waits for a second person",
-        "{n} are said to be delivered and wait for a second person",
+        "Look, as the second person, at {n} said to be delivered",
         3,
+        "Until a second person has finalised it, it counts as open.",
     ),
 }
-"""What a state of a recommendation asks of us: for one, for several, and how much it matters."""
+"""What a state of a recommendation asks of us, how much it matters, and what is so as long as it waits."""
 
 TO_CHASE = {
     RecommendationState.CHANGE_ASKED: (
-        "{n} waits for the chair’s answer: ask again",
-        "{n} wait for the chair’s answer: ask again",
+        "Ask the chair again about {n} that we asked to be changed",
         2,
+        "The day to ask again has come, and we cannot agree before the chair answers.",
     ),
-    RecommendationState.WAITING: ("{n} waits on another body: ask again", "{n} wait on another body: ask again", 2),
+    RecommendationState.WAITING: (
+        "Ask the other body again about {n} that {waits} on it",
+        2,
+        "The day to ask again has come.",
+    ),
     RecommendationState.NOT_KNOWN: (
-        "{n} has an outcome that is not known: ask again",
-        "{n} have an outcome that is not known: ask again",
+        "Ask again what came of {n}",
         1,
+        "The outcome is not known, and the day to ask again has come. It may not have been carried out.",
     ),
 }
 """The same where somebody was asked, once the day has come."""
@@ -59,57 +63,74 @@ MOST_COUNTED = 1_000
 """Beyond it nobody works through a list from the start page."""
 THEIRS = {
     "sent": (
-        "1 recommendation was sent to you: acknowledge it",
-        "{n} recommendations were sent to you: acknowledge them",
+        "Acknowledge {n} sent to you",
+        "Until you do there is no receipt, and nobody can tell whether it reached you.",
     ),
-    "chase": (
-        "1 recommendation of yours is to be asked after again",
-        "{n} recommendations of yours are to be asked after again",
-    ),
+    "chase": ("Ask again about {n} of yours", "Somebody else was to answer, and the day to ask again has come."),
     "handed": (
-        "1 theme was handed over to you: read and acknowledge it",
-        "{n} themes were handed over to you: read and acknowledge them",
+        "Read and acknowledge {themes} handed over to you",
+        "Until you do, nobody can tell whether you know what is now yours.",
     ),
 }
 """What a theme lead was sent and has not acknowledged, is to ask after again, and what was handed to them."""
 
 
+KEPT = (*(state.value for state in (*WAITS, *TO_CHASE)), "told", "questions")
+"""What waits for whoever keeps recommendations."""
+
+
+@asked_again
+def _how_many(person: User, today: date) -> Iterator[Counted]:
+    """Of each of `KEPT`, then of each of `THEIRS`, as far as they are theirs to do."""
+    asked: list[QuerySet[Any]] = []
+    known = Recommendation.objects.visible_to(person)
+    if person.may(RecommendationPermission.KEEP):
+        asked += [known.filter(state=state) for state in WAITS]
+        asked += [known.filter(state=state, chase_on__lte=today) for state in TO_CHASE]
+        still = Question.objects.visible_to(person).unstruck().filter(answered__isnull=True)
+        asked += [not_told_back(person), still.filter(chase_on__lte=today)]
+    if person.may(RecommendationPermission.WORK):
+        theirs = known.filter(lead=person)
+        asked.append(theirs.filter(state=RecommendationState.DISSEMINATED))
+        asked.append(theirs.filter(state__in=CHASED, chase_on__lte=today))
+        asked.append(HandOver.objects.filter(taker=person, taken__isnull=True))
+    return (counted(rows, at_most=MOST_COUNTED) for rows in asked)
+
+
 @attention
 def recommendations(person: User, today: date) -> Iterator[Need]:
     """What waits for whoever keeps them, and for whoever works on them; all counted in one statement."""
-    asked: dict[str, QuerySet[Any]] = {}
-    known = Recommendation.objects.visible_to(person)
-    if person.may(RecommendationPermission.KEEP):
-        asked |= {state.value: known.filter(state=state) for state in WAITS}
-        asked |= {state.value: known.filter(state=state, chase_on__lte=today) for state in TO_CHASE}
-        asked["told"] = not_told_back(person)
-        still = Question.objects.visible_to(person).unstruck().filter(answered__isnull=True)
-        asked["questions"] = still.filter(chase_on__lte=today)
-    if person.may(RecommendationPermission.WORK):
-        theirs = known.filter(lead=person)
-        asked["sent"] = theirs.filter(state=RecommendationState.DISSEMINATED)
-        asked["chase"] = theirs.filter(state__in=CHASED, chase_on__lte=today)
-        asked["handed"] = HandOver.objects.filter(taker=person, taken__isnull=True)
-    if not asked:
+    keeps, works = person.may(RecommendationPermission.KEEP), person.may(RecommendationPermission.WORK)
+    if not (keeps or works):
         return
-    found = dict(zip(asked, how_many(*asked.values(), at_most=MOST_COUNTED), strict=True))
-    for state, (one, several, rank) in (WAITS | TO_CHASE).items():
+    found = dict(zip((*KEPT * keeps, *THEIRS) if works else KEPT, _how_many(person, today), strict=True))
+    for state, (words, rank, otherwise) in (WAITS | TO_CHASE).items():
         n = found.get(state.value, 0)
-        yield Need(n, _said(n, one, several), f"{reverse('recommendations:list')}?state={state.value}", rank)
+        yield Need(n, _said(n, words), f"{reverse('recommendations:list')}?state={state.value}", rank, otherwise)
     n = found.get("told", 0)
-    words = _said(n, "{n} is finalised and not yet told back", "{n} are finalised and not yet told back")
-    yield Need(n, words, reverse("recommendations:not-told-back"), 3)
+    yield Need(n, _said(n, "Tell back what was done about {n}"), reverse("recommendations:not-told-back"), 2, TOLD_BACK)
     n = found.get("questions", 0)
-    words = "1 question is to be chased" if n == 1 else f"{_number(n)} questions are to be chased"
-    yield Need(n, words, reverse("recommendations:questions"), 2)
-    for name, (one, several) in THEIRS.items():
+    words = f"Ask again about {_number(n)} question{'' if n == 1 else 's'}"
+    yield Need(
+        n, words, reverse("recommendations:questions"), 2, "The day to ask again has come, and nobody has answered."
+    )
+    for name, (words, otherwise) in THEIRS.items():
         n = found.get(name, 0)
-        yield Need(n, one if n == 1 else several.format(n=_number(n)), reverse("recommendations:mine"), 1)
+        yield Need(n, _said(n, words), reverse("recommendations:mine"), 1, otherwise)
 
 
-def _said(n: int, one: str, several: str) -> str:
-    return (one if n == 1 else several).format(n=f"{_number(n)} recommendation{'' if n == 1 else 's'}")
+TOLD_BACK = "The partnership, the chair or the family, where they wish it, have yet to hear that it is finalised."
+
+
+def _said(n: int, words: str) -> str:
+    one = n == 1
+    return words.format(
+        n=f"{_number(n)} recommendation{'' if one else 's'}",
+        themes=f"{_number(n)} theme{'' if one else 's'}",
+        was="was" if one else "were",
+        waits="waits" if one else "wait",
+    )
 
 
 def _number(n: int) -> str:
-    return str(n) if n <= MOST_COUNTED else f"More than {MOST_COUNTED:,}"
+    return f"{n:,}" if n <= MOST_COUNTED else f"more than {MOST_COUNTED:,}"

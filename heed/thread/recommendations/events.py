@@ -2,6 +2,9 @@ from heed.kit.activity.verbs import Verb
 
 GROUP_ADDED = Verb("recommendations.group-added", "added a group of themes")
 THEME_ADDED = Verb("recommendations.theme-added", "added a theme")
+THEME_CHANGED = Verb("recommendations.theme-changed", "renamed, moved or retired a theme")
+ENTERED_IN_ERROR = Verb("recommendations.entered-in-error", "said that a recommendation had been entered in error")
+GROUP_RENAMED = Verb("recommendations.group-renamed", "renamed a group of themes")
 THEME_GIVEN = Verb("recommendations.theme-given", "gave somebody a theme to lead or to stand in for")
 HANDED_OVER = Verb("recommendations.theme-handed-over", "handed a theme over with its open recommendations")
 TAKEN_OVER = Verb("recommendations.hand-over-acknowledged", "acknowledged a hand-over")

@@ -3,6 +3,7 @@
 Source: the force's own words for it (circulated, agreed, disseminated, finalised), as status papers use them.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, Subquery
@@ -28,7 +29,27 @@ class RecommendationState(States):
     FINALISED = "finalised", "Finalised", "green"
     SUPERSEDED = "superseded", "Superseded", "grey"
     NO_LONGER_APPLIES = "no-longer-applies", "No longer applicable", "grey"
+    IN_ERROR = "in-error", "Entered in error", "grey"
 
+
+WHAT_NEEDS_SOMEBODY_FIRST = (
+    RecommendationState.SENT_BACK,
+    RecommendationState.AGREED,
+    RecommendationState.CIRCULATED,
+    RecommendationState.DELIVERED,
+    RecommendationState.NOT_KNOWN,
+    RecommendationState.DISSEMINATED,
+    RecommendationState.WAITING,
+    RecommendationState.CHANGE_ASKED,
+    RecommendationState.ACKNOWLEDGED,
+    RecommendationState.UNDER_WAY,
+    RecommendationState.NOT_AGREED,
+    RecommendationState.FINALISED,
+    RecommendationState.SUPERSEDED,
+    RecommendationState.NO_LONGER_APPLIES,
+    RecommendationState.IN_ERROR,
+)
+"""The order in which the list of recommendations shows them."""
 
 TO_DISSEMINATE = (RecommendationState.AGREED, RecommendationState.SENT_BACK)
 """Agreed, and with no theme lead: it never had one, or the lead sent it back."""
@@ -69,9 +90,10 @@ def a_second_person_finalises(recommendation: Any, by: User) -> bool:
 def every_part_is_answered(recommendation: Any, _by: User) -> bool:
     """A part of what is asked has no answer yet. Whoever did not record the delivery may say why it can stay so."""
     delivered = recommendation.steps.filter(after=RecommendationState.DELIVERED).order_by("-number").values("by")[:1]
-    answered = Q(answers__done=True) | (Q(answers__done=False) & ~Q(answers__by=Subquery(delivered)))
-    parts = recommendation.parts.all()
-    return not parts.exclude(pk__in=parts.filter(answered).values("pk")).exists()
+    parts = recommendation.parts.unstruck()
+    answers = parts.model.answers.rel.related_model.objects.unstruck().filter(part__in=parts)
+    answered = answers.filter(Q(done=True) | ~Q(by=Subquery(delivered))).values("part")
+    return not parts.exclude(pk__in=answered).exists()
 
 
 @rule(source="our own practice: what is sent to nobody is read by nobody")
@@ -130,6 +152,7 @@ _IS_CHASED = (somebody_is_asked_and_chased, the_chase_comes_after)
 class RecommendationLifecycle(Lifecycle):
     states = RecommendationState
     begins = RecommendationState.CIRCULATED
+    takes_back = True
 
     agree = Move("Agree", [RecommendationState.CIRCULATED], RecommendationState.AGREED, by=Permission.KEEP)
     decline = Move("Do not agree", [RecommendationState.CIRCULATED], RecommendationState.NOT_AGREED, by=Permission.KEEP)
@@ -227,6 +250,13 @@ class RecommendationLifecycle(Lifecycle):
         elif step.lead_id:
             record.lead = step.lead
 
+    @classmethod
+    def undo(cls, record: Any, step: Any, standing: Sequence[Any]) -> None:
+        """The day to ask again is that of the step before; the lead is whoever had it before the step that changed who has it."""
+        record.chase_on = standing[-1].chase_on
+        if step.move in (cls.disseminate.name, cls.send_back.name):
+            record.lead = next((one.lead for one in reversed(standing) if one.lead_id), None)
+
 
 class ActionState(States):
     """The states of the reading contract that a piece of work can be in; the values are the contract's words."""
@@ -240,29 +270,31 @@ class ActionState(States):
     UNKNOWN = "unknown", "Not known", "orange"
 
 
-_UNFINISHED = (
+UNFINISHED = (
     ActionState.NOT_STARTED,
     ActionState.IN_PROGRESS,
     ActionState.WAITING,
     ActionState.PARTLY_DONE,
     ActionState.UNKNOWN,
 )
+"""Something of it is still to be done, or to be found out."""
 
 
 def _from_all_but(state: ActionState) -> list[ActionState]:
-    return [other for other in _UNFINISHED if other is not state]
+    return [other for other in UNFINISHED if other is not state]
 
 
 class ActionLifecycle(Lifecycle):
     states = ActionState
     begins = ActionState.NOT_STARTED
+    takes_back = True
 
     start = Move("Under way", _from_all_but(ActionState.IN_PROGRESS), ActionState.IN_PROGRESS, by=Permission.WORK)
     wait = Move("Waiting on somebody else", _from_all_but(ActionState.WAITING), ActionState.WAITING, by=Permission.WORK)
     finish_part = Move(
         "Partly done", _from_all_but(ActionState.PARTLY_DONE), ActionState.PARTLY_DONE, by=Permission.WORK
     )
-    finish = Move("Done", list(_UNFINISHED), ActionState.DONE, by=Permission.WORK)
+    finish = Move("Done", list(UNFINISHED), ActionState.DONE, by=Permission.WORK)
     lose_sight = Move("Not known", _from_all_but(ActionState.UNKNOWN), ActionState.UNKNOWN, by=Permission.WORK)
-    replace = Move("Superseded", list(_UNFINISHED), ActionState.SUPERSEDED, by=Permission.KEEP)
+    replace = Move("Superseded", list(UNFINISHED), ActionState.SUPERSEDED, by=Permission.KEEP)
     reopen = Move("Open again", [ActionState.DONE, ActionState.SUPERSEDED], ActionState.IN_PROGRESS, by=Permission.WORK)

@@ -1,7 +1,7 @@
 """The list of recommendations and the list of actions: their columns, and how they are narrowed and sorted."""
 
+from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.documents.to_excel import Kind, Value
+from heed.kit.documents.to_excel import Kind
 from heed.kit.lifecycle.models import Struck
 from heed.kit.lifecycle.order import in_order_of
 from heed.kit.pages.inline import Link, Tag
@@ -17,7 +17,12 @@ from heed.kit.people.models import User
 from heed.kit.registers.filters import Between, Choice, Contains, Mine
 from heed.kit.registers.register import Column, Order, Register, Sorted
 from heed.thread.recommendations import edited_cells
-from heed.thread.recommendations.lifecycle import OPEN, ActionState, RecommendationState
+from heed.thread.recommendations.lifecycle import (
+    OPEN,
+    WHAT_NEEDS_SOMEBODY_FIRST,
+    ActionState,
+    RecommendationState,
+)
 from heed.thread.recommendations.models import (
     Action,
     Carries,
@@ -30,22 +35,6 @@ from heed.thread.recommendations.models import (
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.repeats import times_made
 
-WHAT_NEEDS_SOMEBODY_FIRST = (
-    RecommendationState.SENT_BACK,
-    RecommendationState.AGREED,
-    RecommendationState.CIRCULATED,
-    RecommendationState.DELIVERED,
-    RecommendationState.NOT_KNOWN,
-    RecommendationState.DISSEMINATED,
-    RecommendationState.WAITING,
-    RecommendationState.CHANGE_ASKED,
-    RecommendationState.ACKNOWLEDGED,
-    RecommendationState.UNDER_WAY,
-    RecommendationState.NOT_AGREED,
-    RecommendationState.FINALISED,
-    RecommendationState.SUPERSEDED,
-    RecommendationState.NO_LONGER_APPLIES,
-)
 TAGS = {
     state.value: mark_safe(Tag(state.label, state.colour).__html__())  # noqa: S308 - a tag escapes what it holds
     for states in (RecommendationState, ActionState)
@@ -65,8 +54,9 @@ def _recommendation_link(asked: Any) -> Link:
     return Link(_recommendation(asked), reverse("recommendations:recommendation", args=[asked.pk]))
 
 
-def _times_made(reader: User) -> dict[UUID, Value]:
-    return {pk: f"{n} times" for pk, n in times_made(reader).items()}
+def _times_made(column: Column, reader: User) -> Column:
+    times = times_made(reader)
+    return replace(column, value=lambda asked: f"{times[asked.pk]} times" if asked.pk in times else None)
 
 
 def _target(asked: Any) -> str:
@@ -104,7 +94,7 @@ RECOMMENDATIONS = Register(
     keeper=Permission.KEEP,
     listed="recommendations.listed",
     exported="recommendations.exported",
-    records=Recommendation.objects.visible_to,
+    records=lambda reader: Recommendation.objects.visible_to(reader).unstruck(),
     rows=_columns_alone,
     columns_now=lambda: (
         Column(
@@ -122,7 +112,7 @@ RECOMMENDATIONS = Register(
             shown=lambda asked: Truncator(asked.text).chars(SHORT),
             width=60,
         ),
-        Column("made", "Made", lambda _asked: None, looked_up=_times_made),
+        Column("made", "Made", lambda _asked: None, once=_times_made),
         Column(
             "theme",
             "Theme",
@@ -154,7 +144,10 @@ RECOMMENDATIONS = Register(
             "state",
             "State",
             "Every state",
-            lambda: [("open", "Open"), *RecommendationState.choices()],
+            lambda: [
+                ("open", "Open"),
+                *((state, words) for state, words in RecommendationState.choices() if state != "in-error"),
+            ],
             condition=_state_or_open,
         ),
         Choice(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.models import standing_steps
 from heed.kit.people.models import User
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import RecommendationStep
@@ -31,7 +32,7 @@ class Receipt:
 
 def receipt(steps: Iterable[RecommendationStep]) -> Receipt | None:
     """The newest sending among the steps of one recommendation; None where it was never sent."""
-    newest_first = sorted(steps, key=lambda step: -step.number)
+    newest_first = list(reversed(standing_steps(steps)))
     sent = next((step for step in newest_first if step.after == RecommendationState.DISSEMINATED), None)
     if sent is None:
         return None

@@ -4,20 +4,29 @@ from typing import Any
 
 from heed.kit.people.models import User
 from heed.kit.rules import rule
-from heed.thread.recommendations.lifecycle import OPEN
+from heed.thread.recommendations.lifecycle import OPEN, UNFINISHED
 from heed.thread.recommendations.permissions import RecommendationPermission
 
 
 @rule(source="domain practice: each addressee answers for itself")
 def an_addressee_answers(answer: Any, _by: User) -> bool:
     """That agency is not asked for this. Add it to those that are asked first."""
-    return bool(answer.recommendation.addressees.filter(agency=answer.agency_id).exists())
+    return bool(answer.recommendation.addressees.unstruck().filter(agency=answer.agency_id).exists())
 
 
 @rule(source="our own practice: nobody is told of an end that has not come")
 def what_is_told_back_is_over(told: Any, _by: User) -> bool:
     """There is nothing to tell back yet: this recommendation is still open."""
     return told.recommendation.state not in OPEN
+
+
+@rule(source="our own practice: what is still to be done is not put out of sight")
+def nothing_open_is_retired(change: Any, _by: User) -> bool:
+    """Something open still stands on this theme. Put it on another theme first."""
+    if not change.retired:
+        return True
+    still_open = change.theme.recommendations.filter(state__in=OPEN).exists()
+    return not (still_open or change.theme.actions.filter(state__in=UNFINISHED).exists())
 
 
 @rule(source="our own practice: whoever has a theme hands it over")

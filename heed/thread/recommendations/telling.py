@@ -13,7 +13,7 @@ def not_told_back(person: User) -> QuerySet[Recommendation]:
     A family that does not wish to be told has been heard, and counts as told.
     """
     told = {
-        f"told_{hearer.value}": Exists(ToldBack.objects.filter(recommendation=OuterRef("pk"), hearer=hearer))
+        f"told_{hearer.value}": Exists(ToldBack.objects.unstruck().filter(recommendation=OuterRef("pk"), hearer=hearer))
         for hearer in Hearer
     }
     everybody = Q(**dict.fromkeys(told, True))

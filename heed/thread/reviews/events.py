@@ -54,6 +54,7 @@ PROCEEDING_LINKED = Verb("reviews.proceeding-linked", "linked a proceeding to a 
 PROCEEDING_HEARD = Verb("reviews.proceeding-heard", "recorded what was heard of a proceeding")
 PROCEEDINGS_LISTED = Verb("reviews.proceedings-listed", "looked at the proceedings linked to a review", is_read=True)
 NAME_ADDED = Verb("reviews.name-added", "kept the name of somebody in a review")
+COMMISSIONED = Verb("reviews.commissioned", "recorded which partnership has a review in hand, or who chairs it")
 NAMES_ASKED_FOR = Verb("reviews.names-asked-for", "said what they need the names in a review for")
 NAMES_OPENED = Verb("reviews.names-opened", "opened the names of people in a review", is_read=True)
 FAMILY_CONTACTED = Verb("reviews.family-contacted", "recorded a contact with a family")

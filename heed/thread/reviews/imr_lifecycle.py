@@ -24,6 +24,7 @@ OURS = (ImrState.REQUESTED, ImrState.WRITING, ImrState.SIGNED_OFF)
 class ImrLifecycle(Lifecycle):
     states = ImrState
     begins = ImrState.REQUESTED
+    takes_back = True
 
     start = Move(
         "Start writing",

@@ -12,7 +12,7 @@ GUIDANCE = "Home Office statutory guidance on domestic homicide reviews (2016)"
 @rule(source=f"{GUIDANCE}: the author had no part in the case and does not manage anybody who had")
 def has_an_author(imr: Any, _by: Any) -> bool:
     """Name the author first, with their words that they had no part in what is reviewed."""
-    return bool(imr.authors.exists())
+    return bool(imr.authors.unstruck().exists())
 
 
 @rule(source=f"{GUIDANCE}: the author had no part in the case and does not manage anybody who had")
@@ -34,22 +34,24 @@ def has_a_draft(imr: Any, _by: Any) -> bool:
 def latest_draft_is_signed_off(imr: Any, _by: Any) -> bool:
     """Record first who signed off the latest draft."""
     latest = imr.drafts.order_by("number").last()
-    return latest is None or bool(latest.sign_offs.exists())
+    return latest is None or bool(latest.sign_offs.unstruck().exists())
 
 
 @rule(source=f"{GUIDANCE}: a senior officer of the agency signs the IMR off")
 def author_does_not_sign_off(sign_off: Any, _by: Any) -> bool:
     """The author cannot sign off their own IMR: somebody senior to them must."""
-    return sign_off.called.casefold() not in {author.called.casefold() for author in sign_off.draft.imr.authors.all()}
+    return sign_off.called.casefold() not in {
+        author.called.casefold() for author in sign_off.draft.imr.authors.unstruck()
+    }
 
 
 @rule(source="our own practice: a chair who asks is answered")
 def queries_are_answered(imr: Any, _by: Any) -> bool:
     """A query of the chair has no answer yet."""
-    return not imr.queries.filter(answers__isnull=True).exists()
+    return all(query.answers.unstruck().exists() for query in imr.queries.unstruck())
 
 
 @rule(source="protocols of partnerships: those whose work is described hear of it from us first")
 def staff_were_offered_a_debrief(imr: Any, _by: Any) -> bool:
     """Record first that the staff whose work it describes were offered a debrief."""
-    return bool(imr.debriefs.exists())
+    return bool(imr.debriefs.unstruck().exists())

@@ -86,6 +86,7 @@ def _move(label: str, sources: Iterable[ReviewState], to: ReviewState, *needs: r
 class ReviewLifecycle(Lifecycle):
     states = ReviewState
     begins = ReviewState.IDENTIFIED
+    takes_back = True
     dates = (rules.not_before_the_death, rules.not_before_the_notification)
 
     notify = _move("Partnership notified in writing", [S.IDENTIFIED], S.NOTIFIED, rules.kind_of_death_is_recorded)

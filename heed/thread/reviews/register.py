@@ -6,7 +6,7 @@ A module that hangs something from a review says in its app's `ready` what the r
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
@@ -18,6 +18,7 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.to_excel import Kind
 from heed.kit.lifecycle.order import in_order_of
 from heed.kit.pages.inline import Link
+from heed.kit.people.models import User
 from heed.kit.registers.filters import Choice, Contains
 from heed.kit.registers.register import Column, Order, Register, Sorted
 from heed.thread.reviews.lifecycle import ReviewState
@@ -50,15 +51,20 @@ def with_what_stands_beside(found: QuerySet[Review]) -> QuerySet[Review]:
 
 
 def _columns() -> Iterator[Column]:
-    names = Names(timezone.localdate())
     yield Column("reference", "Reference", lambda review: review.reference, shown=_link, sort=Sorted(["reference"]))
     yield Column("pseudonym", "Pseudonym", lambda review: review.pseudonym, sort=Sorted(["pseudonym"]))
     yield Column("kind", "Kind of review", lambda review: review.kind_of_review, on_page=False)
-    yield Column("state", "State", lambda review: names.tag(review).text, shown=names.tag, width=30)
+    yield Column("state", "State", lambda review: review.state_now.label, once=_called_now, width=30)
     yield Column("since", "Since", lambda review: str(PartialDate(review.since)), width=22)
     for place, beside in enumerate(_beside):
         count = f"beside_{place}"
         yield Column(count, beside.heading, attrgetter(count), sort=Sorted([count], *FEWEST_FIRST), kind=Kind.NUMBER)
+
+
+def _called_now(column: Column, _reader: User) -> Column:
+    """What each stage is called today: the names are data, and a force may change them at any time."""
+    names = Names(timezone.localdate())
+    return replace(column, value=lambda review: names.tag(review).text, shown=names.tag)
 
 
 def _link(review: Review) -> Link:

@@ -62,13 +62,13 @@ def taking_down_is_explained(review: Any, _by: Any) -> bool:
 )
 def plan_is_delivered(review: Any, _by: Any) -> bool:
     """Record first that the action plan is delivered, and what shows it."""
-    return bool(review.plans_delivered.exists())
+    return bool(review.plans_delivered.unstruck().exists())
 
 
 @rule(source="our own practice: two people with the pen would be nobody")
 def pen_changes_hands(pen: Any, _by: Any) -> bool:
     """The pen is with them already."""
-    before = pen.review.pens.filter(on_latest__lte=PartialDate(pen.on).latest)
+    before = pen.review.pens.unstruck().filter(on_latest__lte=PartialDate(pen.on).latest)
     last = before.order_by("on_latest", "recorded_at").last()
     return last is None or last.holder != pen.holder
 

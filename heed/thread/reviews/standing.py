@@ -4,7 +4,7 @@ Everything is reckoned from facts that were fetched with `with_facts`, so that a
 as one review.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,10 +15,14 @@ from django.db.models import Prefetch, QuerySet
 from heed.kit.calendar.clocks import Clock, Pause, State
 from heed.kit.calendar.clocks import Extension as Extended
 from heed.kit.calendar.clocks import Standing as ClockStanding
-from heed.kit.storage.together import filled, keep_with, together
+from heed.kit.lifecycle.models import standing_steps
+from heed.kit.lifecycle.striking import mark, struck_among
+from heed.kit.storage.asked_again import asked_again
+from heed.kit.storage.fetched import filled, keep_with
 from heed.thread.reviews.lifecycle import FINISHED, NO_REVIEW
 from heed.thread.reviews.models import (
     ClockDefinition,
+    Commission,
     Death,
     Extension,
     Hold,
@@ -37,6 +41,7 @@ from heed.thread.reviews.stretches import Days, Stretch, days, stretches
 FACTS = ("milestones", "pens", "extensions")
 OF_A_REVIEW: dict[str, Any] = {
     "deaths": Death,
+    "commissions": Commission,
     "told": Told,
     "publications": Publication,
     "plans_delivered": PlanDelivered,
@@ -49,31 +54,37 @@ OF_A_REVIEW: dict[str, Any] = {
 
 def with_facts(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """Those reviews with all that `ReviewStanding` asks of them, in one statement for each kind of fact."""
-    changes = Prefetch("changes", HoldChange.objects.order_by("on_latest", "recorded_at"))
+    changes = Prefetch("changes", HoldChange.objects.unstruck().order_by("on_latest", "recorded_at"))
     facts = (Prefetch(name, OF_A_REVIEW[name].objects.unstruck()) for name in FACTS)
     return reviews.prefetch_related(
         "steps", *facts, Prefetch("holds", Hold.objects.unstruck().prefetch_related(changes))
     )
 
 
-def fetch_history(review: Review) -> None:
-    """All that `ReviewStanding` and `recorded` ask of one review, with the people who recorded it, in one statement."""
-    changes = HoldChange.objects.filter(hold__review=review).select_related("by", "hold")
-    steps, *facts, changed = together(
-        review.steps.select_related("by"),
-        *(getattr(review, name).unstruck().select_related("by") for name in OF_A_REVIEW),
-        changes.order_by("on_latest", "recorded_at"),
-    )
-    keep_with(review, steps=steps, **dict(zip(OF_A_REVIEW, facts, strict=True)))
+def fetch_history(review: Review) -> list[Any]:
+    """Let the review know all that `ReviewStanding` asks of it, with the people who recorded it, in one statement.
+
+    Answers every fact of it but its steps, newest first, what was struck out among them and marked as that.
+    """
+    steps, *facts, struck = _history_of(review)
+    mark(facts, struck)
+    *stand, changed = ([fact for fact in found if not fact.struck] for found in facts)
+    kept = dict(zip(("steps", *OF_A_REVIEW), (steps, *stand), strict=True))
+    keep_with(review, **{name: filled(getattr(review, name).all(), rows) for name, rows in kept.items()})
     for hold in review.holds.all():
         keep_with(hold, changes=filled(hold.changes.all(), [one for one in changed if one.hold_id == hold.pk]))
-
-
-def recorded(review: Review) -> list[Any]:
-    """Every fact of a review but its steps, newest first."""
-    told = [fact for name in OF_A_REVIEW for fact in getattr(review, name).all()]
-    told += [change for hold in review.holds.all() for change in hold.changes.all()]
+    told = [fact for found in facts for fact in found]
     return sorted(told, key=lambda fact: (fact.on_latest, fact.recorded_at), reverse=True)
+
+
+@asked_again
+def _history_of(review: Review) -> Iterator[QuerySet[Any]]:
+    of_it: list[QuerySet[Any]] = [getattr(review, name).select_related("by") for name in OF_A_REVIEW]
+    changes = HoldChange.objects.filter(hold__review=review).select_related("by", "hold")
+    of_it.append(changes.order_by("on_latest", "recorded_at"))
+    yield review.steps.select_related("by")
+    yield from of_it
+    yield struck_among(*of_it)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,11 @@ class ReviewStanding:
         """The day on which nobody held the pen of the report any more."""
         if not self.review.is_finished:
             return None
-        last = [step for step in self.review.steps.all() if step.before not in FINISHED and step.after in FINISHED]
+        last = [
+            step
+            for step in standing_steps(self.review.steps.all())
+            if step.before not in FINISHED and step.after in FINISHED
+        ]
         return max((step.on_latest for step in last), default=None)
 
     @property
@@ -216,4 +231,10 @@ class ReviewStanding:
 
 def definitions() -> list[Any]:
     """Every row of clocks, in the order in which they come into force."""
-    return list(ClockDefinition.objects.select_related("guidance"))
+    (found,) = _definitions()
+    return list(found)
+
+
+@asked_again
+def _definitions() -> Iterator[QuerySet[Any]]:
+    yield ClockDefinition.objects.select_related("guidance")

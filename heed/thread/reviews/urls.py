@@ -9,6 +9,7 @@ from heed.thread.reviews.views import (
     family,
     files,
     imrs,
+    mending,
     names,
     proceedings,
     standing,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("reviews/pens/", standing.pens, name="pens"),
     path("reviews/<uuid:pk>/", views.review, name="review"),
     path("reviews/<uuid:pk>/move/", views.move, name="move"),
+    path("reviews/<uuid:pk>/take-back/", views.take_back, name="take-back"),
     *facts.urls(),
     *definitions.urls(),
     *walls.urls(),
@@ -35,4 +37,5 @@ urlpatterns = [
     *names.urls(),
     *family.urls(),
     *chronology.urls(),
+    *mending.urls(),
 ]

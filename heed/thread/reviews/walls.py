@@ -27,6 +27,11 @@ class Walled:
         return self.exclude(**{f"{self.model.behind}__in": hidden})
 
 
+def walled(model: type[Any]) -> Any:
+    """The rows of a model that says by which path it is behind a wall; `visible_to` is to be asked of them."""
+    return model._default_manager.all()
+
+
 class WalledRecords(Walled, RecordedQuerySet[Record]):
     """Records behind the wall."""
 

@@ -8,7 +8,7 @@ import time_machine
 from heed.kit.activity.verification import Verification
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.chasing import falling_due, reminding
-from heed.kit.chasing.falling_due import DueAbout, all_due, due_from, falls_due
+from heed.kit.chasing.falling_due import all_due, asked_about, due_from, dues_of, falls_due, sources_about
 from heed.kit.chasing.models import Chase
 from heed.kit.chasing.standing import mine, reminders_about
 from heed.kit.mail import outbox
@@ -203,7 +203,9 @@ def test_a_deputy_is_told_with_the_owner_and_sees_it_as_theirs(monkeypatch, asha
         return Recommendation.objects.annotate(deputy=deputy).select_related("review")
 
     asked = recommendation(asha)
-    [due] = DueAbout(asked).dues
+    sources = sources_about(asked)
+    people, *found = asked_about(asked, sources)
+    [due] = dues_of(sources, people, found)
     assert (due.owner, due.deputy) == (asha, carys)
     assert [one.record for one in due_from(carys)] == [asked]
     assert remind(DUE)[1].keys() == {"Asha Lowe"}
@@ -217,7 +219,7 @@ def lines(asked, reader, today):
 
 def test_the_ladder_of_a_record_says_what_was_and_what_comes(asha, carys):
     asked = question(asha, carys)
-    assert lines(asked, asha, date(2026, 9, 18))[0] == ("With the next daily run", "Carys Holt", "To come")
+    assert lines(asked, asha, date(2026, 9, 18))[0] == ("With the next reminders", "Carys Holt", "To come")
     remind(TEN_BEFORE)
     assert lines(asked, carys, TEN_BEFORE)[0] == ("17 September 2026", "You", "Written, not sent yet")
     with time_machine.travel("2026-09-18 09:00 +0000"):
@@ -244,15 +246,15 @@ def test_what_waited_counts_as_told_once_a_later_message_has_left(asha):
 def test_what_is_due_from_somebody_says_when_they_were_told_and_who_is_next(asha, carys):
     asked = question(asha, carys)
     remind(TEN_BEFORE)
-    [one] = mine(carys, today=TEN_BEFORE)
+    [one] = mine(carys, due_from(carys), today=TEN_BEFORE)
     assert (one.due.record, one.last_told) == (asked, None)
     with time_machine.travel("2026-09-18 09:00 +0000"):
         outbox._sent(Message.objects.get())
-    [one] = mine(carys, today=TEN_BEFORE)
+    [one] = mine(carys, due_from(carys), today=TEN_BEFORE)
     assert one.last_told == date(2026, 9, 18)
     assert one.next is not None
     assert (one.next.day, one.next.who) == ("1 October 2026", "You")
-    assert mine(asha, today=TEN_BEFORE) == []
+    assert mine(asha, due_from(asha), today=TEN_BEFORE) == []
 
 
 def test_the_pages_show_it_to_whom_it_is_due_from(client, asha, carys):
@@ -276,10 +278,10 @@ def test_the_start_page_counts_what_is_late_and_what_is_soon(client, asha, carys
     question(asha, carys)
     question(asha, carys, chase_on=date(2026, 9, 10))
     client.force_login(carys)
-    assert "1 date of yours is due from you within 10 working days" in client.get("/").content.decode()
+    assert "Plan for 1 date of yours within the next 10 working days" in client.get("/").content.decode()
     with time_machine.travel("2026-10-05 09:00 +0000"):
         client.force_login(carys)
-        assert "2 dates of yours are late" in client.get("/").content.decode()
+        assert "See to 2 dates of yours that are late" in client.get("/").content.decode()
 
 
 def test_everything_that_waits_is_found_in_order_of_its_day(asha):

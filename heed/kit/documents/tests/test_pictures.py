@@ -1,5 +1,6 @@
 """A picture goes out in every form that has pictures, and comes back in none."""
 
+from base64 import b64encode
 from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree as ET
@@ -13,6 +14,7 @@ import pytest
 from heed.kit.documents.blocks import Document, Heading, Paragraph, Picture
 from heed.kit.documents.files import read, write
 from heed.kit.documents.page import ORDINARY
+from heed.kit.documents.raster import to_png
 from heed.kit.statistics.chart import Bars, StackedBars, Trend
 
 STACKED = StackedBars("Days with each", "Review", ["Police", "Chair & panel"], [("W001 <Alder>", (240, 820))])
@@ -97,3 +99,11 @@ def proportion(svg: str) -> float:
 
 def millimetres(points: float) -> float:
     return float(points) * 25.4 / 72
+
+
+def test_a_picture_of_points_keeps_the_points_that_it_has():
+    points = to_png(SMALL.blocks[0].svg, 20.0)
+    wrapped = f'<image width="720" height="9" href="data:image/png;base64,{b64encode(points).decode()}"/>'
+    alone = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 9"><title>A screen</title>{wrapped}</svg>'
+    assert to_png(alone, 162.0) == points
+    assert to_png(alone.replace("</svg>", "<g></g></svg>"), 162.0) != points

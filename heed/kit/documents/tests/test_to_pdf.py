@@ -90,3 +90,15 @@ def test_a_template_that_does_not_compile_says_why(tmp_path, monkeypatch):
     monkeypatch.setattr(to_pdf_module, "_TEMPLATE", broken)
     with pytest.raises(typst.TypstError, match="unknown variable: nobody"):
         to_pdf(PAPER)
+
+
+def test_a_book_has_a_cover_a_list_of_contents_and_a_page_for_each_chapter():
+    chapters = (Heading("First"), Paragraph("One."), Heading("A part", 2), Heading("Second"), Paragraph("Two."))
+    book = Document((Paragraph("What it is for."), *chapters), title="A book", chapters=True)
+    _, elements = tree(book)
+    assert [tag for tag, _ in elements if tag in ("/Title", "/TOC", "/H1", "/H2")].count("/H1") == 3
+    with pdfplumber.open(BytesIO(to_pdf(book))) as pdf:
+        pages = [page.extract_text() for page in pdf.pages]
+    assert [page.split("\n")[0] for page in pages] == ["A book", "Contents", "First", "Second"]
+    assert "What it is for." in pages[0]
+    assert [line.replace(".", "").split() for line in pages[1].split("\n")[1:3]] == [["First", "3"], ["Second", "4"]]

@@ -74,7 +74,7 @@ def test_only_its_keeper_or_whoever_recorded_it_may(line, keeper, somebody):
     mine = add_learning(action=line.action, text="Mine.", state="done", on=PartialDate("2026-05"), by=stranger)
     strike_out(fact=mine, reason="I wrote it twice.", by=stranger)
     step = ActionStep.objects.first()
-    with pytest.raises(Refused, match="Only the person who recorded this"):
+    with pytest.raises(Refused, match="The last step is taken back on the page of its record"):
         strike_out(fact=step, reason="A step is mended by another step.", by=step.by)
 
 

@@ -213,9 +213,9 @@ def test_two_rows_about_one_review_are_both_refused(keeper):
 
 
 def test_columns_and_sheets_that_are_not_read_are_named(keeper):
-    batch = compared(keeper, OLD | {"Chair": "Somebody", "Reference number": None, "Reference": "OX9"})
+    batch = compared(keeper, OLD | {"Folder": "Shelf 3", "Reference number": None, "Reference": "OX9"})
     assert batch.notes == [
-        "The column “Chair” (L1) is not one that Heed reads: nothing is taken from it.",
+        "The column “Folder” (L1) is not one that Heed reads: nothing is taken from it.",
         "The column “Reference number” (M1) is not one that Heed reads: nothing is taken from it.",
         "The column “Reference” (N1) means the same as A1, which is read instead.",
     ]

@@ -16,6 +16,7 @@ class Risk(models.TextChoices):
     """Why something that was closed is not sure any more."""
 
     LAPSED = "lapsed", "Its assurance lapsed"
+    EXPIRED = "expired", "Its evidence is out of date"
     FELL = "fell", "A measure fell through its threshold"
 
 
@@ -83,6 +84,8 @@ class RiskOver(Recorded):
 
 class RiskAnswer(Dated):
     """What the owner says to it; a paper prints it beside."""
+
+    stands = "Answer again: a later answer stands beside the earlier one, which a paper may have printed."
 
     behind = "risk__recommendation__review"
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from heed.kit.lifecycle.models import Dated, KnownQuerySet
 from heed.kit.people.models import User
-from heed.thread.evidence.measure import Measure, measure_called, plainly
+from heed.kit.statistics.measure import Measure, measure_called, plainly
 from heed.thread.recommendations.models import Action, Recommendation
 from heed.thread.recommendations.models.keeping import FROM_A_SOURCE, Sourced
 from heed.thread.recommendations.permissions import RecommendationPermission
@@ -40,8 +40,12 @@ class EvidenceQuerySet(KnownQuerySet["Evidence"]):
 
     def behind(self, asked: Recommendation) -> Self:
         """Those of this recommendation and of the actions that carry it out."""
+        return self.ever_behind(asked).unstruck()
+
+    def ever_behind(self, asked: Recommendation) -> Self:
+        """The same, and those that were struck out."""
         carrying = asked.carried_by.unstruck().values("action")
-        return self.filter(Q(recommendation=asked) | Q(action__in=carrying)).unstruck()
+        return self.filter(Q(recommendation=asked) | Q(action__in=carrying))
 
 
 class Evidence(Sourced):

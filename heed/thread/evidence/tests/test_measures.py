@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from heed.kit.calendar.dates import PartialDate
-from heed.thread.evidence import measure as socket
-from heed.thread.evidence.interval import wilson
-from heed.thread.evidence.measure import (
+from heed.kit.statistics import measure as socket
+from heed.kit.statistics.interval import wilson
+from heed.kit.statistics.measure import (
     HIGHER,
     LOWER,
     MONTH,
@@ -21,9 +21,9 @@ from heed.thread.evidence.measure import (
     measure_called,
     plainly,
 )
-from heed.thread.evidence.measures import acknowledged, days_to_disseminate, looked_at
 from heed.thread.evidence.models import KeptReading
 from heed.thread.evidence.readings import shown, take_all
+from heed.thread.recommendations.measures import acknowledged, days_to_disseminate, looked_at
 
 SPRING = Period(date(2024, 4, 1), date(2024, 6, 30))
 
@@ -61,7 +61,7 @@ def test_a_reading_is_said_with_what_it_rests_on() -> None:
     share = Reading.share(met=18, of=24)
     assert of("%").said(share) == "18 of 24: 75 %"
     assert of("%").interval(share) == "55 to 88 %"
-    assert of("days").said(Reading.figure(Decimal("4.5"), of=12)) == "4.5 days (of 12)"
+    assert of("days").said(Reading.figure(Decimal("4.5"), of=12)) == "4.5 days (from 12)"
     assert of("days").interval(share) == ""
 
 

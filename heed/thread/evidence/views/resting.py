@@ -1,9 +1,10 @@
 """What rests on what; a programme with its dates; an action with its evidence and the reviews behind it; what came of a review."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -11,14 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from heed.kit.activity.reads import reads
 from heed.kit.lifecycle.forms import refusals_in
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.thread.evidence import actions
 from heed.thread.evidence.came_of import came_of
 from heed.thread.evidence.forms import EvidenceForm, RestsOnForm, TargetForm
-from heed.thread.evidence.models import Evidence
+from heed.thread.evidence.models import Evidence, ProgrammeTarget
 from heed.thread.evidence.resting import picture, resting
+from heed.thread.evidence.traces import Done, done_for
 from heed.thread.evidence.views.closing import evidence_in
 from heed.thread.recommendations.models import Carries, Programme
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
@@ -45,22 +48,28 @@ def programme(request: HttpRequest, pk: UUID) -> HttpResponse:
     described = (
         Programme.objects.filter(name__iexact=known.name).select_related("by").order_by("-on_latest", "-recorded_at")
     )
-    found = next(each for each in resting(signed_in(request)) if each.programme.name.lower() == known.name.lower())
-    context = _about(known) | {
+    targets = ProgrammeTarget.objects.filter(programme__name__iexact=known.name).select_related("by")
+    descriptions, dates = marked(described, targets)
+    standing = (each for each in resting(signed_in(request)) if each.programme.name.lower() == known.name.lower())
+    found = next(standing, None)
+    if found is None:
+        raise Http404  # every description of it was struck out
+    context = about_programme(known) | {
         "found": found,
-        "described": described,
+        "described": descriptions,
+        "targets": dates,
         "objectives": found.programme.objectives.all(),
-        "reviews": _reviews(found.recommendations),
+        "reviews": reviews_behind(found.recommendations),
     }
     return TemplateResponse(request, "evidence/programme.html", context)
 
 
-def _reviews(recommendations: Any) -> list[Review]:
+def reviews_behind(recommendations: Any) -> list[Review]:
     """The reviews behind these, each once."""
     return list({asked.review_id: asked.review for asked in recommendations if asked.review}.values())
 
 
-def _about(programme: Programme) -> dict[str, Any]:
+def about_programme(programme: Programme) -> dict[str, Any]:
     trail = [Link("What rests on what", reverse("evidence:programmes")), Link(programme.name, _address(programme))]
     return {"programme": programme, "words": programme.name, "trail": trail}
 
@@ -78,7 +87,7 @@ def target(request: HttpRequest, pk: UUID) -> HttpResponse:
         with refusals_in(form):
             actions.target_programme(programme=known, by=signed_in(request), **form.fact)
             return redirect("evidence:programme", pk)
-    context = _about(known) | {"form": form, "what": "Give it a target date", "button": "Keep the date"}
+    context = about_programme(known) | {"form": form, "what": "Give it a target date", "button": "Keep the date"}
     return answer_page(request, "lifecycle/ask.html", context)
 
 
@@ -90,13 +99,20 @@ def action(request: HttpRequest, pk: UUID) -> HttpResponse:
     done = found_action(request, pk)
     carried = Carries.objects.visible_to(signed_in(request)).unstruck().filter(action=done)
     asked = [carries.recommendation for carries in carried.select_related("recommendation__review")]
-    context = about_action(done) | evidence_in(Evidence.objects.unstruck().filter(action=done))
+    context = about_action(done) | evidence_in(Evidence.objects.filter(action=done))
     context |= {
         "recommendations": asked,
-        "reviews": _reviews(asked),
-        "rests_on": done.rests_on.unstruck().select_related("programme", "by"),
+        "reviews": reviews_behind(asked),
+        "done": _each_once(done_for(asked)),
+        "rests_on": marked(done.rests_on.select_related("programme", "by"))[0],
     }
     return TemplateResponse(request, "evidence/action.html", context)
+
+
+def _each_once(found: Mapping[Any, list[Done]]) -> list[Done]:
+    """What was done for several recommendations, by date."""
+    each = {done.trace.fact_id: done for several in found.values() for done in several}
+    return sorted(each.values(), key=lambda done: done.trace.on_latest)
 
 
 @requires(Permission.WORK)

@@ -4,8 +4,10 @@ ReceivedPaper ─ Proposal, StatedFigure              what came in, and what a p
 Board ─ Meeting, Seat                               where papers go, when, and who sits there
 Board ─ Paper ─ DisclosureChoice                    a paper that is being made
               └ FrozenPaper ─ FrozenFigure, FrozenFile   and as it was issued
+                            └ SentVersion           and as it was really sent
               └ SectionWords, ParagraphAsked ─ ParagraphGiven   the words people write for it
               └ MemberQuestion ─ MemberAnswer       what the board asked, and what came of it
+PaperTemplate                                       the force's own Word file, into which papers are written
 Abbreviation                                        what capital letters stand for
 """
 
@@ -32,6 +34,8 @@ from heed.thread.papers.models.received import (
     StatedFigure,
 )
 from heed.thread.papers.models.section import ParagraphAsked, ParagraphGiven, SectionWords
+from heed.thread.papers.models.sent import SentVersion
+from heed.thread.papers.models.template import PaperTemplate
 
 __all__ = [
     "Abbreviation",
@@ -52,6 +56,7 @@ __all__ = [
     "PaperKind",
     "PaperState",
     "PaperStep",
+    "PaperTemplate",
     "ParagraphAsked",
     "ParagraphGiven",
     "Proposal",
@@ -59,5 +64,6 @@ __all__ = [
     "ReceivedPaper",
     "Seat",
     "SectionWords",
+    "SentVersion",
     "StatedFigure",
 ]

@@ -12,6 +12,8 @@ from heed.thread.papers.models.keeping import SAID
 class Abbreviation(Dated):
     """One abbreviation and what it stands for, from a day on; a later meaning stands over an earlier one."""
 
+    stands = "Say again what it stands for: a later meaning takes the place of the earlier one, which stays."
+
     short = models.CharField(
         "abbreviation",
         max_length=20,

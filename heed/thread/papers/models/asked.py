@@ -10,6 +10,8 @@ from heed.thread.papers.models.paper import AS_THE_PAPER, Paper
 class MemberQuestion(Dated):
     """A question on an issued paper: `by` who recorded it, `said_by` the member where they asked at the meeting."""
 
+    stands = "A member’s words stay as they were asked; what is wrong with them is said in the answer."
+
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="member_questions")
     words = models.TextField()
     due_on = models.DateField()
@@ -40,6 +42,8 @@ class AnswerKind(models.TextChoices):
 
 class MemberAnswer(Dated):
     """What came of a question; a later answer stands beside an earlier one."""
+
+    stands = "Answer again: a later answer stands beside the earlier one, which the member was given."
 
     question = models.ForeignKey(MemberQuestion, models.PROTECT, related_name="answers")
     kind_of_answer = models.CharField(max_length=10, choices=AnswerKind)

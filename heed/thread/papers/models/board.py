@@ -18,6 +18,8 @@ class Board(Dated):
     The first description of a name stands for the board itself: its meetings, seats and papers hang from that row.
     """
 
+    stands = "Describe the board again: a later description takes the place of the earlier one, which stays."
+
     meeting_name = models.CharField(max_length=200)
     directorate_department = models.CharField("directorate or department", max_length=200, blank=True)
     author = models.CharField(max_length=200, blank=True)
@@ -45,6 +47,8 @@ class Board(Dated):
 
 class Meeting(Dated):
     """A day on which a board meets, and the day by which its paper must be there, as counted when the day was set."""
+
+    stands = "A meeting that does not take place is moved on, with a reason; its day stays to be seen."
 
     board = models.ForeignKey(Board, models.PROTECT, related_name="meetings")
     meets_on = models.DateField()
@@ -80,6 +84,8 @@ class SeatQuerySet(KnownQuerySet["Seat"]):
 
 class Seat(Dated):
     """Somebody sits on a board from `on` to `until`, both days included, and reads the papers issued to it."""
+
+    stands = "A seat is given a last day: what its holder could read until then stays to be seen."
 
     board = models.ForeignKey(Board, models.PROTECT, related_name="seats")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="seats")

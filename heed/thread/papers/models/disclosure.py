@@ -22,6 +22,8 @@ class DisclosureChoice(Dated):
     `words` are the whole passage as the paper has it, `told` what in it was found, `put` the new words or the reason.
     """
 
+    stands = "Decide again: a later decision about the passage takes the place of the earlier one, which stays."
+
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="choices")
     rule = models.CharField(max_length=30)
     words = models.TextField()

@@ -30,6 +30,8 @@ class PaperState(models.TextChoices):
 class ReceivedPaper(Dated):
     """A paper as it came in: `on` is the day it is as at, `content` its bytes, never changed."""
 
+    stands = "A paper that came in by mistake is removed as a file, by two people and with proof."
+
     name = models.CharField(max_length=255)
     content = models.BinaryField()
     digest = models.CharField(max_length=64)
@@ -171,6 +173,8 @@ class Proposal(Recorded):
 
 class StatedFigure(Dated):
     """A number that a paper states, as at the paper's date: kept beside what the record counts, never instead."""
+
+    stands = "A figure is what the paper states: it stays with the paper that states it."
 
     paper = models.ForeignKey(ReceivedPaper, models.PROTECT, related_name="stated_figures")
     n = models.PositiveIntegerField(null=True)

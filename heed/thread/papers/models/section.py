@@ -11,6 +11,8 @@ from heed.thread.papers.models.paper import AS_THE_PAPER, Paper
 class SectionWords(Dated):
     """One version of the words of one part; the highest number holds. `taken_over_from` is the paper it began as."""
 
+    stands = "Write the part again: a later version takes the place of the earlier one, which stays."
+
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="section_words")
     section = models.CharField(max_length=40)
     number = models.PositiveIntegerField()
@@ -41,6 +43,8 @@ class SectionWords(Dated):
 class ParagraphAsked(Dated):
     """A paragraph for a part of a paper, asked of a person by a day."""
 
+    stands = "Who was asked for a paragraph stays to be seen; it can be asked of somebody else."
+
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="paragraphs")
     section = models.CharField(max_length=40)
     asked_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="paragraphs_asked")
@@ -65,6 +69,8 @@ class ParagraphAsked(Dated):
 
 class ParagraphGiven(Dated):
     """What the person wrote; it stands in the paper once somebody who prepares it has taken it."""
+
+    stands = "What somebody wrote stays; whoever prepares the paper takes it, or does not."
 
     asked = models.OneToOneField(ParagraphAsked, models.PROTECT, related_name="given")
     words = models.TextField()

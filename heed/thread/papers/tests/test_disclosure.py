@@ -8,7 +8,7 @@ from django.utils import timezone
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.rules import Refused
 from heed.thread.papers import issuing, names
-from heed.thread.papers.disclosure import WITHHELD
+from heed.thread.papers.disclosure import WITHHELD, a_second_person_keeps
 from heed.thread.papers.figure_notes import CLEARED
 from heed.thread.papers.figures import FIGURES
 from heed.thread.papers.making import make
@@ -98,6 +98,17 @@ def test_what_is_kept_stands_with_its_reason(drafted, example):
     (kept,) = found(paper, "dates")
     assert not kept.is_open and kept.decided.put == "Published."
     assert issuing.why_not(make(paper)) == ""
+
+
+def test_whoever_drafted_a_paper_cannot_decide_alone_that_a_passage_stays(drafted, example):
+    paper = drafted(Audience.INTERNAL, "She died on 3 May 2024.")
+    (finding,) = found(paper, "dates")
+    with pytest.raises(Refused, match="a second person looks first"):
+        issuing.decide(
+            paper=paper, finding=finding, choice=Choice.KEEP, put="Published.", by=example.cast["asha"], on=TODAY
+        )
+    assert a_second_person_keeps.sentence.startswith("Whoever drafted this paper cannot also decide")
+    assert found(paper, "dates")[0].is_open
 
 
 def test_a_withheld_number_is_not_in_any_sentence_or_note(drafted, example):

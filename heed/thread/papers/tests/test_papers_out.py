@@ -4,16 +4,15 @@ from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
+from django.db import models
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
-from heed.thread.papers import issuing
 from heed.thread.papers.boards import add_meeting
 from heed.thread.papers.making import make
-from heed.thread.papers.models import Audience, Board, DisclosureChoice, Meeting, MemberQuestion, Paper, Seat
-from heed.thread.papers.tests.test_issuing import issued
+from heed.thread.papers.models import Board, DisclosureChoice, Meeting, MemberQuestion, Paper, Seat
 from heed.thread.reviews.actions.walls import restrict
 from heed.thread.reviews.models import Review
 
@@ -149,7 +148,16 @@ def test_a_board_says_when_its_paper_is_due_late_or_issued(example, asha, monkey
     asha.post(reverse("papers:meeting-add", args=[north.pk]), {"meets_on": str(soon), "paper_days": "60"})
     assert Meeting.objects.get(board=north).paper_due_on < timezone.localdate()
     assert "days late" in asha.get(reverse("papers:boards")).content.decode()
-    assert "1 paper for a board is late" in asha.get(reverse("start")).content.decode()
+    assert "Issue 1 paper that is late for its board" in asha.get(reverse("start")).content.decode()
+
+
+def test_a_member_is_shown_the_paper_of_the_meeting_that_comes(example, elin):
+    spring = example.papers["spring"]
+    assert "Read the paper for the meeting" not in elin.get(reverse("start")).content.decode()
+    models.QuerySet(Meeting).filter(pk=spring.meeting_id).update(meets_on=timezone.localdate() + timedelta(days=3))
+    page = elin.get(reverse("start")).content.decode()
+    assert "Read the paper for the meeting" in page
+    assert reverse("papers:issued", args=[spring.pk]) in page
 
 
 def test_the_same_board_does_not_meet_twice_a_day(example, asha):
@@ -184,12 +192,3 @@ def test_the_page_of_an_issued_paper_carries_the_marking_of_the_paper(example, e
     for page in ("papers:issued", "papers:figure"):
         args = [spring.pk] if page == "papers:issued" else [spring.pk, "reviews_in_progress"]
         assert "<strong>OFFICIAL-SENSITIVE</strong>" in elin.get(reverse(page, args=args)).content.decode()
-
-
-def test_a_member_s_start_page_leads_to_the_paper_of_the_coming_meeting(example, coming, elin):
-    assert "is there to read before" not in elin.get(reverse("start")).content.decode()
-    asha, ben = example.cast["asha"], example.cast["ben"]
-    told = {"as_at": timezone.localdate(), "audience": Audience.ADVISORY, "meeting": coming}
-    sent = issued(issuing.draft(board=example.board, by=asha, on=TODAY, **told), asha=asha, ben=ben)
-    page = elin.get(reverse("start")).content.decode()
-    assert f"{sent} is there to read before" in page and reverse("papers:issued", args=[sent.pk]) in page

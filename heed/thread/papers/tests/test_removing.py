@@ -151,5 +151,5 @@ def test_several_files_are_counted_together(asha, ines, paper):
     for one in (paper, other):
         removing.ask_removal(file=one, reason="It is about another force.", by=asha)
     assert [need.sentence for need in needs(ines, timezone.localdate()) if "removed" in need.sentence] == [
-        "2 files are to be removed, and wait for you to confirm"
+        "Decide whether 2 files are to be removed"
     ]

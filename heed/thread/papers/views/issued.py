@@ -24,7 +24,7 @@ from heed.kit.people.models import User
 from heed.thread.papers import issuing
 from heed.thread.papers.figures import BY_KEY, counted, reading
 from heed.thread.papers.lifecycle import PaperStage
-from heed.thread.papers.models import FrozenFile, Paper
+from heed.thread.papers.models import FrozenFile, Paper, SentVersion
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.reading.figures import REVIEWS
 from heed.thread.papers.since import reference
@@ -52,7 +52,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_safe
 @reads("papers.paper-opened", of="paper")
 def issued(request: HttpRequest, pk: UUID) -> HttpResponse:
-    paper = _issued(request, pk)
+    paper = issued_paper(request, pk)
     return _page_of(request, paper, StepForm(initial={"version": paper.version}))
 
 
@@ -60,7 +60,7 @@ def issued(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @reads("papers.paper-opened", of="paper")
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
-    paper = _issued(request, pk)
+    paper = issued_paper(request, pk)
     form = StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
@@ -80,6 +80,7 @@ def _page_of(request: HttpRequest, paper: Paper, form: StepForm) -> HttpResponse
         "document": from_json(paper.frozen.document),
         "files": _files(paper),
         "whole": issuing.still_whole(paper.frozen),
+        "sent": _sent_versions(paper, person),
         "withdrawn": paper.steps.filter(after=PaperStage.WITHDRAWN).select_related("by").first(),
         "questions": paper.member_questions.prefetch_related("answers"),
         "may_ask": person.may(PaperPermission.ASK) and paper.state == PaperStage.ISSUED,
@@ -88,6 +89,12 @@ def _page_of(request: HttpRequest, paper: Paper, form: StepForm) -> HttpResponse
         "open_moves": paper.lifecycle.open_to(person, paper) if person.may(PaperPermission.PREPARE) else [],
     }
     return answer_page(request, "papers/issued.html", context)
+
+
+def _sent_versions(paper: Paper, person: User) -> list[SentVersion]:
+    """The one that holds and, for whoever prepares papers, those before it; the newest first."""
+    versions = list(paper.frozen.sent_versions.defer("content", "document", "beside").select_related("by"))[::-1]
+    return versions if person.may(PaperPermission.PREPARE) else versions[:1]
 
 
 def _files(paper: Paper) -> list[Link]:
@@ -104,7 +111,7 @@ def _files(paper: Paper) -> list[Link]:
 @require_safe
 def taken(request: HttpRequest, pk: UUID, ending: str, *, large: bool = False) -> HttpResponse:
     """A file, byte for byte as it was sent."""
-    paper = _issued(request, pk)
+    paper = issued_paper(request, pk)
     file = get_object_or_404(FrozenFile, issued=paper.frozen, ending=ending, large=large)
     if not log_shown(request, "papers.file-taken", paper, form=ending, large=large):
         return unavailable(request)
@@ -119,7 +126,7 @@ def figure(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     """The records that a figure of an issued paper counted, and beside them what the same definition counts today."""
     if key not in BY_KEY:
         raise Http404
-    person, paper = signed_in(request), _issued(request, pk)
+    person, paper = signed_in(request), issued_paper(request, pk)
     figures = list(paper.frozen.figures.all())
     frozen = next((one for one in figures if one.key == key), None)
     if frozen is None:
@@ -157,6 +164,7 @@ def _row(record: Any) -> tuple[object, ...]:
     return Link(reference(record), reverse(page, args=[record.pk])), record.state_now.label
 
 
-def _issued(request: HttpRequest, pk: UUID) -> Paper:
+def issued_paper(request: HttpRequest, pk: UUID) -> Paper:
+    """The issued paper, where the person may read it."""
     readable = Paper.objects.readable_by(signed_in(request))
     return get_object_or_404(readable.select_related("board", "meeting", "frozen"), pk=pk)

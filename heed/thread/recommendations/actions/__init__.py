@@ -5,10 +5,18 @@ from heed.thread.recommendations.actions.parts import answer_part, split
 from heed.thread.recommendations.actions.programmes import describe_programme
 from heed.thread.recommendations.actions.progress import assess, tell_back, update
 from heed.thread.recommendations.actions.questions import answer_question, ask
-from heed.thread.recommendations.actions.recommendations import add_recommendation, address, answer
+from heed.thread.recommendations.actions.recommendations import add_recommendation, address, answer, enter_in_error
 from heed.thread.recommendations.actions.repeats import link_repeat
 from heed.thread.recommendations.actions.sources import OUR_OWN, Source
-from heed.thread.recommendations.actions.themes import end_lead, give_theme, hand_over, take_over, theme_called
+from heed.thread.recommendations.actions.themes import (
+    change_theme,
+    end_lead,
+    give_theme,
+    hand_over,
+    rename_group,
+    take_over,
+    theme_called,
+)
 from heed.thread.recommendations.actions.work import add_action, add_learning, attach
 
 __all__ = [
@@ -25,12 +33,15 @@ __all__ = [
     "ask",
     "assess",
     "attach",
+    "change_theme",
     "describe_programme",
     "end_lead",
+    "enter_in_error",
     "give_theme",
     "hand_over",
     "link_repeat",
     "put_on_theme",
+    "rename_group",
     "split",
     "take_over",
     "tell_back",

@@ -5,6 +5,7 @@ from typing import Any
 
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.activity.record import record
+from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Said, dated
 from heed.kit.people.models import User
@@ -20,9 +21,15 @@ def amend_target(
     on: PartialDate,
     by: User,
     said: Said | None = None,
+    seen: int | None = None,
 ) -> None:
-    """Give it another target date, or none, and say why; the earlier one stays in the record."""
+    """Give it another target date, or none, and say why; the earlier one stays in the record.
+
+    `seen` is the version that the person was looking at: `ChangedMeanwhile` where it has been changed since.
+    """
     asked = recommendation.fresh()
+    if seen not in (None, asked.version):
+        raise ChangedMeanwhile(asked)
     before, after = (day.isoformat() if day else "" for day in (asked.target_on, target_on))
     asked.target_on = target_on
     _amend(asked, Amended.TARGET, before=before, after=after, reason=reason, **dated(on, by, said))

@@ -4,14 +4,29 @@ from datetime import date, timedelta
 
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.activity.record import record
+from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.lifecycle.models import Said, dated
+from heed.kit.lifecycle.models import Said, Struck, dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.recommendations.actions.positions import next_position
 from heed.thread.recommendations.lifecycle import OPEN
-from heed.thread.recommendations.models import Duty, Group, HandOver, HandOverTaken, Theme, ThemeLead
-from heed.thread.recommendations.rules import the_lead_hands_over, the_taker_acknowledges, two_people_hand_over
+from heed.thread.recommendations.models import (
+    Duty,
+    Group,
+    GroupChange,
+    HandOver,
+    HandOverTaken,
+    Theme,
+    ThemeChange,
+    ThemeLead,
+)
+from heed.thread.recommendations.rules import (
+    nothing_open_is_retired,
+    the_lead_hands_over,
+    the_taker_acknowledges,
+    two_people_hand_over,
+)
 
 
 @one_transaction
@@ -29,7 +44,73 @@ def theme_called(name: str, *, group: str, by: User, on: PartialDate) -> Theme:
         theme = Theme(group=stands_in, name=name, position=next_position(stands_in.themes.all()), **dated(on, by))
         theme.save()
         record("recommendations.theme-added", by=by, on=theme)
+    if theme.retired:
+        raise Refused(f"The theme “{theme}” is retired. Choose another, or use it again on its own page first.")
     return theme
+
+
+@one_transaction
+def change_theme(
+    *,
+    theme: Theme,
+    name: str,
+    group: Group,
+    reason: str,
+    on: PartialDate,
+    by: User,
+    retired: bool | None = None,
+    seen: int | None = None,
+) -> ThemeChange | None:
+    """Rename a theme, move it to another group, retire it or use it again. Answers the change; None where nothing differs.
+
+    Raises `Refused` for a theme that is retired while something open stands on it, ValidationError for a name that is
+    taken, `ChangedMeanwhile` where it is not at the version that was `seen`.
+    """
+    theme = theme.fresh()
+    if seen not in (None, theme.version):
+        raise ChangedMeanwhile(theme)
+    change = ThemeChange(
+        theme=theme,
+        name=name,
+        name_before=theme.name,
+        group=group,
+        group_before=theme.group,
+        retired=theme.retired if retired is None else retired,
+        reason=reason,
+        **dated(on, by),
+    )
+    if (theme.name, theme.group_id, theme.retired) == (name, group.pk, change.retired):
+        return None
+    nothing_open_is_retired.insist(change, by)
+    if theme.group_id != group.pk:
+        theme.position = next_position(group.themes.all())
+    theme.name, theme.group, theme.retired = name, group, change.retired
+    theme.full_clean()
+    theme.save()
+    change.full_clean()
+    change.save()
+    record("recommendations.theme-changed", by=by, on=theme, change=change.pk)
+    return change
+
+
+@one_transaction
+def rename_group(
+    *, group: Group, name: str, reason: str, on: PartialDate, by: User, seen: int | None = None
+) -> GroupChange | None:
+    """Rename a group of themes. Answers the change; None where nothing differs. Raises ValidationError, `ChangedMeanwhile`."""
+    group = group.fresh()
+    if seen not in (None, group.version):
+        raise ChangedMeanwhile(group)
+    if group.name == name:
+        return None
+    change = GroupChange(group=group, name=name, name_before=group.name, reason=reason, **dated(on, by))
+    group.name = name
+    group.full_clean()
+    group.save()
+    change.full_clean()
+    change.save()
+    record("recommendations.group-renamed", by=by, on=group, change=change.pk)
+    return change
 
 
 @one_transaction
@@ -37,7 +118,9 @@ def give_theme(
     *, theme: Theme, person: User, on: PartialDate, by: User, duty: str = Duty.LEAD, until: date | None = None
 ) -> ThemeLead:
     """Let somebody lead a theme, or stand in for its lead. Raises ValidationError where somebody else does so without an end."""
-    kept = ThemeLead(theme=theme, person=person, duty=duty, until=until, **dated(on, by))
+    before = ThemeLead.objects.filter(theme=theme, duty=duty)
+    struck_before = Struck.objects.filter(fact_id__in=before.values("pk")).count()
+    kept = ThemeLead(theme=theme, person=person, duty=duty, until=until, struck_before=struck_before, **dated(on, by))
     kept.full_clean()
     kept.save()
     record("recommendations.theme-given", by=by, on=theme, person=person.pk)
@@ -71,7 +154,7 @@ def hand_over(*, theme: Theme, taker: User, words: str, on: date, by: User) -> H
     )
     the_lead_hands_over.insist(handed, by)
     two_people_hand_over.insist(handed, by)
-    deputy = theme.kept_by.filter(person=taker, duty=Duty.DEPUTY, until__isnull=True)
+    deputy = theme.kept_by.unstruck().filter(person=taker, duty=Duty.DEPUTY, until__isnull=True)
     for ending in (kept, *deputy):  # whoever takes it over no longer stands in for another
         end_lead(kept=ending, on=max(on - timedelta(days=1), ending.on_latest), by=by)
     give_theme(theme=theme, person=taker, on=PartialDate.of(on), by=by)

@@ -66,7 +66,7 @@ class MoveForm(StepForm):
         self.asked = {name: ASKED[name]() for name in move.asks}
         for field in self.asked.values():
             if isinstance(field, NamedField):
-                field.known = Recommendation.objects.visible_to(person)
+                field.known = Recommendation.objects.visible_to(person).unstruck()
         self.fields = self.asked | self.fields
 
     @property

@@ -37,7 +37,13 @@ class RetargetForm(SaidForm):
     target_on = DayField(label="The new target date")
     reason = _words("Why it changes", "The first date is kept, and is printed beside the new one.")
     on = WhenField(label="When it was changed", initial=timezone.localdate)
-    field_order = ["target_on", "reason", "on"]
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ["target_on", "reason", "on", "version"]
+
+    @property
+    def fact(self) -> dict[str, Any]:
+        fact = super().fact
+        return fact | {"seen": fact.pop("version")}
 
 
 class ToldBackForm(SaidForm):

@@ -41,18 +41,6 @@ class LearningForm(SaidForm):
     field_order = ["text", "state", "is_result", "on"]
 
 
-class CorrectLearningForm(LearningForm):
-    """The line as it should have been, and why it was not."""
-
-    reason = forms.CharField(
-        label="What was wrong with it?",
-        help_text="A few words. They stand beside the line as it was, which stays to be seen.",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Say what was wrong with it, in a few words: the reason stands beside it."},
-    )
-    field_order = ["text", "state", "is_result", "on", "reason"]
-
-
 class _Recommendations(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     widget = forms.CheckboxSelectMultiple
 

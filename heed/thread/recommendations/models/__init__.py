@@ -26,7 +26,16 @@ from heed.thread.recommendations.models.recommendation import (
 )
 from heed.thread.recommendations.models.repeat import Repeat
 from heed.thread.recommendations.models.tally import Tally
-from heed.thread.recommendations.models.theme import Duty, Group, HandOver, HandOverTaken, Theme, ThemeLead
+from heed.thread.recommendations.models.theme import (
+    Duty,
+    Group,
+    GroupChange,
+    HandOver,
+    HandOverTaken,
+    Theme,
+    ThemeChange,
+    ThemeLead,
+)
 
 __all__ = [
     "OF_A_REVIEW",
@@ -40,6 +49,7 @@ __all__ = [
     "Carries",
     "Duty",
     "Group",
+    "GroupChange",
     "HandOver",
     "HandOverTaken",
     "Hearer",
@@ -58,6 +68,7 @@ __all__ = [
     "SourceKind",
     "Tally",
     "Theme",
+    "ThemeChange",
     "ThemeLead",
     "ToldBack",
     "Update",

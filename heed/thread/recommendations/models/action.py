@@ -29,6 +29,8 @@ class ActionQuerySet(KnownQuerySet["Action"]):
 class Action(Sourced):
     """What is done on a theme. A status paper's row is one of these: it says what is done, not which recommendation asked."""
 
+    stands = "An action that should not be there is superseded, with a reason; what it carries out can be struck out."
+
     lifecycle = ActionLifecycle
 
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="actions")

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from heed.kit.lifecycle.models import Dated
 from heed.kit.people.models import Agency
+from heed.kit.rules import Refused
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, OFFICIAL
 from heed.thread.recommendations.models.recommendation import Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission
@@ -17,9 +18,11 @@ class Addressee(Dated):
     """An agency of which a recommendation is asked since `on`."""
 
     behind = "recommendation__review"
+    keeper = RecommendationPermission.KEEP
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="addressees")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="addressed")
+    struck_before = models.PositiveIntegerField(default=0, editable=False)  # how often the same was struck out before
 
     objects: ClassVar[Any] = WalledFacts.as_manager()
 
@@ -28,14 +31,19 @@ class Addressee(Dated):
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
-                fields=["recommendation", "agency"],
+                fields=["recommendation", "agency", "struck_before"],
                 name="addressed_once",
                 violation_error_message="It is asked of that agency already.",
             ),
         ]
 
-    SENSITIVITY = OFFICIAL | {"recommendation": "official", "agency": "official"}
+    SENSITIVITY = OFFICIAL | {"recommendation": "official", "agency": "official", "struck_before": "official"}
     RETENTION = AS_THE_REVIEW
+
+    def when_struck(self) -> None:
+        """An agency that has answered was asked. Raises `Refused`."""
+        if self.recommendation.answers.unstruck().filter(agency=self.agency_id).exists():
+            raise Refused("That agency has answered. Strike its answer out first, where that was a mistake as well.")
 
 
 class Reply(models.TextChoices):

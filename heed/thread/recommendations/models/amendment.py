@@ -2,13 +2,16 @@
 
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
 
 from heed.kit.lifecycle.models import Dated
+from heed.kit.rules import Refused
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, OFFICIAL
 from heed.thread.recommendations.models.recommendation import Recommendation
+from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.walls import WalledFacts
 
 
@@ -23,6 +26,7 @@ class Amendment(Dated):
     """A new target date (as ISO) or theme (its id): what it was, and what it is."""
 
     behind = "recommendation__review"
+    keeper = RecommendationPermission.KEEP
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="amendments")
     what = models.CharField(max_length=10, choices=Amended)
@@ -53,6 +57,18 @@ class Amendment(Dated):
         "reason": "official-sensitive",
     }
     RETENTION = AS_THE_REVIEW
+
+    def when_struck(self) -> None:
+        """Give the recommendation back what it had before. Raises `Refused` where it was amended again since."""
+        asked = self.recommendation.fresh()
+        now = asked.target_on.isoformat() if asked.target_on else ""
+        if (now if self.what == Amended.TARGET else str(asked.theme_id or "")) != self.after:
+            raise Refused("It was changed again since. Strike the later change out first.")
+        if self.what == Amended.TARGET:
+            asked.target_on = self.before_on
+        else:
+            asked.theme_id = UUID(self.before) if self.before else None
+        asked.save()
 
     @property
     def before_on(self) -> date | None:

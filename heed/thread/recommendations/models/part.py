@@ -7,6 +7,7 @@ from django.db import models
 from heed.kit.lifecycle.models import Dated
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, OFFICIAL
 from heed.thread.recommendations.models.recommendation import Recommendation
+from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.walls import WalledFacts
 
 
@@ -14,6 +15,7 @@ class Part(Dated):
     """One of the things that a recommendation asks for, as a person split it."""
 
     behind = "recommendation__review"
+    keeper = RecommendationPermission.KEEP
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="parts")
     text = models.TextField()
@@ -39,6 +41,7 @@ class PartAnswer(Dated):
     """What was done for a part; or, where nothing was `done`, why it may stay without an answer."""
 
     behind = "part__recommendation__review"
+    keeper = RecommendationPermission.KEEP
 
     part = models.ForeignKey(Part, models.PROTECT, related_name="answers")
     text = models.TextField()

@@ -30,6 +30,8 @@ class Programme(Sourced):
 class Objective(Dated):
     """One thing that a programme sets out to do."""
 
+    stands = "Describe the programme again: a later description takes the place of the earlier one, which stays."
+
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="objectives")
     text = models.TextField()
     position = models.PositiveIntegerField()

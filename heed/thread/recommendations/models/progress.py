@@ -8,6 +8,7 @@ from django.db.models import Q
 from heed.kit.lifecycle.models import Dated
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, OFFICIAL
 from heed.thread.recommendations.models.recommendation import Recommendation
+from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.walls import WalledFacts
 
 
@@ -15,6 +16,7 @@ class AboutRecommendation(Dated):
     """A dated fact about one recommendation; a later one stands beside the earlier, never over it."""
 
     behind = "recommendation__review"
+    keeper = RecommendationPermission.KEEP
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="%(class)ss")
 

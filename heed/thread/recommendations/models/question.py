@@ -52,6 +52,8 @@ class Question(Sourced):
 class QuestionAnswered(Dated):
     """What came of a question: `said_by` or the person who recorded it knows."""
 
+    stands = "Strike the question out and ask it again: both stay to be seen."
+
     question = models.OneToOneField(Question, models.PROTECT, related_name="answered")
     words = models.TextField()
 

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Dated, Step
+from heed.kit.lifecycle.order import in_order_of
 from heed.kit.people.models import User
 from heed.thread.recommendations.lifecycle import (
+    WHAT_NEEDS_SOMEBODY_FIRST,
     RecommendationLifecycle,
     RecommendationState,
 )
@@ -48,6 +50,10 @@ OF_A_REVIEW = (SourceKind.OVERVIEW, SourceKind.IMR, SourceKind.QA_LETTER)
 
 
 class Recommendations(WalledFacts["Recommendation"]):
+    def unstruck(self) -> Self:
+        """Those that were not entered in error, which is what a recommendation is instead of being struck out."""
+        return self.exclude(state=RecommendationState.IN_ERROR)
+
     def called(self, words: str) -> Self:
         """That of this name, as the lists print it, whatever the case."""
         name = Concat(Coalesce("review__reference", "report"), Value(" "), "number")
@@ -59,6 +65,8 @@ class Recommendation(Dated):
 
     Where a review asks, everything of it stands behind the wall of that review; where another body does, there is none.
     """
+
+    stands = "A recommendation keeps its number: it is entered in error on its own page, or superseded."
 
     lifecycle = RecommendationLifecycle
     behind = "review"
@@ -86,13 +94,14 @@ class Recommendation(Dated):
             *Dated.Meta.constraints,
             models.UniqueConstraint(
                 fields=["review", "number"],
+                condition=~Q(state=RecommendationState.IN_ERROR),
                 name="numbered_once_in_its_review",
                 violation_error_message="That review has a recommendation of that number.",
             ),
             models.UniqueConstraint(
                 Lower("report"),
                 "number",
-                condition=Q(review__isnull=True),
+                condition=Q(review__isnull=True) & ~Q(state=RecommendationState.IN_ERROR),
                 name="numbered_once_in_its_report",
                 violation_error_message="That report has a recommendation of that number.",
             ),
@@ -105,7 +114,15 @@ class Recommendation(Dated):
                 condition=Q(state__in=list(RecommendationState)), name="recommendation_state_is_known"
             ),
         ]
-        indexes = [models.Index(fields=["state"]), models.Index(fields=["lead", "state"])]
+        indexes = [
+            models.Index(in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), name="what_needs_somebody_first"),
+            models.Index(Coalesce("lead", "by"), name="who_answers_for_it"),
+            models.Index(fields=["state", "review", "id"]),
+            models.Index(fields=["state", "chase_on"]),
+            models.Index(fields=["target_on", "state", "review"]),
+            models.Index(fields=["review", "state", "on_latest", "id"]),
+            models.Index(fields=["lead", "state"]),
+        ]
 
     SENSITIVITY = OFFICIAL | {
         "review": "official",

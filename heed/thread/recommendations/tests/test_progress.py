@@ -117,14 +117,15 @@ def test_the_first_target_date_is_never_lost(as_, asha, review) -> None:
     first = date(2024, 6, 30)
     asked = actions.add_recommendation(review=review, number="7", text="Ask.", on=MAY, by=asha, target_on=first)
     client, at = as_(asha), f"/recommendations/{asked.pk}/"
-    for after in ("31 July 2024", "31 August 2024"):
-        client.post(f"{at}target/", {"target_on": after, "reason": "The contract is late.", **ON})
+    for version, after in enumerate(("31 July 2024", "31 August 2024"), start=1):
+        said = {"target_on": after, "reason": "The contract is late.", "version": version}
+        client.post(f"{at}target/", {**said, **ON})
     page = client.get(at).content.decode()
     assert "31 August 2024" in page
     assert "at first 30 June 2024" in page
-    client.post(f"{at}target/", {"target_on": "31 August 2024", "reason": "Again.", **ON})
+    client.post(f"{at}target/", {"target_on": "31 August 2024", "reason": "Again.", "version": 3, **ON})
     assert asked.amendments.count() == 2
-    without = client.post(f"{at}target/", {"target_on": "1 October 2024", **ON})
+    without = client.post(f"{at}target/", {"target_on": "1 October 2024", "version": 3, **ON})
     assert without.status_code == 422
 
 
@@ -158,7 +159,7 @@ def test_nobody_is_told_back_while_it_is_open(as_, asha, at, recommendation) -> 
 def test_finalised_is_not_the_end(as_, asha, finalised) -> None:
     client, at = as_(asha), f"/recommendations/{finalised.pk}/"
     listed = "/recommendations/not-told-back/"
-    assert "1 recommendation is finalised and not yet told back" in client.get("/").content.decode()
+    assert "Tell back what was done about 1 recommendation" in client.get("/").content.decode()
     for hearer in ("partnership", "chair"):
         client.post(f"{at}told-back/", {"hearer": hearer, "words": "By letter.", **ON})
     (asked,) = not_told_back(asha)

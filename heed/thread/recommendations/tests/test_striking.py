@@ -52,7 +52,7 @@ def test_a_line_is_corrected_and_both_are_seen(client, keeper):
     sent = {"text": "As it really was.", "state": "done", "on": "20 May 2026"}
     empty = client.post(address, sent)
     assert empty.status_code == 422
-    assert client.post(address, {**sent, "reason": REASON}).status_code == 302
+    assert client.post(address, {**sent, "what_was_wrong": REASON}).status_code == 302
     shown = html(client, reverse("recommendations:action", args=[line.action_id]))
     assert "As it really was." in shown
     assert "It was recorded anew." in shown

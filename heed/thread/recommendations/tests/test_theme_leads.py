@@ -70,7 +70,7 @@ def test_a_theme_is_handed_over_with_what_is_open(as_, asha, carys, nesta, led, 
 def test_the_new_lead_acknowledges(as_, asha, nesta, led) -> None:
     handed = actions.hand_over(theme=led, taker=nesta, words="Nothing is late.", on=JUNE, by=asha)
     address = f"/hand-overs/{handed.pk}/"
-    assert "1 theme was handed over to you" in as_(nesta).get("/").content.decode()
+    assert "Read and acknowledge 1 theme handed over to you" in as_(nesta).get("/").content.decode()
     assert "Handed over to you" in as_(nesta).get("/recommendations/mine/").content.decode()
     refused = as_(asha).post(address, {"on": "4 June 2024"})
     assert "Only the new lead acknowledges a hand-over." in refused.content.decode()
@@ -132,7 +132,7 @@ def test_what_was_sent_to_me_comes_first(as_, asha, carys, recommendation, moved
     moved(recommendation, "agree", "disseminate", "acknowledge", "start", by=asha)
     moved(later, "agree", "disseminate", by=asha)
     client = as_(carys)
-    assert "1 recommendation was sent to you: acknowledge it" in client.get("/").content.decode()
+    assert "Acknowledge 1 recommendation sent to you" in client.get("/").content.decode()
     page = client.get("/recommendations/mine/").content.decode()
     assert page.index("W1 2") < page.index("W1 1")
 
@@ -145,5 +145,5 @@ def test_a_deputy_sees_what_the_theme_has(as_, asha, nesta, led, recommendation)
 def test_what_is_to_be_asked_after_again_is_said_at_the_start(as_, asha, carys, recommendation, moved) -> None:
     moved(recommendation, "agree", "disseminate", "acknowledge", "start", by=asha)
     moved(recommendation, "lose_sight", by=asha, asked_of="the trust", chase_on=date(2024, 7, 1))
-    assert "1 recommendation has an outcome that is not known: ask again" in as_(asha).get("/").content.decode()
-    assert "1 recommendation of yours is to be asked after again" in as_(carys).get("/").content.decode()
+    assert "Ask again what came of 1 recommendation" in as_(asha).get("/").content.decode()
+    assert "Ask again about 1 recommendation of yours" in as_(carys).get("/").content.decode()

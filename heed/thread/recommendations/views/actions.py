@@ -13,6 +13,7 @@ from heed.kit.activity.reads import reads
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
+from heed.kit.lifecycle.mending import take_back_page
 from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
@@ -76,6 +77,17 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires(Permission.WORK)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("recommendations.action-opened", of="action")
+def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    done = found_action(request, pk)
+    about = about_action(done)
+    return take_back_page(
+        request, done, back=reverse("recommendations:action", args=[pk]), action=done, trail=about["trail"]
+    )
+
+
+@requires(Permission.WORK)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("recommendations.action-opened", of="action")
 def add_learning(request: HttpRequest, pk: UUID) -> HttpResponse:
     done, form = found_action(request, pk), LearningForm(sent(request))
     if form.is_valid():
@@ -99,6 +111,7 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = which.cleaned_data["review"] if which.is_valid() else None
     choices = (
         Recommendation.objects.visible_to(signed_in(request))
+        .unstruck()
         .filter(review=review)
         .exclude(pk__in=done.carried.unstruck().values("recommendation"))
         .order_by("number_order")
@@ -150,6 +163,7 @@ def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse
         "carried": carried,
         "questions": done.questions.unstruck().filter(answered__isnull=True),
         "open_moves": done.lifecycle.open_to(signed_in(request), done),
+        "last_step": moves.last_standing(done),
         "steps": done.steps.select_related("by").order_by("-on_latest", "-number"),
     }
     return answer_page(request, "recommendations/action.html", context)

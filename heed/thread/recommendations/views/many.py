@@ -117,9 +117,9 @@ def disseminate(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "choices": choices,
-        "what": "Disseminate many",
+        "what": "Disseminate several at once",
         "button": "Disseminate them",
-        "none": "No recommendation waits to be disseminated.",
+        "if_none": "No recommendation waits to be disseminated: each that was agreed is with a theme lead.",
         "trail": [Link("Recommendations", reverse("recommendations:list"))],
     }
     return _answer(request, DisseminateForm(sent(request), choices=choices), _send, context)
@@ -139,7 +139,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         "people": those_who_work(),
         "what": "Hand themes over",
         "button": "Hand them over",
-        "none": "You lead no theme today.",
+        "if_none": "There is no theme today that you may hand over. A theme has a lead from the first recommendation sent to one.",
         "trail": [Link("Themes", reverse("recommendations:themes"))],
     }
     return _answer(request, HandOverForm(sent(request), choices=choices), _hand_over, context)

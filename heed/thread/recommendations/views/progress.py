@@ -26,6 +26,9 @@ from heed.thread.recommendations.models import Part
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.views.recommendations import about, found_recommendation
 
+SHOWN = ("target_on", "version")
+"""What of a recommendation these forms show as it stands."""
+
 
 def _adds(
     form_class: type[DatedForm], act: Callable[..., Any], *, what: str, button: str, may: Permission = Permission.KEEP
@@ -36,7 +39,9 @@ def _adds(
     @require_http_methods(["GET", "HEAD", "POST"])
     @reads("recommendations.recommendation-opened", of="recommendation")
     def add(request: HttpRequest, pk: UUID) -> HttpResponse:
-        asked, form = found_recommendation(request, pk), form_class(sent(request))
+        asked = found_recommendation(request, pk)
+        now = {name: getattr(asked, name, None) for name in SHOWN if name in form_class.base_fields}
+        form = form_class(sent(request), initial=now)
         if form.is_valid():
             with refusals_in(form):
                 act(recommendation=asked, by=signed_in(request), **form.fact)

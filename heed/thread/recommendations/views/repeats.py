@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -9,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from heed.kit.activity.reads import reads
 from heed.kit.lifecycle.forms import refusals_in
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.people.access import requires, signed_in
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms.repeats import RepeatForm
-from heed.thread.recommendations.models import Recommendation
+from heed.thread.recommendations.models import Recommendation, Repeat
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.repeats import asked_more_than_once, asking_the_same, told_before
 
@@ -41,7 +43,15 @@ def asked_before(request: HttpRequest, pk: UUID) -> HttpResponse:
             actions.link_repeat(recommendation=asked, by=person, **form.fact)
             return redirect("recommendations:recommendation", pk)
     linked = asking_the_same(asked, person)
-    context = {"recommendation": asked, "form": form, "alike": alike, "linked": {one.pk for one in linked}}
+    links = Repeat.objects.visible_to(person).filter(Q(one=asked) | Q(other=asked))
+    [said] = marked(links.select_related("one__review", "other__review", "by").order_by("recorded_at"))
+    context = {
+        "recommendation": asked,
+        "form": form,
+        "alike": alike,
+        "linked": {one.pk for one in linked},
+        "said": said,
+    }
     return answer_page(request, "recommendations/asked_before.html", context | {"shown": [one for one, _ in alike]})
 
 

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import UUID
 
+from heed.kit.activity.models import Recorded
 from heed.kit.activity.record import action, record
 from heed.kit.lifecycle import moves
+from heed.kit.lifecycle.models import Step, Struck, standing_steps
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.reviews.lifecycle import ReviewState
@@ -21,7 +23,7 @@ def enter_in_error(*, review: Review, reason: str, by: User, besides: Collection
     """
     review = review.fresh()
     _insist(by, reason)
-    if review.steps.count() > 1 or any(pk not in besides for pk in recorded_of(review)):
+    if has_more_than(besides, review):
         raise Refused("Something has been recorded of this review since it was added, so it stays on the register.")
     moves.withdraw(review, to=ReviewState.IN_ERROR, by=by, reason=reason, verb="reviews.entered-in-error")
 
@@ -38,12 +40,21 @@ def put_back(*, review: Review, was: dict[str, str], reason: str, by: User) -> N
     record("reviews.put-back", by=by, on=review, fields=sorted(was))
 
 
-def recorded_of(review: Review) -> Iterator[UUID]:
-    """Everything that hangs from a review, whatever module it belongs to, but its steps."""
-    for relation in review._meta.related_objects:
-        if relation.name != "steps" and not getattr(relation.related_model, "only_tells_of_it", False):
-            kept: Any = relation.related_model
-            yield from kept._default_manager.filter(**{relation.field.name: review}).values_list("pk", flat=True)
+def has_more_than(besides: Collection[UUID], record: Any) -> bool:
+    """Whether a record was moved on, or something hangs from it that is neither among `besides` nor struck out."""
+    return len(standing_steps(record.steps.all())) > 1 or any(pk not in besides for pk in recorded_of(record))
+
+
+def recorded_of(record: Any) -> Iterator[UUID]:
+    """Everything that hangs from a record, whatever module it belongs to, but its steps and what was struck out."""
+    for relation in record._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete or not issubclass(relation.related_model, Recorded):
+            continue
+        kept: Any = relation.related_model
+        if not issubclass(kept, Step) and not getattr(kept, "only_tells_of_it", False):
+            found = kept._default_manager.filter(**{relation.field.name: record})
+            found = found.exclude(state="in-error") if hasattr(kept, "lifecycle") else found
+            yield from found.exclude(pk__in=Struck.objects.values("fact_id")).values_list("pk", flat=True)
 
 
 def _insist(by: User, reason: str) -> None:

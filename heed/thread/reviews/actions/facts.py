@@ -11,7 +11,17 @@ from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.reviews import rules
 from heed.thread.reviews.lifecycle import ReviewState
-from heed.thread.reviews.models import Death, Extension, Milestone, PenHeld, PlanDelivered, Publication, Review, Told
+from heed.thread.reviews.models import (
+    Commission,
+    Death,
+    Extension,
+    Milestone,
+    PenHeld,
+    PlanDelivered,
+    Publication,
+    Review,
+    Told,
+)
 from heed.thread.reviews.models.facts import OfAReview, Publicity
 
 Fact = TypeVar("Fact", bound=OfAReview)
@@ -42,6 +52,13 @@ def classify_death(*, review: Review, type_of_death: str, on: PartialDate, by: U
     """Say which type of death it was, as it is understood from that day on."""
     death = Death(review=review, type_of_death=type_of_death, **dated(on, by))
     return keep(death, "reviews.death-classified", by=by)
+
+
+@action
+def commission(*, review: Review, on: PartialDate, by: User, partnership: str = "", chair: str = "") -> Commission:
+    """Say which partnership has the review in hand, or who chairs it, from that day on."""
+    named = Commission(review=review, partnership=partnership, chair=chair, **dated(on, by))
+    return keep(named, "reviews.commissioned", by=by)
 
 
 @action

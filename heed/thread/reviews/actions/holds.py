@@ -4,7 +4,7 @@ from datetime import date
 
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.lifecycle.models import Said, dated
+from heed.kit.lifecycle.models import Said, Struck, dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.reviews import rules
@@ -40,7 +40,9 @@ def change_hold(*, hold: Hold, what: str, on: PartialDate, by: User, restart: da
         raise Refused(f"That is before the hold began, which was on {hold.on_date}.")
     if hold.ended and what != Change.TOLD:
         raise Refused(f"This hold ended on {hold.ended.on_date}.")
-    change = HoldChange(hold=hold, what=what, restart=restart, **dated(on, by))
+    before = HoldChange.objects.filter(hold=hold, what=what)
+    struck_before = Struck.objects.filter(fact_id__in=before.values("pk")).count()
+    change = HoldChange(hold=hold, what=what, restart=restart, struck_before=struck_before, **dated(on, by))
     change.full_clean()
     change.save()
     record("reviews.hold-changed", by=by, on=hold.review, hold=hold.pk, change=change.pk)

@@ -43,6 +43,12 @@ class ToldForm(SaidForm):
     field_order = ["whom", "words", "on", *SaidForm.SAID]
 
 
+class CommissionForm(DatedForm):
+    partnership = forms.CharField(label="Community safety partnership", max_length=200, required=False)
+    chair = forms.CharField(label="Independent chair", max_length=200, required=False)
+    field_order = ["partnership", "chair", "on"]
+
+
 class DeathForm(DatedForm):
     type_of_death = forms.ChoiceField(label="Type of death", choices=TypeOfDeath.choices, widget=forms.RadioSelect)
     field_order = ["type_of_death", "on"]

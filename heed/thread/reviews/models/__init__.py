@@ -2,7 +2,16 @@
 
 from heed.thread.reviews.models.chronology import ChronologyEntry, ChronologyLayout
 from heed.thread.reviews.models.definitions import ClockDefinition, Guidance, Kind, StageName
-from heed.thread.reviews.models.facts import Death, Extension, Milestone, PenHeld, PlanDelivered, Publication, Told
+from heed.thread.reviews.models.facts import (
+    Commission,
+    Death,
+    Extension,
+    Milestone,
+    PenHeld,
+    PlanDelivered,
+    Publication,
+    Told,
+)
 from heed.thread.reviews.models.family import FamilyContact, Way, Wish
 from heed.thread.reviews.models.file import FileRemoval, KeptFile
 from heed.thread.reviews.models.hold import Hold, HoldChange
@@ -21,6 +30,7 @@ from heed.thread.reviews.models.imr import (
 from heed.thread.reviews.models.name import NamesOpened, Part, PersonName
 from heed.thread.reviews.models.proceeding import Proceeding, ProceedingKind, ProceedingNews
 from heed.thread.reviews.models.review import Review, ReviewStep
+from heed.thread.reviews.models.running import RunningClock
 from heed.thread.reviews.models.wall import Admission, Conflict
 
 __all__ = [
@@ -28,6 +38,7 @@ __all__ = [
     "ChronologyEntry",
     "ChronologyLayout",
     "ClockDefinition",
+    "Commission",
     "Conflict",
     "Death",
     "Debriefing",
@@ -60,6 +71,7 @@ __all__ = [
     "Publication",
     "Review",
     "ReviewStep",
+    "RunningClock",
     "StageName",
     "Told",
     "Way",

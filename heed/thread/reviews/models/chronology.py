@@ -52,6 +52,8 @@ class ChronologyEntry(Dated):
 class ChronologyLayout(Dated):
     """The headings that a partnership wants above the columns of a chronology, from that day on."""
 
+    stands = "Say the headings again: a later entry of the same partnership takes the place of the earlier one."
+
     partnership = models.CharField(max_length=200)
     when = models.CharField(max_length=100)
     time = models.CharField(max_length=100)

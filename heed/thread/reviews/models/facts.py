@@ -1,5 +1,6 @@
 """What is recorded of a review beside its steps: facts with two dates, added and never overwritten."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -230,6 +231,38 @@ class Publication(OfAReview):
         planned = f" on {self.planned_for:%-d %B %Y}" if self.planned_for else ""
         address = f": {self.address}" if self.address else ""
         return f"{Publicity(self.what).label}{planned}{address}"
+
+
+class Commission(OfAReview):
+    """From that day on this partnership has the review in hand, and this person chairs it."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="commissions")
+    partnership = models.CharField(max_length=200, blank=True)
+    chair = models.CharField(max_length=200, blank=True)
+
+    class Meta(OfAReview.Meta):
+        constraints = [
+            *OfAReview.Meta.constraints,
+            models.CheckConstraint(
+                condition=~models.Q(partnership="", chair=""),
+                name="commission_names_somebody",
+                violation_error_message="Name the partnership, the chair, or both.",
+            ),
+        ]
+
+    SENSITIVITY = OfAReview.SENSITIVITY | {"partnership": "official", "chair": "personal"}
+
+    @property
+    def in_words(self) -> str:
+        named = (("Partnership", self.partnership), ("Chair", self.chair))
+        return "; ".join(f"{what}: {name}" for what, name in named if name)
+
+
+def commission_of(commissions: Iterable[Commission]) -> tuple[str, str]:
+    """The partnership and the chair that were named last; empty where nobody was."""
+    in_order = sorted(commissions, key=lambda fact: (fact.on_latest, fact.recorded_at), reverse=True)
+    partnership = next((fact.partnership for fact in in_order if fact.partnership), "")
+    return partnership, next((fact.chair for fact in in_order if fact.chair), "")
 
 
 class PlanDelivered(OfAReview):

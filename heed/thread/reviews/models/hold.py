@@ -8,6 +8,7 @@ from django.db.models import Q
 from heed.kit.lifecycle.models import Dated
 from heed.thread.reviews.models.facts import OfAReview
 from heed.thread.reviews.models.review import Review
+from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.walls import WalledFacts
 
 
@@ -33,19 +34,25 @@ class Hold(OfAReview):
         return f"Put on hold: {Reason(self.reason).label}"
 
     @property
+    def changes_known(self) -> list["HoldChange"]:
+        """Its changes but those that were struck out."""
+        is_fetched = "changes" in getattr(self, "_prefetched_objects_cache", {})  # without those struck out
+        return list(self.changes.all() if is_fetched else self.changes.unstruck())
+
+    @property
     def ended(self) -> "HoldChange | None":
         """The fact that ended it, among its changes as they were fetched."""
-        return next((change for change in self.changes.all() if change.what == Change.ENDED), None)
+        return next((change for change in self.changes_known if change.what == Change.ENDED), None)
 
     @property
     def told(self) -> "HoldChange | None":
         """The fact that the Home Office was told of it."""
-        return next((change for change in self.changes.all() if change.what == Change.TOLD), None)
+        return next((change for change in self.changes_known if change.what == Change.TOLD), None)
 
     @property
     def planned_restart(self) -> Any:
         """The day that was last planned for it to go on."""
-        planned = [change.restart for change in self.changes.all() if change.what == Change.REPLANNED]
+        planned = [change.restart for change in self.changes_known if change.what == Change.REPLANNED]
         return planned[-1] if planned else self.restart
 
 
@@ -59,10 +66,12 @@ class HoldChange(Dated):
     """What came of a hold afterwards."""
 
     behind = "hold__review"
+    keeper = ReviewPermission.KEEP
     why = ""
     hold = models.ForeignKey(Hold, models.PROTECT, related_name="changes")
     what = models.CharField(max_length=10, choices=Change)
     restart = models.DateField(null=True, blank=True)
+    struck_before = models.PositiveIntegerField(default=0, editable=False)  # how often the same was struck out before
 
     objects: ClassVar[Any] = WalledFacts.as_manager()
 
@@ -71,7 +80,7 @@ class HoldChange(Dated):
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
-                fields=["hold", "what"],
+                fields=["hold", "what", "struck_before"],
                 condition=Q(what__in=["told", "ended"]),
                 name="hold_told_and_ended_once",
                 violation_error_message="That is recorded already.",
@@ -88,6 +97,7 @@ class HoldChange(Dated):
         "hold": "official",
         "what": "official",
         "restart": "official",
+        "struck_before": "official",
         "said_by": "personal",
         "said_to": "personal",
     }

@@ -13,6 +13,7 @@ from heed.kit.people.models import Agency
 from heed.thread.reviews.imr_lifecycle import OURS, ImrLifecycle, ImrState
 from heed.thread.reviews.models.file import KeptFile
 from heed.thread.reviews.models.review import Review
+from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.walls import WalledFacts, WalledRecords
 
 
@@ -70,7 +71,8 @@ class ManagementReview(Recorded):
     @property
     def due_now(self) -> date:
         """The day it is due, by the last extension."""
-        extensions = list(self.extensions.all())
+        is_fetched = "extensions" in getattr(self, "_prefetched_objects_cache", {})  # without those struck out
+        extensions = list(self.extensions.all() if is_fetched else self.extensions.unstruck())
         return extensions[-1].due_on if extensions else self.due_on
 
     @property
@@ -89,6 +91,7 @@ class OfAnImr(Dated):
     """A dated fact about an IMR, behind the wall of its review."""
 
     behind = "imr__review"
+    keeper = ReviewPermission.KEEP
     objects: ClassVar[Any] = WalledFacts.as_manager()
 
     class Meta(Dated.Meta):
@@ -139,6 +142,8 @@ class ImrAuthor(Named):
 
 class ImrDraft(OfAnImr):
     """A version of the IMR: the `number`th, in one file."""
+
+    stands = "A version that came in by mistake is removed as a file, by two people and with proof; its number stays."
 
     imr = models.ForeignKey(ManagementReview, models.PROTECT, related_name="drafts")
     number = models.PositiveIntegerField()

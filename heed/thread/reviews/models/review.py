@@ -12,7 +12,7 @@ from django.db import models
 
 from heed.kit.activity.models import Recorded
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.lifecycle.models import Step
+from heed.kit.lifecycle.models import Step, standing_steps
 from heed.thread.reviews.lifecycle import FINISHED, ReviewLifecycle, ReviewState, as_far_as
 from heed.thread.reviews.walls import WalledRecords
 
@@ -89,7 +89,7 @@ class Review(Recorded):
         return self._first(lambda stood: as_far_as(stood, goal))
 
     def _first(self, there: Callable[[str], bool]) -> date | None:
-        steps = (step.on_latest for step in self.steps.all() if there(step.after))
+        steps = (step.on_latest for step in standing_steps(self.steps.all()) if there(step.after))
         is_fetched = "milestones" in getattr(self, "_prefetched_objects_cache", {})  # without those struck out
         marks = self.milestones.all() if is_fetched else self.milestones.unstruck()
         milestones = (mark.on_latest for mark in marks if there(mark.state))

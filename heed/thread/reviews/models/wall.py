@@ -15,6 +15,10 @@ from heed.thread.reviews.models.review import Review
 class Admission(Dated):
     """Somebody needs to know of a restricted review, for this reason, until this day."""
 
+    stands = (
+        "It is ended with a reason, on the page of who may know of the review: who could see what stays to be seen."
+    )
+
     review = models.ForeignKey(Review, models.PROTECT, related_name="admissions")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="admissions")
     reason = models.TextField()
@@ -50,6 +54,8 @@ class Admission(Dated):
 
 class Conflict(Dated):
     """Somebody took part in what is reviewed, or is close to somebody who did: they may know nothing of the review here."""
+
+    stands = Admission.stands
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="conflicts")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="conflicts")

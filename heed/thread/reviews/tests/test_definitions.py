@@ -60,6 +60,13 @@ def test_a_stage_may_have_another_name_for_one_kind(asha, review):
     assert names.kind(review) == "OLD"
 
 
+def test_the_register_uses_another_name_from_the_moment_that_it_is_put_in_force(as_, asha, review):
+    named = StageName(kind="DHR", state=review.state, words="Just begun", source="A", in_force_from=date(2026, 1, 1))
+    assert "Just begun" not in as_(asha).get("/reviews/").content.decode()
+    define(row=named, by=asha)
+    assert "Just begun" in as_(asha).get("/reviews/").content.decode()
+
+
 SENT = {
     "kind": {"code": "SUSR", "name": "Single review", "is_counted": "on", **FROM},
     "guidance": {"kind": "DHR", "title": "Newer guidance", **FROM},

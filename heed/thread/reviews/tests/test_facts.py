@@ -13,7 +13,7 @@ from heed.kit.rules import Refused
 from heed.thread.reviews.actions import facts, holds
 from heed.thread.reviews.actions.reviews import add_review, name_publicly
 from heed.thread.reviews.models import Hold, Review
-from heed.thread.reviews.standing import fetch_history, recorded
+from heed.thread.reviews.standing import fetch_history
 
 MAY = PartialDate("2024-05-03")
 WORDS = {"reason": "As it was.", "on": "3 May 2024"}
@@ -226,8 +226,7 @@ def test_everything_recorded_is_told_newest_first(asha, approved):
     facts.publicise(what="planned", planned_for=date(2024, 9, 1), on=PartialDate("2024-04-10"), **tell)
     facts.deliver_plan(words="The audit.", on=PartialDate("2024-04-11"), **tell)
     found = Review.objects.get(pk=approved.pk)
-    fetch_history(found)
-    told = recorded(found)
+    told = fetch_history(found)
     assert [fact.in_words for fact in told] == [
         "The action plan is delivered",
         "It is to be published on 1 September 2024",

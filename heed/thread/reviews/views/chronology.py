@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.to_excel import Heading, Sheet, to_excel
 from heed.kit.files.pages import taken_away
 from heed.kit.lifecycle.forms import refusals_in
-from heed.kit.lifecycle.striking import marked, strike_page
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.pages.refusals import unavailable
@@ -137,17 +137,6 @@ def _chosen(layout: str) -> Mapping[str, str]:
 
 @requires(ReviewPermission.KEEP)
 @require_http_methods(["GET", "HEAD", "POST"])
-@reads("reviews.chronology-opened", of="review")
-def strike(request: HttpRequest, pk: UUID) -> HttpResponse:
-    known = ChronologyEntry.objects.visible_to(signed_in(request)).select_related("review")
-    found = get_object_or_404(known, pk=pk)
-    back = _listed(found.review)
-    about = {"review": found.review, "trail": trail(found.review, back), "words": f"{found.on_date}: {found.event}"}
-    return strike_page(request, found, back=back.href, **about)
-
-
-@requires(ReviewPermission.KEEP)
-@require_http_methods(["GET", "HEAD", "POST"])
 @reads("reviews.layouts-listed", of="layouts")
 def layouts(request: HttpRequest) -> HttpResponse:
     form = LayoutForm(sent(request))
@@ -170,5 +159,4 @@ def urls() -> list[URLPattern]:
         path("reviews/<uuid:pk>/chronology/", chronology, name="chronology"),
         path("reviews/<uuid:pk>/chronology/add/", add, name="add-chronology"),
         path("reviews/<uuid:pk>/chronology/workbook/", take_away, name="take-chronology"),
-        path("reviews/chronology/<uuid:pk>/strike/", strike, name="strike-chronology"),
     ]

@@ -66,6 +66,7 @@ ASKED = (
     Asked("plan", "The action plan is delivered", "Record it", asking.PlanDeliveredForm, facts.deliver_plan, _has_a_plan),
     Asked("told", "Somebody was told", "Record it", asking.ToldForm, facts.tell, _always),
     Asked("name", "Public reference and pseudonym", "Give it", asking.NameForm, reviews.name_publicly, _lacks_a_name),
+    Asked("commission", "Partnership and chair", "Record it", asking.CommissionForm, facts.commission, _always),
     Asked("death", "Type of death", "Record it", asking.DeathForm, facts.classify_death, _always),
     Asked("earlier", "An earlier date", "Record it", asking.MilestoneForm, facts.add_milestone, _always),
 )  # fmt: skip

@@ -4,16 +4,15 @@ from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from heed.kit.activity.reads import reads
-from heed.kit.lifecycle.striking import marked, strike_page
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import sent
 from heed.kit.pages.inline import Link
-from heed.kit.people.access import requires, signed_in
+from heed.kit.people.access import requires
 from heed.thread.reviews.actions.family import record_contact
 from heed.thread.reviews.forms.kept import ContactForm
 from heed.thread.reviews.models import FamilyContact, Review
@@ -59,18 +58,6 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     return ask(request, review, form, act, what=what, button="Record it", back=_listed(review))
 
 
-@requires(ReviewPermission.FAMILY)
-@require_http_methods(["GET", "HEAD", "POST"])
-@reads("reviews.family-opened", of="review")
-def strike(request: HttpRequest, pk: UUID) -> HttpResponse:
-    known = FamilyContact.objects.visible_to(signed_in(request)).select_related("review")
-    found = get_object_or_404(known, pk=pk)
-    back = _listed(found.review)
-    return strike_page(
-        request, found, back=back.href, review=found.review, trail=trail(found.review, back), words=found.words
-    )
-
-
 def _listed(review: Review) -> Link:
     return Link("The family", reverse("reviews:family", args=[review.pk]))
 
@@ -79,5 +66,4 @@ def urls() -> list[URLPattern]:
     return [
         path("reviews/<uuid:pk>/family/", family, name="family"),
         path("reviews/<uuid:pk>/family/add/", add, name="add-contact"),
-        path("reviews/family/<uuid:pk>/strike/", strike, name="strike-contact"),
     ]

@@ -22,6 +22,9 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.calendar.due import due
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
+from heed.kit.lifecycle.mending import take_back_page
+from heed.kit.lifecycle.moves import last_standing
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link, Tag
 from heed.kit.people.access import requires, signed_in
@@ -29,7 +32,7 @@ from heed.kit.people.models import User
 from heed.thread.reviews.actions import imrs as actions
 from heed.thread.reviews.forms import imrs as asking
 from heed.thread.reviews.imr_lifecycle import OURS
-from heed.thread.reviews.models import ImrAuthor, ImrQuery, ManagementReview
+from heed.thread.reviews.models import ImrAuthor, ImrExtension, ImrQuery, ManagementReview
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.views.asking import ask, review_known_to, trail
 
@@ -58,8 +61,9 @@ ASKED = (
 def known_to(person: User) -> QuerySet[ManagementReview]:
     """Those that this person may know of, with what a list says of each."""
     found: QuerySet[ManagementReview] = ManagementReview.objects.visible_to(person)
-    authors = Prefetch("authors", ImrAuthor.objects.select_related("person"))
-    return found.select_related("review", "agency").prefetch_related(authors, "extensions")
+    authors: Any = Prefetch("authors", ImrAuthor.objects.unstruck().select_related("person"))
+    extensions: Any = Prefetch("extensions", ImrExtension.objects.unstruck())
+    return found.select_related("review", "agency").prefetch_related(authors, extensions)
 
 
 @requires(ReviewPermission.SEE)
@@ -129,6 +133,15 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _page_of(request, found, form)
 
 
+@requires(ReviewPermission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("reviews.imr-opened", of="imr")
+def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _found(request, pk)
+    back = Link(str(found), reverse("reviews:imr", args=[pk]))
+    return take_back_page(request, found, back=back.href, imr=found, trail=trail(found.review, back))
+
+
 def _found(request: HttpRequest, pk: UUID) -> ManagementReview:
     found: ManagementReview = get_object_or_404(known_to(signed_in(request)), pk=pk)
     return found
@@ -138,6 +151,16 @@ def _page_of(request: HttpRequest, imr: ManagementReview, form: StepForm) -> Htt
     person = signed_in(request)
     keeps = person.may(ReviewPermission.KEEP)
     drafts = imr.drafts.select_related("file", "by").defer("file__content").order_by("-number")
+    queries = list(imr.queries.select_related("by").prefetch_related("answers__by"))
+    kept = list(drafts.prefetch_related("sign_offs__person", "sign_offs__by"))
+    authors, extensions, debriefs, *_ = marked(
+        imr.authors.select_related("person", "by"),
+        imr.extensions.select_related("by"),
+        imr.debriefs.select_related("by"),
+        queries,
+        (answer for query in queries for answer in query.answers.all()),
+        (signed for draft in kept for signed in draft.sign_offs.all()),
+    )
     ways = [Link(one.what, reverse(f"reviews:imr-{one.name}", args=[imr.pk])) for one in ASKED] if keeps else []
     context = {
         "imr": imr,
@@ -146,10 +169,12 @@ def _page_of(request: HttpRequest, imr: ManagementReview, form: StepForm) -> Htt
         "trail": trail(imr.review, Link("Management reviews", reverse("reviews:imrs-of", args=[imr.review_id]))),
         "author": list(imr.authors.all())[-1:],
         "late": due(imr.due_now, today=timezone.localdate()) if imr.is_ours else "",
-        "drafts": list(drafts.prefetch_related("sign_offs__person")),
-        "queries": list(imr.queries.select_related("by").prefetch_related("answers")),
-        "debriefs": list(imr.debriefs.select_related("by")),
-        "extensions": list(imr.extensions.all()),
+        "authors": authors,
+        "drafts": kept,
+        "queries": queries,
+        "debriefs": debriefs,
+        "extensions": extensions,
+        "last_step": last_standing(imr) if keeps else None,
         "open_moves": imr.lifecycle.open_to(person, imr),
         "steps": imr.steps.select_related("by").order_by("-on_latest", "-number"),
         "ways": ways,
@@ -192,6 +217,7 @@ def urls() -> list[URLPattern]:
         path("reviews/<uuid:pk>/imrs/add/", add, name="add-imr"),
         path("reviews/imrs/<uuid:pk>/", imr, name="imr"),
         path("reviews/imrs/<uuid:pk>/move/", move, name="imr-move"),
+        path("reviews/imrs/<uuid:pk>/take-back/", take_back, name="imr-take-back"),
         path("reviews/imrs/queries/<uuid:pk>/", answer, name="imr-answer"),
         *(path(f"reviews/imrs/<uuid:pk>/{one.name}/", _page_for(one), name=f"imr-{one.name}") for one in ASKED),
     ]

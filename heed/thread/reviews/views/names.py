@@ -4,19 +4,18 @@ from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heed.kit.activity.reads import reads
-from heed.kit.lifecycle.striking import marked, strike_page
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.thread.reviews.actions.names import add_name, open_names
 from heed.thread.reviews.forms.kept import NameForm, OpenForm
-from heed.thread.reviews.models import PersonName, Review
+from heed.thread.reviews.models import Review
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.views.asking import ask, review_known_to, trail
 
@@ -55,19 +54,6 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     return ask(request, review, form, act, what="Keep a name", button="Keep it", back=_asked(review))
 
 
-@requires(ReviewPermission.NAMES)
-@require_http_methods(["GET", "HEAD", "POST"])
-@reads("reviews.names-opened", of="review")
-def strike(request: HttpRequest, pk: UUID) -> HttpResponse:
-    known = PersonName.objects.visible_to(signed_in(request)).select_related("review")
-    found = get_object_or_404(known, pk=pk)
-    back = _asked(found.review)
-    words = f"{found.get_part_display()}: {found.name}"
-    return strike_page(
-        request, found, back=back.href, review=found.review, trail=trail(found.review, back), words=words
-    )
-
-
 def _asked(review: Review) -> Link:
     return Link("Names of people", reverse("reviews:names", args=[review.pk]))
 
@@ -77,5 +63,4 @@ def urls() -> list[URLPattern]:
         path("reviews/<uuid:pk>/names/", names, name="names"),
         path("reviews/<uuid:pk>/names/shown/", shown, name="names-shown"),
         path("reviews/<uuid:pk>/names/add/", add, name="add-name"),
-        path("reviews/names/<uuid:pk>/strike/", strike, name="strike-name"),
     ]

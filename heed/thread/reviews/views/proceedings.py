@@ -10,13 +10,13 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from heed.kit.activity.reads import reads
-from heed.kit.lifecycle.striking import marked, strike_page
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.thread.reviews.actions import proceedings as actions
 from heed.thread.reviews.forms.kept import NewsForm, ProceedingForm
-from heed.thread.reviews.models import Proceeding, ProceedingNews, Review
+from heed.thread.reviews.models import Proceeding, Review
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.views.asking import ask, review_known_to, trail
 
@@ -56,29 +56,6 @@ def hear(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@requires(ReviewPermission.KEEP)
-@require_http_methods(["GET", "HEAD", "POST"])
-@reads("reviews.proceedings-listed", of="review")
-def strike(request: HttpRequest, pk: UUID) -> HttpResponse:
-    known = Proceeding.objects.visible_to(signed_in(request)).select_related("review")
-    found = get_object_or_404(known, pk=pk)
-    back, words = _listed(found.review), f"{found}, {found.body}"
-    return strike_page(
-        request, found, back=back.href, review=found.review, trail=trail(found.review, back), words=words
-    )
-
-
-@requires(ReviewPermission.KEEP)
-@require_http_methods(["GET", "HEAD", "POST"])
-@reads("reviews.proceedings-listed", of="review")
-def strike_news(request: HttpRequest, pk: UUID) -> HttpResponse:
-    known = ProceedingNews.objects.visible_to(signed_in(request)).select_related("proceeding__review")
-    found = get_object_or_404(known, pk=pk)
-    review = found.proceeding.review
-    back = _listed(review)
-    return strike_page(request, found, back=back.href, review=review, trail=trail(review, back), words=found.words)
-
-
 def _listed(review: Review) -> Link:
     return Link("Linked proceedings", reverse("reviews:proceedings", args=[review.pk]))
 
@@ -88,6 +65,4 @@ def urls() -> list[URLPattern]:
         path("reviews/<uuid:pk>/proceedings/", proceedings, name="proceedings"),
         path("reviews/<uuid:pk>/proceedings/add/", link, name="add-proceeding"),
         path("reviews/proceedings/<uuid:pk>/", hear, name="proceeding-news"),
-        path("reviews/proceedings/<uuid:pk>/strike/", strike, name="strike-proceeding"),
-        path("reviews/proceedings/news/<uuid:pk>/strike/", strike_news, name="strike-proceeding-news"),
     ]

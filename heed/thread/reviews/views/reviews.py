@@ -1,10 +1,12 @@
 """The register of reviews, and one review: where it stands, how it came there and what can be done next."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,18 +14,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from heed.kit.activity.reads import reads
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
+from heed.kit.lifecycle.mending import take_back_page
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
+from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
+from heed.kit.storage.asked_again import asked_again
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.forms.reviews import ReviewForm
 from heed.thread.reviews.models import Review
-from heed.thread.reviews.models.facts import Holder
+from heed.thread.reviews.models.facts import Holder, commission_of
 from heed.thread.reviews.names import Names
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.register import REVIEWS
-from heed.thread.reviews.standing import ReviewStanding, definitions, fetch_history, recorded
+from heed.thread.reviews.standing import ReviewStanding, definitions, fetch_history
 from heed.thread.reviews.views import facts
 from heed.thread.reviews.views.kept import kept_with
 from heed.thread.reviews.views.standing import CLOCK_COLUMNS, clock_cells, stretch_rows, timeline, whose_move
@@ -70,13 +75,31 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _page_of(request, found, form)
 
 
+@requires(ReviewPermission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("reviews.review-opened", of="review")
+def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _found(request, pk)
+    back = reverse("reviews:review", args=[pk])
+    trail = [Link("Reviews", reverse("reviews:list")), Link(found.called, back)]
+    return take_back_page(request, found, back=back, review=found, trail=trail)
+
+
 def _found(request: HttpRequest, pk: UUID) -> Any:
-    return get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=pk)
+    ((*found,),) = _known(pk, signed_in(request))
+    if not found:
+        raise Http404("There is no such review.")
+    return found[0]
+
+
+@asked_again
+def _known(pk: UUID, person: User) -> Iterator[QuerySet[Any]]:
+    yield Review.objects.visible_to(person).filter(pk=pk)
 
 
 def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpResponse:
     today = timezone.localdate()
-    fetch_history(review)
+    history = fetch_history(review)
     stands = ReviewStanding(review, today, definitions())
     keeps = signed_in(request).may(ReviewPermission.KEEP)
     context = {
@@ -94,7 +117,9 @@ def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpRespon
         "in_our_hands": stands.days.with_holder[Holder.POLICE],
         "turns": timeline(stands),
         "stretches": stretch_rows(stands),
-        "recorded": list(recorded(review)),
+        "commission": commission_of(review.commissions.all()),
+        "recorded": history,
+        "last_step": moves.last_standing(review) if keeps else None,
         "steps": sorted(review.steps.all(), key=lambda step: (step.on_latest, step.number), reverse=True),
     }
     return answer_page(request, "reviews/review.html", context)

@@ -1,0 +1,47 @@
+"""What groups and themes were called, and where each theme stood, as at a moment.
+
+The record keeps what they are called now, and each change with what was so before it.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, TypeVar
+from uuid import UUID
+
+from heed.kit.lifecycle.models import Moment
+from heed.kit.storage.fetched import filled
+from heed.thread.recommendations.models import Group, GroupChange, Theme, ThemeChange
+
+Change = TypeVar("Change", ThemeChange, GroupChange)
+
+
+def as_called(groups: Iterable[Group], moment: Moment) -> tuple[Group, ...]:
+    """The groups with their themes (prefetched), under the names and in the places that were in force. Two statements.
+
+    What is given is not what the record holds any more, and must not be saved.
+    """
+    by_id = {group.pk: group for group in groups}
+    themes: list[Theme] = [theme for group in by_id.values() for theme in group.themes.all()]
+    for group_id, changes in _of_each(GroupChange.objects.all(), "group_id").items():
+        by_id[group_id].name = _then(changes, moment, "name")
+    changed = _of_each(ThemeChange.objects.all(), "theme_id")
+    for theme in themes:
+        if theme.pk in changed:
+            theme.name = _then(changed[theme.pk], moment, "name")
+            theme.group = by_id[_then(changed[theme.pk], moment, "group_id", "group_before_id")]
+    for group in by_id.values():
+        standing = sorted((theme for theme in themes if theme.group_id == group.pk), key=lambda theme: theme.position)
+        filled(group.themes.all(), standing)
+    return tuple(by_id.values())
+
+
+def _of_each(changes: Any, key: str) -> dict[UUID, list[Any]]:
+    found = sorted(changes, key=lambda change: (str(getattr(change, key)), change.on_latest, change.recorded_at))
+    return {of: list(each) for of, each in groupby(found, key=attrgetter(key))}
+
+
+def _then(changes: Sequence[Any], moment: Moment, name: str, before: str = "") -> Any:
+    """What the last change that was known then says; what was so before the first where none was."""
+    known = [change for change in changes if change.was_known(moment)]
+    return getattr(known[-1], name) if known else getattr(changes[0], before or f"{name}_before")
