@@ -131,7 +131,7 @@ def test_axe_finds_nothing_to_mend_and_nothing_leaves(addresses, site, visit, wi
             if wrong:
                 found[who, told] = wrong
         assert not strays
-    assert not found
+    assert not found, "\n".join(f"{who} at {told}: {', '.join(wrong)}" for (who, told), wrong in found.items())
 
 
 def test_every_page_is_there_without_javascript(addresses, site, visit):

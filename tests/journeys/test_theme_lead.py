@@ -96,7 +96,7 @@ class TestWhichDeathIsBehindThisChange(Journey):
     def and_from_there_to_all_that_came_of_it(self):
         carys = self.as_("carys").opens("/").follows("Programmes").follows("Clear Picture training programme")
         assert carys.table("The reviews behind it") == [["WX03", "Marian", "February 2019"]]
-        carys.follows("WX03").sees("What came of WX03 (Marian)", "Forty calls were listened to")
+        carys.follows("WX03").sees("WX03 (Marian)", "What came of this review", "Forty calls were listened to")
         self.review = carys.address
 
     def when_somebody_has_a_conflict_of_interest_in_that_review(self):

@@ -15,7 +15,7 @@ from heed.kit.people.permission import roles
 class DetailsForm(forms.Form):
     """Who somebody is; the agency one that we know, or a new one."""
 
-    name = forms.CharField(label="Name", max_length=200, help_text="As it stands on their papers.")
+    name = forms.CharField(label="Name", max_length=200, help_text="The name by which colleagues know them.")
     email = forms.EmailField(
         label="E-mail address", help_text="They sign in with it. Nothing is sent to it.", widget=forms.EmailInput
     )

@@ -90,7 +90,7 @@ def _by_name(programmes: Iterable[Programme]) -> dict[str, list[Programme]]:
 def picture(found: list[Resting]) -> Bars:
     """How many recommendations rest on each programme."""
     bars = [(each.programme.name, len(each.recommendations)) for each in found]
-    return Bars("What rests on what", "Programme", "Recommendations", bars)
+    return Bars("Recommendations that rest on each", "Programme", "Recommendations", bars)
 
 
 def slips_of(asked: Recommendation) -> Iterator[str]:

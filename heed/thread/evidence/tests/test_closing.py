@@ -136,7 +136,7 @@ def test_closure_decays_when_its_assurance_lapses_and_holds_again_when_somebody_
     assure(recommendation=closed, until=date(2024, 9, 2), on=JUNE, by=ben)
     assert [due.on for due in due_from(carys) if due.record.pk == closed.pk] == [date(2024, 9, 2)]
     assert list(look_again(date(2024, 9, 2))) == []
-    assert list(look_again(date(2024, 9, 3))) == ["1 closed recommendation came to be at risk, 0 not any more."]
+    assert list(look_again(date(2024, 9, 3))) == ["1 finalised recommendation came to be at risk, 0 not any more."]
     assert list(look_again(date(2024, 9, 3))) == []
     [sentence] = warnings(closed)
     assert sentence == (
@@ -149,7 +149,7 @@ def test_closure_decays_when_its_assurance_lapses_and_holds_again_when_somebody_
     answer_risk(risk=risk, words="We look in October.", on=JUNE, by=carys)
     assert not [due for due in due_from(carys) if due.record.pk == risk.pk]
     assure(recommendation=closed, until=date(2025, 9, 2), on=PartialDate("2024-10-01"), by=ben)
-    assert list(look_again(date(2024, 10, 2))) == ["0 closed recommendations came to be at risk, 1 not any more."]
+    assert list(look_again(date(2024, 10, 2))) == ["0 finalised recommendations came to be at risk, 1 not any more."]
     assert warnings(closed) == []
 
 
@@ -260,7 +260,7 @@ def test_each_page_says_what_is_known(as_, closed, action, programme, asha) -> N
     assert "Training" in client.get("/programmes/").content.decode()
     assert "All came." in client.get(f"/reviews/{closed.review_id}/what-came-of-it/").content.decode()
     assert "A second person was sure of it until" in client.get("/does-it-work/").content.decode()
-    assert "1 closed recommendation is at risk" in client.get("/").content.decode()
+    assert "Look again at 1 finalised recommendation that is at risk" in client.get("/").content.decode()
 
 
 def test_a_programme_is_due_by_its_last_date_while_work_that_is_not_done_rests_on_it(action, programme, asha) -> None:

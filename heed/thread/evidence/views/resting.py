@@ -70,7 +70,7 @@ def reviews_behind(recommendations: Any) -> list[Review]:
 
 
 def about_programme(programme: Programme) -> dict[str, Any]:
-    trail = [Link("What rests on what", reverse("evidence:programmes")), Link(programme.name, _address(programme))]
+    trail = [Link("Programmes", reverse("evidence:programmes")), Link(programme.name, _address(programme))]
     return {"programme": programme, "words": programme.name, "trail": trail}
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -30,6 +31,9 @@ from heed.thread.recommendations.lifecycle import TO_DISSEMINATE
 from heed.thread.recommendations.models import Recommendation, Theme
 from heed.thread.recommendations.models.theme import led_today
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+
+AT_A_TIME = 100
+"""How many can be chosen from; what has a theme, and so somebody to go to, comes first."""
 
 
 class _OnlyTried(Exception):
@@ -109,14 +113,14 @@ def _answer(request: HttpRequest, form: Any, act: Act, context: dict[str, Any]) 
 @reads("recommendations.listed", of="choices")
 def disseminate(request: HttpRequest) -> HttpResponse:
     """Send many to the leads of their themes."""
-    choices = (
-        Recommendation.objects.visible_to(signed_in(request))
-        .filter(state__in=TO_DISSEMINATE)
-        .select_related("review", "theme")
-        .order_by("review__reference", "report", "number_order")
+    waiting = Recommendation.objects.visible_to(signed_in(request)).filter(state__in=TO_DISSEMINATE)
+    in_order = waiting.annotate(placed=Q(theme__isnull=False)).order_by(
+        "-placed", "review__reference", "report", "number_order"
     )
+    choices = in_order.filter(pk__in=in_order.values("pk")[:AT_A_TIME]).select_related("review", "theme")
     context = {
         "choices": choices,
+        "first": AT_A_TIME if len(choices) == AT_A_TIME else 0,
         "what": "Disseminate several at once",
         "button": "Disseminate them",
         "if_none": "No recommendation waits to be disseminated: each that was agreed is with a theme lead.",

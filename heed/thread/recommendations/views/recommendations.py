@@ -69,7 +69,7 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
         "button": "Add the recommendation",
         "trail": [
             Link("Reviews", reverse("reviews:list")),
-            Link(review.reference, reverse("reviews:review", args=[review.pk])),
+            Link(review.called, reverse("reviews:review", args=[review.pk])),
         ],
     }
     return answer_page(request, "lifecycle/ask.html", context)
