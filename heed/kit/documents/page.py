@@ -16,9 +16,10 @@ WIDTH, HEIGHT = 210, 297
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The sizes that go together."""
+    """The sizes that go together; `depth` is the margin above and below, where a marking of two lines has to stand whole."""
 
     margin: int
+    depth: int
     body: float
     table: float
     running: float
@@ -34,19 +35,20 @@ class Look:
 
     @property
     def text_height(self) -> int:
-        return self.height - 2 * self.margin
+        return self.height - 2 * self.depth
 
     def across(self) -> Self:
         """The same on a page that lies on its long side, with narrower margins: for tables of many columns."""
-        return replace(self, width=self.height, height=self.width, margin=min(self.margin, LARGE.margin))
+        margin = min(self.margin, LARGE.margin)
+        return replace(self, width=self.height, height=self.width, margin=margin, depth=min(self.depth, LARGE.margin))
 
 
 ORDINARY = Look(
-    margin=24, body=11, table=10.5, running=9, headings=MappingProxyType({1: 18, 2: 14.5, 3: 12.5}),
+    margin=24, depth=24, body=11, table=10.5, running=9, headings=MappingProxyType({1: 18, 2: 14.5, 3: 12.5}),
     line_height=5.4, letter_width=2.1,
 )  # fmt: skip
 LARGE = Look(
-    margin=15, body=18, table=18, running=14, headings=MappingProxyType({1: 26, 2: 22.5, 3: 20}),
+    margin=15, depth=26, body=18, table=18, running=14, headings=MappingProxyType({1: 26, 2: 22.5, 3: 20}),
     line_height=9.2, letter_width=3.6,
 )  # fmt: skip
 """For people who read large print: nothing that is to be read is smaller than 18 points, and the margins give way."""

@@ -22,6 +22,7 @@ def _look(look: page.Look) -> dict[str, Any]:
         "width": look.width,
         "height": look.height,
         "margin": look.margin,
+        "depth": look.depth,
         "text_width": look.text_width,
         "body": look.body,
         "table": look.table,

@@ -203,8 +203,9 @@ def _base(large: bool, across: bool) -> bytes:
     section = word.sections[0]
     section.page_width, section.page_height = Mm(look.width), Mm(look.height)
     section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(look.margin)
-    section.header_distance = section.footer_distance = Mm(look.margin / 2)
+    section.left_margin = section.right_margin = Mm(look.margin)
+    section.top_margin = section.bottom_margin = Mm(look.depth)
+    section.header_distance = section.footer_distance = Mm(min(look.depth, look.margin) / 2)
     for part in (word.part, word.part.package):
         for identity, relation in list(part.rels.items()):
             if relation.reltype.endswith(("/customXml", "/thumbnail", "/stylesWithEffects", "/theme")):

@@ -1,11 +1,11 @@
 """What falls due of the papers that go out."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from heed.kit.chasing.falling_due import falls_due
 from heed.thread.papers.lifecycle import PaperStage
-from heed.thread.papers.models import Meeting, MemberQuestion, Paper, ParagraphAsked
+from heed.thread.papers.models import Meeting, MemberQuestion, Paper, PaperStep, ParagraphAsked
 
 
 @falls_due("to be written by", on="due_on", owner="asked_of", says="A paragraph {}", page="papers:paragraph")
@@ -24,8 +24,12 @@ def papers() -> QuerySet[Meeting]:
 
 
 @falls_due(
-    "to be answered by", on="due_on", owner="by", says="A question of a member of a board", page="papers:member-answer"
+    "to be answered by",
+    on="due_on",
+    owner=Subquery(PaperStep.objects.filter(of=OuterRef("paper"), number=1).values("by")[:1]),
+    says="A question of a member of a board",
+    page="papers:member-answer",
 )
 def member_questions() -> QuerySet[MemberQuestion]:
-    """A question of a member that has no answer yet. Due from whoever recorded it."""
+    """A question of a member that has no answer yet. Due from whoever began the paper, since a member may record it herself."""
     return MemberQuestion.objects.filter(answers__isnull=True)

@@ -1,13 +1,13 @@
 """The note behind each figure of a paper: what it counts, as at when, which sits inside which, and which records."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.notes import Note
-from heed.thread.papers.figures import BY_KEY, CUTS, Cut, Figure, outer
+from heed.thread.papers.figures import BY_KEY, CUTS, outer
 from heed.thread.papers.models import Audience, Paper
 from heed.thread.papers.reading.figures import REVIEWS
 from heed.thread.papers.since import reference
@@ -27,23 +27,18 @@ def _note(paper: Paper, stands: Standing, key: str, withheld: frozenset[str]) ->
     figure, records = BY_KEY[key], stands.counted[key]
     said = [f"{figure.title}: {figure.definition}", f"As at {PartialDate.of(paper.as_at)}."]
     if outers := outer(key):
-        said.append(f"All of them are among {_named(outers)}.")
-    said += [_taken_apart(cut) for cut in CUTS if cut.outer == key]
+        said.append(f"All of them are among {_titles((one.key for one in outers), ' and among ')}.")
+    cuts = [cut for cut in CUTS if cut.outer == key]
+    said += [f"It is made up of {_titles(cut.parts, ' + ')}, which do not overlap." for cut in cuts if cut.whole]
+    if also := [part for cut in cuts if not cut.whole for part in cut.parts]:
+        said.append(f"Also inside it: {_titles(also, '; ')}.")
     said.append(_which(paper, stands, key, records, withheld))
     address = reverse("papers:figure", args=[paper.pk, key])
     return Note(" ".join(part for part in said if part), "" if key in withheld else str(len(records)), address)
 
 
-def _named(figures: Sequence[Figure]) -> str:
-    return " and among ".join(f"“{figure.title}”" for figure in figures)
-
-
-def _taken_apart(cut: Cut) -> str:
-    """Which figures sit inside this one, and whether they are all of it."""
-    names = " + ".join(f"“{BY_KEY[part].title}”" for part in cut.parts)
-    if cut.whole:
-        return f"It is made up of {names}, which do not overlap."
-    return f"Inside it, and not the whole of it: {names}."
+def _titles(keys: Iterable[str], between: str) -> str:
+    return between.join(f"“{BY_KEY[key].title}”" for key in keys)
 
 
 def _which(paper: Paper, stands: Standing, key: str, records: Sequence[Any], withheld: frozenset[str]) -> str:

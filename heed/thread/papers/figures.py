@@ -301,8 +301,8 @@ FIGURES = (
         "recommendations_at_risk",
         "Recommendations at risk",
         RECOMMENDATIONS,
-        "Recommendations that were finalised and are not sure any more: nobody has looked again by the agreed day, or a figure "
-        "that they rest on fell too far. Their owner heard of it ten working days before.",
+        "Recommendations that were finalised and are not sure any more: nobody has looked again by the agreed day, evidence ran "
+        "out, or a figure that they rest on fell too far. Their owner heard of it ten working days before.",
         _at_risk,
     ),
     Figure(
@@ -358,9 +358,10 @@ def outer(key: str) -> list[Figure]:
     return [BY_KEY[cut.outer] for cut in CUTS if key in cut.parts]
 
 
-def inner(key: str) -> list[Figure]:
-    """The figures that sit directly inside that one, each once."""
-    return [BY_KEY[part] for part in dict.fromkeys(part for cut in CUTS if cut.outer == key for part in cut.parts)]
+def depth_of(key: str) -> int:
+    """How many figures stand around this one, by the cut that is declared first."""
+    around = outer(key)
+    return 1 + depth_of(around[0].key) if around else 0
 
 
 def reading(moment: Moment, reader: User | None = None) -> Reading:

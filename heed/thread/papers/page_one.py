@@ -7,22 +7,27 @@ from typing import Any
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Block, Bullets, Cell, Heading, Paragraph, Row, Table, fold
-from heed.thread.papers.figures import FIGURES, Counted, Stood
+from heed.thread.papers.figures import FIGURES, Counted, Stood, depth_of
 from heed.thread.papers.models import AnswerKind, MemberQuestion, Paper
 from heed.thread.papers.reading import labels
+from heed.thread.papers.saying import Numbers
 from heed.thread.papers.since import NOT_YET_DONE, Moved, Since, about, reference, theme_of
 from heed.thread.papers.standing import Standing
 from heed.thread.recommendations.lifecycle import RecommendationState
 
 CONTENT_NOTE = (
-    "This paper speaks of domestic abuse and of people who died. It names nobody, but parts of it may be hard to read. "
+    "This paper speaks of domestic abuse and of people who died. It names none of them, but parts of it may be hard to read. "
     "You need not read it alone or all at once; whom you can talk to stands at its end."
 )
 NOTHING_SINCE = "Nothing that this paper counts has changed."
 FIRST_PAPER = "This is the first paper to you that was issued here, so there is nothing yet to compare it with."
+HOW_TO_READ = (
+    "A line with a dash counts some of what the line above it with one dash fewer counts. Where two lines count the same "
+    "record twice, the two sections before this one say so."
+)
 NOTHING_LATE = "Nothing that has a day is past it."
 NOTHING_ASKED = "Nothing this time."
-NO_THEME = "not yet under any theme"
+NO_THEME = "what stands under no theme yet"
 NO_QUESTIONS = "No question of yours is open."
 
 WHOSE_MOVE = {
@@ -65,7 +70,7 @@ class Then:
     """The figures that may be printed; none where a number of them is withheld."""
 
 
-def since_last(then: Then | None) -> Iterator[Block]:
+def since_last(then: Then | None, numbers: Numbers) -> Iterator[Block]:
     """What changed since the board's last paper, as briefly as it can be told."""
     yield Heading(labels.SINCE)
     if then is None:
@@ -75,13 +80,13 @@ def since_last(then: Then | None) -> Iterator[Block]:
         f"Your last paper was {then.earlier}, as at {PartialDate.of(then.earlier.as_at)}. "
         f"This one is as at {PartialDate.of(then.now_as_at)}."
     )
-    lines = (*_flows(then), *_changes(then.change))
+    lines = (*_flows(then, numbers), *_changes(then.change))
     if lines:
         yield Bullets(lines)
-    if lines and then.change.has_moves:
-        yield Paragraph(f"All else that moved stands further on, under “{labels.MOVED}”.")
-    elif not lines and not then.change.has_moves:
+    if then.change.is_nothing:
         yield Paragraph(NOTHING_SINCE)
+    else:
+        yield Paragraph(f"More of it stands under “{labels.MOVED}”.")
 
 
 FLOWS = (
@@ -91,12 +96,12 @@ FLOWS = (
 """The two figures that are told as what there was, what came and what went: of what, where it stands, how it goes."""
 
 
-def _flows(then: Then) -> Iterator[str]:
+def _flows(then: Then, numbers: Numbers) -> Iterator[str]:
     for key, noun, stands, goes in FLOWS:
         if key not in then.shown:
             continue
         before, now = set(then.before[key]), set(then.now[key])
-        there = f"1 {noun} is" if len(now) == 1 else f"{len(now)} {noun}s are"
+        there = f"{numbers.number(key, len(now))} {f'{noun} is' if len(now) == 1 else f'{noun}s are'}"
         yield (
             f"{there} {stands}. At your last paper there were {len(before) or 'none'}; since then "
             f"{len(now - before) or 'none'} came and {_went(len(before - now))} {goes}."
@@ -108,14 +113,17 @@ def _went(n: int) -> str:
 
 
 def _changes(change: Since) -> Iterator[str]:
+    """In the words of the themes; which recommendations they are stands further on."""
     if change.finalised:
-        yield f"Finalised, which means that a second person has looked, {_by_theme(change.finalised)}."
+        yield f"What was finalised, once a second person had looked, is about {_themes(change.finalised)}."
     if change.new_recommendations:
-        yield f"New recommendations to us, {_by_theme(change.new_recommendations)}."
+        yield f"What is newly asked of us is about {_themes(change.new_recommendations)}."
     if change.new_reviews:
         yield f"New reviews: {_listed(change.new_reviews)}."
-    if change.slipped:
-        yield f"Past their day since, and not delivered: {_listed(change.slipped)}."
+
+
+def _themes(asked: Sequence[Any]) -> str:
+    return ", ".join(name or NO_THEME for name in sorted(set(map(theme_of, asked))))
 
 
 def _by_theme(asked: Sequence[Any]) -> str:
@@ -123,41 +131,45 @@ def _by_theme(asked: Sequence[Any]) -> str:
     by_theme: dict[str, list[str]] = {}
     for one in asked:
         by_theme.setdefault(theme_of(one), []).append(reference(one))
-    return "; ".join(
-        f"on {name}: {_listed(found)}" if name else f"{NO_THEME}: {_listed(found)}"
-        for name, found in sorted(by_theme.items())
-    )
+    return "; ".join(f"{name or NO_THEME}: {_listed(found)}" for name, found in sorted(by_theme.items()))
 
 
-def moved(then: Then | None) -> Iterator[Block]:
-    """Every figure then and now, and every record that came to another state."""
-    if then is None or not (then.shown or then.change.has_moves):
+def moved(then: Then | None, numbers: Numbers) -> Iterator[Block]:
+    """Every figure then and now, and every record that is new, was finalised or came to another state."""
+    if then is None or not (then.shown or not then.change.is_nothing):
         return
     yield Heading(labels.MOVED)
     if then.shown:
-        yield _then_and_now(then)
+        yield Paragraph(HOW_TO_READ)
+        yield _then_and_now(then, numbers)
     if lines := tuple(_moves(then.change)):
         yield Bullets(lines)
 
 
-def _then_and_now(then: Then) -> Table:
+def _then_and_now(then: Then, numbers: Numbers) -> Table:
     earlier, now = then.earlier.as_at, then.now_as_at
     header = Row((Cell.of("What is counted"), Cell.of(str(PartialDate.of(earlier))), Cell.of(str(PartialDate.of(now)))))
     rows = [
         Row(
             (
-                Cell.of(figure.title),
+                Cell.of(f"{'– ' * depth_of(figure.key)}{figure.title}"),
                 Cell.of(str(len(then.before[figure.key]))),
-                Cell.of(str(len(then.now[figure.key]))),
+                Cell.of(numbers.number(figure.key, len(then.now[figure.key]))),
             )
         )
         for figure in FIGURES
         if figure.key in then.shown and (then.before[figure.key] or then.now[figure.key])
     ]
-    return Table((header, *rows), widths=(6, 2, 2), header_columns=1)
+    return Table((header, *rows), widths=(4, 2, 2), header_columns=1)
 
 
 def _moves(change: Since) -> Iterator[str]:
+    if change.finalised:
+        yield f"Recommendations finalised, {_by_theme(change.finalised)}."
+    if change.new_recommendations:
+        yield f"New recommendations, {_by_theme(change.new_recommendations)}."
+    if change.slipped:
+        yield f"Recommendations that passed their day and are not delivered: {_listed(change.slipped)}."
     for one in change.moved_reviews:
         yield f"{_moved('Reviews', one)}."
     for one in change.moved_recommendations:

@@ -39,11 +39,6 @@ class Since:
     slipped: tuple[str, ...]
 
     @property
-    def has_moves(self) -> bool:
-        """Whether anything came to another state, beside what is new and what was finalised."""
-        return bool(self.moved_reviews or self.moved_recommendations)
-
-    @property
     def is_nothing(self) -> bool:
         return not any(getattr(self, part) for part in self.__slots__)
 

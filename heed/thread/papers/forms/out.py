@@ -1,5 +1,6 @@
 """What is asked about boards, and about the papers that go to them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -66,6 +67,8 @@ class DraftForm(forms.Form):
         meeting = self.fields["meeting"]
         assert isinstance(meeting, forms.ModelChoiceField)
         meeting.queryset = board.meetings.order_by("meets_on")
+        meeting.empty_label = "No meeting in particular"
+        meeting.initial = meeting.queryset.filter(meets_on__gte=timezone.localdate()).first()
 
 
 class AsksForm(forms.Form):
@@ -125,11 +128,13 @@ class DecideForm(forms.Form):
     words = forms.CharField(widget=forms.HiddenInput)
     told = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, finding: Finding) -> None:
+    def __init__(self, data: Any = None, *, finding: Finding, choices: Sequence[Choice]) -> None:
         super().__init__(data, initial={"words": finding.passage.words, "told": finding.told})
         choice = self.fields["choice"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(one.value, one.label) for one in finding.kind.choices]
+        choice.choices = [(one.value, one.label) for one in choices]
+        if set(choices) == {Choice.WITHHOLD}:
+            del self.fields["put"]
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("choice") in (Choice.KEEP, Choice.REWORD) and not self.cleaned_data.get("put"):
@@ -193,6 +198,10 @@ class MemberAskForm(DatedForm):
 
     words = forms.CharField(label="Your question", widget=LONG, help_text="It is kept and printed in your own words.")
     field_order = ["words", "on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].label = "The day on which you ask"
 
 
 class AskedAtMeetingForm(SaidForm):

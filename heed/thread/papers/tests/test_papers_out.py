@@ -172,3 +172,23 @@ def test_a_draft_begun_on_the_board_s_page_is_for_its_meeting(example, asha, com
     told = {"meeting": str(meeting.pk), "as_at": "15 September 2026", "audience": "internal", "asks_of_you": "Read it."}
     asha.post(reverse("papers:draft-add", args=[example.board.pk]), told)
     assert Paper.objects.get(meeting=meeting).asks_of_you == "Read it."
+
+
+def test_whoever_drafted_a_paper_is_not_offered_to_keep_what_the_check_found(example, asha, ben):
+    address = reverse("papers:finding", args=[example.papers["autumn"].pk, 1])
+    assert 'value="keep"' not in asha.get(address).content.decode()
+    assert 'value="keep"' in ben.get(address).content.decode()
+
+
+def test_a_draft_says_what_somebody_should_look_at_before_it_is_issued(example, asha):
+    page = asha.get(reverse("papers:draft", args=[example.papers["autumn"].pk])).content.decode()
+    assert "Carys Pugh has sent a paragraph for “What stands behind these figures”, which is not in it yet." in page
+    assert "Nesta Cole has not sent the paragraph for “What comes next” yet." in page
+    assert "“What comes next” says what it said in Status paper 1 of 2026." in page
+
+
+def test_the_page_of_an_issued_paper_carries_the_marking_of_the_paper(example, elin):
+    spring = example.papers["spring"]
+    for page in ("papers:issued", "papers:figure"):
+        args = [spring.pk] if page == "papers:issued" else [spring.pk, "reviews_in_progress"]
+        assert "<strong>OFFICIAL-SENSITIVE</strong>" in elin.get(reverse(page, args=args)).content.decode()

@@ -51,6 +51,6 @@ def test_the_autumn_paper_begins_with_what_changed_since_spring(example):
     assert (
         "Your last paper was Status paper 1 of 2026, as at 31 March 2026. This one is as at 15 September 2026." in said
     )
-    assert any(words.startswith("Finalised, which means that a second person has looked, on “") for words in said)
+    assert any(words.startswith("What was finalised, once a second person had looked, is about “") for words in said)
     assert any(words.startswith("We did: since June") for words in said)
     assert any(words.startswith("We have not, because: two families") for words in said)

@@ -63,7 +63,7 @@ def paper_state(meeting: Meeting, today: Any) -> object:
 @requires(PaperPermission.PREPARE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
-    form = BoardForm(sent(request))
+    form = BoardForm(sent(request), initial={"meeting_name": request.GET.get("name", "")})
     if form.is_valid():
         with refusals_in(form):
             added = boards.add_board(by=signed_in(request), **form.fact)

@@ -1,5 +1,7 @@
 """A paper that is being made: what it would say now, what the disclosure check finds in it, and what can be done next."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +27,7 @@ from heed.thread.papers.making import Made, make
 from heed.thread.papers.models import Audience, Board, Choice, Paper, ParagraphAsked, SectionWords
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.sections import WRITTEN, Section
+from heed.thread.papers.wording import not_received
 from heed.thread.reviews.models import Review
 
 MOVES = {"check": issuing.check, "take_back": issuing.take_back, "issue": issuing.issue}
@@ -103,13 +106,15 @@ def decide(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
     if not 0 < position <= len(found):
         raise Http404
     finding = found[position - 1]
-    form = DecideForm(sent(request), finding=finding)
+    keeps = a_second_person_keeps(paper, signed_in(request))
+    choices = [one for one in finding.kind.choices if keeps or one != Choice.KEEP]
+    form = DecideForm(sent(request), finding=finding, choices=choices)
     if form.is_valid():
         with refusals_in(form):
             _decide(request, paper, finding, found, form.cleaned_data)
             return redirect(f"{reverse('papers:draft', args=[paper.pk])}#found")
     context = {"form": form, "finding": finding, "paper": paper, "trail": _trail(paper)}
-    context["keeps"] = Choice.KEEP in finding.kind.choices and not a_second_person_keeps(paper, signed_in(request))
+    context["somebody_else_keeps"] = Choice.KEEP in finding.kind.choices and not keeps
     return answer_page(request, "papers/finding.html", context)
 
 
@@ -123,7 +128,7 @@ def _decide(request: HttpRequest, paper: Paper, finding: Any, found: list[Any], 
             paper=paper,
             finding=one,
             choice=Choice(asked["choice"]),
-            put=asked["put"] if asked["choice"] != Choice.WITHHOLD else "",
+            put=asked.get("put", "") if asked["choice"] != Choice.WITHHOLD else "",
             by=signed_in(request),
             on=PartialDate.of(timezone.localdate()),
         )
@@ -139,15 +144,40 @@ def _words(paper: Paper) -> list[tuple[Section, SectionWords | None, list[Paragr
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class LookAt:
+    """Something that stops nothing and that somebody should look at, and the part of the page where it stands."""
+
+    words: str
+    section: str
+
+
+def _look_at(words: list[tuple[Section, SectionWords | None, list[ParagraphAsked]]]) -> Iterator[LookAt]:
+    for section, last, asked in words:
+        part = f"part-{section.key}"
+        for one in asked:
+            if not hasattr(one, "given"):
+                yield LookAt(f"{one.asked_of} has not sent the paragraph for “{section.title}” yet.", part)
+            elif not one.given.taken_id:
+                yield LookAt(
+                    f"{one.asked_of} has sent a paragraph for “{section.title}”, which is not in it yet.", part
+                )
+        if last and last.taken_over_from:
+            yield LookAt(f"“{section.title}” says what it said in {last.taken_over_from}.", part)
+
+
 def _page_of(request: HttpRequest, paper: Paper, form: StepForm) -> HttpResponse:
     person = signed_in(request)
-    made = _made(paper, person)
+    made, words = _made(paper, person), _words(paper)
     context = {
         "paper": paper,
         "made": made,
         "why_not": issuing.why_not(made) if made and paper.state == PaperStage.DRAFT else "",
         "form": form,
-        "words": _words(paper),
+        "words": words,
+        "awaited": not_received(paper),
+        "look_at": list(_look_at(words)) if paper.state == PaperStage.DRAFT else [],
+        "today": timezone.localdate(),
         "open_moves": paper.lifecycle.open_to(person, paper) if made else [],
         "steps": paper.steps.select_related("by").order_by("-on_latest", "-number"),
         "trail": _trail(paper)[:-1],
