@@ -15,7 +15,7 @@ from heed.thread.recommendations.models import Recommendation
     "to be looked at again by",
     on="assured_until",
     owner=Coalesce("lead", "by"),
-    says="Closed recommendation {}",
+    says="Finalised recommendation {}",
     page="evidence:recommendation",
 )
 def assurances() -> QuerySet[Any]:
