@@ -16,7 +16,7 @@ urlpatterns = [
     *mending.urls(),
     path("recommendations/<uuid:pk>/outside-work/add/", work.add, name="add-work"),
     path("evidence/<uuid:pk>/files/add/", files.add, name="add-file"),
-    path("evidence/files/<uuid:pk>/", files.file, name="file"),
+    path("evidence/files/<uuid:pk>/", files.file, name="kept-file"),
     path("evidence/files/<uuid:pk>/original/", files.original, name="file-original"),
     path("evidence/files/<uuid:pk>/remove/", files.ask_removal, name="ask-file-removal"),
     path("evidence/files/removals/<uuid:pk>/", files.removal, name="file-removal"),
