@@ -44,6 +44,7 @@ DOES_NOT = {
     "mail.message.on": IS_OVER,
     "papers.meeting.meets_on": "its paper falls due before it",
     "papers.paper.as_at": "the day that the paper speaks of",
+    "papers.papertemplate.in_force_from": HOLDS,
     "papers.seat.until": HOLDS,
     "people.roleheld.since": HOLDS,
     "people.roleheld.until": HOLDS,

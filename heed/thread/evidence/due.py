@@ -15,7 +15,7 @@ from heed.thread.recommendations.models import Recommendation
     "to be looked at again by",
     on="assured_until",
     owner=Coalesce("lead", "by"),
-    says="Closed recommendation {}",
+    says="Finalised recommendation {}",
     page="evidence:recommendation",
 )
 def assurances() -> QuerySet[Any]:
@@ -30,7 +30,7 @@ def assurances() -> QuerySet[Any]:
     on="expires_on",
     owner=Coalesce("evidence__recommendation__lead", "by"),
     says="{}",
-    page="evidence:file",
+    page="evidence:kept-file",
 )
 def evidence_files() -> QuerySet[EvidenceFile]:
     """The last revision of a file of evidence that holds until a day. Due from the theme lead of its recommendation, or from

@@ -36,7 +36,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             kept = actions.keep_evidence_file(evidence=evidence, by=signed_in(request), **form.fact)
-            return redirect("evidence:file", kept.pk)
+            return redirect("evidence:kept-file", kept.pk)
     context = {"shown": [evidence], "words": evidence.text, "trail": _trail(evidence), "form": form}
     return answer_page(request, "lifecycle/ask.html", context | {"what": "Keep a file with it", "button": "Keep it"})
 
@@ -107,4 +107,4 @@ def _trail(evidence: Evidence, file: EvidenceFile | None = None) -> list[Link]:
         about = Link(
             str(evidence.recommendation), reverse("evidence:recommendation", args=[evidence.recommendation_id])
         )
-    return [about, *([Link("File", reverse("evidence:file", args=[file.pk]))] if file else [])]
+    return [about, *([Link("File", reverse("evidence:kept-file", args=[file.pk]))] if file else [])]

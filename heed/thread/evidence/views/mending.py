@@ -5,8 +5,18 @@ from typing import Any
 from django.urls import URLPattern, reverse
 
 from heed.kit.lifecycle.mending import Mended, pages_to_mend
-from heed.thread.evidence.models import Assurance, Claim, Evidence, NoMeasure, ProgrammeTarget, RestsOn
+from heed.thread.evidence.models import (
+    Assurance,
+    Claim,
+    Evidence,
+    NoMeasure,
+    OutsideWork,
+    ProgrammeTarget,
+    RestsOn,
+    Trace,
+)
 from heed.thread.evidence.views.resting import about_programme
+from heed.thread.evidence.views.work import about_work, work_address
 from heed.thread.recommendations.models import Programme
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.views.actions import about_action
@@ -41,6 +51,11 @@ def _of_programme(model: Any, name: str, at: str, *, programme: Any, words: Any,
         back=back,
         app="evidence",
     )
+
+
+def _about_trace(traced: Any) -> dict[str, Any]:
+    done = OutsideWork.objects.get(pk=traced.fact_id)
+    return about_work(done) | {"words": f"Done because of {traced.recommendation}: {done}"}
 
 
 KINDS = (
@@ -94,6 +109,32 @@ KINDS = (
         programme=lambda fact: fact,
         words=lambda fact: f"{fact.name}, {fact.on_date}: {fact.words}",
         back=lambda _fact: reverse("evidence:programmes"),
+    ),
+    Mended(
+        OutsideWork,
+        "work",
+        "outside-work/",
+        may=Permission.WORK,
+        opened="evidence.work-opened",
+        of="work",
+        known=lambda person: OutsideWork.objects.all().visible_to(person),
+        about=about_work,
+        back=lambda done: work_address(done.pk),
+        app="evidence",
+    ),
+    Mended(
+        Trace,
+        "trace",
+        "outside-work/because-of/",
+        may=Permission.WORK,
+        opened="evidence.work-opened",
+        of="work",
+        known=lambda person: (
+            Trace.objects.visible_to(person).filter(of_kind=OutsideWork.kind()).select_related("recommendation__review")
+        ),
+        about=_about_trace,
+        back=lambda traced: work_address(traced.fact_id),
+        app="evidence",
     ),
 )
 
