@@ -22,6 +22,8 @@ def described(name: str, content: bytes) -> dict[str, Any]:
 class KeptFile(Dated):
     """A file as it came in, of a day: `words` what it is, `content` its bytes, never changed. A module says whose it is."""
 
+    stands = "A file that came in by mistake is removed, by two people and with proof."
+
     words = models.CharField(max_length=200)
     name = models.CharField(max_length=255)
     content = models.BinaryField()

@@ -5,8 +5,18 @@ from typing import Any
 from django.urls import URLPattern, reverse
 
 from heed.kit.lifecycle.mending import Mended, pages_to_mend
-from heed.thread.evidence.models import Assurance, Claim, Evidence, NoMeasure, ProgrammeTarget, RestsOn
+from heed.thread.evidence.models import (
+    Assurance,
+    Claim,
+    Evidence,
+    NoMeasure,
+    OutsideWork,
+    ProgrammeTarget,
+    RestsOn,
+    Trace,
+)
 from heed.thread.evidence.views.resting import about_programme
+from heed.thread.evidence.views.work import about_work, address_of
 from heed.thread.recommendations.models import Programme
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.views.actions import about_action
@@ -43,6 +53,18 @@ def _of_programme(model: Any, name: str, at: str, *, programme: Any, words: Any,
     )
 
 
+def _traces_of_work(person: Any) -> Any:
+    """Those that lead to work this person may know of: others are struck out on pages of the module that keeps the record."""
+    known = OutsideWork.objects.visible_to(person).values("pk")
+    traces = Trace.objects.visible_to(person).filter(of_kind=OutsideWork.kind(), fact_id__in=known)
+    return traces.select_related("recommendation__review", "by")
+
+
+def _about_trace(traced: Any) -> dict[str, Any]:
+    done = OutsideWork.objects.get(pk=traced.fact_id)
+    return about_work(done) | {"words": f"Done because of {traced.recommendation}: {done}"}
+
+
 KINDS = (
     Mended(
         Evidence,
@@ -66,6 +88,30 @@ KINDS = (
         "evidence/assurances/",
         lambda fact: f"{fact.by} is sure of it until {fact.until:%-d %B %Y}",
         **PAGE,
+    ),
+    Mended(
+        OutsideWork,
+        "work",
+        "outside-work/",
+        may=Permission.WORK,
+        opened="evidence.work-opened",
+        of="work",
+        known=lambda person: OutsideWork.objects.visible_to(person).select_related("by"),
+        about=about_work,
+        back=lambda fact: address_of(fact.pk),
+        app="evidence",
+    ),
+    Mended(
+        Trace,
+        "trace",
+        "outside-work/because-of/",
+        may=Permission.WORK,
+        opened="evidence.work-opened",
+        of="work",
+        known=_traces_of_work,
+        about=_about_trace,
+        back=lambda fact: address_of(fact.fact_id),
+        app="evidence",
     ),
     Mended(
         RestsOn,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from heed.kit.activity.reads import reads
 from heed.kit.lifecycle.forms import refusals_in
-from heed.kit.lifecycle.striking import marked, strike_page
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
@@ -33,7 +33,7 @@ def work(request: HttpRequest, pk: UUID) -> HttpResponse:
     known = Trace.objects.visible_to(signed_in(request)).filter(fact_id=pk)
     [done], traces = marked([done], known.select_related("recommendation__review", "by"))
     standing = [traced.recommendation for traced in traces if not traced.struck]
-    context = _about(done) | {"traces": traces, "reviews": reviews_behind(standing)}
+    context = about_work(done) | {"traces": traces, "reviews": reviews_behind(standing)}
     return TemplateResponse(request, "evidence/work.html", context)
 
 
@@ -60,27 +60,8 @@ def because_of(request: HttpRequest, pk: UUID) -> HttpResponse:
         with refusals_in(form):
             trace(done, because_of=form.cleaned_data["recommendations"], by=by)
             return redirect("evidence:work", pk)
-    context = _about(done) | {"form": form, "what": "Say for what else it was done", "button": "Say so"}
+    context = about_work(done) | {"form": form, "what": "Say for what else it was done", "button": "Say so"}
     return answer_page(request, "lifecycle/ask.html", context)
-
-
-@requires(Permission.WORK)
-@require_http_methods(["GET", "HEAD", "POST"])
-@reads("evidence.work-opened", of="work")
-def strike(request: HttpRequest, pk: UUID) -> HttpResponse:
-    done = _found(request, pk)
-    return strike_page(request, done, back=_address(pk), **_about(done))
-
-
-@requires(Permission.WORK)
-@require_http_methods(["GET", "HEAD", "POST"])
-@reads("evidence.work-opened", of="work")
-def strike_trace(request: HttpRequest, pk: UUID) -> HttpResponse:
-    known = Trace.objects.visible_to(signed_in(request)).filter(of_kind=OutsideWork.kind())
-    traced = get_object_or_404(known.select_related("recommendation__review"), pk=pk)
-    done = _found(request, traced.fact_id)
-    words = f"Done because of {traced.recommendation}: {done}"
-    return strike_page(request, traced, back=_address(done.pk), **_about(done) | {"words": words})
 
 
 def _found(request: HttpRequest, pk: UUID) -> OutsideWork:
@@ -89,13 +70,13 @@ def _found(request: HttpRequest, pk: UUID) -> OutsideWork:
     return found
 
 
-def _about(done: OutsideWork) -> dict[str, Any]:
+def about_work(done: OutsideWork) -> dict[str, Any]:
     trail = [
         Link("Recommendations", reverse("recommendations:list")),
-        Link(done.done_as, _address(done.pk)),
+        Link(done.done_as, address_of(done.pk)),
     ]
     return {"work": done, "words": str(done), "trail": trail}
 
 
-def _address(pk: UUID) -> str:
+def address_of(pk: UUID) -> str:
     return reverse("evidence:work", args=[pk])

@@ -13,8 +13,6 @@ from heed.thread.reviews.walls import WalledFacts, WalledRecords
 class KeptFile(files.KeptFile):
     """A file of a review, or of one of its IMRs."""
 
-    stands = "A file that came in by mistake is removed, by two people and with proof."
-
     behind = "review"
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="files")
