@@ -75,6 +75,14 @@ def _in_words(says: Any) -> str:
     return str(PartialDate.of(says) if isinstance(says, date) else "nothing" if says in (None, "") else says)
 
 
+class VersionField(forms.IntegerField):
+    """The version of the record that the person was looking at, which the page sends back unseen."""
+
+    def __init__(self) -> None:
+        unsaid = "This page was out of date when it was sent. Look at what it says now, and send it again."
+        super().__init__(widget=forms.HiddenInput, error_messages={"required": unsaid, "invalid": unsaid})
+
+
 class DatedForm(forms.Form):
     """A fact, and when it was so."""
 
@@ -142,7 +150,7 @@ class StepForm(SaidForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say why, in a few words: the reason is kept with the step."},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
     field_order = ["reason", "on", *SaidForm.SAID, "version"]
 
@@ -173,7 +181,7 @@ class TakeBackForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say what was wrong with it, in a few words: the reason is kept with the step."},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
 
 def _over(when: PartialDate) -> PartialDate:

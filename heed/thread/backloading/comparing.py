@@ -68,7 +68,9 @@ def plan(row: ImportedRow, register: Register) -> Plan:
 
 def _of_review(row: ImportedRow, register: Register) -> Plan:
     cells, numbered = in_order(row.cells), row.cells.get("register_number")
-    review = register.by_number.get(int(numbered)) if numbered else register.by_reference.get(cells.get("reference"))
+    review = (
+        register.by_number.get(int(numbered)) if numbered else register.by_reference.get(cells.get("reference", ""))
+    )
     if row.wrong:
         return Plan(Verdict.REFUSED, review, why=list(row.wrong))
     if numbered and review is None:
@@ -78,13 +80,13 @@ def _of_review(row: ImportedRow, register: Register) -> Plan:
     now = said_of(review)
     changes, refusals = [], []
     for name, says in cells.items():
-        was, will = now.get(name, ""), "" if says == CLEARED else says
-        if was == will:
+        was, becomes = now.get(name, ""), "" if says == CLEARED else says
+        if was == becomes:
             continue
         if sentence := _why_not(name, was, now):
             refusals.append((name, sentence))
         else:
-            changes.append([name, was, will])
+            changes.append([name, was, becomes])
     will = {name: said for name, _, said in changes}
     refusals += [
         (name, f"give “{BY_NAME[GOES_WITH[name]].heading}” as well.")

@@ -53,6 +53,13 @@ def _of_programme(model: Any, name: str, at: str, *, programme: Any, words: Any,
     )
 
 
+def _traces_of_work(person: Any) -> Any:
+    """Those that lead to work this person may know of: others are struck out on pages of the module that keeps the record."""
+    known = OutsideWork.objects.visible_to(person).values("pk")
+    traces = Trace.objects.visible_to(person).filter(of_kind=OutsideWork.kind(), fact_id__in=known)
+    return traces.select_related("recommendation__review", "by")
+
+
 def _about_trace(traced: Any) -> dict[str, Any]:
     done = OutsideWork.objects.get(pk=traced.fact_id)
     return about_work(done) | {"words": f"Done because of {traced.recommendation}: {done}"}
@@ -129,9 +136,7 @@ KINDS = (
         may=Permission.WORK,
         opened="evidence.work-opened",
         of="work",
-        known=lambda person: (
-            Trace.objects.visible_to(person).filter(of_kind=OutsideWork.kind()).select_related("recommendation__review")
-        ),
+        known=_traces_of_work,
         about=_about_trace,
         back=lambda traced: work_address(traced.fact_id),
         app="evidence",

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from heed.kit.lifecycle.forms import DatedForm, SaidForm
+from heed.kit.lifecycle.forms import DatedForm, SaidForm, VersionField
 from heed.kit.pages.dates import DayField, WhenField
 from heed.thread.recommendations.models import Hearer, Verdict
 
@@ -37,7 +37,7 @@ class RetargetForm(SaidForm):
     target_on = DayField(label="The new target date")
     reason = _words("Why it changes", "The first date is kept, and is printed beside the new one.")
     on = WhenField(label="When it was changed", initial=timezone.localdate)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     field_order = ["target_on", "reason", "on", "version"]
 
     @property

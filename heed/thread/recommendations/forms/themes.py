@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from heed.kit.lifecycle.forms import DatedForm
+from heed.kit.lifecycle.forms import DatedForm, VersionField
 from heed.kit.pages.dates import WhenField
 from heed.kit.people.models import User
 from heed.thread.recommendations.actions import theme_called
@@ -32,7 +32,7 @@ class ChangeThemeForm(DatedForm):
     group = forms.ModelChoiceField(Group.objects.all(), label="The group it stands in", empty_label=None)
     reason = _why("Why it changes")
     on = WhenField(label="From when", initial=timezone.localdate)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     field_order = ["name", "group", "reason", "on", "version"]
 
 
@@ -41,7 +41,7 @@ class RetireThemeForm(DatedForm):
 
     reason = _why("Why?")
     on = WhenField(label="From when", initial=timezone.localdate)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     field_order = ["reason", "on", "version"]
 
 
@@ -51,7 +51,7 @@ class RenameGroupForm(DatedForm):
     name = forms.CharField(label="What the group is called", max_length=200)
     reason = _why("Why it changes")
     on = WhenField(label="From when", initial=timezone.localdate)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     field_order = ["name", "reason", "on", "version"]
 
 
