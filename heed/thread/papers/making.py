@@ -107,7 +107,7 @@ def _blocks(
     parts: dict[str, Callable[[], Iterator[Block]]] = {
         "head": lambda: _head(stands),
         "content-note": lambda: page_one.content_note(marking.banner, stands),
-        "since": lambda: page_one.since_last(then),
+        "since": lambda: page_one.since_last(then, numbers),
         "late": lambda: page_one.late(stands, may_name),
         "at-risk": lambda: status.at_risk(stands),
         "not-known": lambda: status.questions(stands),

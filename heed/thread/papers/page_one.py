@@ -10,6 +10,7 @@ from heed.kit.documents.blocks import Block, Bullets, Cell, Heading, Paragraph, 
 from heed.thread.papers.figures import FIGURES, Counted, Stood
 from heed.thread.papers.models import AnswerKind, MemberQuestion, Paper
 from heed.thread.papers.reading import labels
+from heed.thread.papers.saying import Numbers
 from heed.thread.papers.since import NOT_YET_DONE, Moved, Since, about, reference, theme_of
 from heed.thread.papers.standing import Standing
 from heed.thread.recommendations.lifecycle import RecommendationState
@@ -65,7 +66,7 @@ class Then:
     """The figures that may be printed; none where a number of them is withheld."""
 
 
-def since_last(then: Then | None) -> Iterator[Block]:
+def since_last(then: Then | None, numbers: Numbers) -> Iterator[Block]:
     """What changed since the board's last paper, as briefly as it can be told."""
     yield Heading(labels.SINCE)
     if then is None:
@@ -75,7 +76,7 @@ def since_last(then: Then | None) -> Iterator[Block]:
         f"Your last paper was {then.earlier}, as at {PartialDate.of(then.earlier.as_at)}. "
         f"This one is as at {PartialDate.of(then.now_as_at)}."
     )
-    lines = (*_flows(then), *_changes(then.change))
+    lines = (*_flows(then, numbers), *_changes(then.change))
     if lines:
         yield Bullets(lines)
     if lines and then.change.has_moves:
@@ -91,12 +92,12 @@ FLOWS = (
 """The two figures that are told as what there was, what came and what went: of what, where it stands, how it goes."""
 
 
-def _flows(then: Then) -> Iterator[str]:
+def _flows(then: Then, numbers: Numbers) -> Iterator[str]:
     for key, noun, stands, goes in FLOWS:
         if key not in then.shown:
             continue
         before, now = set(then.before[key]), set(then.now[key])
-        there = f"1 {noun} is" if len(now) == 1 else f"{len(now)} {noun}s are"
+        there = f"{numbers.number(key, len(now))} {noun}{' is' if len(now) == 1 else 's are'}"
         yield (
             f"{there} {stands}. At your last paper there were {len(before) or 'none'}; since then "
             f"{len(now - before) or 'none'} came and {_went(len(before - now))} {goes}."
