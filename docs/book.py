@@ -26,6 +26,7 @@ GUIDE = Path(__file__).with_name("guide")
 COVER = GUIDE / "README.md"
 BOOK = Path(__file__).resolve().parent.parent / "var" / "heed-guide.pdf"
 TITLE = "Heed: the guide"
+WIDEST = 0.86 * page.PICTURE_UNITS
 _TASK = re.compile(r"^\d+\. \[[^]]+\]\(([a-z-]+\.md)\)", re.MULTILINE)
 
 
@@ -99,10 +100,10 @@ def _commands(text: str) -> Table:
 
 
 def _picture(file: Path, alt: str) -> Picture:
-    """A picture of the screen as wide as the page, or as wide as its points are wide enough for."""
+    """A picture of the screen, at most so wide that its letters can be read and a page has room for words."""
     data = file.read_bytes()
     width, height = struct.unpack(">II", data[16:24])
-    units = min(page.PICTURE_UNITS, width)
+    units = min(WIDEST, width)
     tall = units * height / width
     return Picture(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {units} {tall:.2f}"><title>{escape(alt)}</title>'

@@ -94,7 +94,7 @@ def _take_in_a_paper(page: Page) -> None:
     page.get_by_role("link", name="See it in the record").first.click()
     _take("action", page)
     _go(page, "Papers out", "Have a status paper written, as at any day")
-    page.get_by_label("As at").fill("15 September 2026")
+    page.get_by_role("textbox", name="As at").fill("15 September 2026")
     page.get_by_role("button", name="Write it").click()
     _take("paper-out", page)
 

@@ -256,7 +256,7 @@ def test_what_came_and_what_went_lead_from_the_last_paper_to_this_one(papers):
         ("reviews_not_published", "reviews are not yet"),
         ("recommendations_open", "recommendations are open"),
     ):
-        (line,) = [one for one in said if re.match(rf"\d+ {words}", one)]
+        (line,) = [without_marks(one) for one in said if re.match(rf"\d+ \[\d+\] {words}", one)]
         now, then, came, went = (int(n) if n.isdigit() else 0 for n in re.findall(r"\d+|\bnone\b", line))
         assert (now, then) == (len(AUTUMN[key]), len(SPRING[key])), line
         assert (came, went) == (len(AUTUMN[key] - SPRING[key]), len(SPRING[key] - AUTUMN[key])), line
