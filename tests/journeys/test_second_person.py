@@ -31,9 +31,7 @@ class TestASecondPerson(Journey):
 
     def given_a_recommendation_that_a_coordinator_recorded_as_delivered(self):
         asha = (
-            self.as_("asha")
-            .opens("/")
-            .follows("Look, as the second person, at 2 recommendations said to be delivered")
+            self.as_("asha").opens("/").follows("Look, as the second person, at 2 recommendations said to be delivered")
         )
         self.recommendation = asha.follows(CLAIMED).sees("State Delivered", "Delivered by Asha Rahman").address
 
