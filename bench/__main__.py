@@ -9,12 +9,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench import __doc__ as explanation
-from bench import listing, papers, scale, searching, starting
+from bench import listing, papers, scale, starting
 from bench.claims import Measured
 from heed.kit.documents import files
 from heed.kit.documents.blocks import Document, Unreadable
 from heed.kit.storage.keys import Keys
-from tests.worlds import Embedded, PostgreSQL, server
+from tests.worlds import Embedded, PostgreSQL, Worlds, server
 
 NOT_MET = 1
 
@@ -44,24 +44,24 @@ def _measured(given: Document | None, *, large: bool) -> Iterator[Measured]:
         paper = given or _example_paper(Embedded(run, "example"))
         for claim in (*papers.claims(paper), starting.claim()):
             yield claim.measured()
-        with listing.claims(Embedded(run, "embedded"), "the embedded database") as listed:
-            for claim in listed:
-                yield claim.measured()
-        yield from searching.measured(Embedded(run, "searching"), "the embedded database")
-        yield from scale.measured(Embedded(run, "scale"), "the embedded database", large=large)
+        yield from _in_the_world(Embedded(run, "embedded"), "the embedded database", large=large)
         try:
             started = server(run / "postgresql")
         except Exception as failure:  # noqa: BLE001 - whatever it is, the run says so
-            print(f"The recommendations list on PostgreSQL: left out, since it could not be started: {failure}")
+            print(f"PostgreSQL: left out, since it could not be started: {failure}")
             return
         open_for_now.callback(started.cleanup)
         worlds = PostgreSQL(run, "postgresql", sockets=str(started.get_postmaster_info().socket_dir))
         worlds.make_roles()
-        with listing.claims(worlds, "PostgreSQL") as listed:
-            for claim in listed:
-                yield claim.measured()
-        yield from searching.measured(worlds, "PostgreSQL")
-        yield from scale.measured(worlds, "PostgreSQL", large=large)
+        yield from _in_the_world(worlds, "PostgreSQL", large=large)
+
+
+def _in_the_world(worlds: Worlds, database: str, *, large: bool) -> Iterator[Measured]:
+    with listing.claims(worlds, database) as listed:
+        for claim in listed:
+            yield claim.measured()
+    yield from scale.measured(worlds, database, large=large)
+    yield from scale.papers(worlds, database)
 
 
 def _example_paper(worlds: Embedded) -> Document:

@@ -1,4 +1,4 @@
-"""The recommendations list, from a real server: its first page, and the workbook of all of it."""
+"""A real server with the world of the claims: the pages that are opened all day, and the workbook of the list."""
 
 import os
 import re
@@ -8,32 +8,35 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
 
+from bench import pages
 from bench.claims import Claim
 from bench.site.world import RECOMMENDATIONS
 from heed.kit.documents.from_excel import rows_of
 from tests.worlds import Worlds
 
-SLOWEST_PAGE, SLOWEST_WORKBOOK = 2.0, 3.0
+SLOWEST_WORKBOOK = 3.0
 PAGE, BARE_PAGE = "/recommendations/", "/bare/"
 WORKBOOK, BARE_WORKBOOK = "/recommendations/export/", "/bare/export/"
 ROWS = 50
 REFERENCE = re.compile(r'href="/recommendations/[0-9a-f-]{36}/">([^<]+)</a>')
 LONGEST_START = 60  # seconds
 
-Fetch = Callable[[str], bytes]
+Fetch = Callable[..., bytes]
 
 
 @contextmanager
 def claims(worlds: Worlds, database: str) -> Iterator[list[Claim]]:
     """What is claimed of the list on one database, which can be measured for as long as the context lasts."""
     worlds.clear()
-    environment = os.environ | worlds.environment() | {"HEED_PLAIN_HTTP": "1"}
+    environment = os.environ | worlds.environment() | {"HEED_PLAIN_HTTP": "1", "HEED_NOTICE": "An invented record."}
     environment["DJANGO_SETTINGS_MODULE"] = "bench.site.settings"
     session = _output(environment, "-m", "bench.site.world").strip()
+    opened = _output(environment, "-m", "bench.site.opened")
     with _served(environment) as port:
         fetch = _signed_in(port, session)
         ours, bare = (REFERENCE.findall(fetch(path).decode()) for path in (PAGE, BARE_PAGE))
@@ -43,13 +46,7 @@ def claims(worlds: Worlds, database: str) -> Iterator[list[Claim]]:
         if ours != bare or len(ours) != RECOMMENDATIONS + 1:
             raise AssertionError("the two workbooks do not hold the same")
         yield [
-            Claim(
-                f"The recommendations list on {database}, against a bare page",
-                ours=lambda: fetch(PAGE),
-                bare=lambda: fetch(BARE_PAGE),
-                bar=SLOWEST_PAGE,
-                runs=60,
-            ),
+            *pages.claims(opened, fetch, partial(_signed_in, port), database),
             Claim(
                 f"{RECOMMENDATIONS:,} recommendations to Excel on {database}, against XlsxWriter alone",
                 ours=lambda: fetch(WORKBOOK),
@@ -101,11 +98,11 @@ def _signed_in(port: int, session: str) -> Fetch:
     """What fetches a page as the owner of the session, over one connection that stays open."""
     connection = HTTPConnection("127.0.0.1", port)
 
-    def fetch(path: str) -> bytes:
+    def fetch(path: str, expected: HTTPStatus = HTTPStatus.OK) -> bytes:
         connection.request("GET", path, headers={"Cookie": f"sessionid={session}"})
         answer = connection.getresponse()
         page = answer.read()
-        if answer.status != HTTPStatus.OK:
+        if answer.status != expected:
             raise AssertionError(f"{path} was answered with {answer.status}:\n{page.decode()}")
         return page
 

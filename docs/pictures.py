@@ -24,7 +24,7 @@ from heed.config.demo import PASSWORD
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = Path(__file__).with_name("guide") / "pictures"
 PAPER = ROOT / "heed/thread/papers/reading/tests/papers/winter-board.txt"
-LONGEST_START = 120
+LONGEST_START = 600
 COLOURS = 48
 WINDOW = {"width": 1040, "height": 640}
 
@@ -57,7 +57,7 @@ def _keep_the_register(page: Page) -> None:
     _go(page, "Reviews", "WX26")
     _take("review", page)
     _take("pens", page, page.get_by_role("figure").filter(has_text="Whose move it was").first)
-    _go(page, "Reviews", "Bring in old reviews from a spreadsheet")
+    _go(page, "Reviews", "Bring in old reviews from a workbook")
     page.get_by_role("link", name="Reviews before 2016").click()
     _take("import", page)
     _go(page, "Recommendations")

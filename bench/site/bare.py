@@ -1,9 +1,8 @@
-"""Pages with nothing around them: fifty recommendations in a plain table, one of them, and all of them by XlsxWriter."""
+"""With nothing around it: fifty recommendations in a plain table, and all of them by XlsxWriter."""
 
 from datetime import date
 from functools import cache
 from io import BytesIO
-from uuid import UUID
 
 from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -24,17 +23,6 @@ def listed(request: HttpRequest) -> HttpResponse:
         in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), "review__reference", Length("number"), "number"
     ).values("pk", "number", "text", "state", "target_on", "theme__name", "review__reference", "review__pseudonym")[:50]
     return render(request, "bare.html", {"rows": rows}, using="django")
-
-
-def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One of them, with how it goes and how it came to its state."""
-    asked = Recommendation.objects.select_related("review", "theme").get(pk=pk)
-    context = {
-        "asked": asked,
-        "updates": asked.updates.select_related("by"),
-        "steps": asked.steps.select_related("by"),
-    }
-    return render(request, "bare_recommendation.html", context, using="django")
 
 
 def exported(request: HttpRequest) -> HttpResponse:

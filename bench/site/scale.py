@@ -1,165 +1,167 @@
-"""`python -m bench.site.scale [--large]`: the pages in the world of the claims, against bare ones; and against ten times that world.
+"""`python -m bench.site.scale`: holds the world of the claims and does what it is asked, a turn at a time.
 
-Prints JSON: for each claim its words, its bar, the runs and the ratio. Pages are asked for inside the process, through all
-that a request passes; every answer is checked before anything is timed.
+Pages are asked for inside the process, through all that a request passes, the log of reads included.
 """
 
-import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
-from statistics import median
 from typing import Any
 
-from bench.claims import Claim, Measured, seconds
-from bench.site.world import begin, grow, second_coordinator
+from bench.site.turns import take
+from bench.site.world import COMMONEST, RARE, RARE_IN, first_coordinator, grow, second_coordinator
 
-TWICE, ALIKE, TENFOLD, A_YEAR_BACK = 2.0, 1.2, 1.5, 1.5
-RUNS, MOVES, PAPERS = 15, 15, 3
-LIST, START = "/recommendations/", "/"
+LIST, START, SEARCH, BARE_LIST = "/recommendations/", "/", "/search/", "/bare/"
+WORDS = {"rare": RARE, "commonest": COMMONEST}
+TODAY = 20
+"""Recommendations that are moved since their figures were kept."""
+MOST_COUNTED = 1_000
 
 
 def main() -> None:
-    everybody = begin()
-    _keep_figures()
-    pages = Pages(everybody)
-    told = list(_claims(pages, everybody))
-    if "--large" in sys.argv:
-        small = pages.times()
-        grow(everybody, times=10)
-        _keep_figures()
-        large = Pages(everybody, pages.asked).times()
-        for name, time in large.items():
-            claim = Claim(f"{name} in ten times the world, against the smaller one", id, id, TENFOLD, RUNS)
-            told.append(Measured(claim, time / small[name]))
-    json.dump([[one.claim.what, one.claim.bar, one.claim.runs, one.ratio] for one in told], sys.stdout)
+    import django
+
+    django.setup()
+    take(World())
 
 
-def _keep_figures() -> None:
-    from heed.thread.recommendations.tallies import keep
+class World:
+    """The record, and two people who are signed in: one who sees all and one who does not."""
 
-    keep()
-
-
-class Pages:
-    """The pages that are measured, as one who sees all and as one who does not."""
-
-    def __init__(self, everybody: Any, asked: Any = None) -> None:
+    def __init__(self) -> None:
         from heed.thread.recommendations.models import Recommendation
 
-        second = second_coordinator()
-        known = Recommendation.objects.visible_to(second).filter(number__startswith="B", theme__isnull=False)
-        self.asked = asked or known.order_by("number_order").first()
-        self.all, self.some = Browser(everybody), Browser(second)
-        self.detail, self.bare_detail = f"/recommendations/{self.asked.pk}/", f"/bare/{self.asked.pk}/"
-        self._check()
+        self.by, second = first_coordinator(), second_coordinator()
+        self.people = {"all": self.by, "some": second}
+        self.browsers = {who: Browser(person) for who, person in self.people.items()}
+        themed = Recommendation.objects.visible_to(second).filter(number__startswith="B", theme__isnull=False)
+        self.asked = themed.order_by("number_order").first()
+        self.moved: list[Any] = []
+        self.changed: list[Any] = []
+        self.moving, self.changing = self._circulated(), self._circulated(backwards=True)
 
-    def _check(self) -> None:
-        """The same is shown: to both people, what each may know of; and on the bare pages."""
+    def grow(self, times: int) -> None:
+        """To so many times the world of the claims; then the day's work is done, and the day goes on."""
+        from heed.thread.recommendations.tallies import keep
+
+        grow(self.by, times)
+        keep()
+        for _ in range(TODAY):
+            self.move()
+
+    def check(self) -> dict[str, int]:
+        """Raises AssertionError where a page does not show what it should; answers with what each word finds."""
+        self._check_the_wall()
+        self._check_that_the_same_is_shown()
+        self._check_the_figures()
+        return {word: self._check_a_search(who, word) for who in self.people for word in WORDS}
+
+    def page(self, name: str, who: str) -> None:
+        self.browsers[who].get(self._address(name, who))
+
+    def move(self) -> None:
+        """A move with its step and its line in the log."""
+        from heed.kit.calendar.dates import PartialDate
+        from heed.kit.lifecycle import moves
+
+        asked = next(self.moving)
+        on = PartialDate("2026-10-01")
+        moves.make(asked, "agree", by=self.by, on=on, reason="It can be done.", seen=asked.version)
+        self.moved.append(asked.pk)
+
+    def change(self) -> None:
+        """One row is changed, and is on the disk."""
+        from django.db import models, transaction
+
+        asked = next(self.changing)
+        with transaction.atomic():
+            models.QuerySet(type(asked)).filter(pk=asked.pk).update(scope="national")
+        self.changed.append(asked.pk)
+
+    def check_moved(self) -> None:
+        """Raises AssertionError where the record does not hold every move and every change."""
         from heed.thread.recommendations.models import Recommendation
 
-        hidden = Recommendation.objects.exclude(pk__in=Recommendation.objects.visible_to(second_coordinator()))
-        example = hidden.filter(number__startswith="B").first()
-        if (
-            self.all.status(f"/recommendations/{example.pk}/") != 200
-            or self.some.status(f"/recommendations/{example.pk}/") != 404
-        ):
+        moved = Recommendation.objects.filter(pk__in=self.moved, state="agreed")
+        changed = Recommendation.objects.filter(pk__in=self.changed, scope="national")
+        if moved.count() != len(self.moved) or changed.count() != len(self.changed) or not self.changed:
+            raise AssertionError("not every status was changed")
+
+    def stood(self, days: int) -> dict[str, int]:
+        """How the whole stood so many days back, as a status paper counts it."""
+        from dataclasses import asdict
+
+        from django.utils import timezone
+
+        from heed.kit.lifecycle.models import Moment
+        from heed.thread.papers.standing import counts
+
+        moment = Moment(timezone.localdate() - timedelta(days=days), timezone.now())
+        return asdict(counts(moment, self.by))
+
+    def _circulated(self, *, backwards: bool = False) -> Iterator[Any]:
+        from heed.thread.recommendations.lifecycle import RecommendationState
+        from heed.thread.recommendations.models import Recommendation
+
+        found = Recommendation.objects.filter(state=RecommendationState.CIRCULATED, number__startswith="B")
+        return iter(list(islice(found.order_by("-pk" if backwards else "pk"), 100)))
+
+    def _address(self, name: str, who: str) -> str:
+        if name in WORDS:
+            return self.browsers[who].search(WORDS[name])
+        return {
+            "list": LIST,
+            "detail": f"/recommendations/{self.asked.pk}/",
+            "start": START,
+            "bare list": BARE_LIST,
+            "bare detail": f"/bare/{self.asked.pk}/",
+        }[name]
+
+    def _check_the_wall(self) -> None:
+        from heed.thread.recommendations.models import Recommendation
+
+        hidden = Recommendation.objects.exclude(pk__in=Recommendation.objects.visible_to(self.people["some"]))
+        path = f"/recommendations/{hidden.filter(number__startswith='B').first().pk}/"
+        if {who: browser.status(path) for who, browser in self.browsers.items()} != {"all": 200, "some": 404}:
             raise AssertionError("the wall is not where it should be")
-        texts = [self.asked.text.strip(), *self.asked.updates.values_list("text", flat=True)]
-        for browser, path in ((self.all, self.detail), (self.some, self.detail), (self.all, self.bare_detail)):
-            shown = browser.get(path)
+
+    def _check_that_the_same_is_shown(self) -> None:
+        texts = [self.asked.text, *self.asked.updates.values_list("text", flat=True)]
+        for name, who in (("detail", "all"), ("detail", "some"), ("bare detail", "all")):
+            shown = self.browsers[who].get(self._address(name, who))
             if missing := [text for text in texts if text.strip() not in shown]:
-                raise AssertionError(f"{path} does not show {missing[:1]}")
-        first = [_references(self.all.get(path)) for path in (LIST, "/bare/")]
-        if first[0] != first[1] or len(first[0]) != 50 or len(_references(self.some.get(LIST))) != 50:
+                raise AssertionError(f"{name} does not show {missing[:1]}")
+        first, bare = (_references(self.browsers["all"].get(path)) for path in (LIST, BARE_LIST))
+        if first != bare or len(first) != 50 or len(_references(self.browsers["some"].get(LIST))) != 50:
             raise AssertionError("the two lists do not show the same fifty")
 
-    def times(self) -> dict[str, float]:
-        """How long each page takes."""
-        names = {
-            "The recommendations list": LIST,
-            "A recommendation": self.detail,
-            "The start page": START,
-        }
-        return {
-            f"{name}, for {who}": _time(lambda browser=browser, path=path: browser.get(path))
-            for name, path in names.items()
-            for who, browser in (("one who sees all", self.all), ("one who does not", self.some))
-        }
+    def _check_the_figures(self) -> None:
+        """What the start page has kept, with today's changes, is what a count would find."""
+        from collections import Counter
 
+        from heed.thread.recommendations.models import Recommendation
+        from heed.thread.recommendations.tallies import standing
 
-def _claims(pages: Pages, everybody: Any) -> Iterator[Measured]:
-    whole, part = pages.all, pages.some
-    for name, path, bare in (
-        ("The recommendations list", LIST, "/bare/"),
-        ("A recommendation", pages.detail, pages.bare_detail),
-        ("The start page", START, "/bare/"),
-    ):
-        for who, browser in (("sees all", whole), ("does not", part)):
-            what = f"{name}, for one who {who}, against a bare page"
-            yield _measured(what, lambda b=browser, p=path: b.get(p), lambda p=bare: whole.get(p), TWICE)
-        yield _measured(f"{name}, for one who does not see all, against one who does",
-                        lambda p=path: part.get(p), lambda p=path: whole.get(p), ALIKE)  # fmt: skip
-        yield _measured(f"{name}, for one who sees all, against one who does not",
-                        lambda p=path: whole.get(p), lambda p=path: part.get(p), ALIKE)  # fmt: skip
-    yield _moving(everybody)
-    yield _a_year_back(everybody)
+        for person in self.people.values():
+            kept: Counter[str] = Counter()
+            for (state, _), n in standing(person).items():
+                kept[state] += n
+            if kept != Counter(Recommendation.objects.visible_to(person).values_list("state", flat=True)):
+                raise AssertionError(f"the figures kept for {person} are not those of the record")
 
+    def _check_a_search(self, who: str, word: str) -> int:
+        """The page says how many there are, and shows the first twenty."""
+        from heed.kit.search.asked import understood
+        from heed.kit.search.finding import found
+        from heed.kit.search.searchable import open_to
 
-def _measured(
-    what: str, ours: Callable[[], object], bare: Callable[[], object], bar: float, runs: int = RUNS
-) -> Measured:
-    return Claim(what, ours, bare, bar, runs).measured()
-
-
-def _moving(by: Any) -> Measured:
-    """A move with its step and its line in the log, against one row that is changed and is on the disk."""
-    from django.db import models, transaction
-
-    from heed.kit.calendar.dates import PartialDate
-    from heed.kit.lifecycle import moves
-    from heed.thread.recommendations.lifecycle import RecommendationState
-    from heed.thread.recommendations.models import Recommendation
-
-    circulated = list(
-        islice(
-            Recommendation.objects.filter(state=RecommendationState.CIRCULATED, number__startswith="B"), 2 * MOVES + 2
-        )
-    )
-    ours, bare = iter(circulated[: MOVES + 1]), iter(circulated[MOVES + 1 :])
-    today = PartialDate("2026-10-01")
-
-    def move() -> None:
-        asked = next(ours)
-        moves.make(asked, "agree", by=by, on=today, reason="It can be done.", seen=asked.version)
-
-    def change() -> None:
-        with transaction.atomic():
-            models.QuerySet(Recommendation).filter(pk=next(bare).pk).update(scope="national")
-
-    measured = _measured(
-        "A status change with its lines in the log, against one row changed", move, change, TWICE, MOVES
-    )
-    moved = Recommendation.objects.filter(pk__in=[one.pk for one in circulated[: MOVES + 1]], state="agreed")
-    if moved.count() != MOVES + 1:
-        raise AssertionError("not every status was changed")
-    return measured
-
-
-def _a_year_back(reader: Any) -> Measured:
-    from django.utils import timezone
-
-    from heed.kit.lifecycle.models import Moment
-    from heed.thread.papers.standing import counts
-
-    today, now = timezone.localdate(), timezone.now()
-    past = today - timedelta(days=365)
-    if counts(Moment(past, now), reader) == counts(Moment(today, now), reader):
-        raise AssertionError("a year ago nothing stood otherwise")
-    what = "How the whole stood twelve months back, against how it stands today"
-    ours, bare = (lambda day=day: counts(Moment(day, now), reader) for day in (past, today))
-    return _measured(what, ours, bare, A_YEAR_BACK, PAPERS)
+        person = self.people[who]
+        n = found(understood(WORDS[word]), person, open_to(person)).order_by().count()
+        shown = self.browsers[who].get(self._address(word, who))
+        said = f"More than {MOST_COUNTED:,} found" if n > MOST_COUNTED else f"{n} found"
+        if said not in shown or shown.count('class="heed-hit"') != min(n, 20) or (word == "rare" and n != len(RARE_IN)):
+            raise AssertionError(f"{WORDS[word]} is held by {n}, and the page says otherwise")
+        return min(n, MOST_COUNTED + 1)
 
 
 class Browser:
@@ -170,6 +172,7 @@ class Browser:
 
         self.client = Client(SERVER_NAME="localhost")
         self.client.force_login(person)
+        self.searches: dict[str, str] = {}
 
     def status(self, path: str) -> int:
         return self.client.get(path).status_code
@@ -180,15 +183,17 @@ class Browser:
             raise AssertionError(f"{path} was answered with {answer.status_code}")
         return answer.content.decode()
 
+    def search(self, word: str) -> str:
+        """The address under which the session keeps that search."""
+        if word not in self.searches:
+            self.searches[word] = self.client.post(SEARCH, {"words": word})["Location"]
+        return self.searches[word]
+
 
 def _references(page: str) -> list[str]:
     from bench.listing import REFERENCE
 
     return REFERENCE.findall(page)
-
-
-def _time(work: Callable[[], object]) -> float:
-    return median([seconds(work) for _ in range(RUNS + 1)][1:])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """`python3 dev.py reference`: writes docs/reference from the code, so that it cannot say anything else.
 
-Lifecycles, roles, rules, events and fields are declared as data; each page here is one of those tables in words.
+Lifecycles, clocks, roles, rules, measures, events, fields, what falls due and what each day does are declared as data; each
+page here is one of those tables in words.
 """
 
 import os
@@ -9,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 HEAD = "<!-- Written by `python3 dev.py reference` from the code: change the code, then run it. -->\n\n"
@@ -18,35 +20,103 @@ def pages() -> dict[str, str]:
     """Each page by its file name."""
     import_module("heed.config.urls_staff")  # which imports every module that declares something
     written = {
+        "clocks.md": _clocks(),
+        "daily.md": _daily(),
+        "due.md": _due(),
         "lifecycles.md": _lifecycles(),
+        "measures.md": _measures(),
         "roles.md": _roles(),
         "rules.md": _rules(),
         "events.md": _events(),
         "fields.md": _fields(),
     }
-    return {name: f"{HEAD}{chr(10).join(lines)}\n" for name, lines in written.items()}
+    told = {name: f"{HEAD}{chr(10).join(lines)}\n" for name, lines in written.items()}
+    return told | {_picture(one): f"{one.diagram().svg()}\n" for one in _lives()}
+
+
+def _lives() -> list[Any]:
+    from heed.kit.lifecycle.lifecycle import all_lifecycles  # noqa: PLC0415 - the settings come first
+
+    return _of_the_site(all_lifecycles())
+
+
+def _picture(lifecycle: Any) -> str:
+    return f"lifecycle-{lifecycle.__name__.removesuffix('Lifecycle').lower()}.svg"
 
 
 def _lifecycles() -> Iterator[str]:
-    from heed.kit.lifecycle.lifecycle import all_lifecycles  # noqa: PLC0415 - the settings come first
-
-    yield "# Lifecycles"
-    for lifecycle in _of_the_site(all_lifecycles()):
+    yield "# Lifecycles\n\nIn each picture a dot stands where a move begins, and an arrow’s head where it leads. Its number is that in the table."
+    for lifecycle in _lives():
         yield f"\n## {lifecycle.__name__}\n"
-        yield f"```mermaid\n{lifecycle.diagram()}\n```\n"
+        yield f"![{lifecycle.diagram().title}]({_picture(lifecycle)})\n"
         yield from _table(
-            ("Move", "From", "To", "Who may", "What must be true"),
+            ("No.", "Move", "From", "To", "Who may", "What must be true"),
             (
                 (
+                    str(number),
                     move.label,
                     ", ".join(source.label for source in move.sources),
                     move.to.label,
                     f"whoever may {move.by.sentence}",
                     " ".join(rule.sentence for rule in move.needs),
                 )
-                for move in lifecycle.moves()
+                for number, move in enumerate(lifecycle.moves(), start=1)
             ),
         )
+
+
+def _clocks() -> Iterator[str]:
+    from heed.thread.reviews.lifecycle import ReviewState  # noqa: PLC0415
+
+    seeded = import_module("heed.thread.reviews.migrations.0002_what_the_law_and_guidance_say")
+    kinds = {code: name for code, name, *_ in seeded.KINDS}
+    yield "# Clocks\n\nThose that Heed comes with. They are rows: a force adds its own under “Clocks” on its register, and the last"
+    yield "to come into force holds. A clock stands still while its review is on hold, and the day that was first set stays.\n"
+    yield from _table(
+        ("Review", "Clock", "Runs from", "Until", "How long", "Counted in", "Source", "In force from", "Checked"),
+        (
+            (
+                f"{kinds[kind]} ({kind})",
+                name,
+                ReviewState.of(starts).label,
+                ReviewState.of(stops).label,
+                "no number is given" if number is None else str(number),
+                unit or "nothing",
+                where,
+                f"{since:%-d %B %Y}",
+                "not yet against the text itself",
+            )
+            for kind, _title, _source, since in seeded.GUIDANCE
+            for _code, name, starts, stops, number, unit, where in seeded.clocks_of(kind)
+        ),
+    )
+
+
+def _measures() -> Iterator[str]:
+    from heed.kit.statistics.measure import Every, measures  # noqa: PLC0415
+
+    often = {Every.MONTH: "each month", Every.QUARTER: "each quarter"}
+    yield "# Measures\n\nEach is read once its period is over, and the reading is kept. Where there was nothing to count it says so.\n"
+    yield from _table(
+        ("Measure", "Title", "In", "Which way", "Read", "What it counts"),
+        ((f"`{m.key}`", m.title, m.unit, m.better.value, often[m.every], m.definition) for m in measures()),
+    )
+
+
+def _due() -> Iterator[str]:
+    from heed.kit.chasing.falling_due import sources  # noqa: PLC0415
+
+    yield "# What falls due\n\nWhat is here is reminded of by the ladder, and stands under *What is due from me* and in calendars.\n"
+    yield from _table(("Date", "It is", "What falls due"), ((f"`{s.name}`", s.stage, s.meaning) for s in sources()))
+
+
+def _daily() -> Iterator[str]:
+    from heed.kit.daily.jobs import jobs  # noqa: PLC0415
+
+    yield "# What `heed daily` does\n\nIn this order. Every job may be done twice for a day.\n"
+    which = {True: "every day since the last", False: "the newest day"}
+    told = ((f"`{job.name}`", which[job.each_missed_day], " ".join((job.work.__doc__ or "").split())) for job in jobs())
+    yield from _table(("Job", "After days that were missed, for", "What it does"), told)
 
 
 def _roles() -> Iterator[str]:

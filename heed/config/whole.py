@@ -3,16 +3,19 @@ age, and what slipped since last week. In a time that does not grow with the rec
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from heed.kit.pages.inline import Link
 from heed.kit.people.models import User
 from heed.kit.statistics.chart import StackedBars
+from heed.kit.storage.asked_again import Counted, asked_again, counted
 from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
 from heed.thread.recommendations.models import Recommendation
 from heed.thread.recommendations.tallies import standing
@@ -23,6 +26,7 @@ from heed.thread.reviews.models.facts import Holder
 WEEK = timedelta(days=7)
 AGES = (("Under 6 months", 6), ("6 to 12 months", 12), ("1 to 2 years", 24))
 OLDER = "Over 2 years"
+MOST_SLIPPED = 1_000_000
 NOBODY = "Not recorded"
 STILL_TO_DO = tuple(state for state in OPEN if state is not RecommendationState.DELIVERED)
 
@@ -74,11 +78,16 @@ def _many(n: int, one: str, several: str) -> str:
     return f"{n:,} {one if n == 1 else several}"
 
 
-def _reviews(person: User) -> StackedBars:
-    """Those that are not finished, by where they stand and whose move it is. Time given to a family is no delay."""
+@asked_again
+def _pens(person: User) -> Iterator[QuerySet[Any, Any]]:
     last = PenHeld.objects.unstruck().filter(review=OuterRef("pk")).order_by("-on_latest", "-recorded_at")
     under_way = Review.objects.visible_to(person).exclude(state__in=FINISHED).order_by()
-    pens = under_way.annotate(pen=Subquery(last.values("holder")[:1])).values_list("state", "pen").annotate(Count("pk"))
+    yield under_way.annotate(pen=Subquery(last.values("holder")[:1])).values_list("state", "pen").annotate(Count("pk"))
+
+
+def _reviews(person: User) -> StackedBars:
+    """Those that are not finished, by where they stand and whose move it is. Time given to a family is no delay."""
+    (pens,) = _pens(person)
     n = Counter({(state, pen): many for state, pen, many in pens})
     holders = [holder for holder in (*Holder, None) if any(pen == holder for _, pen in n)]
     stood = [state for state in ReviewState if any(at == state for at, _ in n)]
@@ -110,15 +119,16 @@ def _age(asked_in: date, today: date) -> str:
     return next((age for age, below in AGES if months < below), OLDER)
 
 
+@asked_again
+def _how_many_slipped(person: User, since: date, until: date) -> Iterator[Counted]:
+    known = Recommendation.objects.visible_to(person)
+    yield counted(known.filter(state__in=STILL_TO_DO, target_on__range=(since, until)), at_most=MOST_SLIPPED)
+
+
 def _slipped(person: User, today: date) -> Link | None:
     """Those whose target date passed in the last seven days, and that nobody says are delivered."""
     since, until = today - WEEK, today - timedelta(days=1)
-    n = (
-        Recommendation.objects.visible_to(person)
-        .filter(state__in=STILL_TO_DO, target_on__range=(since, until))
-        .order_by()
-        .count()
-    )
+    (n,) = _how_many_slipped(person, since, until)
     if not n:
         return None
     words = "1 recommendation passed its" if n == 1 else f"{n} recommendations passed their"

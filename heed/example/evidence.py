@@ -1,25 +1,29 @@
 """What shows that the example force's work works: claims, what the second person looked at, and what rests on what."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.files.removing import ask_removal
 from heed.kit.people.models import User
 from heed.thread.evidence.actions import (
     add_evidence,
     answer_risk,
     assure,
     claim,
+    keep_evidence_file,
+    record_work,
     rest_on,
     say_no_measure,
     target_programme,
 )
-from heed.thread.evidence.measures import acknowledged
-from heed.thread.evidence.models import AtRisk, EvidenceKind
+from heed.thread.evidence.models import AtRisk, Evidence, EvidenceKind, WorkKind
 from heed.thread.evidence.readings import take_all
 from heed.thread.evidence.risks import look_again
 from heed.thread.recommendations.actions import Source
+from heed.thread.recommendations.measures import acknowledged
 from heed.thread.recommendations.models import Action, Programme, Recommendation
 
 DAYS = (date(2026, 8, 17), date(2026, 9, 15))
@@ -28,7 +32,7 @@ DAYS = (date(2026, 8, 17), date(2026, 9, 15))
 NOTES = Source("The second person’s notes, in the folder of the recommendation")
 CHANGED = {
     "WX03 R1": "Handlers now begin with whether the caller can speak, and have agreed words for a quiet call.",
-    "WX04 R3": "Each person is seen alone, and officers decide on the way who will speak with whom.",
+    "WX03 R3": "Each person is seen alone, and officers decide on the way who will speak with whom.",
 }
 """What changed in practice, where the claim said it."""
 
@@ -53,6 +57,55 @@ TARGETS = (
     ("Orders desk pilot", date(2026, 12, 31), "2026-03-02", ""),
 )
 """By when each programme is to be there, when that was decided, and why it moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Work that was carried out outside Heed, and the recommendations that it was done for."""
+
+    kind: str
+    words: str
+    carried_out_by: str
+    on: str
+    source: Source
+    because_of: tuple[str, ...]
+
+
+OUTSIDE = (
+    Outside(
+        WorkKind.TRAINING,
+        "A morning for every call handler on how to take a quiet call, with a recording to practise on",
+        "The training team, with the IDVA service",
+        "2025-09",
+        Source("Register of attendance, training system", "https://training.wexmoor.example/sessions/118"),
+        ("WX03 R1", "WX03 R3"),
+    ),
+    Outside(
+        WorkKind.GUIDANCE,
+        "Second version of the guidance on seeing each person alone",
+        "The policy unit",
+        "2025-11-12",
+        Source("Policy library, “First contact”, version 2"),
+        ("WX03 R3",),
+    ),
+)
+
+
+FILES = (
+    (
+        "calls-of-december.txt",
+        "What forty calls of December were listened to for",
+        "Second reading",
+        "Was the first question asked? In thirty-eight of forty.\nThe two others were put right.\n",
+    ),
+    (
+        "calls-of-december-notes.txt",
+        "Notes of the first reading",
+        "First reading",
+        "Notes of one listener, before the two readings were compared.\n",
+    ),
+)
+"""Files that show something; the second should not have been kept."""
 
 
 def claim_delivered(asked: Recommendation, *, done: str, on: PartialDate, keeper: User) -> None:
@@ -97,6 +150,28 @@ def bring(cast: Mapping[str, User], asked: Mapping[str, Recommendation], work: M
         on=PartialDate("2026-02-02"),
         by=cast["carys"],
     )
+    heard = Evidence.objects.behind(asked["WX03 R1"]).get(kind_of_evidence=EvidenceKind.AUDITED)
+    for name, words, revision, content in FILES:
+        kept = keep_evidence_file(
+            evidence=heard,
+            file=(name, content.encode(), "text/plain"),
+            words=words,
+            revision=revision,
+            expires_on=date(2027, 1, 31),
+            on=PartialDate("2026-01-14"),
+            by=cast["ben"],
+        )
+    ask_removal(file=kept, reason="It names two callers.", by=cast["ben"])
+    for done in OUTSIDE:
+        record_work(
+            because_of=[asked[called] for called in done.because_of],
+            kind_of_work=done.kind,
+            words=done.words,
+            carried_out_by=done.carried_out_by,
+            source=done.source,
+            on=PartialDate(done.on),
+            by=cast["carys"],
+        )
     for called, (on, until) in ASSURED.items():
         second = _second(asked[called], cast)
         assure(recommendation=asked[called], until=until, on=PartialDate(on), by=second)

@@ -5,12 +5,13 @@ from datetime import date
 from io import BytesIO
 
 import docx
+from docx.shared import RGBColor
 
 from heed.example.boards import AUTUMN, SPRING
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Channel, Said
 from heed.kit.people.models import User
-from heed.thread.papers import asking, issuing, sent, wording
+from heed.thread.papers import asking, issuing, sent, template, wording
 from heed.thread.papers.disclosure import COUNTS
 from heed.thread.papers.making import make
 from heed.thread.papers.models import AnswerKind, Audience, Board, Choice, Meeting, Paper
@@ -55,6 +56,13 @@ def bring(cast: Mapping[str, User], board: Board) -> None:
     issued = _spring(cast, board)
     sent.take_in(
         paper=issued, name="as posted.docx", content=_edited(issued), on=PartialDate("2026-04-07"), by=cast["asha"]
+    )
+    template.add_template(
+        name="letterhead.docx",
+        content=_letterhead(),
+        kind_of_paper="",
+        in_force_from=date(2026, 9, 1),
+        by=cast["asha"],
     )
     by_elin = asking.ask_about(
         paper=issued,
@@ -161,6 +169,19 @@ def _edited(paper: Paper) -> bytes:
     edited = BytesIO()
     word.save(edited)
     return edited.getvalue()
+
+
+def _letterhead() -> bytes:
+    """The force's own Word file: its name over the paper, and headings of its own."""
+    word = docx.Document(BytesIO(template.starter()))
+    head = word.paragraphs[0].insert_paragraph_before("{{ force }} · Case Review Team")
+    head.runs[0].bold = True
+    word.paragraphs[1].insert_paragraph_before("For {{ board }}, meeting on {{ meeting date }}")
+    word.styles["Heading 1"].font.color.rgb = RGBColor(0x5B, 0x2C, 0x6F)
+    word.styles["Normal"].font.name = "Georgia"
+    saved = BytesIO()
+    word.save(saved)
+    return saved.getvalue()
 
 
 def found() -> Iterator[tuple[str, Paper]]:

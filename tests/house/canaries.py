@@ -11,6 +11,7 @@ from django.db import models
 
 from heed.kit.activity.models import Frozen, Recorded
 from heed.kit.chasing.models import Chase
+from heed.thread.evidence.models import Trace
 from heed.thread.papers.reading.findings import State
 from tests.house.unchanged import recorded_models
 
@@ -104,4 +105,7 @@ def neighbours() -> dict[Owner, set[Owner]]:
                     found[other].add((model.kind(), str(pk)))
     for pk, about in Chase.objects.values_list("pk", "about"):  # it names its subject by id alone
         found[Chase.kind(), str(pk)].add(("", str(about)))
+    for pk, kind, fact in Trace.objects.values_list("pk", "of_kind", "fact_id"):  # a record of any module, by its kind
+        found[Trace.kind(), str(pk)].add((kind, str(fact)))
+        found[kind, str(fact)].add((Trace.kind(), str(pk)))
     return found

@@ -9,19 +9,30 @@ from django.utils import timezone
 
 from heed.kit.activity.record import record
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.files import removing
 from heed.kit.lifecycle.models import dated
-from heed.thread.evidence.actions import add_evidence, answer_risk, rest_on, target_programme
+from heed.thread.evidence.actions import (
+    add_evidence,
+    answer_risk,
+    keep_evidence_file,
+    record_work,
+    rest_on,
+    target_programme,
+)
 from heed.thread.evidence.models import (
     Assurance,
     AtRisk,
     Claim,
+    Evidence,
     EvidenceKind,
     KeptReading,
     NoMeasure,
+    OutsideWork,
     Risk,
     RiskOver,
 )
-from heed.thread.papers import asking, explaining, issuing, wording
+from heed.thread.evidence.traces import trace
+from heed.thread.papers import asking, explaining, issuing, template, wording
 from heed.thread.papers.boards import add_meeting, give_seat
 from heed.thread.papers.models import (
     AnswerKind,
@@ -115,6 +126,18 @@ def grow_evidence(by, turn: int, asked: Recommendation, done: Action) -> None:
         rest_on(action=action, programme=rests, **said)
     for moved in (programme, newest):
         target_programme(programme=moved, target_on=date(2027, 1, 1), reason=f"A trainer left {turn}.", **said)
+    grow_done(by, turn, first, asked)
+
+
+def grow_done(by, turn: int, first: Recommendation, asked: Recommendation) -> None:
+    """One more file of evidence, and one more piece of work that was done outside Heed."""
+    said = {"on": ON, "by": by}
+    file = (f"{turn}.txt", b"Evidence %d" % turn, "text/plain")
+    kept = keep_evidence_file(evidence=oldest(Evidence), file=file, words="Notes.", revision=f"{turn}", **said)
+    removing.ask_removal(file=kept, reason="It is about another force.", by=by)
+    work = {"kind_of_work": "training", "words": f"Day {turn}.", "carried_out_by": "The training team"}
+    record_work(because_of=[first], **work, **said)
+    trace(oldest(OutsideWork), because_of=[asked], by=by)
 
 
 def grow_papers(by, turn: int, somebody) -> None:
@@ -125,6 +148,7 @@ def grow_papers(by, turn: int, somebody) -> None:
     explaining.explain(short=f"W{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[turn % 26]}{'QZ'[turn // 26]}", words="A word", **said)
     issuing.draft(board=board, as_at=today, audience=Audience.INTERNAL, **said)
     grow_issued(by, turn)
+    template.back_to_ours(kind_of_paper="", in_force_from=today + timedelta(days=turn + 1), by=by)
     draft = oldest(Paper, state="draft")
     wording.write(paper=draft, section="opening", words=f"We say {turn}.", **said)
     paragraph = {"section": "opening", "what": f"How it went {turn}", "due_on": date(2027, 1, 1)}

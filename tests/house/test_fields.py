@@ -15,6 +15,7 @@ NOT_RECORDED = {
         "rows come with a migration, before there is anybody to name; whoever adds one leaves an event",
     ),
     "activity.commitmentkey": "a key of the log; destroying it is what makes the log say nothing",
+    "reviews.runningclock": "reckoned from the record, and anew each day",
     "recommendations.tally": "counted from the record, and counted anew each day",
     "search.entry": "made from the record, and made anew from it at any time",
     "search.words": "the same",

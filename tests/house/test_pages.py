@@ -1,4 +1,8 @@
-"""Every page of the world, as everybody who may see it: well formed, self-contained, guarded by its headers."""
+"""Every page of the world, as everybody who may see it: well formed, self-contained, guarded by its headers.
+
+On the embedded database alone: that every address is answered on PostgreSQL as well is seen in `test_addresses`, and what
+stands on a page is made of what was found there.
+"""
 
 import re
 from http import HTTPStatus
@@ -22,6 +26,7 @@ HEADERS = {
 }
 POLICY = ("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
 EVERY = pytest.mark.parametrize("name", sorted(shown()))
+pytestmark = pytest.mark.embedded
 
 
 def answers(name):
@@ -41,42 +46,45 @@ def is_page(response) -> bool:
 
 
 @EVERY
-def test_every_page_is_well_formed(papers_in, name):
-    for response in filter(is_page, answers(name)):
-        page = Page(response.content.decode())
-        assert len(page.headings) == 1, f"{name} has {len(page.headings)} headings of the first rank: {page.headings}"
-        heading = " ".join(page.headings[0].split())
-        assert re.fullmatch(
-            f"(Error: )?({shown()[name].titled or re.escape(heading)}) – Heed", " ".join(page.title.split())
-        )
-        assert not page.unlabelled, f"{name} asks without a label: {page.unlabelled}"
-        ids = page.having("id")
-        assert len(ids) == len(set(ids)), f"{name} has an id twice: {sorted(one for one in ids if ids.count(one) > 1)}"
-        assert page.having("lang")[:1] == ["en-GB"]
-
-
-@EVERY
-def test_no_page_carries_style_or_script_of_its_own_or_reaches_outside(papers_in, name):
-    for response in filter(is_page, answers(name)):
-        page = Page(response.content.decode())
-        assert not page.having("style"), f"{name} has a style attribute."
-        handlers = [attribute for _, attrs in page.tags for attribute in attrs if attribute.startswith("on")]
-        assert not handlers, f"{name} has {handlers}."
-        scripts = [attrs for tag, attrs in page.tags if tag == "script"]
-        assert all(attrs.get("nonce") for attrs in scripts)
-        outside = [to for of in ("href", "src", "action") for to in page.having(of) if re.match(r"[a-z+.-]+:|//", to)]
-        assert not outside, f"{name} leads outside: {outside}"
-
-
-@EVERY
-def test_every_answer_is_guarded_by_its_headers(papers_in, name):
+def test_every_answer_is_guarded_by_its_headers_and_every_page_well_formed_and_whole(papers_in, name):
     for response in answers(name):
-        for header, wanted in HEADERS.items():
-            assert response.get(header) == wanted, f"{name} answers {header}: {response.get(header)}"
-        policy = response.get("Content-Security-Policy", "")
-        assert all(part in policy for part in POLICY), policy
-        assert "unsafe" not in policy
-        assert "no-store" in response.get("Cache-Control", ""), f"{name} may be kept by a browser or on the way."
+        _is_guarded(name, response)
+        if is_page(response):
+            page = Page(response.content.decode())
+            _is_well_formed(name, page)
+            _is_whole(name, page)
+
+
+def _is_guarded(name, response) -> None:
+    for header, wanted in HEADERS.items():
+        assert response.get(header) == wanted, f"{name} answers {header}: {response.get(header)}"
+    policy = response.get("Content-Security-Policy", "")
+    assert all(part in policy for part in POLICY), policy
+    assert "unsafe" not in policy
+    assert "no-store" in response.get("Cache-Control", ""), f"{name} may be kept by a browser or on the way."
+
+
+def _is_well_formed(name, page: Page) -> None:
+    assert len(page.headings) == 1, f"{name} has {len(page.headings)} headings of the first rank: {page.headings}"
+    heading = " ".join(page.headings[0].split())
+    assert re.fullmatch(
+        f"(Error: )?({shown()[name].titled or re.escape(heading)}) – Heed", " ".join(page.title.split())
+    )
+    assert not page.unlabelled, f"{name} asks without a label: {page.unlabelled}"
+    ids = page.having("id")
+    assert len(ids) == len(set(ids)), f"{name} has an id twice: {sorted(one for one in ids if ids.count(one) > 1)}"
+    assert page.having("lang")[:1] == ["en-GB"]
+
+
+def _is_whole(name, page: Page) -> None:
+    """It carries no style or script of its own and reaches for nothing outside."""
+    assert not page.having("style"), f"{name} has a style attribute."
+    handlers = [attribute for _, attrs in page.tags for attribute in attrs if attribute.startswith("on")]
+    assert not handlers, f"{name} has {handlers}."
+    scripts = [attrs for tag, attrs in page.tags if tag == "script"]
+    assert all(attrs.get("nonce") for attrs in scripts)
+    outside = [to for of in ("href", "src", "action") for to in page.having(of) if re.match(r"[a-z+.-]+:|//", to)]
+    assert not outside, f"{name} leads outside: {outside}"
 
 
 @EVERY

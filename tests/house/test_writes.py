@@ -29,6 +29,7 @@ CHANGES_NOTHING = {
     "papers:draft-move": "the draft has passages that nobody has decided about; its own tests issue one",
     "papers:paragraph": "only whoever was asked writes it; its own tests do",
     "papers:finding": "what is sent is not what was looked at; its own tests decide",
+    "papers:template-add": "no file is posted; its own tests upload one",
     "papers:sent-add": "no file is posted; its own tests upload one",
     "reviews:add-chronology": "the lines are only looked at; its own tests add them",
     "reviews:names-shown": "answered with the names and not with a way elsewhere; its own tests look",

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from heed.kit.calendar.working_days import add_working_days
-from heed.kit.chasing.falling_due import days_due_from
+from heed.kit.chasing.falling_due import due_by_day
 from heed.kit.pages.attention import Need, attention
 from heed.kit.people.models import User
 
@@ -18,9 +18,9 @@ SOON = 10
 def dates(person: User, today: date) -> Iterator[Need]:
     if not person.roles_today:
         return
-    days = days_due_from(person)
-    late = sum(day < today for day in days)
-    soon = sum(today <= day <= add_working_days(today, SOON) for day in days)
+    days, until = due_by_day(person), add_working_days(today, SOON)
+    late = sum(n for day, n in days.items() if day < today)
+    soon = sum(n for day, n in days.items() if today <= day <= until)
     page = reverse("chasing:mine")
     yield Need(late, f"See to {_dates(late)} that {'is' if late == 1 else 'are'} late", page, 2, WHILE_LATE)
     yield Need(

@@ -5,27 +5,29 @@
     def target_dates() -> QuerySet[Recommendation]:
         return Recommendation.objects.filter(state__in=OPEN, target_on__isnull=False).select_related("review")
 
-The queryset holds what still waits, and what its words need. `on`, `owner` and `deputy` are columns or expressions;
+The queryset holds what still waits, and what its words need. `on`, `owner` and `deputy` are columns or expressions, and so is
+`at`, the record whose `page` is shown where that is another one.
 `says` is filled with the record's own `str`. It goes into messages that anybody may read: a public reference, never a name
 and never a word of a record. Everything that is declared is reminded of, shown to whom it is due from, and in their
 calendar; the record's own page shows the ladder with `reminders_about`. Where the queryset knows `visible_to`, nobody is
 told of what stands behind a wall for them.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Model, Q, QuerySet, UUIDField, Value
+from django.db.models import Count, F, Model, Q, QuerySet, UUIDField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.urls import reverse
 
 from heed.kit.people.models import User
-from heed.kit.storage.together import together
+from heed.kit.storage.asked_again import asked_again
 
 Column = str | Combinable
 
@@ -49,7 +51,7 @@ class Due:
         return self.source, self.record.pk, self.on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """Records of one kind that fall due."""
 
@@ -61,6 +63,12 @@ class Source:
     deputy: Column | None
     says: str
     page: str
+    at: Column = "pk"
+
+    @property
+    def meaning(self) -> str:
+        """What is declared of it, as its docstring says."""
+        return " ".join((self.waiting.__doc__ or "").split())
 
     def visible_to(self, person: User) -> QuerySet[Any]:
         """The records that wait and that this person may know of."""
@@ -71,29 +79,31 @@ class Source:
     def described(self, waiting: QuerySet[Any], only: Q | None = None) -> QuerySet[Any]:
         """Those records, with what the socket needs to know of each."""
         deputy = Cast(Value(None), UUIDField()) if self.deputy is None else self.deputy
-        columns = {"falls_on": self.on, "owed_by": self.owner, "owed_by_deputy": deputy}
+        columns = {"falls_on": self.on, "owed_by": self.owner, "owed_by_deputy": deputy, "shown_at": self.at}
         named = {name: F(column) if isinstance(column, str) else column for name, column in columns.items()}
         found: QuerySet[Any] = waiting.order_by().annotate(**named).filter(only or Q())
         return found
-
-    def is_about(self, record: Model) -> bool:
-        return self.waiting().model is type(record)
 
 
 _sources: list[Source] = []
 
 
 def falls_due(
-    stage: str, *, on: Column, owner: Column, deputy: Column | None = None, says: str, page: str
+    stage: str, *, on: Column, owner: Column, deputy: Column | None = None, says: str, page: str, at: Column = "pk"
 ) -> Callable[[Callable[[], QuerySet[Any]]], Callable[[], QuerySet[Any]]]:
     """Declare records that fall due; `stage` follows their words: *Recommendation WX01 R2: to be done by 3 May 2026*."""
 
     def declare(waiting: Callable[[], QuerySet[Any]]) -> Callable[[], QuerySet[Any]]:
         name = f"{waiting.__module__.split('.')[-2]}.{waiting.__name__}"
-        _sources.append(Source(name, stage, waiting, on, owner, deputy, says, page))
+        _sources.append(Source(name, stage, waiting, on, owner, deputy, says, page, at))
         return waiting
 
     return declare
+
+
+def sources() -> list[Source]:
+    """Every kind of date that falls due in this installation, by its name."""
+    return sorted(_sources, key=lambda source: source.name)
 
 
 def all_due() -> list[Due]:
@@ -103,45 +113,52 @@ def all_due() -> list[Due]:
 
 def due_from(person: User) -> list[Due]:
     """What this person is to do, as its owner or in the owner's place."""
-    return _dues(zip(_sources, together(*_theirs(person)), strict=True))
+    return _dues(zip(_sources, _theirs(person, tuple(_sources)), strict=True))
 
 
-def days_due_from(person: User) -> list[date]:
-    """The days alone of what this person is to do, in one statement."""
-    first, *others = (found.values_list("falls_on", flat=True) for found in _theirs(person))
-    return sorted(first.union(*others, all=True))
+def due_by_day(person: User) -> Counter[date]:
+    """On which days how much is due from this person, in one statement."""
+    return sum((Counter(dict(days)) for days in _days_of(person, tuple(_sources))), Counter())
 
 
-def _theirs(person: User) -> Iterator[QuerySet[Any]]:
+@asked_again
+def _theirs(person: User, sources: tuple[Source, ...]) -> Iterator[QuerySet[Any]]:
     theirs = Q(owed_by=person.pk) | Q(owed_by_deputy=person.pk)
-    return (source.described(source.visible_to(person), theirs) for source in _sources)
+    return (source.described(source.visible_to(person), theirs) for source in sources)
 
 
-@dataclass(frozen=True)
-class DueAbout:
-    """What falls due of this one record: the querysets to be fetched together, and what they come to."""
+@asked_again
+def _days_of(person: User, sources: tuple[Source, ...]) -> Iterator[QuerySet[Any, Any]]:
+    theirs = Q(owed_by=person.pk) | Q(owed_by_deputy=person.pk)
+    for source in sources:
+        yield source.described(source.visible_to(person), theirs).values_list("falls_on").annotate(n=Count("pk"))
 
-    record: Model
 
-    @cached_property
-    def found(self) -> list[tuple[Source, QuerySet[Any]]]:
-        this = Q(pk=self.record.pk)
-        return [
-            (source, source.described(source.waiting(), this)) for source in _sources if source.is_about(self.record)
-        ]
+def sources_about(record: Model) -> tuple[Source, ...]:
+    """By what a record of this kind may fall due."""
+    return tuple(source for source in _sources if _kind(source) is type(record))
 
-    @cached_property
-    def people(self) -> QuerySet[User]:
-        """From whom it falls due."""
-        theirs = Q(pk__in=[])
-        for _, rows in self.found:
-            theirs |= Q(pk__in=rows.values("owed_by")) | Q(pk__in=rows.values("owed_by_deputy"))
-        return User.objects.filter(theirs)
 
-    @property
-    def dues(self) -> list[Due]:
-        rows = [(source, row) for source, records in self.found for row in records]
-        return _described(rows, {person.pk: person for person in self.people})
+@cache
+def _kind(source: Source) -> type[Model]:
+    """Of what records it is made."""
+    return source.waiting().model
+
+
+def asked_about(record: Model, sources: Iterable[Source]) -> Iterator[QuerySet[Any]]:
+    """What falls due of this one record: from whom, and then what is due by each source, for `dues_of`."""
+    found = [source.described(source.waiting(), Q(pk=record.pk)) for source in sources]
+    theirs = Q(pk__in=[])
+    for rows in found:
+        theirs |= Q(pk__in=rows.values("owed_by")) | Q(pk__in=rows.values("owed_by_deputy"))
+    yield User.objects.filter(theirs)
+    yield from found
+
+
+def dues_of(sources: Iterable[Source], people: Iterable[User], found: Iterable[Iterable[Any]]) -> list[Due]:
+    """What the answers to `asked_about` come to."""
+    rows = [(source, row) for source, records in zip(sources, found, strict=True) for row in records]
+    return _described(rows, {person.pk: person for person in people})
 
 
 def known_to(person: User, dues: Iterable[Due]) -> list[Due]:
@@ -177,7 +194,7 @@ def _described(rows: Iterable[tuple[Source, Any]], people: Mapping[UUID, User]) 
             row.falls_on,
             people.get(row.owed_by),
             people.get(row.owed_by_deputy),
-            reverse(source.page, args=[row.pk]),
+            reverse(source.page, args=[row.shown_at]),
         )
         for source, row in rows
     ]

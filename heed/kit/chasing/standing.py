@@ -3,18 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from heed.kit.activity.models import Recorded
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.chasing.falling_due import Due, DueAbout
+from heed.kit.chasing.falling_due import Due, Source, asked_about, dues_of, sources_about
 from heed.kit.chasing.ladder import InForce, day_of, ladder_of, ladder_on, rungs_on
 from heed.kit.chasing.models import Chase, Rung
 from heed.kit.pages.inline import Tag
 from heed.kit.people.models import User
-from heed.kit.storage.together import together
+from heed.kit.storage.asked_again import asked_again
 
 NEXT_RUN = "With the next reminders"
 TOLD, WRITTEN, TO_COME = Tag("Told", "green"), Tag("Written, not sent yet", "yellow"), Tag("To come", "grey")
@@ -40,17 +41,23 @@ class Mine:
 
 def reminders_about(record: Recorded, *, reader: User, today: date) -> list[Reminded]:
     """Who was reminded of this record and who will be, in the order of days."""
-    about = DueAbout(record)
-    waiting = [rows for _, rows in about.found]
-    found, rungs, *_ = together(_chases().filter(about=record.pk), rungs_on(today), about.people, *waiting)
-    chases = list(found)
+    sources = sources_about(record)
+    chases, rungs, people, *found = _asked_about(record, sources, today)
     over = [
         Reminded(str(PartialDate.of(day)), _named([p.name for p in people], [p.pk for p in people], reader), state)
         for day, state, people in _by_day(chases)
     ]
     ladder = ladder_of(rungs)
-    coming = (line for due in about.dues for line in _coming(due, _furthest(due, chases), ladder, reader, today))
+    dues = dues_of(sources, people, found)
+    coming = (line for due in dues for line in _coming(due, _furthest(due, chases), ladder, reader, today))
     return [*over, *coming]
+
+
+@asked_again
+def _asked_about(record: Recorded, sources: tuple[Source, ...], today: date) -> Iterator[QuerySet[Any]]:
+    yield _chases().filter(about=record.pk)
+    yield rungs_on(today)
+    yield from asked_about(record, sources)
 
 
 def mine(person: User, dues: Sequence[Due], *, today: date) -> list[Mine]:

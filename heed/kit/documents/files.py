@@ -19,6 +19,7 @@ from heed.kit.documents.to_html import to_html
 from heed.kit.documents.to_pdf import to_pdf
 from heed.kit.documents.to_text import to_text
 from heed.kit.documents.to_word import to_word
+from heed.kit.documents.word_template import Template
 
 LARGEST_FILE = 50 * MEGABYTE
 
@@ -47,15 +48,22 @@ def read(source: Path | bytes, name: str = "") -> Document:
     return document
 
 
-def write(document: Document, ending: str, *, made_on: date | None = None, large: bool = False) -> bytes:
+def write(
+    document: Document,
+    ending: str,
+    *,
+    made_on: date | None = None,
+    large: bool = False,
+    template: Template | None = None,
+) -> bytes:
     """The document as a file of the given ending (`.docx`, `.pdf`, `.html`, `.txt`). Raises ValueError for any other.
 
-    Word and PDF can be in `large` print; in the other two the reader chooses the size.
+    Word and PDF can be in `large` print; in the other two the reader chooses the size. A `template` is for Word alone.
     """
     look = page.LARGE if large else page.ORDINARY
     match ending.lower():
         case ".docx":
-            return to_word(document, made_on=made_on, look=look)
+            return to_word(document, made_on=made_on, look=look, template=template)
         case ".pdf":
             return to_pdf(document, made_on=made_on, look=look)
         case ".html":

@@ -8,13 +8,14 @@ from datetime import date, datetime, time
 from functools import cache
 from io import BytesIO
 from itertools import count
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 
@@ -32,44 +33,69 @@ from heed.kit.documents.word_styles import (
     styles,
     twips,
 )
+from heed.kit.documents.word_template import Shape, Template, add_list, fill, opened
 
 _NEVER = date(1980, 1, 1)  # the first day that a zip archive can name
 
 
-def to_word(document: Document, *, made_on: date | None = None, look: page.Look = page.ORDINARY) -> bytes:
-    """The document as .docx; the same document and date give the same bytes."""
-    word = docx.Document(BytesIO(_base(look is page.LARGE, document.across)))
-    look = look.across() if document.across else look
-    writer = _Writer(word, look)
+def to_word(
+    document: Document,
+    *,
+    made_on: date | None = None,
+    look: page.Look = page.ORDINARY,
+    template: Template | None = None,
+) -> bytes:
+    """The document as .docx; the same document, template and date give the same bytes.
+
+    A template brings its own headers, footers, page and styles, and the document stands where it says. Raises Unreadable
+    where it is none.
+    """
+    if template:
+        word = opened(template.content, "template.docx")
+        shape = fill(word, template, look)
+    else:
+        word = docx.Document(BytesIO(_base(look is page.LARGE, document.across)))
+        shape = Shape(look.across() if document.across else look)
+    writer = _Writer(word, shape)
     body = parse_xml(f"<w:body {NAMESPACE}>{''.join(map(writer.block, document.blocks))}</w:body>")
-    for element in reversed(list(body)):
-        word.element.body.insert(0, element)
-    numbering = word.part.numbering_part.element
-    for number in writer.numbered_lists:
-        numbering.append(parse_xml(restarted(number)))
-    section = word.sections[0]
-    _fill(section.header, "Header", _run(document.header))
-    _fill(section.footer, "Footer", f"{_run(document.footer)}<w:r><w:tab/></w:r>{_PAGE_X_OF_Y}")
+    place = word.element.body[0] if shape.place is None else shape.place
+    for element in list(body):
+        place.addprevious(element)
+    for number, kind in writer.numbered_lists:
+        add_list(word.part.numbering_part.element, parse_xml(restarted(number, kind)))
+    if template:
+        _close(place)
+    else:
+        section = word.sections[0]
+        _fill(section.header, "Header", _run(document.header))
+        _fill(section.footer, "Footer", f"{_run(document.footer)}<w:r><w:tab/></w:r>{_PAGE_X_OF_Y}")
     _set_properties(word, document, made_on or _NEVER)
     return _saved(word, made_on or _NEVER)
+
+
+def _close(place: Any) -> None:
+    """Take the place out, unless a section of the template ends with it."""
+    if place.find(f".//{qn('w:sectPr')}") is None:
+        place.getparent().remove(place)
 
 
 class _Writer:
     """Turns blocks into WordprocessingML, and keeps count of pictures and of numbered lists, each beginning at 1."""
 
-    def __init__(self, word: WordDocument, look: page.Look) -> None:
-        self.look = look
+    def __init__(self, word: WordDocument, shape: Shape) -> None:
+        self.look = shape.look
+        self._shape = shape
         self._part = word.part
         self._next_picture = count(1)
-        self.numbered_lists: list[int] = []
-        self._next_list = count(NUMBERED + 1)
+        self.numbered_lists: list[tuple[int, int]] = []
+        self._next_list = count(shape.last_list + 1)
 
     def block(self, block: Block) -> str:
         match block:
             case Heading():
-                return _paragraph(f"Heading{page.heading_level(block.level)}", block.text)
+                return self._paragraph(f"Heading{page.heading_level(block.level)}", block.text)
             case Paragraph():
-                return _paragraph("Normal", block.text)
+                return self._paragraph("Normal", block.text)
             case Bullets():
                 return self._bullets(block, "ListBullet", "ListNumber", f'<w:spacing w:after="{AFTER_PARAGRAPH}"/>')
             case Picture():
@@ -84,7 +110,7 @@ class _Writer:
         size = f'cx="{width}" cy="{round(width * image.px_height / image.px_width)}"'
         names = f'id="{next(self._next_picture)}" name="Picture" descr={quoteattr(fold(picture.alt))}'
         return (
-            '<w:p><w:pPr><w:pStyle w:val="Normal"/><w:keepNext/></w:pPr><w:r><w:drawing>'
+            f'<w:p><w:pPr><w:pStyle w:val="{self._shape.style("Normal")}"/><w:keepNext/></w:pPr><w:r><w:drawing>'
             f'<wp:inline {nsdecls("wp", "a", "pic", "r")} distT="0" distB="0" distL="0" distR="0">'
             f"<wp:extent {size}/><wp:docPr {names}/>"
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
@@ -95,13 +121,14 @@ class _Writer:
         )
 
     def _bullets(self, bullets: Bullets, bulleted: str, numbered: str, after: str = "") -> str:
-        style, number = bulleted, BULLETED
+        style, number = bulleted, self._shape.bullets.get(bulleted, BULLETED)
         if bullets.ordered:
             style, number = numbered, next(self._next_list)
-            self.numbered_lists.append(number)
-        in_list = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+            self.numbered_lists.append((number, self._shape.numbers.get(numbered, NUMBERED)))
+        in_list = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
         *items, last = bullets.items
-        return "".join(_paragraph(style, item, in_list) for item in items) + _paragraph(style, last, in_list + after)
+        listed = (self._paragraph(style, item, in_list) for item in items)
+        return "".join(listed) + self._paragraph(style, last, in_list + after)
 
     def _table(self, table: Table) -> str:
         widths = page.column_widths(table, self.look)
@@ -109,10 +136,10 @@ class _Writer:
         look = f'w:firstRow="{int(table.header_rows > 0)}" w:firstColumn="{int(table.header_columns > 0)}"'
         rows = "".join(self._row(table, index, row, widths) for index, row in enumerate(table.rows))
         return (
-            (_paragraph("Caption", table.caption) if table.caption else "")
-            + f'<w:tbl><w:tblPr><w:tblStyle w:val="RuledTable"/><w:tblW w:w="{twips(self.look.text_width)}" w:type="dxa"/>'
+            (self._paragraph("Caption", table.caption) if table.caption else "")
+            + f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._shape.style("TableGrid")}"/><w:tblW w:w="{twips(self.look.text_width)}" w:type="dxa"/>'
             f'<w:tblInd w:w="{CELL_PADDING}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>" + _paragraph("AfterTable", "")
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>" + self._paragraph("AfterTable", "")
         )
 
     def _row(self, table: Table, index: int, row: Row, widths: tuple[float, ...]) -> str:
@@ -131,18 +158,18 @@ class _Writer:
         content = "".join(
             self._bullets(part, "TableBullet", "TableNumber")
             if isinstance(part, Bullets)
-            else _paragraph(text_style, part.text)
+            else self._paragraph(text_style, part.text)
             for part in cell.blocks
         )
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{page.SHADE}"/>' if names else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{shade}</w:tcPr>'
-            f"{content or _paragraph(text_style, '')}</w:tc>"
+            f"{content or self._paragraph(text_style, '')}</w:tc>"
         )
 
-
-def _paragraph(style: str, text: str, properties: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{_run(text)}</w:p>'
+    def _paragraph(self, style: str, text: str, properties: str = "") -> str:
+        named = quoteattr(self._shape.style(style))
+        return f"<w:p><w:pPr><w:pStyle w:val={named}/>{properties}</w:pPr>{_run(text)}</w:p>"
 
 
 def _run(text: str) -> str:

@@ -102,7 +102,7 @@ def styles(look: page.Look) -> str:
     }
 {_style("Header", "header", paragraph=to_the_right, run=running)}
 {_style("Footer", "footer", paragraph=to_the_right, run=running)}
-<w:style w:type="table" w:styleId="RuledTable"><w:name w:val="Ruled Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>
+<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/><w:qFormat/>
 <w:tblPr><w:tblBorders>{_RULES}</w:tblBorders><w:tblCellMar>{_PADDING}</w:tblCellMar></w:tblPr>
 </w:style>
 </w:styles>"""
@@ -124,9 +124,9 @@ NUMBERING = f"""<w:numbering {NAMESPACE}>
 </w:numbering>"""
 
 
-def restarted(number: int) -> str:
-    """A numbered list of its own, which begins again at 1."""
+def restarted(number: int, kind: int = NUMBERED) -> str:
+    """A numbered list of its own, of that kind, which begins again at 1."""
     return (
-        f'<w:num {NAMESPACE} w:numId="{number}"><w:abstractNumId w:val="{NUMBERED}"/>'
+        f'<w:num {NAMESPACE} w:numId="{number}"><w:abstractNumId w:val="{kind}"/>'
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
     )

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from heed.kit.activity.models import Recorded
+from heed.kit.lifecycle.models import Dated
+from heed.kit.people.models import User
 
 NAMELESS = "A file that was removed"
 
@@ -15,6 +17,42 @@ NAMELESS = "A file that was removed"
 def described(name: str, content: bytes) -> dict[str, Any]:
     """The columns of a file that has come in."""
     return {"name": name, "content": content, "digest": hashlib.sha256(content).hexdigest()}
+
+
+class KeptFile(Dated):
+    """A file as it came in, of a day: `words` what it is, `content` its bytes, never changed. A module says whose it is."""
+
+    words = models.CharField(max_length=200)
+    name = models.CharField(max_length=255)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+
+    class Meta(Dated.Meta):
+        abstract = True
+        ordering = ["-on_latest", "-recorded_at"]
+
+    SENSITIVITY: ClassVar[dict[str, str]] = {
+        "*": "official",
+        "words": "official-sensitive",
+        "name": "official-sensitive",
+        "content": "official-sensitive",
+        "digest": "official",
+        "size": "official",
+        "media_type": "official",
+        "said_by": "personal",
+        "said_to": "personal",
+    }
+
+    @property
+    def size_in_words(self) -> str:
+        """12 KB, 3.4 MB."""
+        return f"{self.size / 1_000_000:.1f} MB" if self.size >= 1_000_000 else f"{max(1, self.size // 1000)} KB"
+
+    def empty(self, *, by: User) -> None:  # noqa: ARG002 - as every record that holds a file
+        """Let go of the file, of its name and of what was said of it."""
+        self.name, self.words, self.content = NAMELESS, NAMELESS, b""
 
 
 class RemovalState(models.TextChoices):

@@ -17,6 +17,7 @@ from typing import Any, ClassVar, Self
 from heed.kit.pages.inline import Colour
 from heed.kit.people.permission import Permission
 from heed.kit.rules import Refused, Rule
+from heed.kit.statistics.moves import Moves
 
 _declared: list[type["Lifecycle"]] = []
 
@@ -131,14 +132,11 @@ class Lifecycle:
         """What the record gives back with `step`, beside the state; `standing` are the steps that are left, the first first."""
 
     @classmethod
-    def diagram(cls) -> str:
-        """The lifecycle as a Mermaid state diagram, drawn from the table."""
-        lines = ["stateDiagram-v2", f"    [*] --> {cls.begins.name}"]
-        lines += [f"    {state.name}: {state.label}" for state in cls.states]
-        lines += [
-            f"    {source.name} --> {move.to.name}: {move.label}" for move in cls.moves() for source in move.sources
-        ]
-        return "\n".join(lines)
+    def diagram(cls) -> Moves:
+        """The lifecycle as a picture, drawn from the table."""
+        moves = [(move.label, [source.label for source in move.sources], move.to.label) for move in cls.moves()]
+        name = cls.__name__.removesuffix("Lifecycle")
+        return Moves(f"{name}: it begins as “{cls.begins.label}”", [state.label for state in cls.states], moves)
 
 
 def all_lifecycles() -> list[type[Lifecycle]]:

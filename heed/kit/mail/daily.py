@@ -9,4 +9,5 @@ from heed.kit.mail.outbox import send_waiting
 
 @every_day(order=900, each_missed_day=False)
 def post(_on: date) -> Iterator[str]:
+    """Send what waits in the outbox."""
     return send_waiting()

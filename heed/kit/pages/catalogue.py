@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.pages.inline import Column, Link, Tag
 from heed.kit.statistics.chart import Bars, Columns, Span, Spans, StackedBars, Trend
+from heed.kit.statistics.moves import Moves
 
 MOMENT = datetime(2023, 2, 3, 9, 15, tzinfo=UTC)
 
@@ -94,6 +95,16 @@ CHARTS = (
         [("Quarter 1", 31), ("Quarter 2", 44), ("Quarter 3", None), ("Quarter 4", 58), ("Quarter 5", 71)],
     ),
     Columns("Referrals", "Referrals", []),
+    Moves(
+        "What can lead where",
+        ["Planned", "Under way", "Done", "Given up"],
+        [
+            ("Start", ["Planned"], "Under way"),
+            ("Finish", ["Under way"], "Done"),
+            ("Give up", ["Planned", "Under way"], "Given up"),
+            ("Open again", ["Done", "Given up"], "Under way"),
+        ],
+    ),
 )
 
 

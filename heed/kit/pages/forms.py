@@ -1,5 +1,6 @@
 """Django forms as GOV.UK components: `{{ form }}` and `{{ form.field }}` come out finished."""
 
+import pickle
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
@@ -8,6 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from heed.kit.pages.inline import Choice
@@ -30,6 +32,10 @@ _PLEASE = {
 _OF_THE_COMPONENT = {"id", "class", "required", "cols", "rows", "min", "max", "step"}
 
 
+MOST_DRAWN = 1_000
+_drawn: dict[tuple[str, bytes], SafeString] = {}
+
+
 class Question(BoundField):
     """A form field as the parameters of its GOV.UK component.
 
@@ -50,7 +56,25 @@ class Question(BoundField):
         return _PLEASE.get(self.component, "Enter {inside}").format(label=label, inside=inside)
 
     def __str__(self) -> SafeString:
-        return self.as_field_group()
+        if self.component == "hidden":
+            return self._drawn_hidden()
+        if self.form.is_bound or self.name in self.form.initial:
+            return self.as_field_group()
+        return self._drawn_once()
+
+    def _drawn_hidden(self) -> SafeString:
+        value = self.field.widget.get_context(self.html_name, self.value(), {})["widget"]["value"]
+        held = "" if value is None else format_html(' value="{}"', value)
+        return format_html('<input type="hidden" id="{}" name="{}"{}>', self.auto_id, self.html_name, held)
+
+    def _drawn_once(self) -> SafeString:
+        """A question that is about no record looks the same wherever it is asked: most forms of a page stay empty."""
+        looks = self.component, pickle.dumps(self.parameters)
+        if looks not in _drawn:
+            if len(_drawn) >= MOST_DRAWN:
+                _drawn.clear()
+            _drawn[looks] = self.as_field_group()
+        return _drawn.get(looks) or self.as_field_group()
 
     __html__ = __str__
 
@@ -88,9 +112,6 @@ class Question(BoundField):
             **({"hint": {"text": self.help_text}} if self.help_text else {}),
             **({"errorMessage": {"text": " ".join(map(str, self.errors))}} if self.errors else {}),
         }
-
-    def _hidden(self, widget: dict[str, Any]) -> dict[str, Any]:
-        return {"value": widget["value"]}
 
     def _label(self) -> dict[str, Any]:
         return {"label": {"text": self.question, "classes": "govuk-label--s"}}

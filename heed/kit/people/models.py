@@ -67,6 +67,9 @@ class User(AbstractBaseUser, Recorded):
 
     objects: ClassVar = UserManager()
 
+    shapes_questions = ("allowed",)
+    """See `asked_again`: what somebody may do decides what is asked for them."""
+
     class Meta:
         ordering = ["name"]
         constraints = [

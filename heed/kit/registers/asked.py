@@ -15,7 +15,9 @@ from django.http import QueryDict
 
 from heed.kit.pages.inline import Link
 from heed.kit.people.models import User
+from heed.kit.registers.filters import Said
 from heed.kit.registers.register import Order, Register
+from heed.kit.storage.asked_again import Counted, asked_again, counted
 
 MOST_COUNTED = 1_000
 
@@ -65,17 +67,21 @@ class Asked:
     @cached_property
     def found(self) -> QuerySet[Any]:
         """What is asked for, in no order; nothing where the question was not understood."""
-        found = self.register.records(self.reader)
         if not self.is_understood:
-            return found.none()
-        for one in self.register.filters:
-            found = one.narrow(found, self.form.cleaned_data, self.reader)
-        return found
+            return self.register.records(self.reader).none()
+        return _found(self.register, self.reader, self.form.cleaned_data)
 
     @cached_property
     def count(self) -> int:
         """How many there are; one more than is counted where there are more."""
-        return self.found.order_by().values("pk")[: MOST_COUNTED + 1].count()
+        return self._seen(self.page_number)[0]
+
+    def _seen(self, page: int) -> tuple[int, list[Any]]:
+        """How many there are, and the rows of that page."""
+        if not self.is_understood:
+            return 0, []
+        n, rows = _page(self.register, self.reader, tuple(self.form.cleaned_data.items()), page, MOST_COUNTED)
+        return n, rows
 
     @property
     def order(self) -> Order:
@@ -88,13 +94,14 @@ class Asked:
 
     @cached_property
     def page(self) -> Page[Any]:
-        paginator = Paginator(self.rows, self.register.page_size)
-        paginator.count = min(self.count, MOST_COUNTED)  # a cached property: set, it is not computed
+        self.count, rows = self._seen(self.page_number)
+        paginator = Paginator(range(min(self.count, MOST_COUNTED)), self.register.page_size)
         if self.page_number > paginator.num_pages:
             pages = "one page" if paginator.num_pages == 1 else f"{paginator.num_pages} pages"
+            _, rows = self._seen(paginator.num_pages)
             self.form.add_error(None, f"What is shown of this list has {pages}: the last is shown.")
         page = paginator.get_page(self.page_number)
-        page.object_list = list(page.object_list)
+        page.object_list = rows
         return page
 
     def cells(self) -> Iterator[tuple[object, ...]]:
@@ -150,6 +157,24 @@ class Asked:
         if self.page.paginator.num_pages == 1:
             return f"Showing {total}"
         return f"Showing {self.page.start_index():,} to {self.page.end_index():,} of {total}"
+
+
+def _found(register: Register, reader: User, said: Said) -> QuerySet[Any]:
+    found = register.records(reader)
+    for one in register.filters:
+        found = one.narrow(found, said, reader)
+    return found
+
+
+@asked_again
+def _page(
+    register: Register, reader: User, asked: tuple[tuple[str, Any], ...], page: int, most: int
+) -> Iterator[QuerySet[Any, Any] | Counted]:
+    said, first = dict(asked), (page - 1) * register.page_size
+    found = _found(register, reader, said)
+    yield counted(found, at_most=most)
+    rows = register.rows(found).order_by(*register.orders[said["sort"]].by, "pk")
+    yield rows[first : min(first + register.page_size, most)] if first < most else rows.none()
 
 
 def _capital(words: str) -> str:

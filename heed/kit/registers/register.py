@@ -98,7 +98,7 @@ class Column:
         return text or "nothing"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """A list of records of one kind. `records` are those that a reader may see; `rows` adds what the columns need."""
 

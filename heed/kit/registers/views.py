@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -21,6 +21,7 @@ from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
+from heed.kit.people.models import User
 from heed.kit.registers import actions
 from heed.kit.registers.asked import Asked
 from heed.kit.registers.forms import CopyForm, ViewForm
@@ -28,6 +29,7 @@ from heed.kit.registers.models import EditedCopy, SavedView
 from heed.kit.registers.register import Register
 from heed.kit.registers.returning import beside_the_record, confirm_copy, receive_copy, set_aside
 from heed.kit.registers.to_take_away import MOST_ROWS, workbook
+from heed.kit.storage.asked_again import asked_again
 
 MOST_COPIES = 20
 """The latest; an older one keeps its address."""
@@ -37,7 +39,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def list_page(request: HttpRequest, register: Register, *, asked: Asked | None = None) -> TemplateResponse:
     """The list as its address asks for it; `page` are the rows that are shown."""
     asked = asked or Asked(register, signed_in(request), request.GET)
-    views = SavedView.objects.filter(register=register.name).filter(Q(owner=asked.reader) | Q(shared=True))
+    (views,) = _views(register.name, asked.reader)
     context: dict[str, Any] = {
         "register": register,
         "asked": asked,
@@ -49,6 +51,11 @@ def list_page(request: HttpRequest, register: Register, *, asked: Asked | None =
         "names": register.address,
     }
     return TemplateResponse(request, register.template, context)
+
+
+@asked_again
+def _views(register: str, reader: User) -> Iterator[QuerySet[SavedView]]:
+    yield SavedView.objects.filter(register=register).filter(Q(owner=reader) | Q(shared=True))
 
 
 def pages_of(register: Register, at: str) -> list[URLPattern]:

@@ -143,9 +143,16 @@ class Run:
 
 def runs(text: str) -> Iterator[Run]:
     for found in _RUN.finditer(text):
-        pieces = _pieces(found[0])
-        if pieces:
-            yield Run(found.start(), found.end(), tuple(map(stem, pieces)), _joined(pieces))
+        stems, joined = _stems(found[0])
+        if stems:
+            yield Run(found.start(), found.end(), stems, joined)
+
+
+@lru_cache(maxsize=50_000)
+def _stems(run: str) -> tuple[tuple[str, ...], str]:
+    """Its stems in order, and the one it has when written without a break."""
+    pieces = _pieces(run)
+    return tuple(map(stem, pieces)), _joined(pieces)
 
 
 def _pieces(run: str) -> list[str]:
@@ -157,7 +164,7 @@ def _pieces(run: str) -> list[str]:
 
 def _joined(pieces: list[str]) -> str:
     together = "".join(pieces)
-    if len(pieces) == 1 or len(together) > LONGEST_JOINED or sum(piece[0].isdecimal() for piece in pieces) > 1:
+    if len(pieces) <= 1 or len(together) > LONGEST_JOINED or sum(piece[0].isdecimal() for piece in pieces) > 1:
         return ""
     return stem(together)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from hashlib import sha256
 from itertools import chain, count, groupby
 from typing import ClassVar
@@ -45,14 +46,14 @@ class Chart(ABC):
     @abstractmethod
     def columns(self) -> tuple[tuple[str, bool], ...]: ...
 
-    @property
+    @cached_property
     @abstractmethod
     def rows(self) -> tuple[tuple[str, ...], ...]: ...
 
     @abstractmethod
     def _draw(self, drawing: Drawing) -> None: ...
 
-    @property
+    @cached_property
     def description(self) -> str:
         """The picture in words, for those who hear it."""
         if not self.rows:
@@ -101,7 +102,7 @@ class Bars(Chart):
     def columns(self) -> tuple[tuple[str, bool], ...]:
         return (self.heading, False), (self.measure, True)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         return tuple((label, _exactly(value)) for label, value in self.bars)
 
@@ -155,7 +156,7 @@ class StackedBars(Chart):
         left_out = [f"{part} (not counted)" for part in self.parts if part in self.left_out]
         return (self.heading, False), *((part, True) for part in [*drawn, "Total", *left_out])
 
-    @property
+    @cached_property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         apart = [index for index, part in enumerate(self.parts) if part in self.left_out]
         return tuple(
@@ -213,7 +214,7 @@ class _OverTime(Chart):
     def columns(self) -> tuple[tuple[str, bool], ...]:
         return ("When", False), (self.measure, True)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         return tuple((label, _exactly(value)) for label, value in self.points)
 
@@ -307,7 +308,7 @@ class Spans(Chart):
     def columns(self) -> tuple[tuple[str, bool], ...]:
         return (self.heading, False), ("From", False), ("To", False), ("Days", True)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         return tuple(
             (
@@ -406,7 +407,11 @@ def _draw_ends(drawing: Drawing, labels: list[str], y: float) -> None:
 
 def _scale(values: Iterable[Number | None], room: float) -> Callable[[Number], float]:
     """How long a figure is drawn, so that the greatest of them takes all the room."""
-    greatest = max((Fraction(value) for value in values if value is not None), default=0) or 1
+    known = [value for value in values if value is not None]
+    if all(isinstance(value, int) for value in known):
+        most = max(known, default=0) or 1
+        return lambda value: value / most * room  # type: ignore[operator]  # both are whole
+    greatest = max(map(Fraction, known), default=0) or 1
     return lambda value: float(Fraction(value) / greatest) * room
 
 

@@ -13,7 +13,7 @@ from django.db.models import Prefetch, QuerySet
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Dated, standing_steps
 from heed.kit.people.models import User
-from heed.thread.backloading.layout import BY_NAME, CLEARED, DECISIONS
+from heed.thread.backloading.layout import BY_NAME, CLEARED, DECISIONS, in_order
 from heed.thread.backloading.models import About, ImportedRow, Verdict
 from heed.thread.backloading.planning import Plan, refused
 from heed.thread.backloading.recommendations import asked
@@ -67,7 +67,7 @@ def plan(row: ImportedRow, register: Register) -> Plan:
 
 
 def _of_review(row: ImportedRow, register: Register) -> Plan:
-    cells, numbered = row.cells, row.cells.get("register_number")
+    cells, numbered = in_order(row.cells), row.cells.get("register_number")
     review = register.by_number.get(int(numbered)) if numbered else register.by_reference.get(cells.get("reference"))
     if row.wrong:
         return Plan(Verdict.REFUSED, review, why=list(row.wrong))
@@ -97,7 +97,7 @@ def _of_review(row: ImportedRow, register: Register) -> Plan:
 
 
 def _addition(row: ImportedRow) -> Plan:
-    cells = {name: said for name, said in row.cells.items() if said != CLEARED}
+    cells = {name: said for name, said in in_order(row.cells).items() if said != CLEARED}
     missing = [name for name in ("reference", "state", "since") if name not in cells]
     if missing:
         headings = " and ".join(f"“{BY_NAME[name].heading}”" for name in missing)

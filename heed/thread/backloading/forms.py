@@ -7,7 +7,8 @@ class FileForm(forms.Form):
     """A workbook of old reviews."""
 
     file = forms.FileField(
-        label="The workbook", help_text="An .xlsx or .csv file of up to 20 MB, with one row for each review."
+        label="The workbook",
+        help_text="An .xlsx or .csv file of up to 20 MB, with one row for each review and, on a sheet of their own, for each recommendation.",
     )
 
 

@@ -289,3 +289,8 @@ def shown(cells: Mapping[str, str], name: str) -> str:
     """What a cell says, in words."""
     said = cells.get(name, "")
     return BY_NAME[name].shown(said) if said not in ("", CLEARED) else ""
+
+
+def in_order(cells: Mapping[str, str]) -> dict[str, str]:
+    """The cells in the order of the columns, whatever the order in which the database keeps them."""
+    return {name: cells[name] for name in BY_NAME if name in cells}

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.people.models import Agency, User
-from heed.thread.backloading.layout import BY_NAME, CLEARED
+from heed.thread.backloading.layout import BY_NAME, CLEARED, in_order
 from heed.thread.backloading.models import ImportedRow, Verdict
 from heed.thread.backloading.planning import Plan, refused
 from heed.thread.recommendations import actions
@@ -90,7 +90,7 @@ def asked(rows: Iterable[ImportedRow], reviews: Mapping[str, Review], coming: di
 
 def plan(row: ImportedRow, known: Asked) -> Plan:
     """What the row would do to the record as it is now, as far as can be told without trying it."""
-    cells = {name: said for name, said in row.cells.items() if said != CLEARED}
+    cells = {name: said for name, said in in_order(row.cells).items() if said != CLEARED}
     review = known.reviews.get(cells.get("review", ""))
     if row.wrong:
         return Plan(Verdict.REFUSED, review, why=list(row.wrong))

@@ -20,7 +20,7 @@ from heed.kit.people.access import requires, signed_in
 from heed.thread.backloading import bringing_in
 from heed.thread.backloading.blank import NAME, blank_workbook
 from heed.thread.backloading.forms import FileForm, ReasonForm
-from heed.thread.backloading.layout import COLUMNS
+from heed.thread.backloading.layout import SHEETS
 from heed.thread.backloading.models import Import, ImportedRow, ImportState, Outcome, Verdict
 from heed.thread.backloading.telling import COLOURS, cells_of
 from heed.thread.reviews.permissions import ReviewPermission
@@ -45,7 +45,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             batch = bringing_in.receive(name=file.name, data=file.read(), by=by)
             return redirect("backloading:import", bringing_in.advance(batch, by).pk)
     found = list(Import.objects.select_related("by").annotate(n=Count("rows"))[:MOST_IMPORTS])
-    return answer_page(request, "backloading/imports.html", {"form": form, "imports": found, "columns": COLUMNS})
+    return answer_page(request, "backloading/imports.html", {"form": form, "imports": found, "sheets": SHEETS})
 
 
 @requires(ReviewPermission.KEEP)

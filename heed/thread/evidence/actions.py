@@ -1,5 +1,6 @@
 """What is recorded of evidence, closure, assurance and what rests on what."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -7,20 +8,25 @@ from typing import Any, TypeVar
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.activity.record import record
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.files.models import described
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Dated, Said, dated
 from heed.kit.people.models import User
+from heed.kit.rules import Refused
 from heed.thread.evidence.models import (
     Assurance,
     AtRisk,
     Claim,
     Evidence,
+    EvidenceFile,
     NoMeasure,
+    OutsideWork,
     ProgrammeTarget,
     RestsOn,
     RiskAnswer,
 )
 from heed.thread.evidence.rules import a_second_person_judges, claimed_while_it_is_done, moved_by_a_reason, rested_once
+from heed.thread.evidence.traces import trace
 from heed.thread.recommendations.actions import OUR_OWN, Source
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Action, Programme, Recommendation
@@ -109,6 +115,60 @@ def target_programme(
     target = ProgrammeTarget(programme=programme, target_on=target_on, reason=reason, **dated(on, by))
     moved_by_a_reason.insist(target, by)
     return _kept(target, "evidence.programme-targeted", on=programme)
+
+
+@one_transaction
+def record_work(
+    *,
+    because_of: Iterable[Recommendation],
+    kind_of_work: str,
+    words: str,
+    carried_out_by: str,
+    on: PartialDate,
+    by: User,
+    source: Source = OUR_OWN,
+    said: Said | None = None,
+) -> OutsideWork:
+    """Record work that was carried out outside Heed because of these. Raises `Refused` for none."""
+    work = OutsideWork(
+        kind_of_work=kind_of_work,
+        words=words,
+        carried_out_by=carried_out_by,
+        **source.columns(),
+        **dated(on, by, said),
+    )
+    _kept(work, "evidence.work-recorded", on=work)
+    trace(work, because_of=because_of, by=by)
+    return work
+
+
+@one_transaction
+def keep_evidence_file(
+    *,
+    evidence: Evidence,
+    file: tuple[str, bytes, str],
+    words: str,
+    revision: str,
+    on: PartialDate,
+    by: User,
+    expires_on: date | None = None,
+) -> EvidenceFile:
+    """Keep a file that was checked: its name, its bytes and its media type. Raises `Refused` for one that is there."""
+    name, content, media_type = file
+    told = described(name, content)
+    if EvidenceFile.objects.filter(evidence=evidence, digest=told["digest"]).exists():
+        raise Refused("The very same file is kept here already.")
+    kept = EvidenceFile(
+        evidence=evidence,
+        words=words,
+        revision=revision,
+        expires_on=expires_on,
+        size=len(content),
+        media_type=media_type,
+        **told,
+        **dated(on, by),
+    )
+    return _kept(kept, "evidence.file-kept", on=kept, sha256=kept.digest, size=kept.size)
 
 
 def _kept(fact: Fact, verb: str, *, on: Any, **facts: Any) -> Fact:

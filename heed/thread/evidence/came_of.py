@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from heed.kit.statistics.measure import NOTHING_YET
 from heed.thread.evidence.grading import best, latest_readings
-from heed.thread.evidence.measure import NOTHING_YET
 from heed.thread.evidence.models import Evidence, EvidenceKind, KeptReading
+from heed.thread.evidence.traces import Done, done_for
 from heed.thread.recommendations.models import Action, Carries, Recommendation
 from heed.thread.reviews.models import Review
 
@@ -24,12 +25,16 @@ class CameOf:
 
     recommendation: Recommendation
     actions: tuple[Action, ...]
+    done: tuple[Done, ...]
     shown: tuple[Shown, ...]
     grade: EvidenceKind | None
 
 
 def came_of(review: Review) -> list[CameOf]:
-    """For each recommendation of the review, in its order. Four statements, whoever is shown it may know of the review."""
+    """For each recommendation of the review, in its order, in a fixed number of statements.
+
+    Whoever is shown it may know of the review.
+    """
     asked = list(review.recommendations.unstruck().select_related("review").order_by("number_order"))
     actions: dict[Any, dict[Any, Action]] = {}
     for carries in Carries.objects.unstruck().filter(recommendation__in=asked).select_related("action__theme"):
@@ -39,13 +44,14 @@ def came_of(review: Review) -> list[CameOf]:
     rows = Evidence.objects.unstruck()
     for shown in rows.filter(recommendation__in=asked) | rows.filter(action__in=every_action):
         evidence.setdefault(shown.recommendation_id or shown.action_id, []).append(shown)
-    latest = latest_readings()
-    return [_of(one, actions.get(one.pk, {}), evidence, latest) for one in asked]
+    latest, done = latest_readings(), done_for(asked)
+    return [_of(one, actions.get(one.pk, {}), tuple(done.get(one.pk, ())), evidence, latest) for one in asked]
 
 
 def _of(
     asked: Recommendation,
     actions: dict[Any, Action],
+    done: tuple[Done, ...],
     evidence: dict[Any, list[Evidence]],
     latest: dict[str, KeptReading],
 ) -> CameOf:
@@ -53,6 +59,7 @@ def _of(
     return CameOf(
         asked,
         tuple(actions.values()),
+        done,
         tuple(Shown(shown, _read(shown, latest)) for shown in found),
         best(found, latest),
     )

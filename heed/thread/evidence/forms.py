@@ -3,19 +3,32 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils import timezone
 
+from heed.kit.files.forms import KeptFileField
 from heed.kit.lifecycle.forms import DatedForm, SaidForm
 from heed.kit.pages.dates import DayField, WhenField
-from heed.thread.evidence.measure import measures
-from heed.thread.evidence.models import PARTS, EvidenceKind
+from heed.kit.people.models import User
+from heed.kit.statistics.measure import measures
+from heed.thread.evidence.models import PARTS, EvidenceKind, WorkKind
 from heed.thread.recommendations.actions import Source
-from heed.thread.recommendations.models import Programme
+from heed.thread.recommendations.models import Programme, Recommendation
 
 
 def _words(label: str, help_text: str = "", *, required: bool = True, rows: int = 3) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, help_text=help_text, widget=area, required=required)
+
+
+def address_field() -> forms.CharField:
+    """An address that is shown and not understood here: of the web, or of a page of Heed."""
+    return forms.CharField(
+        label="Its address, where it has one",
+        max_length=200,
+        required=False,
+        validators=[RegexValidator(r"^(https?://|/(?!/))", "Give an address that begins with https://.")],
+    )
 
 
 class EvidenceForm(SaidForm):
@@ -31,7 +44,7 @@ class EvidenceForm(SaidForm):
         max_length=300,
         required=False,
     )
-    source_address = forms.CharField(label="Its address, where it has one", max_length=200, required=False)
+    source_address = address_field()
     measure = forms.ChoiceField(label="A measure that shows it", required=False)
     threshold = forms.DecimalField(
         label="The figure that the measure must keep to",
@@ -52,6 +65,73 @@ class EvidenceForm(SaidForm):
     def fact(self) -> dict[str, Any]:
         asked = super().fact
         return asked | {"source": Source(asked.pop("source"), asked.pop("source_address"))}
+
+
+class EvidenceFileForm(DatedForm):
+    """A file that shows something, which revision it is, and until when it holds."""
+
+    file = KeptFileField(
+        label="The file", help_text="A PDF, an Office file without macros, text, a picture or a recording, up to 50 MB."
+    )
+    words = forms.CharField(label="What is it?", help_text="For example, “Report of the audit of May”.", max_length=200)
+    revision = forms.CharField(label="Which revision is it?", help_text="For example, “Version 2”.", max_length=30)
+    on = WhenField(label="Of which day is it?", initial=timezone.localdate)
+    expires_on = DayField(
+        label="Until when does it hold?",
+        help_text="Leave it empty where it does not run out. After that day what rests on it is at risk until there is a later "
+        "revision.",
+        required=False,
+    )
+    field_order = ["file", "words", "revision", "on", "expires_on"]
+
+
+class WorkForm(SaidForm):
+    """Work that was carried out outside Heed."""
+
+    kind_of_work = forms.ChoiceField(label="What was done", choices=WorkKind.choices, widget=forms.RadioSelect)
+    words = _words("What it was", "For example, “Two days of training for forty first officers in Calderwick”.")
+    carried_out_by = forms.CharField(label="Who carried it out", max_length=200)
+    on = WhenField(label="When it was done", initial=timezone.localdate)
+    source = forms.CharField(
+        label="Where it can be looked at",
+        help_text="The paper, the file or the system, as far as that is known.",
+        max_length=300,
+        required=False,
+    )
+    source_address = address_field()
+    field_order = ["kind_of_work", "words", "carried_out_by", "on", "source", "source_address"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("source_address") and not cleaned.get("source"):
+            self.add_error("source", "Say what the address leads to.")
+        return cleaned
+
+    @property
+    def fact(self) -> dict[str, Any]:
+        asked = super().fact
+        return asked | {"source": Source(asked.pop("source"), asked.pop("source_address"))}
+
+
+class BecauseForm(forms.Form):
+    """For which other recommendations something was done, as the lists print them."""
+
+    recommendations = _words(
+        "The recommendations", "One a line: its review or report, and its number, such as WX03 R1."
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_recommendations(self) -> list[Recommendation]:
+        known = Recommendation.objects.visible_to(self.person).unstruck().select_related("review")
+        found = []
+        for line in filter(None, map(str.strip, self.cleaned_data["recommendations"].splitlines())):
+            if (asked := known.called(line).first()) is None:
+                raise forms.ValidationError(f"The record holds no recommendation “{line}” that you may know of.")
+            found.append(asked)
+        return found
 
 
 class ClaimForm(SaidForm):

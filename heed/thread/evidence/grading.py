@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from heed.thread.evidence.known import known_of
 from heed.thread.evidence.models import Evidence, EvidenceKind, KeptReading
 from heed.thread.recommendations.models import Recommendation
 
@@ -32,5 +33,6 @@ def best(evidence: list[Evidence], latest: dict[str, KeptReading]) -> EvidenceKi
 
 def shows_that_it_works(asked: Recommendation) -> bool:
     """Whether practice was audited or the outcome moved."""
-    grade = best(list(Evidence.objects.all().behind(asked)), latest_readings())
+    known = known_of(asked)
+    grade = best(known.evidence, {kept.measure: kept for kept in known.readings})
     return grade is not None and grade.shows_that_it_works

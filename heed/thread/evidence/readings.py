@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from heed.kit.activity.record import action, record
 from heed.kit.statistics.chart import Trend
-from heed.thread.evidence.measure import NOTHING_YET, Measure, measures
+from heed.kit.statistics.measure import NOTHING_YET, Measure, measures
 from heed.thread.evidence.models import KeptReading
 
 SHOWN = 8

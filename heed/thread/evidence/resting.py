@@ -7,6 +7,7 @@ from datetime import date
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.people.models import User
 from heed.kit.statistics.chart import Bars
+from heed.thread.evidence.known import known_of
 from heed.thread.evidence.models import ProgrammeTarget, RestsOn
 from heed.thread.recommendations.lifecycle import OPEN
 from heed.thread.recommendations.models import Action, Carries, Programme, Recommendation
@@ -93,16 +94,11 @@ def picture(found: list[Resting]) -> Bars:
 
 
 def slips_of(asked: Recommendation) -> Iterator[str]:
-    """The sentences of a recommendation's own page: what it rests on has slipped. Two statements."""
-    carrying = asked.carried_by.unstruck().values("action")
-    names = {
-        rests.programme.name.lower(): rests.programme
-        for rests in RestsOn.objects.unstruck().filter(action__in=carrying).select_related("programme")
-    }
-    if not names:
-        return
+    """The sentences of a recommendation's own page: what it rests on has slipped."""
+    known = known_of(asked)
+    names = {rests.programme.name.lower(): rests.programme for rests in known.rests_on}
     targets: dict[str, list[date]] = {}
-    for target in ProgrammeTarget.objects.unstruck().select_related("programme"):
+    for target in known.targets:
         targets.setdefault(target.programme.name.lower(), []).append(target.target_on)
     for name, programme in names.items():
         days = targets.get(name)

@@ -4,7 +4,7 @@ The owner hears of it ten working days before a paper says so. What a paper may 
 which reads nothing but facts that were kept, so that a paper as at a day is the same for ever.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +13,10 @@ from uuid import UUID
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.calendar.working_days import add_working_days
+from heed.kit.statistics.measure import HIGHER, plainly
 from heed.thread.evidence.grading import falls_through, latest_readings
-from heed.thread.evidence.measure import HIGHER, plainly
-from heed.thread.evidence.models import Assurance, AtRisk, Evidence, Risk, RiskOver
+from heed.thread.evidence.known import look_at
+from heed.thread.evidence.models import Assurance, AtRisk, Evidence, EvidenceFile, Risk, RiskOver
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Carries, Recommendation
 
@@ -36,7 +37,7 @@ class Danger:
 
 def look_again(on: date) -> Iterator[str]:
     """Put at risk what lapsed or fell by that day, and end what is sure again. Twice in a day changes nothing more."""
-    dangers = {(danger.recommendation, danger.about): danger for danger in (*_lapsed(on), *_fallen())}
+    dangers = {(danger.recommendation, danger.about): danger for danger in (*_lapsed(on), *_expired(on), *_fallen())}
     lasting = {(risk.recommendation_id, risk.about): risk for risk in AtRisk.objects.all().lasting()}
     new = [danger for key, danger in dangers.items() if key not in lasting]
     over = [risk for key, risk in lasting.items() if key not in dangers]
@@ -58,11 +59,27 @@ def _lapsed(on: date) -> Iterator[Danger]:
             yield Danger(assurance.recommendation_id, assurance.pk, Risk.LAPSED, because, assurance.until)
 
 
-def _fallen() -> Iterator[Danger]:
-    closed, latest = set(_closed().values_list("pk", flat=True)), latest_readings()
+def _behind() -> Callable[[Evidence], set[UUID]]:
+    """Which closed recommendations a piece of evidence stands behind: its own, or all that its action carries out."""
+    closed = set(_closed().values_list("pk", flat=True))
     carried: dict[UUID, set[UUID]] = {}
     for of, asked in Carries.objects.unstruck().values_list("action", "recommendation"):
         carried.setdefault(of, set()).add(asked)
+    return lambda shown: closed & ({shown.recommendation_id} | carried.get(shown.action_id or shown.pk, set()))
+
+
+def _expired(on: date) -> Iterator[Danger]:
+    behind = _behind()
+    expired = EvidenceFile.objects.in_use().filter(expires_on__lt=on).select_related("evidence").defer("content")
+    for file in expired:
+        until: date = file.expires_on
+        because = f"Evidence behind it held until {PartialDate.of(until)}, and there is no later revision."
+        for asked in behind(file.evidence):
+            yield Danger(asked, file.pk, Risk.EXPIRED, because, until)
+
+
+def _fallen() -> Iterator[Danger]:
+    behind, latest = _behind(), latest_readings()
     for shown in Evidence.objects.unstruck().exclude(measure=""):
         kept, cited = falls_through(shown, latest), shown.cited
         if kept is None or cited is None or shown.threshold is None:
@@ -72,8 +89,7 @@ def _fallen() -> Iterator[Danger]:
             f"“{cited.title}” came to {cited.said(kept.reading)} in {kept.period}; "
             f"it was to be {keep} {plainly(shown.threshold)} {cited.unit}."
         )
-        behind = {shown.recommendation_id} | carried.get(shown.action_id or shown.pk, set())
-        for asked in closed & behind:
+        for asked in behind(shown):
             yield Danger(asked, shown.pk, Risk.FELL, because, kept.last_day)
 
 
@@ -99,5 +115,5 @@ def _keep(new: list[Danger], over: list[AtRisk], on: date) -> None:
 
 def said_of(asked: Recommendation) -> Iterator[str]:
     """The sentences of its own page: at risk, and why."""
-    for risk in asked.risks.lasting():
+    for risk in look_at(asked).risks:
         yield f"At risk since {PartialDate.of(risk.since)}. {risk.because}"

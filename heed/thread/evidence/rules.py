@@ -5,20 +5,21 @@ from typing import Any
 from heed.kit.people.models import User
 from heed.kit.rules import rule
 from heed.thread.evidence.grading import shows_that_it_works
+from heed.thread.evidence.known import known_of
 from heed.thread.recommendations.lifecycle import RecommendationState
 
 
 @rule(source="our own practice: done, changed, works")
 def claimed_in_three_parts(recommendation: Any, _by: User) -> bool:
     """Nobody has said yet what was done, what changed in practice and what shows that it works: claim it first."""
-    return bool(recommendation.claims.unstruck().exists())
+    return bool(known_of(recommendation).claims)
 
 
 @rule(source="our own practice: a policy that was issued shows nothing of what people do")
 def something_shows_that_it_works(recommendation: Any, _by: User) -> bool:
     """Nothing shows yet that it works. Add evidence that practice was audited or that the outcome moved, or let a second
     person say why there is no sensible measure."""
-    return bool(shows_that_it_works(recommendation) or recommendation.nomeasures.unstruck().exists())
+    return bool(shows_that_it_works(recommendation) or known_of(recommendation).no_measures)
 
 
 @rule(source="our own practice: who claims it does not also say that it need not be measured")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from heed.thread.evidence.views import closing, measures, mending, resting
+from heed.thread.evidence.views import closing, files, measures, mending, resting, work
 
 app_name = "evidence"
 
@@ -14,6 +14,16 @@ urlpatterns = [
     path("recommendations/<uuid:pk>/evidence/assure/", closing.assure, name="assure"),
     path("at-risk/<uuid:pk>/answer/", closing.answer_risk, name="answer-risk"),
     *mending.urls(),
+    path("recommendations/<uuid:pk>/outside-work/add/", work.add, name="add-work"),
+    path("evidence/<uuid:pk>/files/add/", files.add, name="add-file"),
+    path("evidence/files/<uuid:pk>/", files.file, name="file"),
+    path("evidence/files/<uuid:pk>/original/", files.original, name="file-original"),
+    path("evidence/files/<uuid:pk>/remove/", files.ask_removal, name="ask-file-removal"),
+    path("evidence/files/removals/<uuid:pk>/", files.removal, name="file-removal"),
+    path("outside-work/<uuid:pk>/", work.work, name="work"),
+    path("outside-work/<uuid:pk>/because-of/", work.because_of, name="because-of"),
+    path("outside-work/<uuid:pk>/strike-out/", work.strike, name="strike-work"),
+    path("outside-work/because-of/<uuid:pk>/strike-out/", work.strike_trace, name="strike-trace"),
     path("actions/<uuid:pk>/evidence/", resting.action, name="action"),
     path("actions/<uuid:pk>/evidence/add/", resting.add_to_action, name="add-to-action"),
     path("actions/<uuid:pk>/rests-on/", resting.rest_on, name="rest-on"),

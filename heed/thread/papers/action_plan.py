@@ -106,7 +106,8 @@ def _milestones(one: AskedFor, _: Moment) -> Cell:
         for line in action.learning.all()
         if not line.is_result
     )
-    return Cell.of(Bullets((*steps, *learned)))
+    done = tuple(f"{each.on}: {each.kind}: {fold(each.words)}" for each in one.done)
+    return Cell.of(Bullets((*steps, *learned, *done)))
 
 
 def _target(one: AskedFor, _: Moment) -> Cell:

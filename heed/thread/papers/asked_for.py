@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from heed.kit.lifecycle.models import Moment
 from heed.kit.people.models import User
+from heed.thread.evidence.traces import Done, done_for
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import (
     Action,
@@ -23,13 +24,15 @@ from heed.thread.recommendations.models import (
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """A recommendation and where it stood; its steps, its actions, its parts and the agencies it is asked of are those that were known."""
+    """A recommendation and where it stood; its steps, its actions, its parts, the agencies it is asked of and what was
+    done for it outside Heed are those that were known."""
 
     recommendation: Recommendation
     steps: tuple[RecommendationStep, ...]
     actions: tuple[Action, ...]
     parts: tuple[Part, ...]
     agencies: tuple[str, ...]
+    done: tuple[Done, ...] = ()
 
     @property
     def state(self) -> RecommendationState:
@@ -53,19 +56,21 @@ def asked_for(moment: Moment, reader: User | None, wanted: Q | None = None) -> l
     found = (
         known(
             Recommendation,
-            Prefetch("steps", RecommendationStep.objects.select_related("by").order_by("on_latest", "number")),
+            Prefetch("steps", RecommendationStep.objects.prefetch_related("by").order_by("on_latest", "number")),
             Prefetch("parts", known(Part)),
             Prefetch("addressees", known(Addressee).select_related("agency")),
             Prefetch("carried_by", known(Carries, actions)),
+            "review",  # fetched beside, as the people are: few stand behind many
+            "theme__group",
         )
         .visible_to(reader)
         .filter(wanted or Q())
-        .select_related("review", "theme__group")
     )
     return list(_standing(found, moment))
 
 
 def _standing(found: QuerySet[Any], moment: Moment) -> Iterator[AskedFor]:
+    done = done_for([one.pk for one in found], moment)
     for one in found:
         steps = tuple(step for step in one.steps.all() if step.was_known(moment))
         if steps and steps[-1].after != RecommendationState.IN_ERROR:
@@ -77,4 +82,5 @@ def _standing(found: QuerySet[Any], moment: Moment) -> Iterator[AskedFor]:
                 tuple(actions),
                 tuple(one.parts.all()),
                 tuple(asked.agency.name for asked in one.addressees.all()),
+                tuple(done.get(one.pk, ())),
             )

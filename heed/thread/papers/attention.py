@@ -11,28 +11,33 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.files.models import RemovalState
 from heed.kit.pages.attention import Need, attention
 from heed.kit.people.models import User
-from heed.kit.storage.together import together
+from heed.kit.storage.asked_again import asked_again
 from heed.thread.papers.lifecycle import PaperStage
 from heed.thread.papers.models import FileRemoval, Meeting, MemberQuestion, Paper, PaperState, ReceivedPaper, Seat
 from heed.thread.papers.permissions import PaperPermission
+
+
+@asked_again
+def _waiting(person: User, today: date) -> Iterator[QuerySet[Any, Any]]:
+    issued = Paper.objects.filter(meeting=OuterRef("pk"), state=PaperStage.ISSUED)
+    waiting: list[QuerySet[Any]] = []
+    if person.may(PaperPermission.RECEIVE):
+        waiting.append(ReceivedPaper.objects.filter(state=PaperState.OPEN))
+        waiting.append(FileRemoval.objects.filter(state=RemovalState.ASKED).exclude(asked_by=person))
+    if person.may(PaperPermission.PREPARE):
+        waiting.append(Meeting.objects.filter(~Exists(issued), paper_due_on__lt=today, meets_on__gte=today))
+        waiting.append(MemberQuestion.objects.filter(answers__isnull=True))
+    return (rows.order_by().values_list("pk") for rows in waiting)
 
 
 @attention
 def papers(person: User, today: date) -> Iterator[Need]:
     """Papers to confirm, files that somebody else asks to have removed, late papers for boards, questions of members."""
     receives, prepares = person.may(PaperPermission.RECEIVE), person.may(PaperPermission.PREPARE)
-    issued = Paper.objects.filter(meeting=OuterRef("pk"), state=PaperStage.ISSUED)
-    waiting: dict[str, QuerySet[Any]] = {}
-    if receives:
-        waiting["received"] = ReceivedPaper.objects.filter(state=PaperState.OPEN)
-        waiting["removals"] = FileRemoval.objects.filter(state=RemovalState.ASKED).exclude(asked_by=person)
-    if prepares:
-        waiting["late"] = Meeting.objects.filter(~Exists(issued), paper_due_on__lt=today, meets_on__gte=today)
-        waiting["asked"] = MemberQuestion.objects.filter(answers__isnull=True)
-    if not waiting:
+    if not (receives or prepares):
         return
-    found = together(*(rows.order_by().values_list("pk") for rows in waiting.values()))
-    ids = {name: [pk for (pk,) in rows] for name, rows in zip(waiting, found, strict=True)}
+    names = ("received", "removals") * receives + ("late", "asked") * prepares
+    ids = {name: [pk for (pk,) in rows] for name, rows in zip(names, _waiting(person, today), strict=True)}
     for name, one, several, address, rank, otherwise in WAITS:
         if n := len(ids.get(name, ())):
             href = reverse(address, args=ids[name][:1] if name == "removals" else [])

@@ -13,7 +13,7 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import fold
 from heed.kit.lifecycle.models import Moment
 from heed.kit.people.models import User
-from heed.thread.evidence.measure import HIGHER, NOTHING_YET, SHARE, Measure, measure_called, plainly
+from heed.kit.statistics.measure import HIGHER, NOTHING_YET, SHARE, Measure, measure_called, plainly
 from heed.thread.evidence.models import AtRisk, Evidence, EvidenceKind, KeptReading, NoMeasure, RiskAnswer
 from heed.thread.recommendations.models import Action, Carries, Learning
 

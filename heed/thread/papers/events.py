@@ -23,6 +23,8 @@ PARAGRAPH_ASKED = Verb("papers.paragraph-asked", "asked somebody for a paragraph
 PARAGRAPH_GIVEN = Verb("papers.paragraph-given", "wrote a paragraph that was asked for")
 PARAGRAPH_TAKEN = Verb("papers.paragraph-taken", "took a paragraph into a paper")
 SENT_KEPT = Verb("papers.sent-kept", "kept the version of a paper that was really sent")
+TEMPLATE_ADDED = Verb("papers.template-added", "put a Word template for papers into force")
+TEMPLATE_ENDED = Verb("papers.template-ended", "went back to Heed’s own Word file for papers")
 
 LISTED = Verb("papers.listed", "looked at the papers received", is_read=True)
 OPENED = Verb("papers.opened", "opened a received paper", is_read=True)
@@ -37,6 +39,9 @@ SENT_OPENED = Verb(
     "papers.sent-opened", "compared the version of a paper that was sent with what was issued", is_read=True
 )
 SENT_TAKEN = Verb("papers.sent-taken", "took away the version of a paper that was sent", is_read=True)
+TEMPLATES_LISTED = Verb("papers.templates-listed", "looked at the Word templates", is_read=True)
+TEMPLATE_OPENED = Verb("papers.template-opened", "opened a Word template", is_read=True)
+TEMPLATE_TAKEN = Verb("papers.template-taken", "took away a Word template or a sample of it", is_read=True)
 FIGURE_OPENED = Verb("papers.figure-opened", "opened the records behind a figure", is_read=True)
 PARAGRAPH_OPENED = Verb("papers.paragraph-opened", "opened a paragraph asked for", is_read=True)
 ABBREVIATIONS_LISTED = Verb("papers.abbreviations-listed", "looked at the abbreviations", is_read=True)

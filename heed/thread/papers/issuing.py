@@ -16,6 +16,7 @@ from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents import files
 from heed.kit.documents.as_json import to_json
+from heed.kit.documents.word_template import Template
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
@@ -36,9 +37,11 @@ from heed.thread.papers.models import (
     Meeting,
     Paper,
     PaperKind,
+    PaperTemplate,
 )
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.support import SUPPORT_LINES
+from heed.thread.papers.template import in_force, reads_otherwise, values_for
 
 SENT_AS = (("docx", False), ("pdf", False), ("html", False), ("txt", False), ("docx", True), ("pdf", True))
 """The files of an issued paper: the ending, and whether it is in large print."""
@@ -154,7 +157,7 @@ def issue(*, paper: Paper, by: User, on: PartialDate, reason: str, seen: int | N
     paper.save()
     moves.make(paper, "issue", by=by, on=on, reason=reason)
     paper = paper.fresh()
-    _freeze(make(paper, called=name_of(paper)))
+    _freeze(make(paper, called=name_of(paper)), in_force(paper.kind_of_paper, on.latest))
     return paper
 
 
@@ -178,7 +181,7 @@ def name_of(paper: Paper) -> str:
     return f"{paper.board}, paper {paper.number} of {paper.year}"
 
 
-def _freeze(made: Made) -> None:
+def _freeze(made: Made, template: PaperTemplate | None) -> None:
     document = to_json(made.document)
     frozen = FrozenPaper(
         paper=made.paper,
@@ -204,9 +207,27 @@ def _freeze(made: Made) -> None:
             counted=[str(one.pk) for one in records],
         ).save()
     made_on = timezone.localdate(made.paper.moment.known_at)
+    written_into = _written_into(template, made) if template else None
     for ending, large in SENT_AS:
-        content = files.write(made.document, f".{ending}", made_on=made_on, large=large)
-        FrozenFile(issued=frozen, ending=ending, large=large, content=content, digest=_digest(content)).save()
+        into = written_into if (ending, large) == ("docx", False) else None
+        content = files.write(made.document, f".{ending}", made_on=made_on, large=large, template=into)
+        FrozenFile(
+            issued=frozen,
+            ending=ending,
+            large=large,
+            content=content,
+            digest=_digest(content),
+            template=template if into else None,
+        ).save()
+
+
+def _written_into(template: PaperTemplate, made: Made) -> Template:
+    """The template with the words for this paper. Raises `Refused` where the paper would not read the same in it."""
+    words = values_for(made.paper, made.document, made.marking.marking, name_of(made.paper))
+    filled = Template(bytes(template.content), words)
+    if otherwise := reads_otherwise(made.document, filled):
+        raise Refused(f"This paper cannot be written into the Word template. {otherwise}")
+    return filled
 
 
 def _digest(content: bytes) -> str:

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from heed.thread.papers.views import abbreviations, boards, drafts, issued, questions, received, removals, sent, words
+from heed.thread.papers.views import (
+    abbreviations,
+    boards,
+    drafts,
+    issued,
+    questions,
+    received,
+    removals,
+    sent,
+    templates,
+    words,
+)
 
 app_name = "papers"
 
@@ -42,11 +53,18 @@ urlpatterns = [
     path("issued/<uuid:pk>/large-print.<str:ending>", issued.taken, {"large": True}, name="issued-large"),
     path("issued/<uuid:pk>/figures/<str:key>/", issued.figure, name="figure"),
     path("issued/<uuid:pk>/sent/add/", sent.add, name="sent-add"),
-    path("sent/<uuid:pk>/", sent.version, name="sent"),
-    path("sent/<uuid:pk>/file/", sent.taken, name="sent-file"),
+    path("issued/sent/<uuid:pk>/", sent.version, name="sent"),
+    path("issued/sent/<uuid:pk>/file/", sent.taken, name="sent-file"),
     path("issued/<uuid:pk>/ask/", questions.ask, name="member-ask"),
     path("members-questions/", questions.listing, name="member-questions"),
     path("members-questions/<uuid:pk>/answer/", questions.answer, name="member-answer"),
+    path("issued/templates/", templates.listing, name="templates"),
+    path("issued/templates/add/", templates.add, name="template-add"),
+    path("issued/templates/back/", templates.back, name="template-back"),
+    path("issued/templates/begin-with.docx", templates.begin_with, name="template-begin"),
+    path("issued/templates/<uuid:pk>/", templates.template, name="template"),
+    path("issued/templates/<uuid:pk>/template.docx", templates.taken, name="template-file"),
+    path("issued/templates/<uuid:pk>/sample.docx", templates.sample, name="template-sample"),
     path("abbreviations/", abbreviations.listing, name="abbreviations"),
     path("abbreviations/add/", abbreviations.add, name="abbreviation-add"),
 ]

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from heed.kit.pages.attention import Need, attention
 from heed.kit.people.models import User
-from heed.kit.storage.together import how_many
+from heed.kit.storage.asked_again import Counted, asked_again, counted
 from heed.thread.recommendations.lifecycle import CHASED, RecommendationState
 from heed.thread.recommendations.models import HandOver, Question, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission
@@ -75,25 +75,35 @@ THEIRS = {
 """What a theme lead was sent and has not acknowledged, is to ask after again, and what was handed to them."""
 
 
+KEPT = (*(state.value for state in (*WAITS, *TO_CHASE)), "told", "questions")
+"""What waits for whoever keeps recommendations."""
+
+
+@asked_again
+def _how_many(person: User, today: date) -> Iterator[Counted]:
+    """Of each of `KEPT`, then of each of `THEIRS`, as far as they are theirs to do."""
+    asked: list[QuerySet[Any]] = []
+    known = Recommendation.objects.visible_to(person)
+    if person.may(RecommendationPermission.KEEP):
+        asked += [known.filter(state=state) for state in WAITS]
+        asked += [known.filter(state=state, chase_on__lte=today) for state in TO_CHASE]
+        still = Question.objects.visible_to(person).unstruck().filter(answered__isnull=True)
+        asked += [not_told_back(person), still.filter(chase_on__lte=today)]
+    if person.may(RecommendationPermission.WORK):
+        theirs = known.filter(lead=person)
+        asked.append(theirs.filter(state=RecommendationState.DISSEMINATED))
+        asked.append(theirs.filter(state__in=CHASED, chase_on__lte=today))
+        asked.append(HandOver.objects.filter(taker=person, taken__isnull=True))
+    return (counted(rows, at_most=MOST_COUNTED) for rows in asked)
+
+
 @attention
 def recommendations(person: User, today: date) -> Iterator[Need]:
     """What waits for whoever keeps them, and for whoever works on them; all counted in one statement."""
-    asked: dict[str, QuerySet[Any]] = {}
-    known = Recommendation.objects.visible_to(person)
-    if person.may(RecommendationPermission.KEEP):
-        asked |= {state.value: known.filter(state=state) for state in WAITS}
-        asked |= {state.value: known.filter(state=state, chase_on__lte=today) for state in TO_CHASE}
-        asked["told"] = not_told_back(person)
-        still = Question.objects.visible_to(person).unstruck().filter(answered__isnull=True)
-        asked["questions"] = still.filter(chase_on__lte=today)
-    if person.may(RecommendationPermission.WORK):
-        theirs = known.filter(lead=person)
-        asked["sent"] = theirs.filter(state=RecommendationState.DISSEMINATED)
-        asked["chase"] = theirs.filter(state__in=CHASED, chase_on__lte=today)
-        asked["handed"] = HandOver.objects.filter(taker=person, taken__isnull=True)
-    if not asked:
+    keeps, works = person.may(RecommendationPermission.KEEP), person.may(RecommendationPermission.WORK)
+    if not (keeps or works):
         return
-    found = dict(zip(asked, how_many(*asked.values(), at_most=MOST_COUNTED), strict=True))
+    found = dict(zip((*KEPT * keeps, *THEIRS) if works else KEPT, _how_many(person, today), strict=True))
     for state, (words, rank, otherwise) in (WAITS | TO_CHASE).items():
         n = found.get(state.value, 0)
         yield Need(n, _said(n, words), f"{reverse('recommendations:list')}?state={state.value}", rank, otherwise)

@@ -32,6 +32,25 @@ class RecommendationState(States):
     IN_ERROR = "in-error", "Entered in error", "grey"
 
 
+WHAT_NEEDS_SOMEBODY_FIRST = (
+    RecommendationState.SENT_BACK,
+    RecommendationState.AGREED,
+    RecommendationState.CIRCULATED,
+    RecommendationState.DELIVERED,
+    RecommendationState.NOT_KNOWN,
+    RecommendationState.DISSEMINATED,
+    RecommendationState.WAITING,
+    RecommendationState.CHANGE_ASKED,
+    RecommendationState.ACKNOWLEDGED,
+    RecommendationState.UNDER_WAY,
+    RecommendationState.NOT_AGREED,
+    RecommendationState.FINALISED,
+    RecommendationState.SUPERSEDED,
+    RecommendationState.NO_LONGER_APPLIES,
+    RecommendationState.IN_ERROR,
+)
+"""The order in which the list of recommendations shows them."""
+
 TO_DISSEMINATE = (RecommendationState.AGREED, RecommendationState.SENT_BACK)
 """Agreed, and with no theme lead: it never had one, or the lead sent it back."""
 

@@ -17,7 +17,12 @@ from heed.kit.people.models import User
 from heed.kit.registers.filters import Between, Choice, Contains, Mine
 from heed.kit.registers.register import Column, Order, Register, Sorted
 from heed.thread.recommendations import edited_cells
-from heed.thread.recommendations.lifecycle import OPEN, ActionState, RecommendationState
+from heed.thread.recommendations.lifecycle import (
+    OPEN,
+    WHAT_NEEDS_SOMEBODY_FIRST,
+    ActionState,
+    RecommendationState,
+)
 from heed.thread.recommendations.models import (
     Action,
     Carries,
@@ -30,23 +35,6 @@ from heed.thread.recommendations.models import (
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.repeats import times_made
 
-WHAT_NEEDS_SOMEBODY_FIRST = (
-    RecommendationState.SENT_BACK,
-    RecommendationState.AGREED,
-    RecommendationState.CIRCULATED,
-    RecommendationState.DELIVERED,
-    RecommendationState.NOT_KNOWN,
-    RecommendationState.DISSEMINATED,
-    RecommendationState.WAITING,
-    RecommendationState.CHANGE_ASKED,
-    RecommendationState.ACKNOWLEDGED,
-    RecommendationState.UNDER_WAY,
-    RecommendationState.NOT_AGREED,
-    RecommendationState.FINALISED,
-    RecommendationState.SUPERSEDED,
-    RecommendationState.NO_LONGER_APPLIES,
-    RecommendationState.IN_ERROR,
-)
 TAGS = {
     state.value: mark_safe(Tag(state.label, state.colour).__html__())  # noqa: S308 - a tag escapes what it holds
     for states in (RecommendationState, ActionState)

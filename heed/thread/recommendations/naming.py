@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from heed.kit.lifecycle.models import Moment
-from heed.kit.storage.together import filled
+from heed.kit.storage.fetched import filled
 from heed.thread.recommendations.models import Group, GroupChange, Theme, ThemeChange
 
 Change = TypeVar("Change", ThemeChange, GroupChange)

@@ -5,15 +5,17 @@ one statement, as pairs of ids, and what hangs together is found here.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from heed.kit.people.models import User
 from heed.kit.search.likeness import alike
 from heed.kit.search.searchable import Searchable, declared_for
+from heed.kit.storage.asked_again import asked_again
 from heed.thread.recommendations.models import Recommendation, Repeat
 
 NEAR = 0.2
@@ -28,10 +30,16 @@ def told_before(
     return [pair for pair in alike(text, person, _recommendations(), among=among) if pair[1] >= NEAR]
 
 
+@asked_again
+def _linked(person: User | None) -> Iterator[QuerySet[Any, Any]]:
+    yield Repeat.objects.visible_to(person).unstruck().values_list("one_id", "other_id")
+
+
 def groups(person: User | None) -> dict[UUID, frozenset[UUID]]:
     """For each recommendation that is linked to another, all that ask the same, itself among them."""
     beside: dict[UUID, set[UUID]] = defaultdict(set)
-    for one, other in Repeat.objects.visible_to(person).unstruck().values_list("one_id", "other_id"):
+    (linked,) = _linked(person)
+    for one, other in linked:
         beside[one].add(other)
         beside[other].add(one)
     found: dict[UUID, frozenset[UUID]] = {}

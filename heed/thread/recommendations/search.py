@@ -42,10 +42,6 @@ def _its_question(answered: Any) -> str:
     return reverse("recommendations:question", args=[answered.question_id])
 
 
-def _not_in_error(records: Any, person: Any) -> Any:
-    return records.visible_to(person).unstruck()
-
-
 searchable(
     Searchable(
         Recommendation,
@@ -54,7 +50,6 @@ searchable(
         strong=("number",),
         weak=("text",),
         address=_recommendation,
-        within=_not_in_error,
         needs=("review",),
     )
 )

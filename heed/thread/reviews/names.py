@@ -1,14 +1,23 @@
 """What kinds of review and their stages are called today."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from heed.kit.pages.inline import Tag
-from heed.kit.storage.together import together
+from heed.kit.storage.asked_again import asked_again
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Kind, Review, StageName
 from heed.thread.reviews.models.definitions import last_of_each
+
+
+@asked_again
+def _names_on(day: date) -> Iterator[QuerySet[Any]]:
+    yield Kind.come_into_force(day)
+    yield StageName.come_into_force(day)
 
 
 class Names:
@@ -19,8 +28,7 @@ class Names:
 
     @cached_property
     def _in_force(self) -> list[dict[Any, Any]]:
-        rows = together(Kind.come_into_force(self.on), StageName.come_into_force(self.on))
-        return [last_of_each(found, lambda row: row.about) for found in rows]
+        return [last_of_each(found, lambda row: row.about) for found in _names_on(self.on)]
 
     @property
     def kinds(self) -> dict[tuple[str], Kind]:

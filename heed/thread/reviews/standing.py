@@ -4,7 +4,7 @@ Everything is reckoned from facts that were fetched with `with_facts`, so that a
 as one review.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,8 @@ from heed.kit.calendar.clocks import Extension as Extended
 from heed.kit.calendar.clocks import Standing as ClockStanding
 from heed.kit.lifecycle.models import standing_steps
 from heed.kit.lifecycle.striking import mark, struck_among
-from heed.kit.storage.together import filled, keep_with, together
+from heed.kit.storage.asked_again import asked_again
+from heed.kit.storage.fetched import filled, keep_with
 from heed.thread.reviews.lifecycle import FINISHED, NO_REVIEW
 from heed.thread.reviews.models import (
     ClockDefinition,
@@ -65,18 +66,25 @@ def fetch_history(review: Review) -> list[Any]:
 
     Answers every fact of it but its steps, newest first, what was struck out among them and marked as that.
     """
-    of_it: list[QuerySet[Any]] = [getattr(review, name).select_related("by") for name in OF_A_REVIEW]
-    changes = HoldChange.objects.filter(hold__review=review).select_related("by", "hold")
-    of_it.append(changes.order_by("on_latest", "recorded_at"))
-    steps, *facts, struck = together(review.steps.select_related("by"), *of_it, struck_among(*of_it))
+    steps, *facts, struck = _history_of(review)
     mark(facts, struck)
     *stand, changed = ([fact for fact in found if not fact.struck] for found in facts)
-    kept = {name: filled(found.all(), rows) for name, found, rows in zip(OF_A_REVIEW, facts, stand, strict=False)}
-    keep_with(review, steps=steps, **kept)
+    kept = dict(zip(("steps", *OF_A_REVIEW), (steps, *stand), strict=True))
+    keep_with(review, **{name: filled(getattr(review, name).all(), rows) for name, rows in kept.items()})
     for hold in review.holds.all():
         keep_with(hold, changes=filled(hold.changes.all(), [one for one in changed if one.hold_id == hold.pk]))
     told = [fact for found in facts for fact in found]
     return sorted(told, key=lambda fact: (fact.on_latest, fact.recorded_at), reverse=True)
+
+
+@asked_again
+def _history_of(review: Review) -> Iterator[QuerySet[Any]]:
+    of_it: list[QuerySet[Any]] = [getattr(review, name).select_related("by") for name in OF_A_REVIEW]
+    changes = HoldChange.objects.filter(hold__review=review).select_related("by", "hold")
+    of_it.append(changes.order_by("on_latest", "recorded_at"))
+    yield review.steps.select_related("by")
+    yield from of_it
+    yield struck_among(*of_it)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,4 +231,10 @@ class ReviewStanding:
 
 def definitions() -> list[Any]:
     """Every row of clocks, in the order in which they come into force."""
-    return list(ClockDefinition.objects.select_related("guidance"))
+    (found,) = _definitions()
+    return list(found)
+
+
+@asked_again
+def _definitions() -> Iterator[QuerySet[Any]]:
+    yield ClockDefinition.objects.select_related("guidance")

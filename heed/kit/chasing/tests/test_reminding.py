@@ -8,7 +8,7 @@ import time_machine
 from heed.kit.activity.verification import Verification
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.chasing import falling_due, reminding
-from heed.kit.chasing.falling_due import DueAbout, all_due, due_from, falls_due
+from heed.kit.chasing.falling_due import all_due, asked_about, due_from, dues_of, falls_due, sources_about
 from heed.kit.chasing.models import Chase
 from heed.kit.chasing.standing import mine, reminders_about
 from heed.kit.mail import outbox
@@ -203,7 +203,9 @@ def test_a_deputy_is_told_with_the_owner_and_sees_it_as_theirs(monkeypatch, asha
         return Recommendation.objects.annotate(deputy=deputy).select_related("review")
 
     asked = recommendation(asha)
-    [due] = DueAbout(asked).dues
+    sources = sources_about(asked)
+    people, *found = asked_about(asked, sources)
+    [due] = dues_of(sources, people, found)
     assert (due.owner, due.deputy) == (asha, carys)
     assert [one.record for one in due_from(carys)] == [asked]
     assert remind(DUE)[1].keys() == {"Asha Lowe"}

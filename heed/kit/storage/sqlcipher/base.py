@@ -24,6 +24,7 @@ SETTINGS = {
     "recursive_triggers": 1,  # INSERT OR REPLACE fires the triggers that protect the log
     "foreign_keys": 1,
     "mmap_size": 0,  # a memory map would turn an input/output error into a crash
+    "cache_size": -64 * 1024,  # kibibytes: a page that is not kept has to be deciphered again
     "secure_delete": 1,
     "trusted_schema": 0,
     "legacy_alter_table": 0,

@@ -3,14 +3,18 @@
 Recommendation ─ Claim ─ NoMeasure ─ Assurance
       │     └─── AtRisk ─ RiskAnswer, RiskOver
 Action ─ Evidence ─ (a measure by its key) ─ KeptReading
+      │      └─ EvidenceFile ─ EvidenceFileRemoval
       └─ RestsOn ─ Programme ─ ProgrammeTarget
+Recommendation ─ Trace ─ (any record that is `Traced`, such as OutsideWork)
 """
 
 from heed.thread.evidence.models.closure import PARTS, Assurance, Claim, NoMeasure
+from heed.thread.evidence.models.file import EvidenceFile, EvidenceFileRemoval
 from heed.thread.evidence.models.reading import KeptReading
 from heed.thread.evidence.models.resting import ProgrammeTarget, RestsOn
 from heed.thread.evidence.models.risk import AtRisk, Risk, RiskAnswer, RiskOver
 from heed.thread.evidence.models.shown import Evidence, EvidenceKind
+from heed.thread.evidence.models.trace import OutsideWork, Trace, Traced, WorkKind
 
 __all__ = [
     "PARTS",
@@ -18,12 +22,18 @@ __all__ = [
     "AtRisk",
     "Claim",
     "Evidence",
+    "EvidenceFile",
+    "EvidenceFileRemoval",
     "EvidenceKind",
     "KeptReading",
     "NoMeasure",
+    "OutsideWork",
     "ProgrammeTarget",
     "RestsOn",
     "Risk",
     "RiskAnswer",
     "RiskOver",
+    "Trace",
+    "Traced",
+    "WorkKind",
 ]

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from heed.kit.activity.models import Recorded
-from heed.thread.evidence.measure import Period, Reading
+from heed.kit.statistics.measure import Period, Reading
 
 
 class KeptReading(Recorded):

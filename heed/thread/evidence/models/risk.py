@@ -16,6 +16,7 @@ class Risk(models.TextChoices):
     """Why something that was closed is not sure any more."""
 
     LAPSED = "lapsed", "Its assurance lapsed"
+    EXPIRED = "expired", "Its evidence is out of date"
     FELL = "fell", "A measure fell through its threshold"
 
 

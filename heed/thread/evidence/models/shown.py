@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from heed.kit.lifecycle.models import Dated, KnownQuerySet
 from heed.kit.people.models import User
-from heed.thread.evidence.measure import Measure, measure_called, plainly
+from heed.kit.statistics.measure import Measure, measure_called, plainly
 from heed.thread.recommendations.models import Action, Recommendation
 from heed.thread.recommendations.models.keeping import FROM_A_SOURCE, Sourced
 from heed.thread.recommendations.permissions import RecommendationPermission

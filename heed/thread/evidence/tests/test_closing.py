@@ -24,12 +24,12 @@ from heed.thread.evidence.actions import (
 )
 from heed.thread.evidence.came_of import came_of
 from heed.thread.evidence.closures import closures
-from heed.thread.evidence.measures import acknowledged
 from heed.thread.evidence.models import AtRisk, Evidence, EvidenceKind, RiskOver
 from heed.thread.evidence.readings import take_all
 from heed.thread.evidence.resting import resting
 from heed.thread.evidence.risks import look_again
 from heed.thread.recommendations.actions import Source, attach, describe_programme
+from heed.thread.recommendations.measures import acknowledged
 from heed.thread.recommendations.warning import warnings
 from heed.thread.reviews.actions.walls import restrict
 
@@ -261,3 +261,19 @@ def test_each_page_says_what_is_known(as_, closed, action, programme, asha) -> N
     assert "All came." in client.get(f"/reviews/{closed.review_id}/what-came-of-it/").content.decode()
     assert "A second person was sure of it until" in client.get("/does-it-work/").content.decode()
     assert "Look again at 1 finalised recommendation that is at risk" in client.get("/").content.decode()
+
+
+def test_a_programme_is_due_by_its_last_date_while_work_that_is_not_done_rests_on_it(action, programme, asha) -> None:
+    def days() -> list[date]:
+        return [due.on for due in due_from(asha) if due.source == "evidence.programmes"]
+
+    target_programme(programme=programme, target_on=date(2024, 9, 30), on=MAY, by=asha)
+    assert days() == []
+    rest_on(action=action, programme=programme, on=MAY, by=asha)
+    assert days() == [date(2024, 9, 30)]
+    again = describe_programme(name="training", words="Three.", when="2025", objectives=[], on=JUNE, by=asha)
+    target_programme(programme=again, target_on=date(2024, 12, 31), on=JUNE, by=asha, reason="A trainer left.")
+    assert days() == [date(2024, 12, 31)]
+    for move in ("start", "finish"):
+        moves.make(action, move, by=asha, on=JUNE, reason="So it was.")
+    assert days() == []

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from heed.kit.calendar.dates import PartialDate
-from heed.thread.evidence import measure as socket
-from heed.thread.evidence.interval import wilson
-from heed.thread.evidence.measure import (
+from heed.kit.statistics import measure as socket
+from heed.kit.statistics.interval import wilson
+from heed.kit.statistics.measure import (
     HIGHER,
     LOWER,
     MONTH,
@@ -21,9 +21,9 @@ from heed.thread.evidence.measure import (
     measure_called,
     plainly,
 )
-from heed.thread.evidence.measures import acknowledged, days_to_disseminate, looked_at
 from heed.thread.evidence.models import KeptReading
 from heed.thread.evidence.readings import shown, take_all
+from heed.thread.recommendations.measures import acknowledged, days_to_disseminate, looked_at
 
 SPRING = Period(date(2024, 4, 1), date(2024, 6, 30))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -18,9 +19,10 @@ from heed.thread.evidence import actions
 from heed.thread.evidence.closures import closures
 from heed.thread.evidence.forms import AssuranceForm, ClaimForm, EvidenceForm, NoMeasureForm, RiskAnswerForm
 from heed.thread.evidence.grading import best, latest_readings
-from heed.thread.evidence.models import AtRisk, Evidence
+from heed.thread.evidence.models import AtRisk, Evidence, EvidenceFile
 from heed.thread.evidence.readings import shown as read_of
 from heed.thread.evidence.resting import slips_of
+from heed.thread.evidence.traces import done_because_of
 from heed.thread.recommendations.models import Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.views.recommendations import about, found_recommendation
@@ -53,6 +55,7 @@ def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
             "no_measures": no_measures,
             "assurances": assurances,
             "slips": list(slips_of(asked)),
+            "done": list(done_because_of(asked)),
             "risks": asked.risks.lasting().prefetch_related("answers__by"),
         },
     )
@@ -60,7 +63,9 @@ def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def evidence_in(found: Any) -> dict[str, Any]:
     """What a page shows of evidence: each, the grade that the best of it gives, and the measures that it cites."""
-    [every], latest = marked(found.select_related("by", "action__theme")), latest_readings()
+    files = EvidenceFile.objects.unstruck().defer("content").select_related("by")
+    with_files = found.select_related("by", "action__theme").prefetch_related(Prefetch("files", files))
+    [every], latest = marked(with_files), latest_readings()
     evidence = [shown for shown in every if not shown.struck]
     cited = {shown.measure: shown.cited for shown in evidence}
     return {

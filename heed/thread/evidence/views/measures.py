@@ -5,7 +5,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from heed.kit.people.access import requires
-from heed.thread.evidence.measure import measures
+from heed.kit.statistics.measure import measures
 from heed.thread.evidence.readings import shown
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 

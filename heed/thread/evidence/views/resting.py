@@ -1,5 +1,6 @@
 """What rests on what; a programme with its dates; an action with its evidence and the reviews behind it; what came of a review."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from heed.thread.evidence.came_of import came_of
 from heed.thread.evidence.forms import EvidenceForm, RestsOnForm, TargetForm
 from heed.thread.evidence.models import Evidence, ProgrammeTarget
 from heed.thread.evidence.resting import picture, resting
+from heed.thread.evidence.traces import Done, done_for
 from heed.thread.evidence.views.closing import evidence_in
 from heed.thread.recommendations.models import Carries, Programme
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
@@ -57,12 +59,12 @@ def programme(request: HttpRequest, pk: UUID) -> HttpResponse:
         "described": descriptions,
         "targets": dates,
         "objectives": found.programme.objectives.all(),
-        "reviews": _reviews(found.recommendations),
+        "reviews": reviews_behind(found.recommendations),
     }
     return TemplateResponse(request, "evidence/programme.html", context)
 
 
-def _reviews(recommendations: Any) -> list[Review]:
+def reviews_behind(recommendations: Any) -> list[Review]:
     """The reviews behind these, each once."""
     return list({asked.review_id: asked.review for asked in recommendations if asked.review}.values())
 
@@ -100,10 +102,17 @@ def action(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = about_action(done) | evidence_in(Evidence.objects.filter(action=done))
     context |= {
         "recommendations": asked,
-        "reviews": _reviews(asked),
+        "reviews": reviews_behind(asked),
+        "done": _each_once(done_for(asked)),
         "rests_on": marked(done.rests_on.select_related("programme", "by"))[0],
     }
     return TemplateResponse(request, "evidence/action.html", context)
+
+
+def _each_once(found: Mapping[Any, list[Done]]) -> list[Done]:
+    """What was done for several recommendations, by date."""
+    each = {done.trace.fact_id: done for several in found.values() for done in several}
+    return sorted(each.values(), key=lambda done: done.trace.on_latest)
 
 
 @requires(Permission.WORK)

@@ -10,7 +10,7 @@ from heed.kit.lifecycle.forms import DatedForm, SaidForm
 from heed.kit.pages.dates import DayField, WhenField
 from heed.kit.people.models import User
 from heed.thread.papers.disclosure import Finding
-from heed.thread.papers.models import AnswerKind, Audience, Board, Choice, Meeting
+from heed.thread.papers.models import AnswerKind, Audience, Board, Choice, Meeting, PaperKind
 
 LONG = forms.Textarea(attrs={"rows": 4})
 
@@ -137,6 +137,31 @@ class DecideForm(forms.Form):
         if self.cleaned_data.get("choice") == Choice.REWORD and self.cleaned_data.get("all_of_them"):
             self.add_error("all_of_them", "Each passage has words of its own: put them in other words one by one.")
         return self.cleaned_data
+
+
+class BackForm(forms.Form):
+    """From which day papers are written into Heed's own Word file again."""
+
+    kind_of_paper = forms.ChoiceField(
+        label="Which papers are written into it", choices=[("", "All papers"), *PaperKind.choices], required=False
+    )
+    in_force_from = DayField(label="From which day", initial=timezone.localdate)
+    says_what_is_optional = False
+
+
+class TemplateForm(BackForm):
+    file = forms.FileField(
+        label="The Word file",
+        help_text="A Word document (.docx) without macros, up to 5 MB.",
+        error_messages={"empty": "The file is empty: save it again, and send it once more."},
+    )
+    field_order = ["file", "kind_of_paper", "in_force_from"]
+
+    @property
+    def fact(self) -> dict[str, Any]:
+        asked = dict(self.cleaned_data)
+        file = asked.pop("file")
+        return asked | {"name": file.name, "content": file.read()}
 
 
 class SentForm(DatedForm):

@@ -7,6 +7,7 @@ Board ─ Paper ─ DisclosureChoice                    a paper that is being ma
                             └ SentVersion           and as it was really sent
               └ SectionWords, ParagraphAsked ─ ParagraphGiven   the words people write for it
               └ MemberQuestion ─ MemberAnswer       what the board asked, and what came of it
+PaperTemplate                                       the force's own Word file, into which papers are written
 Abbreviation                                        what capital letters stand for
 """
 
@@ -34,6 +35,7 @@ from heed.thread.papers.models.received import (
 )
 from heed.thread.papers.models.section import ParagraphAsked, ParagraphGiven, SectionWords
 from heed.thread.papers.models.sent import SentVersion
+from heed.thread.papers.models.template import PaperTemplate
 
 __all__ = [
     "Abbreviation",
@@ -54,6 +56,7 @@ __all__ = [
     "PaperKind",
     "PaperState",
     "PaperStep",
+    "PaperTemplate",
     "ParagraphAsked",
     "ParagraphGiven",
     "Proposal",

@@ -16,6 +16,7 @@ from heed.kit.lifecycle.models import Moment, Step
 from heed.kit.people.models import User
 from heed.thread.papers.lifecycle import PaperLifecycle, PaperStage
 from heed.thread.papers.models.board import Board, Meeting, Seat
+from heed.thread.papers.models.template import PaperTemplate
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.recommendations.permissions import RecommendationPermission
 
@@ -191,13 +192,14 @@ class FrozenFigure(Frozen):
 
 
 class FrozenFile(Frozen):
-    """One file as it was sent, and the hash of its bytes."""
+    """One file as it was issued, the hash of its bytes, and the template it was written into, where it was one of the force’s own."""
 
     issued = models.ForeignKey(FrozenPaper, models.PROTECT, related_name="files")
     ending = models.CharField(max_length=10)
     large = models.BooleanField("large print", default=False)
     content = models.BinaryField()
     digest = models.CharField(max_length=64)
+    template = models.ForeignKey(PaperTemplate, models.PROTECT, related_name="files", null=True, blank=True)
 
     class Meta:
         ordering = ["large", "ending"]
@@ -210,5 +212,6 @@ class FrozenFile(Frozen):
         "large": "official",
         "content": "official-sensitive",
         "digest": "official",
+        "template": "official",
     }
     RETENTION = AS_THE_PAPER

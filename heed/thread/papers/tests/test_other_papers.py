@@ -77,6 +77,16 @@ def test_what_is_not_complete_says_where_it_stands(example):
     assert set(told) == {"Not complete: Under way"}
 
 
+def test_a_milestone_is_what_was_done_outside_heed_with_its_day(example):
+    rows = {row.texts[0]: row.texts[4] for table in tables(action_plan(now(), "WX03")) for row in table.body}
+    done = {
+        name.split("  ")[0][:7] for name, milestones in rows.items() if "Training was given: A morning" in milestones
+    }
+    assert {name[:7] for name in done} == {"WX03 R1", "WX03 R3"}
+    before = action_plan(Moment(date(2025, 9, 29), timezone.now()), "WX03")
+    assert not [row for table in tables(before) for row in table.body if "A morning for every" in row.texts[4]]
+
+
 def test_a_plan_of_nothing_says_so(db):
     assert "no recommendation" in action_plan(now()).blocks[2].text
 

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Dated, Step
+from heed.kit.lifecycle.order import in_order_of
 from heed.kit.people.models import User
 from heed.thread.recommendations.lifecycle import (
+    WHAT_NEEDS_SOMEBODY_FIRST,
     RecommendationLifecycle,
     RecommendationState,
 )
@@ -112,7 +114,15 @@ class Recommendation(Dated):
                 condition=Q(state__in=list(RecommendationState)), name="recommendation_state_is_known"
             ),
         ]
-        indexes = [models.Index(fields=["state"]), models.Index(fields=["lead", "state"])]
+        indexes = [
+            models.Index(in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), name="what_needs_somebody_first"),
+            models.Index(Coalesce("lead", "by"), name="who_answers_for_it"),
+            models.Index(fields=["state", "review", "id"]),
+            models.Index(fields=["state", "chase_on"]),
+            models.Index(fields=["target_on", "state", "review"]),
+            models.Index(fields=["review", "state", "on_latest", "id"]),
+            models.Index(fields=["lead", "state"]),
+        ]
 
     SENSITIVITY = OFFICIAL | {
         "review": "official",

@@ -4,19 +4,21 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from heed.kit.lifecycle.models import Dated, KnownQuerySet
 from heed.kit.people.models import User
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, OFFICIAL
 from heed.thread.recommendations.models.recommendation import Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission
+from heed.thread.reviews.models.wall import shut_out
 
 
 class RepeatQuerySet(KnownQuerySet["Repeat"]):
     def visible_to(self, person: User | None) -> Self:
         """Those between two recommendations that this person may both know of."""
-        known = Recommendation.objects.visible_to(person).values("pk")
-        return self.filter(one__in=known, other__in=known)
+        hidden = shut_out(person, on=timezone.localdate()).values("pk")
+        return self.exclude(one__review__in=hidden).exclude(other__review__in=hidden)
 
 
 class Repeat(Dated):

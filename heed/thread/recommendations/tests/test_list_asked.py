@@ -221,6 +221,7 @@ def test_the_cost_of_a_count_is_bounded(asha, targets, django_assert_num_queries
     from heed.thread.recommendations.lists import RECOMMENDATIONS
 
     asked = asking.Asked(RECOMMENDATIONS, asha, QueryDict())
+    assert asha.allowed, "asked once, whatever is asked for her"
     with django_assert_num_queries(1) as counted:
         assert asked.count == 3
     assert f"LIMIT {asking.MOST_COUNTED + 1}" in counted.captured_queries[0]["sql"]

@@ -1,8 +1,10 @@
 """Recommendations: the list of them, and one, with what was answered, who carries it out and how it came to its state."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, cast
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -22,8 +24,10 @@ from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
-from heed.kit.storage.together import together
+from heed.kit.storage.asked_again import asked_again
+from heed.kit.storage.fetched import filled, keep_with
 from heed.thread.recommendations import actions
+from heed.thread.recommendations.done import what_was_done
 from heed.thread.recommendations.forms.moves import MoveForm
 from heed.thread.recommendations.forms.recommendations import (
     AnswerForm,
@@ -33,7 +37,7 @@ from heed.thread.recommendations.forms.recommendations import (
 )
 from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState
 from heed.thread.recommendations.lists import RECOMMENDATIONS
-from heed.thread.recommendations.models import Amended, Duty, PartAnswer, Recommendation
+from heed.thread.recommendations.models import Amended, Duty, PartAnswer, Recommendation, Repeat
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.receipts import receipt
 from heed.thread.recommendations.repeats import asking_the_same
@@ -186,33 +190,37 @@ def about(asked: Recommendation) -> dict[str, Any]:
 
 
 def found_recommendation(request: HttpRequest, pk: UUID) -> Recommendation:
-    known = Recommendation.objects.visible_to(signed_in(request)).select_related("review", "theme__group")
-    found: Recommendation = get_object_or_404(known, pk=pk)
-    return found
+    ((*found,),) = _known(pk, signed_in(request))
+    if not found:
+        raise Http404("There is no such recommendation.")
+    return cast("Recommendation", found[0])
+
+
+@asked_again
+def _known(pk: UUID, person: User) -> Iterator[QuerySet[Any]]:
+    yield Recommendation.objects.visible_to(person).select_related("review", "theme__group").filter(pk=pk)
 
 
 def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> HttpResponse:
     today = timezone.localdate()
-    answers: Any = asked.answers.select_related("agency", "by").order_by("-on_latest", "-recorded_at")
-    carried_by: Any = asked.carried_by.select_related("action__theme", "by").order_by("action__position")
-    taken, updates, assessments, retargets, told_back, addressees, parts, answered, *_, struck = together(
-        asked.steps.select_related("by", "lead").order_by("-on_latest", "-number"),
-        asked.updates.select_related("by"),
-        asked.assessments.select_related("by"),
-        asked.amendments.filter(what=Amended.TARGET).select_related("by"),
-        asked.toldbacks.select_related("by"),
-        asked.addressees.select_related("agency"),
-        asked.parts.all(),
-        PartAnswer.objects.filter(part__recommendation=asked).select_related("by"),
+    person = signed_in(request)
+    (
+        steps,
+        updates,
+        assessments,
+        retargets,
+        told_back,
+        addressees,
+        parts,
+        answered,
         answers,
         carried_by,
-        struck_among(
-            answers, carried_by, asked.updates, asked.assessments, asked.amendments, asked.toldbacks, asked.addressees,
-            asked.parts, PartAnswer.objects.filter(part__recommendation=asked),
-        ),
-    )  # fmt: skip
+        struck,
+        took_its_place,
+        linked,
+    ) = _facts_of(asked, person)
     mark((answers, carried_by, updates, assessments, retargets, told_back, addressees, parts, answered), struck)
-    steps = list(taken)
+    keep_with(asked, steps=filled(asked.steps.all(), steps))
     replaced = next((step.instead_id for step in steps if step.instead_id), None)
     context = {
         "recommendation": asked,
@@ -222,7 +230,9 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "is_over": asked.state not in OPEN,
         "asked_of": steps[0].asked_of if asked.state in CHASED else "",
         "chased": due(asked.chase_on, today=today) if asked.chase_on else "",
-        "instead": _beside(asked, replaced, signed_in(request)),
+        "instead": next((one for one in took_its_place if one.pk == replaced), None)
+        if asked.state == RecommendationState.SUPERSEDED
+        else None,
         "how_late": due(asked.target_on, today=today) if asked.target_on and asked.state in OPEN else "",
         "addressees": [
             (one, [answer for answer in answers if answer.agency_id == one.agency_id]) for one in addressees
@@ -233,18 +243,34 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "retargets": retargets,
         "told_back": told_back,
         "carried_by": carried_by,
-        "reminders": reminders_about(asked, reader=signed_in(request), today=today),
-        "same": asking_the_same(asked, signed_in(request)),
-        "open_moves": asked.lifecycle.open_to(signed_in(request), asked),
+        "done": what_was_done(asked),
+        "reminders": reminders_about(asked, reader=person, today=today),
+        "same": asking_the_same(asked, person) if linked else [],
+        "open_moves": asked.lifecycle.open_to(person, asked),
         "steps": steps,
         "last_step": moves.last_standing(asked),
     }
     return answer_page(request, "recommendations/recommendation.html", context)
 
 
-def _beside(asked: Recommendation, replaced: UUID | None, person: User) -> Recommendation | None:
-    """What took its place, where it is superseded and the person may know of the other."""
-    if asked.state != RecommendationState.SUPERSEDED:
-        return None
-    known = Recommendation.objects.visible_to(person).select_related("review")
-    return known.filter(pk=replaced).first()  # type: ignore[no-any-return]
+@asked_again
+def _facts_of(asked: Recommendation, person: User) -> Iterator[QuerySet[Any]]:
+    answers: Any = asked.answers.select_related("agency", "by").order_by("-on_latest", "-recorded_at")
+    carried_by: Any = asked.carried_by.select_related("action__theme", "by").order_by("action__position")
+    yield asked.steps.select_related("by", "lead").order_by("-on_latest", "-number")
+    yield asked.updates.select_related("by")
+    yield asked.assessments.select_related("by")
+    yield asked.amendments.filter(what=Amended.TARGET).select_related("by")
+    yield asked.toldbacks.select_related("by")
+    yield asked.addressees.select_related("agency")
+    yield asked.parts.all()
+    yield PartAnswer.objects.filter(part__recommendation=asked).select_related("by")
+    yield answers
+    yield carried_by
+    yield struck_among(
+        answers, carried_by, asked.updates, asked.assessments, asked.amendments, asked.toldbacks, asked.addressees,
+        asked.parts, PartAnswer.objects.filter(part__recommendation=asked),
+    )  # fmt: skip
+    instead = asked.steps.order_by().values("instead")
+    yield Recommendation.objects.visible_to(person).filter(pk__in=instead).select_related("review")
+    yield Repeat.objects.unstruck().filter(Q(one=asked) | Q(other=asked))

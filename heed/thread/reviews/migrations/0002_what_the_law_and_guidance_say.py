@@ -62,6 +62,11 @@ CLOCKS: tuple[tuple[str, str, str, str, int | None, str, str], ...] = (
 STAGE_NAMES = (("DARDR", "with-home-office", "With the Home Office, and sent to the Commissioner", ACT_2024, ROYAL_ASSENT),)
 
 
+def clocks_of(kind: str) -> list[tuple[str, str, str, str, int | None, str, str]]:
+    """The clocks of one kind of review. The duty to send the report without a number of days is that of the later Act."""
+    return [clock for clock in CLOCKS if clock[4] is not None or kind != "DHR"]
+
+
 def seed(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.alias != "default":
         return
@@ -75,9 +80,7 @@ def seed(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         )
     for kind, title, source, since in GUIDANCE:
         guidance = model("Guidance").create(kind=kind, title=title, source=source, in_force_from=since)
-        for code, name, starts, stops, number, unit, where in CLOCKS:
-            if number is None and kind == "DHR":
-                continue  # the duty to send it is that of the later Act
+        for code, name, starts, stops, number, unit, where in clocks_of(kind):
             model("ClockDefinition").create(
                 kind=kind, guidance=guidance, code=code, name=name, starts=starts, stops=stops,
                 number=number, unit=unit, source=where, in_force_from=since,

@@ -30,6 +30,7 @@ from heed.thread.reviews.models.imr import (
 from heed.thread.reviews.models.name import NamesOpened, Part, PersonName
 from heed.thread.reviews.models.proceeding import Proceeding, ProceedingKind, ProceedingNews
 from heed.thread.reviews.models.review import Review, ReviewStep
+from heed.thread.reviews.models.running import RunningClock
 from heed.thread.reviews.models.wall import Admission, Conflict
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "Publication",
     "Review",
     "ReviewStep",
+    "RunningClock",
     "StageName",
     "Told",
     "Way",

@@ -4,15 +4,14 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from heed.kit.files.models import NAMELESS, Removal, asked_once
-from heed.kit.lifecycle.models import Dated
-from heed.kit.people.models import User
+from heed.kit.files import models as files
+from heed.kit.files.models import Removal, asked_once
 from heed.thread.reviews.models.review import Review
 from heed.thread.reviews.walls import WalledFacts, WalledRecords
 
 
-class KeptFile(Dated):
-    """A file as it came in: `on` is the day it is of, `words` what it is, `content` its bytes, never changed."""
+class KeptFile(files.KeptFile):
+    """A file of a review, or of one of its IMRs."""
 
     stands = "A file that came in by mistake is removed, by two people and with proof."
 
@@ -20,42 +19,14 @@ class KeptFile(Dated):
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="files")
     imr = models.ForeignKey("reviews.ManagementReview", models.PROTECT, related_name="files", null=True, blank=True)
-    words = models.CharField(max_length=200)
-    name = models.CharField(max_length=255)
-    content = models.BinaryField()
-    digest = models.CharField(max_length=64)
-    size = models.PositiveBigIntegerField()
-    media_type = models.CharField(max_length=100)
 
     objects: ClassVar[Any] = WalledFacts.as_manager()
 
-    class Meta(Dated.Meta):
+    class Meta(files.KeptFile.Meta):
         verbose_name = "file"
-        ordering = ["-on_latest", "-recorded_at"]
 
-    SENSITIVITY = {
-        "*": "official",
-        "review": "restricted",
-        "imr": "official",
-        "words": "official-sensitive",
-        "name": "official-sensitive",
-        "content": "official-sensitive",
-        "digest": "official",
-        "size": "official",
-        "media_type": "official",
-        "said_by": "personal",
-        "said_to": "personal",
-    }
+    SENSITIVITY = files.KeptFile.SENSITIVITY | {"review": "restricted", "imr": "official"}
     RETENTION = {"*": "as its review"}
-
-    @property
-    def size_in_words(self) -> str:
-        """12 KB, 3.4 MB."""
-        return f"{self.size / 1_000_000:.1f} MB" if self.size >= 1_000_000 else f"{max(1, self.size // 1000)} KB"
-
-    def empty(self, *, by: User) -> None:  # noqa: ARG002 - as every record that holds a file
-        """Let go of the file, of its name and of what was said of it."""
-        self.name, self.words, self.content = NAMELESS, NAMELESS, b""
 
 
 class FileRemoval(Removal):

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from heed.kit.pages.inline import Fact, Link
 from heed.kit.people.models import User
+from heed.kit.storage.asked_again import asked_again
 from heed.thread.reviews.models import ChronologyEntry, KeptFile, ManagementReview, Proceeding, Review
 from heed.thread.reviews.permissions import ReviewPermission
 
@@ -20,8 +21,7 @@ def kept_with(review: Review, person: User) -> list[Fact]:
 
 def _facts(review: Review, person: User) -> Iterator[Fact]:
     keeps = person.may(ReviewPermission.KEEP)
-    counts = map(_count, (ManagementReview, Proceeding, KeptFile, ChronologyEntry))
-    imrs, proceedings, files, lines = Review.objects.filter(pk=review.pk).values_list(*counts).get()
+    (((imrs, proceedings, files, lines),),) = _how_many(review)
     yield _fact("Management reviews (IMRs)", imrs, "reviews:imrs-of", review)
     yield _fact("Linked proceedings", proceedings, "reviews:proceedings", review)
     if keeps:
@@ -34,6 +34,12 @@ def _facts(review: Review, person: User) -> Iterator[Fact]:
     if person.may(ReviewPermission.WALL):
         knows = "Restricted to those who are admitted" if review.restricted else "Whoever may see reviews"
         yield Fact("Who may know of it", Link(knows, reverse("reviews:wall", args=[review.pk])))
+
+
+@asked_again
+def _how_many(review: Review) -> Iterator[QuerySet[Any, Any]]:
+    counts = map(_count, (ManagementReview, Proceeding, KeptFile, ChronologyEntry))
+    yield Review.objects.filter(pk=review.pk).values_list(*counts)
 
 
 def _fact(term: str, n: int, name: str, review: Review) -> Fact:

@@ -1,10 +1,12 @@
 """The register of reviews, and one review: where it stands, how it came there and what can be done next."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +18,9 @@ from heed.kit.lifecycle.mending import take_back_page
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
+from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
+from heed.kit.storage.asked_again import asked_again
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.forms.reviews import ReviewForm
 from heed.thread.reviews.models import Review
@@ -82,7 +86,15 @@ def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _found(request: HttpRequest, pk: UUID) -> Any:
-    return get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=pk)
+    ((*found,),) = _known(pk, signed_in(request))
+    if not found:
+        raise Http404("There is no such review.")
+    return found[0]
+
+
+@asked_again
+def _known(pk: UUID, person: User) -> Iterator[QuerySet[Any]]:
+    yield Review.objects.visible_to(person).filter(pk=pk)
 
 
 def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpResponse:

@@ -21,7 +21,7 @@ from typing import Self
 
 from heed.kit.calendar.clocks import add_months
 from heed.kit.calendar.dates import PartialDate
-from heed.thread.evidence.interval import wilson
+from heed.kit.statistics.interval import wilson
 
 SHARE = "%"
 NOTHING_YET = "nothing to measure yet"
