@@ -112,3 +112,10 @@ def test_a_table_that_the_next_migration_makes_is_no_difference(restored):
 
     change(Struck._meta.db_table, f"DROP TABLE {Struck._meta.db_table}")
     assert verify() is None
+
+
+def test_a_frozen_table_that_the_next_migration_makes_does_not_stand_in_its_way(restored, somebody):
+    somebody("coordinator")
+    with as_owner() if is_postgresql() else nullcontext(), connections["default"].cursor() as cursor:
+        cursor.execute("DROP TABLE papers_sentversion")
+    assert verify() is None
