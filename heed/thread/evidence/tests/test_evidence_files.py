@@ -63,7 +63,7 @@ def test_what_rests_on_it_is_at_risk_once_it_is_out_of_date_until_there_is_a_lat
     assert warnings(closed) == [EXPIRED]
     assert AtRisk.objects.get().papers_from == date(2024, 9, 17)  # as for a lapsed assurance
     keep(evidence, asha, b"Twelve calls.", revision="2", on=JUNE, expires_on=date(2025, 9, 2))
-    assert list(look_again(date(2024, 9, 4))) == ["0 closed recommendations came to be at risk, 1 not any more."]
+    assert list(look_again(date(2024, 9, 4))) == ["0 finalised recommendations came to be at risk, 1 not any more."]
     assert warnings(closed) == []
     assert [due.on for due in due_from(carys) if due.source == "evidence.evidence_files"] == [date(2025, 9, 2)]
 
