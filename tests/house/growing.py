@@ -96,6 +96,8 @@ def grow_work(by, turn: int, somebody, asked: Recommendation) -> None:
         actions.assess(
             recommendation=about, verdict=Verdict.PARTLY, assessor="An inspector", reason="They looked.", **said
         )
+    actions.change_theme(theme=theme, name=f"Called {turn}", group=theme.group, retired=False, reason="Why.", **said)
+    actions.rename_group(group=theme.group, name=f"Grouped {turn}", reason="Why.", **said)
     over = oldest(ToldBack).recommendation
     actions.tell_back(recommendation=over, hearer=Hearer.CHAIR, wished=True, words=f"By letter {turn}.", **said)
 

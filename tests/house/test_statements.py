@@ -210,6 +210,7 @@ def about_review(first: Review, another: Review, by, turn: int) -> None:
     told = {"review": first, "on": ON, "by": by}
     facts.pass_pen(holder=("panel", "court")[turn % 2], **told)
     facts.classify_death(type_of_death="other", **told)
+    facts.commission(chair=f"A chair {turn}", **told)
     facts.tell(whom="family", words=f"That {turn}.", **told)
     facts.extend(clock="completion", until=date(2027, 1, 1), agreed_by="The chair", words="Illness.", **told)
     facts.publicise(what="planned", planned_for=date(2027, 1, 1), **told)
