@@ -26,10 +26,10 @@ class InOrderOf(Func):
         super().__init__(F("state"), output_field=IntegerField())
         self.states = states
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # noqa: ARG002 - Django's own names
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002 - Django's own names
         state, values = compiler.compile(self.source_expressions[0])
         places = " ".join(f"WHEN '{state}' THEN {place}" for place, state in enumerate(self.states))
-        return f"CASE {state} {places} ELSE {len(self.states)} END", list(values)
+        return f"CASE {state} {places} ELSE {len(self.states)} END", tuple(values)
 
 
 def in_order_of(states: Iterable[States]) -> InOrderOf:

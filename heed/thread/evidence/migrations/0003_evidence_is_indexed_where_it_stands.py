@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0001_initial'),
+        ('evidence', '0002_work_and_files_that_show_something'),
         ('recommendations', '0003_what_grows_is_indexed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
