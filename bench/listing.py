@@ -24,6 +24,7 @@ PAGE, BARE_PAGE = "/recommendations/", "/bare/"
 WORKBOOK, BARE_WORKBOOK = "/recommendations/export/", "/bare/export/"
 ROWS = 50
 REFERENCE = re.compile(r'href="/recommendations/[0-9a-f-]{36}/">([^<]+)</a>')
+PRIVATE = 0o700
 LONGEST_START = 60  # seconds
 
 Fetch = Callable[..., bytes]
@@ -35,6 +36,8 @@ def claims(worlds: Worlds, database: str) -> Iterator[list[Claim]]:
     worlds.clear()
     environment = os.environ | worlds.environment() | {"HEED_PLAIN_HTTP": "1", "HEED_NOTICE": "An invented record."}
     environment["DJANGO_SETTINGS_MODULE"] = "bench.site.settings"
+    Path(environment["HEED_HOME"]).mkdir(mode=PRIVATE, exist_ok=True)
+    Path(environment["HEED_HOME"]).chmod(PRIVATE)  # or the site does not start
     session = _output(environment, "-m", "bench.site.world").strip()
     opened = _output(environment, "-m", "bench.site.opened")
     with _served(environment) as port:

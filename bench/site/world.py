@@ -11,6 +11,7 @@ place in the index that search asks, which `heed.kit.search.index.keep` writes a
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import islice
@@ -114,6 +115,7 @@ def grow(by: Any, times: int = 1) -> None:
     from django.db import connection, transaction
 
     from heed.kit.people.models import Agency, User
+    from heed.kit.storage.postgresql import as_owner
     from heed.thread.recommendations.models import Recommendation
     from heed.thread.reviews.models import Review, ReviewStep
 
@@ -128,7 +130,7 @@ def grow(by: Any, times: int = 1) -> None:
     with transaction.atomic():
         for kept in _kept_with_each(by):
             _put_with_each(kept)
-    with connection.cursor() as cursor:
+    with as_owner() if connection.vendor == "postgresql" else nullcontext(), connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 

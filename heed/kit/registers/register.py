@@ -40,10 +40,11 @@ By = str | Combinable
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a list is sorted by, and that in words."""
+    """What a list is sorted by, and that in words; `in_index` where the model has an index of the first it is sorted by."""
 
     words: str
     by: Sequence[Any]
+    in_index: bool = False
 
 
 @dataclass(frozen=True, slots=True)

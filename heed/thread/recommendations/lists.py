@@ -161,7 +161,9 @@ RECOMMENDATIONS = Register(
         Between("target", "Target", "target_on"),
         Mine("recorded", "Recorded by", "by"),
     ),
-    usually=Order("what needs somebody first", (in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), *BY_REVIEW_AND_NUMBER)),
+    usually=Order(
+        "what needs somebody first", (in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), *BY_REVIEW_AND_NUMBER), in_index=True
+    ),
     empty="No recommendation is recorded yet. A recommendation is added on the page of its review.",
     template="recommendations/list.html",
 )

@@ -21,10 +21,11 @@ class Walled:
 
     def visible_to(self: Any, person: "User | None") -> Any:
         """Those that this person may know of today; for nobody in particular, what is not restricted."""
-        from heed.thread.reviews.models.wall import shut_out  # noqa: PLC0415 - those models take their rows from here
+        from heed.thread.reviews.models.wall import in_conflict, not_admitted  # noqa: PLC0415 - they take rows from here
 
-        hidden = shut_out(person, on=timezone.localdate()).values("pk")
-        return self.exclude(**{f"{self.model.behind}__in": hidden})
+        today, behind = timezone.localdate(), f"{self.model.behind}__in"
+        open_to_all = self.exclude(**{behind: in_conflict(person, on=today)})
+        return open_to_all.exclude(**{behind: not_admitted(person, on=today).values("pk")})
 
 
 def walled(model: type[Any]) -> Any:

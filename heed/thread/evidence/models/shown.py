@@ -53,8 +53,10 @@ class Evidence(Sourced):
 
     keeper = RecommendationPermission.KEEP
 
-    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="evidence", null=True, blank=True)
-    action = models.ForeignKey(Action, models.PROTECT, related_name="evidence", null=True, blank=True)
+    recommendation = models.ForeignKey(
+        Recommendation, models.PROTECT, related_name="evidence", null=True, blank=True, db_index=False
+    )
+    action = models.ForeignKey(Action, models.PROTECT, related_name="evidence", null=True, blank=True, db_index=False)
     kind_of_evidence = models.CharField(max_length=10, choices=EvidenceKind)
     text = models.TextField()
     measure = models.CharField(max_length=100, blank=True)
@@ -64,6 +66,10 @@ class Evidence(Sourced):
 
     class Meta(Dated.Meta):
         ordering = ["-on_latest", "-recorded_at"]
+        indexes = [  # of those that have one: an index that is empty for most rows looks useless to a planner
+            models.Index(fields=["recommendation"], condition=Q(recommendation__isnull=False), name="shown_for_one"),
+            models.Index(fields=["action"], condition=Q(action__isnull=False), name="shown_for_an_action"),
+        ]
         verbose_name_plural = "evidence"
         constraints = [
             *Dated.Meta.constraints,

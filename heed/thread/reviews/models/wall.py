@@ -83,12 +83,22 @@ class Conflict(Dated):
 
 def shut_out(person: User | None, *, on: date) -> models.QuerySet[Review]:
     """The reviews that this person, or nobody in particular, may not know of on that day, for use inside another query."""
-    conflicts = Conflict.objects.in_force(on=on).filter(person=person).values("review")
-    admissions = Admission.objects.in_force(on=on).filter(person=person).values("review")
     hidden: models.QuerySet[Review] = Review.objects.filter(
-        Q(pk__in=conflicts) | (Q(restricted=True) & ~Q(pk__in=admissions))
+        Q(pk__in=in_conflict(person, on=on)) | Q(pk__in=not_admitted(person, on=on).values("pk"))
     )
     return hidden.order_by()
+
+
+def in_conflict(person: User | None, *, on: date) -> Any:
+    """The ids of the reviews that an interest of this person shuts them out of on that day."""
+    return Conflict.objects.in_force(on=on).filter(person=person).order_by().values("review")
+
+
+def not_admitted(person: User | None, *, on: date) -> models.QuerySet[Review]:
+    """The restricted reviews that this person is not admitted to on that day: by their index, without the others."""
+    admissions = Admission.objects.in_force(on=on).filter(person=person).order_by().values("review")
+    found: models.QuerySet[Review] = Review.objects.filter(restricted=True).exclude(pk__in=admissions)
+    return found.order_by()
 
 
 def admitted_to(review: Review, *, on: date) -> models.QuerySet[User]:
