@@ -29,7 +29,7 @@ class InOrderOf(Func):
     def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # noqa: ARG002 - the names are Django's
         state, values = compiler.compile(self.source_expressions[0])
         places = " ".join(f"WHEN '{state}' THEN {place}" for place, state in enumerate(self.states))
-        return f"CASE {state} {places} ELSE {len(self.states)} END", tuple(values)
+        return f"CASE {state} {places} ELSE {len(self.states)} END", list(values)
 
 
 def in_order_of(states: Iterable[States]) -> InOrderOf:

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, cast
 
 from django import forms
@@ -97,9 +98,9 @@ class Question(BoundField):
         says_so = getattr(self.form, "says_what_is_optional", True)
         return f"{self.label} (optional)" if may_be_left and says_so else str(self.label)
 
-    @property
+    @cached_property
     def parameters(self) -> dict[str, Any]:
-        """What the component's macro is called with; see the Design System for the names."""
+        """What the component's macro is called with; see the Design System for the names. Options are asked for once."""
         attrs = self.build_widget_attrs({"id": self.auto_id})
         widget = self.field.widget.get_context(self.html_name, self.value(), attrs)["widget"]
         return {
