@@ -1,7 +1,7 @@
 """All that is known of how sure one recommendation is, in one statement: its page asks for it, and the rules of closing do."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db.models import Exists, QuerySet
@@ -15,13 +15,17 @@ from heed.thread.evidence.models import (
     NoMeasure,
     ProgrammeTarget,
     RestsOn,
+    Trace,
+    Traced,
+    traced_kinds,
 )
 from heed.thread.recommendations.models import Recommendation
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What nobody has struck out: dangers that last, what it rests on and until when, and what speaks for closing it."""
+    """What nobody has struck out: dangers that last, what it rests on and until when, what speaks for closing it, and what
+    was done because of it."""
 
     risks: list[AtRisk]
     rests_on: list[RestsOn]
@@ -30,18 +34,30 @@ class Known:
     no_measures: list[NoMeasure]
     evidence: list[Evidence]
     readings: list[KeptReading]
+    traces: list[Trace]
+    done: list[Traced]
+
+
+ALONE = len(fields(Known)) - 1
+"""All but what was done: of that there are several kinds."""
 
 
 def known_of(asked: Recommendation) -> Known:
     """As it stands; or as it stood when this copy of the record was looked at with `look_at`."""
     kept: Known | None = vars(asked).get("_known")
-    return kept or Known(*_known(asked))
+    return kept or _asked(asked)
 
 
 def look_at(asked: Recommendation) -> Known:
     """Keep what is known with this copy of the record, for a page that asks for it in several places."""
-    vars(asked)["_known"] = known = Known(*_known(asked))
+    vars(asked)["_known"] = known = _asked(asked)
     return known
+
+
+def _asked(asked: Recommendation) -> Known:
+    found = _known(asked)
+    facts, done = found[:ALONE], found[ALONE:]
+    return Known(*facts, *[[one for of_a_kind in done for one in of_a_kind]])
 
 
 @asked_again
@@ -57,3 +73,7 @@ def _known(asked: Recommendation) -> Iterator[QuerySet[Any]]:
     yield NoMeasure.objects.unstruck().filter(recommendation=asked)
     yield evidence
     yield read.order_by("first_day")
+    traces = Trace.objects.unstruck().filter(recommendation=asked)
+    yield traces
+    for name, kind in traced_kinds().items():
+        yield kind.objects.filter(pk__in=traces.filter(of_kind=name).order_by().values("fact_id"))

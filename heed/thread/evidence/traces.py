@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.urls import reverse
 
 from heed.kit.activity.record import action, record
@@ -29,7 +28,8 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Moment, Struck, dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
-from heed.thread.evidence.models import Trace, Traced
+from heed.thread.evidence.known import known_of
+from heed.thread.evidence.models import Trace, Traced, traced_kinds
 from heed.thread.recommendations.models import Recommendation
 
 
@@ -42,11 +42,6 @@ class Done:
     on: PartialDate
     href: str
     trace: Trace
-
-
-def traced_kinds() -> dict[str, type[Traced]]:
-    """Every kind of record that exists because of recommendations, by the kind under which traces name it."""
-    return {model.kind(): model for model in apps.get_models() if issubclass(model, Traced)}
 
 
 def traces_on(recommendations: Any) -> Any:
@@ -100,11 +95,16 @@ def _described(traces: Iterable[Trace]) -> Iterator[Done]:
     for kind, keys in wanted.items():
         if model := kinds.get(kind):
             records |= {one.pk: one for one in model.objects.filter(pk__in=keys)}
-    for row in rows:
+    return _led_to(rows, records)
+
+
+def _led_to(traces: Iterable[Trace], records: Mapping[UUID, Traced]) -> Iterator[Done]:
+    for row in traces:
         if done := records.get(row.fact_id):
             yield Done(done.done_as, str(done), done.on_date, reverse(done.page, args=[done.pk]), row)
 
 
 def done_because_of(asked: Recommendation) -> Iterator[Done]:
     """What was done because of one recommendation, for its own page."""
-    yield from done_for([asked])[asked.pk]
+    known = known_of(asked)
+    yield from _led_to(known.traces, {one.pk: one for one in known.done})

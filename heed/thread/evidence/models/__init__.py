@@ -14,7 +14,7 @@ from heed.thread.evidence.models.reading import KeptReading
 from heed.thread.evidence.models.resting import ProgrammeTarget, RestsOn
 from heed.thread.evidence.models.risk import AtRisk, Risk, RiskAnswer, RiskOver
 from heed.thread.evidence.models.shown import Evidence, EvidenceKind
-from heed.thread.evidence.models.trace import OutsideWork, Trace, Traced, WorkKind
+from heed.thread.evidence.models.trace import OutsideWork, Trace, Traced, WorkKind, traced_kinds
 
 __all__ = [
     "PARTS",
@@ -36,4 +36,5 @@ __all__ = [
     "Trace",
     "Traced",
     "WorkKind",
+    "traced_kinds",
 ]

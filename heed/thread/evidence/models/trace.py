@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -88,6 +89,11 @@ class Traced(Dated):
     def done_as(self) -> str:
         """What kind of thing was done: *Training was given*."""
         raise NotImplementedError
+
+
+def traced_kinds() -> dict[str, type[Traced]]:
+    """Every kind of record that exists because of recommendations, by the kind under which traces name it."""
+    return {model.kind(): model for model in apps.get_models() if issubclass(model, Traced)}
 
 
 class WorkKind(models.TextChoices):
