@@ -1,4 +1,4 @@
-"""The action plan of a review, in the columns that the Home Office's template has: data with their source and their day."""
+"""The action plan of a review or of a partnership, in the columns of the Home Office's template: data with their source."""
 
 import tomllib
 from collections.abc import Callable, Mapping
@@ -18,6 +18,7 @@ from heed.thread.papers.asked_for import AskedFor, asked_for
 from heed.thread.papers.closing import result_of, risks, told_of
 from heed.thread.papers.status import running_footer, running_header
 from heed.thread.recommendations.lifecycle import ActionState, RecommendationState
+from heed.thread.reviews.partnerships import in_hand
 
 TITLE = "Action plan"
 _TABLE = tomllib.loads(Path(__file__).with_name("action_plan.toml").read_text())
@@ -38,14 +39,17 @@ OURSELVES = "The force itself"
 SOURCE: str = _TABLE["source"]
 
 
-def action_plan(moment: Moment, review: str = "", reader: User | None = None) -> Document:
-    """The plan of the review with that reference, or of every review, each in a table of its own."""
-    found = asked_for(moment, reader, Q(review__reference=review) if review else None)
+def action_plan(moment: Moment, about: str = "", reader: User | None = None) -> Document:
+    """The plan of the review with that reference, of that partnership's reviews, or of every review: a table for each."""
+    of_partnership = in_hand(moment, reader).get(about)
+    review = about if of_partnership is None else ""
+    wanted = Q(review__reference=about) if of_partnership is None else Q(review__in=of_partnership)
+    found = asked_for(moment, reader, wanted if about else None)
     at_risk = {risk.recommendation_id: risk for risk in risks(moment, reader)}
     by_review: dict[str, list[AskedFor]] = {}
     for one in found:
         by_review.setdefault(one.recommendation.asked_in, []).append(one)
-    blocks: list[Heading | Paragraph | Table] = [Heading(f"{TITLE}: review {review}" if review else TITLE)]
+    blocks: list[Heading | Paragraph | Table] = [Heading(_title(about, review))]
     blocks.append(Paragraph(f"As at {PartialDate.of(moment.as_at)}."))
     if not found:
         blocks.append(Paragraph("The record holds no recommendation here."))
@@ -58,11 +62,15 @@ def action_plan(moment: Moment, review: str = "", reader: User | None = None) ->
     blocks.append(Paragraph(_where_the_columns_come_from()))
     return Document(
         tuple(blocks),
-        title=f"{TITLE} {review}".strip(),
+        title=_title(about, review),
         header=running_header(),
         footer=running_footer(moment),
         across=True,
     )
+
+
+def _title(about: str, review: str) -> str:
+    return f"{TITLE}: review {review}" if review else f"{TITLE}: {about}" if about else TITLE
 
 
 def _cell(key: str, one: AskedFor, moment: Moment, at_risk: Mapping[Any, AtRisk]) -> Cell:

@@ -33,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="where to; .docx .pdf .html .txt, and for some papers .json or .xlsx",
     )
     parser.add_argument("--meeting", default="", help="for which meeting, where papers go to more than one")
-    parser.add_argument("--review", default="", help="the reference of the review, for an action plan of one review")
+    parser.add_argument(
+        "--review", default="", help="for an action plan: the review’s reference, or the partnership’s name"
+    )
     parser.add_argument("--theme", default="", help="the theme, for the sheet of whoever leads on it")
     parser.add_argument(
         "--by", metavar="E-MAIL", help="whose account writes it, for the log (default: this machine's own user)"

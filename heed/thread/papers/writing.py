@@ -70,7 +70,7 @@ PAPERS = {
 
 
 def written(ending: str, moment: Moment, about: str = "", reader: User | None = None, *, kind: str = "status") -> bytes:
-    """The paper as at `moment`, narrowed to the meeting, review or theme it is `about`, as the bytes of a file.
+    """The paper as at `moment`, narrowed to the meeting, review, partnership or theme it is `about`, as the bytes of a file.
 
     Raises ValueError for an ending that the paper is not written in.
     """

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.models import Moment
 from heed.kit.pages.dates import DayField
 from heed.kit.people.models import User
 from heed.thread.papers.models import Proposal, ProposalKind
@@ -16,6 +17,7 @@ from heed.thread.papers.reading.findings import State
 from heed.thread.recommendations.lifecycle import ActionState, RecommendationState
 from heed.thread.recommendations.models import Theme
 from heed.thread.reviews.models import Review
+from heed.thread.reviews.partnerships import in_hand
 
 STATE_CHOICES = [(str(state), state.label) for state in ActionState]
 
@@ -188,7 +190,7 @@ class StatusForm(forms.Form):
 
 
 class OtherForm(StatusForm):
-    """The two times of a paper and, where it can be narrowed, the one review or theme that it is about."""
+    """The two times of a paper and, where it can be narrowed, the review, partnership or theme that it is about."""
 
     about = forms.ChoiceField(required=False)
     field_order = ["as_at", "about", "known_at"]
@@ -198,15 +200,23 @@ class OtherForm(StatusForm):
         if not narrowed:
             del self.fields["about"]
             return
-        named = (
-            Review.objects.visible_to(reader).values_list("reference", flat=True)
-            if narrowed == "review"
-            else Theme.objects.order_by("name").values_list("name", flat=True).distinct()
-        )
         about = self.fields["about"]
         assert isinstance(about, forms.ChoiceField)
-        about.label = f"Which {narrowed}"
-        about.choices = [("", "All of them"), *((name, name) for name in named)]
+        about.label, choices = _of_reviews(reader) if narrowed == "review" else _of_themes()
+        about.choices = [("", "All of them"), *choices]
+
+
+def _of_reviews(reader: User) -> tuple[str, list[tuple[str, str]]]:
+    now = timezone.now()
+    partnerships = in_hand(Moment(timezone.localdate(now), now), reader)
+    references = Review.objects.visible_to(reader).exclude(reference="").values_list("reference", flat=True)
+    named = [(name, f"Every review of {name}") for name in partnerships]
+    return "Which review, or whose", named + [(reference, reference) for reference in references]
+
+
+def _of_themes() -> tuple[str, list[tuple[str, str]]]:
+    names = Theme.objects.order_by("name").values_list("name", flat=True).distinct()
+    return "Which theme", [(name, name) for name in names]
 
 
 def not_past(day: date) -> date:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.documents.blocks import Table
+from heed.kit.documents.blocks import Heading, Table
 from heed.kit.documents.files import read
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Moment
@@ -36,7 +36,9 @@ from heed.thread.papers.writing import PAPERS, written
 from heed.thread.recommendations.actions import add_recommendation, split
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Learning, Recommendation, RecommendationStep
+from heed.thread.reviews.actions.facts import commission
 from heed.thread.reviews.actions.walls import restrict
+from heed.thread.reviews.partnerships import in_hand
 
 DAY = date(2026, 9, 15)
 
@@ -54,6 +56,21 @@ def test_the_command_names_the_papers_there_are():
 
 
 # The action plan.
+
+
+def test_the_action_plan_of_a_partnership_has_the_reviews_it_has_in_hand_then_and_no_other(example):
+    told, by = {"partnership": "Stour Partnership", "on": PartialDate("2026-03-01")}, example.cast["asha"]
+    for reference in ("WX03", "WX10"):
+        commission(review=example.reviews[reference], by=by, **told)
+    plan = action_plan(now(), "Stour Partnership")
+    assert plan.title == "Action plan: Stour Partnership"
+    assert [block.text for block in plan.blocks if isinstance(block, Heading) and block.level == 2] == ["WX03", "WX10"]
+    handed_over = told | {"partnership": "Ostley Partnership", "on": PartialDate("2026-06-01")}
+    commission(review=example.reviews["WX10"], by=by, **handed_over)
+    assert in_hand(now(), by).keys() >= {"Stour Partnership", "Ostley Partnership"}
+    assert len(tables(action_plan(now(), "Stour Partnership"))) == 1
+    before = Moment(date(2026, 5, 1), timezone.now())
+    assert len(tables(action_plan(before, "Stour Partnership"))) == 2
 
 
 def test_the_action_plan_has_the_columns_in_their_order_and_says_which_nobody_verified(example):
