@@ -143,7 +143,7 @@ class ClaimForm(SaidForm):
         super().__init__(*args, **kwargs)
         for part, words in PARTS.items():
             self.fields[part] = _words(words, required=False)
-            self.fields[f"no_{part}"] = forms.CharField(label="Or why there is no answer", required=False)
+            self.fields[f"no_{part}"] = forms.CharField(label=f"Or why “{words}” has no answer", required=False)
         self.order_fields([*(name for part in PARTS for name in (part, f"no_{part}")), "on", *self.SAID])
 
     def clean(self) -> dict[str, Any]:

@@ -19,13 +19,13 @@ from heed.thread.recommendations.models import Action, Recommendation
 TITLE = "What was asked of you, and what has become of it"
 HOW = (
     "Write into the boxes whose names end in “(box)”, in your own words and as much or as little as you know. "
-    "An empty box changes nothing. Please leave the lines that begin with “Key” as they are: by them your words find "
+    "An empty box changes nothing. Leave the lines that begin with “Key” as they are: by them your words find "
     "their recommendation. Send the file back as it is; somebody reads every word before it is kept."
 )
 SAID_BY_A_LEAD = ("acknowledge", "start", "deliver")
 """The moves that ask for nothing but the word of whoever leads."""
 AT_RISK = "What was finalised, and is not sure any more"
-ANSWER_IT = "Please tell the review team what you say to it: a paper prints your answer beside it."
+ANSWER_IT = "Tell the review team what you say to it: a paper prints your answer beside it."
 NONE_OPEN = "No recommendation is open here, so nothing is asked of you."
 
 
@@ -71,7 +71,7 @@ def _is_under(asked: Recommendation, theme: str) -> bool:
 
 def _rows(one: AskedFor, moment: Moment) -> Iterator[tuple[str, Cell]]:
     asked = one.recommendation
-    yield "Please leave this line", Cell.of(str(Key(About.RECOMMENDATION, str(asked.pk), asked.version)))
+    yield "Leave this line", Cell.of(str(Key(About.RECOMMENDATION, str(asked.pk), asked.version)))
     yield "In the report’s own words", Cell.of(fold(asked.text))
     yield "To be delivered by", Cell.of(str(PartialDate.of(asked.target_on)) if asked.target_on else "No day is set.")
     yield "As our record has it", Cell.of(f"{one.state.label}, since {one.steps[-1].on_date}")

@@ -8,6 +8,7 @@ from typing import Any
 from heed.thread.papers.figures import Reading, Stood
 from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
 from heed.thread.reviews.lifecycle import BEFORE_DECISION, NO_REVIEW, ReviewState
+from heed.thread.reviews.models.review import NO_REFERENCE
 
 NOT_YET_DONE = tuple(state for state in OPEN if state != RecommendationState.DELIVERED)
 
@@ -101,7 +102,11 @@ def about(asked: Any) -> str:
 
 
 def _references(stood: Iterable[Stood]) -> tuple[str, ...]:
-    return tuple(sorted(reference(one.record) for one in stood))
+    """By what a paper calls them; those that have nothing to be called by yet are counted at the end."""
+    called = sorted(reference(one.record) for one in stood)
+    unnamed = called.count(NO_REFERENCE)
+    several = f"{unnamed} reviews that have no reference yet" if unnamed > 1 else "a review that has no reference yet"
+    return tuple(name for name in called if name != NO_REFERENCE) + ((several,) if unnamed else ())
 
 
 def _records(stood: Iterable[Stood]) -> tuple[Any, ...]:

@@ -13,7 +13,7 @@ from heed.kit.chasing.models import CalendarLink
 from heed.kit.people.actions import end_account
 from tests.house.asking import log_cannot_be_written
 
-TITLES = {"no": "A date in Heed", "yes": "A question"}
+TITLES = {"no": "A date in Heed", "yes": "A question of 1 September 2026"}
 """What a date is called, by what its owner chose."""
 
 

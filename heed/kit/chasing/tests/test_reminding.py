@@ -81,7 +81,7 @@ def test_everything_of_a_person_goes_into_one_message(asha):
     assert said == ["1 message written, about 2 dates"]
     message = written["Asha Lowe"]
     assert message.subject == "2 dates in Heed need you"
-    assert "A question: to be chased on 1 October 2026, due in 14 days\n" in message.body
+    assert "A question of 1 September 2026: to be chased on 1 October 2026, due in 14 days\n" in message.body
     assert "Recommendation WXR1 R1: to be done by 1 October 2026, due in 14 days\n" in message.body
     assert Chase.objects.filter(message=message, working_days=-10, due_on=DUE).count() == 2
     assert Verification().first_wrong() is None
@@ -112,7 +112,9 @@ def test_a_rung_is_told_once_and_the_next_on_its_day(asha):
     question(asha)
     assert remind(TEN_BEFORE)[1]
     assert remind(date(2026, 9, 30))[1] == {}
-    assert remind(DUE)[1]["Asha Lowe"].body.startswith("A question: to be chased on 1 October 2026, due today")
+    assert remind(DUE)[1]["Asha Lowe"].body.startswith(
+        "A question of 1 September 2026: to be chased on 1 October 2026, due today"
+    )
     assert remind(date(2026, 10, 2))[1] == {}
     assert list(Chase.objects.values_list("working_days", flat=True)) == [-10, 0]
 

@@ -46,7 +46,7 @@ class Question(Sourced):
     RETENTION = {"*": "as what it is about"}
 
     def __str__(self) -> str:
-        return "A question"
+        return f"A question of {self.asked_on:%-d %B %Y}"
 
 
 class QuestionAnswered(Dated):

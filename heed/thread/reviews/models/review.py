@@ -16,6 +16,9 @@ from heed.kit.lifecycle.models import Step, standing_steps
 from heed.thread.reviews.lifecycle import FINISHED, ReviewLifecycle, ReviewState, as_far_as
 from heed.thread.reviews.walls import WalledRecords
 
+NO_REFERENCE = "No reference yet"
+"""What a review is called until it has its public reference."""
+
 
 class Review(Recorded):
     """A review after a death, or the notification that one may be needed. `kind_of_review` is the code of a `Kind`."""
@@ -70,7 +73,7 @@ class Review(Recorded):
     @property
     def called(self) -> str:
         """Its public reference, or what stands for it while there is none: never the register number."""
-        return self.reference or "No reference yet"
+        return self.reference or NO_REFERENCE
 
     @property
     def state_now(self) -> ReviewState:
