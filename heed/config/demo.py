@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from heed.kit.rules import Refused
 from heed.kit.terminal import DONE
 
 PASSWORD = "invented-and-public"  # noqa: S105 - printed on the screen, for a database that holds nothing real
@@ -21,14 +22,19 @@ SETTINGS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-serve", action="store_true", help="stop before serving the site")
+    parser.add_argument("--again", action="store_true", help="serve what is there already, with all that you entered")
     parser.add_argument("--port", type=int, default=8000)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Builds everything anew each time, saying step by step what it does."""
+    """Builds everything anew, saying step by step what it does; or serves what is there. Raises `Refused` where nothing is."""
     for name, value in SETTINGS.items():
         os.environ[name] = value
     home = Path(SETTINGS["HEED_HOME"]).resolve()
+    if args.again:
+        if not (home / "key").exists():
+            raise Refused(f"There is no demo in {home} yet: run it once without --again.")
+        return _serve(args)
     _step(1, f"An empty, encrypted database in {home}")
     shutil.rmtree(home, ignore_errors=True)
     from heed.config import prepare  # noqa: PLC0415 - it reads the settings made a moment ago
@@ -48,10 +54,14 @@ def run(args: argparse.Namespace) -> int:
         print(f"     {person.email:32} {part or ('no role' if person.is_active else 'has left: cannot sign in')}")
     _step(5, "The same from the command line, on this record:")
     print(f"     HEED_HOME={SETTINGS['HEED_HOME']} HEED_PLAIN_HTTP=1 python3 dev.py heed verify")
+    return _serve(args)
+
+
+def _serve(args: argparse.Namespace) -> int:
     if args.no_serve:
         print("Done. Without --no-serve the site would now be up.")
         return DONE
-    _step(6, f"The site: http://localhost:{args.port}/   (stop it with Ctrl+C)")
+    _step(6, f"The site: http://localhost:{args.port}/   (stop it with Ctrl+C; `heed demo --again` goes on with it)")
     sys.stdout.flush()
     from heed.config import serve  # noqa: PLC0415
 

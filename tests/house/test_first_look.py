@@ -20,6 +20,12 @@ def heed(place, *words):
     )
 
 
+def test_there_is_nothing_to_go_on_with_before_the_first_look(tmp_path):
+    shown = heed(tmp_path, "demo", "--again", "--no-serve")
+    assert shown.returncode == 1
+    assert "run it once without --again" in shown.stderr
+
+
 def test_the_demo_builds_its_force_writes_its_paper_and_leaves_a_log_that_verifies(place):
     shown = heed(place, "demo", "--no-serve")
     assert shown.returncode == 0, shown.stderr
@@ -27,6 +33,7 @@ def test_the_demo_builds_its_force_writes_its_paper_and_leaves_a_log_that_verifi
     assert {path.suffix for path in (place / "var/demo/papers").iterdir()} == {".docx", ".pdf", ".html"}
     verified = heed(place, "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
+    assert "2. " not in heed(place, "demo", "--again", "--no-serve").stdout
     read = heed(place, "read", str(place / "var/demo/papers/status.pdf"))
     assert "status paper" in read.stdout
 
