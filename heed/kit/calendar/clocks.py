@@ -106,15 +106,19 @@ class Standing:
     """How a clock stands as at a day.
 
     `used` and `left` are in working days where the clock counts those, otherwise in calendar days; nothing is left of a
-    late one. `days_late` are calendar days, so that clocks of every kind compare; paused days are not among them.
+    late one. `days_late` are calendar days, so that clocks of every kind compare; paused days are not among them. They are
+    counted from `due_now`, which is `due` put off by the days since then on which the clock stood still. `paused_for` are
+    the pauses that it is in.
     """
 
     state: State
     due: date
     used: int
     left: int
+    due_now: date
     days_late: int = 0
     paused_since: date | None = None
+    paused_for: tuple[Pause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,22 +156,24 @@ class Clock:
         end = self._no_later_than_stopped(day)
         due = self.due(end)
         if end < self.start:
-            return Standing(State.NOT_STARTED, due, used=0, left=self.allowance.passed(self.start, due))
+            return Standing(State.NOT_STARTED, due, used=0, left=self.allowance.passed(self.start, due), due_now=due)
         paused = _together(self.pauses, end)
         used = self.allowance.passed(self.start, end) - self._passed_in(paused, self.start, end)
         left = max(0, self.allowance.passed(end, due))
-        days_late = max(0, (end - due).days - sum(span.days_in(due, end) for span in paused))
         paused_since = next((span.first for span in paused if span.first <= end <= span.last), None)
+        ran_until = paused_since - _DAY if paused_since else end
+        due_now = due + sum(span.days_in(due, ran_until) for span in paused) * _DAY
+        days_late = max(0, (ran_until - due_now).days)
         if self.stopped and self.stopped <= day:
             state = State.STOPPED_LATE if days_late else State.STOPPED_IN_TIME
-            return Standing(state, due, used, left, days_late)
+            return Standing(state, due, used, left, due_now, days_late)
         if paused_since:
             state = State.PAUSED
         elif days_late:
             state = State.LATE
         else:
             state = State.DUE_SOON if left <= soon else State.RUNNING
-        return Standing(state, due, used, left, days_late, paused_since)
+        return Standing(state, due, used, left, due_now, days_late, paused_since, tuple(self._pauses_on(end)))
 
     def _no_later_than_stopped(self, day: date) -> date:
         return min(day, self.stopped or day)
@@ -175,6 +181,11 @@ class Clock:
     def _extension(self, as_at: date) -> Extension | None:
         known = [extension for extension in self.extensions if extension.on <= as_at]
         return max(reversed(known), key=lambda extension: extension.on, default=None)
+
+    def _pauses_on(self, day: date) -> Iterator[Pause]:
+        for pause in self.pauses:
+            if pause.since <= day and (pause.resumed is None or day < pause.resumed):
+                yield pause
 
     def _passed_in(self, paused: "tuple[_Span, ...]", after: date, until: date) -> int:
         """How much of what passed after one day until the end of another passed while the clock stood still."""

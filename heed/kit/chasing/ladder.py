@@ -39,6 +39,11 @@ class InForce:
         """The role that is told where nobody has a working account any more; empty where the ladder names none."""
         return next((rung.role for rung in self.rungs if rung.role), "")
 
+    @property
+    def last_resort_title(self) -> str:
+        """What that role is called; empty for none, and for one that this force no longer has."""
+        return next((rung.title for rung in self.rungs if rung.role), "")
+
 
 def ladder_on(day: date) -> InForce:
     """The ladder that holds on that day."""

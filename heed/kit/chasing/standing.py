@@ -108,17 +108,19 @@ def _coming(due: Due, furthest: int | None, ladder: InForce, reader: User, today
     """The rungs that nobody was told on yet; of those already reached, only the last, which the next run tells."""
     reached = ladder.reached(due.on, by=today)
     if reached and (furthest is None or reached.working_days > furthest):
-        yield Reminded(NEXT_RUN, _told_on(reached, due, reader), TO_COME)
+        yield Reminded(NEXT_RUN, _told_on(reached, due, ladder, reader), TO_COME)
     for rung in ladder.beyond(reached):
         if furthest is None or rung.working_days > furthest:
-            yield Reminded(str(PartialDate.of(day_of(rung, due.on))), _told_on(rung, due, reader), TO_COME)
+            yield Reminded(str(PartialDate.of(day_of(rung, due.on))), _told_on(rung, due, ladder, reader), TO_COME)
 
 
-def _told_on(rung: Rung, due: Due, reader: User) -> str:
-    people = [person for person in (due.owner, due.deputy if rung.deputy else None) if person and person.is_active]
+def _told_on(rung: Rung, due: Due, ladder: InForce, reader: User) -> str:
+    """Whom the reminders of that rung go to, somebody in their place among them where an account has ended."""
+    owner, deputy = ([person] if person and person.is_active else [] for person in (due.owner, due.deputy))
+    people = owner + (deputy if rung.deputy or not owner else [])
     names, ids = [person.name for person in people], [person.pk for person in people]
-    if rung.title:
-        names.append(f"every {rung.title.lower()}")
+    if title := rung.title or ("" if owner or deputy else ladder.last_resort_title):
+        names.append(f"every {title.lower()}")
     return _named(names, ids, reader)
 
 
@@ -128,5 +130,7 @@ def _named(names: Sequence[str], ids: Sequence[UUID], reader: User) -> str:
     for place, pk in enumerate(ids):
         if pk == reader.pk:
             told[place] = "you"
-    words = f"{', '.join(told[:-1])} and {told[-1]}" if told[1:] else "".join(told)
+    if not told:
+        return "Nobody"
+    words = f"{', '.join(told[:-1])} and {told[-1]}" if told[1:] else told[0]
     return words[:1].upper() + words[1:]

@@ -50,19 +50,24 @@ def clocks() -> QuerySet[RunningClock]:
     "to be with the chair by",
     on="due_at_last",
     owner=Coalesce(WRITES_IT, IMR_LAST_MOVED),
-    says="{}",
+    says="{0} for {0.review.in_public}",
     page="reviews:imr",
 )
 def imrs() -> QuerySet[Any]:
     """An IMR that the agency still has, by its last extension. Due from its author, where they have an account; otherwise
     from whoever last moved it on."""
     latest = ImrExtension.objects.unstruck().filter(imr=OuterRef("pk")).order_by("-on_latest", "-recorded_at")
-    ours = ManagementReview.objects.filter(state__in=OURS).select_related("agency")
+    ours = ManagementReview.objects.filter(state__in=OURS).select_related("agency", "review")
     return ours.annotate(due_at_last=Coalesce(Subquery(latest.values("due_on")[:1]), F("due_on")))
 
 
 @falls_due(
-    "planned to go on from", on="restarts", owner="by", says="A review on hold", page="reviews:review", at="review"
+    "planned to go on from",
+    on="restarts",
+    owner="by",
+    says="The hold of {0.review.in_public}",
+    page="reviews:review",
+    at="review",
 )
 def holds() -> QuerySet[Any]:
     """A hold that has not ended, on the day last planned for the review to go on. Due from whoever put it on hold."""
@@ -70,27 +75,33 @@ def holds() -> QuerySet[Any]:
     replanned = HoldChange.objects.unstruck().filter(hold=OuterRef("pk"), what=Change.REPLANNED)
     latest = replanned.order_by("-on_latest", "-recorded_at").values("restart")[:1]
     running = Hold.objects.unstruck().exclude(review__state__in=FINISHED).filter(~Exists(ended))
-    return running.annotate(restarts=Coalesce(Subquery(latest), F("restart"))).filter(restarts__isnull=False)
+    planned = running.annotate(restarts=Coalesce(Subquery(latest), F("restart"))).filter(restarts__isnull=False)
+    return planned.select_related("review")
 
 
 @falls_due(
-    "planned for", on="planned_for", owner="by", says="The publication of a report", page="reviews:review", at="review"
+    "planned for",
+    on="planned_for",
+    owner="by",
+    says="The publication of {0.review.in_public}",
+    page="reviews:review",
+    at="review",
 )
 def publications() -> QuerySet[Any]:
     """A report that is to be published, on the day last planned. Due from whoever recorded the plan."""
     planned = Publication.objects.unstruck().filter(what=Publicity.PLANNED, review__state__in=AWAITING_PUBLICATION)
-    return planned.filter(~Exists(_later(planned, review=OuterRef("review"))))
+    return planned.filter(~Exists(_later(planned, review=OuterRef("review")))).select_related("review")
 
 
 @falls_due(
-    "to be asked about on", on="next_on", owner="by", says="A proceeding beside a review",
+    "to be asked about on", on="next_on", owner="by", says="A proceeding beside {0.proceeding.review.in_public}",
     page="reviews:proceedings", at="proceeding__review",
 )  # fmt: skip
 def proceedings() -> QuerySet[Any]:
     """The next date of a trial, an inquest or an investigation, where nothing was heard since. Due from whoever heard of it."""
     heard = ProceedingNews.objects.unstruck()
     latest = heard.filter(~Exists(_later(heard, proceeding=OuterRef("proceeding"))))
-    return latest.filter(next_on__isnull=False, outcome="")
+    return latest.filter(next_on__isnull=False, outcome="").select_related("proceeding__review")
 
 
 def _later(facts: QuerySet[Any], **same: Any) -> QuerySet[Any]:

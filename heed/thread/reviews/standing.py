@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -37,6 +38,9 @@ from heed.thread.reviews.models import (
 from heed.thread.reviews.models.facts import Holder
 from heed.thread.reviews.models.hold import Reason
 from heed.thread.reviews.stretches import Days, Stretch, days, stretches
+
+GIVEN = "time given to the family"
+"""Why a clock stands still while the pen is the family's."""
 
 FACTS = ("milestones", "pens", "extensions")
 OF_A_REVIEW: dict[str, Any] = {
@@ -107,6 +111,12 @@ class ReviewClock:
         return self.now is not None and self.now.state not in (State.STOPPED_IN_TIME, State.STOPPED_LATE)
 
     @property
+    def given_since(self) -> date | None:
+        """Since when the family has been given time, for which the clock stands still; none where it has not."""
+        pauses = self.now.paused_for if self.now else ()
+        return next((pause.since for pause in pauses if pause.reason == GIVEN), None)
+
+    @property
     def allowance(self) -> str:
         return str(self.definition.allowance or "as soon as reasonably practicable: no number is given")
 
@@ -149,6 +159,20 @@ class ReviewStanding:
         found = sorted(self.review.pens.all(), key=lambda pen: (pen.on_latest, pen.recorded_at))
         return [pen for pen in found if pen.on_latest <= self.today]
 
+    @cached_property
+    def unrecorded(self) -> Stretch | None:
+        """The days since the notification of which nobody recorded whose move it was, on hold or not; none where every day
+        is accounted for, and where the day of the notification is not known."""
+        end = min(self.pens[0].on_latest, self.until) if self.pens else self.until
+        return Stretch("", self.notified, end) if self.notified and self.notified < end else None
+
+    @property
+    def days_unrecorded(self) -> int | None:
+        """How many those are; none where nobody can tell, since the day of the notification is not recorded."""
+        if self.notified is None:
+            return None
+        return self.unrecorded.days if self.unrecorded else 0
+
     @property
     def pen(self) -> PenHeld | None:
         """Whoever holds it now; nobody where the review is finished."""
@@ -185,7 +209,7 @@ class ReviewStanding:
     def next_clock(self) -> ReviewClock | None:
         """The one that is late or due first."""
         running = [clock for clock in self.clocks if clock.is_running]
-        return min(running, key=lambda clock: clock.now.due if clock.now else date.max, default=None)
+        return min(running, key=lambda clock: clock.now.due_now if clock.now else date.max, default=None)
 
     def _clock(self, code: str) -> ReviewClock | None:
         rows = [row for row in self.definitions if row.kind == self.review.kind_of_review and row.code == code]
@@ -222,6 +246,17 @@ class ReviewStanding:
         for hold in self.review.holds.all():
             ended = hold.ended
             yield Pause(hold.on_latest, Reason(hold.reason).label, ended.on_latest if ended else None)
+        yield from self._given
+
+    @cached_property
+    def _given(self) -> list[Pause]:
+        """From each day on which the pen went to the family until it went to somebody else, if it did."""
+        by_day = {pen.on_latest: pen.holder for pen in self.pens}  # of one day the last counts
+        turns = [(next(same)[0], who) for who, same in groupby(by_day.items(), key=lambda held: held[1])]
+        ends: list[date | None] = [since for since, _ in turns[1:]] + [None]
+        return [
+            Pause(since, GIVEN, end) for (since, who), end in zip(turns, ends, strict=False) if who == Holder.FAMILY
+        ]
 
     def _extensions(self, code: str) -> Iterable[Extended]:
         for extension in self.review.extensions.all():

@@ -27,6 +27,7 @@ urlpatterns = [
     path("reviews/pens/", standing.pens, name="pens"),
     path("reviews/<uuid:pk>/", views.review, name="review"),
     path("reviews/<uuid:pk>/move/", views.move, name="move"),
+    path("reviews/<uuid:pk>/in-error/", views.in_error, name="in-error"),
     path("reviews/<uuid:pk>/take-back/", views.take_back, name="take-back"),
     *facts.urls(),
     *definitions.urls(),

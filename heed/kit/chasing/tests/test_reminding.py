@@ -1,5 +1,6 @@
 """One message a person a day, by the ladder, never twice on a rung, and nothing in it that a stranger may not read."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -257,6 +258,17 @@ def test_what_is_due_from_somebody_says_when_they_were_told_and_who_is_next(asha
     assert one.next is not None
     assert (one.next.day, one.next.who) == ("1 October 2026", "You")
     assert mine(asha, due_from(asha), today=TEN_BEFORE) == []
+
+
+def test_who_is_told_next_is_never_left_blank_where_an_account_has_ended(asha, carys, somebody):
+    question(carys)
+    [due] = all_due()
+    end_account(person=carys, on=date(2026, 9, 1), by=somebody("administrator"))
+    due.owner.refresh_from_db()
+    [one] = mine(asha, [due], today=TEN_BEFORE)
+    assert one.next.who == "Every review coordinator"
+    [one] = mine(asha, [replace(due, deputy=asha)], today=TEN_BEFORE)
+    assert one.next.who == "You"
 
 
 def test_the_pages_show_it_to_whom_it_is_due_from(client, asha, carys):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from heed.kit.activity.models import Recorded
 from heed.kit.activity.record import action, record
+from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Step, Struck, standing_steps
 from heed.kit.people.models import User
@@ -16,13 +17,20 @@ from heed.thread.reviews.permissions import ReviewPermission
 
 
 @action
-def enter_in_error(*, review: Review, reason: str, by: User, besides: Collection[UUID] = ()) -> None:
+def enter_in_error(
+    *, review: Review, reason: str, by: User, besides: Collection[UUID] = (), seen: int | None = None
+) -> None:
     """Say that a review was put on the register by mistake; it leaves every list, and its reference is free again.
 
-    Raises `Refused` where it has moved on, or where more was recorded of it than the facts in `besides`.
+    Raises `Refused` where it has moved on, or where more was recorded of it than the facts in `besides`; what was struck
+    out counts for nothing. `ChangedMeanwhile` where it is not at the version that was `seen`.
     """
     review = review.fresh()
+    if seen not in (None, review.version):
+        raise ChangedMeanwhile(review)
     _insist(by, reason)
+    if review.state == ReviewState.IN_ERROR:
+        raise Refused("This was entered in error already.")
     if has_more_than(besides, review):
         raise Refused("Something has been recorded of this review since it was added, so it stays on the register.")
     moves.withdraw(review, to=ReviewState.IN_ERROR, by=by, reason=reason, verb="reviews.entered-in-error")

@@ -76,6 +76,11 @@ class Review(Recorded):
         return self.reference or NO_REFERENCE
 
     @property
+    def in_public(self) -> str:
+        """The same within a sentence that anybody may read."""
+        return self.reference or "a review without a reference yet"
+
+    @property
     def state_now(self) -> ReviewState:
         return ReviewState.of(self.state)
 

@@ -24,6 +24,7 @@ class RunningClock(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     review = models.ForeignKey(Review, models.CASCADE, related_name="running_clocks")
     code = models.CharField(max_length=40)
+    name = models.CharField(max_length=100)
     due_on = models.DateField()
 
     objects: ClassVar[Any] = RunningClocks.as_manager()
@@ -31,11 +32,11 @@ class RunningClock(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["review", "code"], name="a_clock_runs_once")]
 
-    SENSITIVITY = dict.fromkeys(("*", "id", "review", "code", "due_on"), "official") | {"review": "restricted"}
+    SENSITIVITY = dict.fromkeys(("*", "id", "review", "code", "name", "due_on"), "official") | {"review": "restricted"}
     RETENTION = {"*": "as its review"}
 
     def __str__(self) -> str:
-        return f"A clock of review {self.review.called}" if self.review.reference else "A clock of a review"
+        return f"{self.name} of {self.review.in_public}"
 
     @classmethod
     def kind(cls) -> str:

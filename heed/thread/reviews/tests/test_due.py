@@ -16,6 +16,8 @@ from heed.thread.reviews.actions.proceedings import hear_of_proceeding, link_pro
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.actions.walls import restrict
 from heed.thread.reviews.models import RunningClock
+from heed.thread.reviews.standing import ReviewStanding, definitions
+from heed.thread.reviews.views.standing import clock_cells
 
 FEBRUARY = PartialDate("2026-02-02")
 
@@ -44,14 +46,50 @@ def test_a_clock_is_due_on_the_day_on_which_it_runs_out_as_the_facts_of_the_revi
     assert days("clocks") == [date(2026, 4, 9)]
     strike_out(fact=later, reason="Nobody agreed to it.", by=asha)
     assert days("clocks") == [date(2026, 3, 12)]
+    given = facts.pass_pen(review=notified, holder="family", on=on("2026-03-01"), by=asha)
+    assert days("clocks") == []  # the family may take the time it needs
+    strike_out(fact=given, reason="It was another review.", by=asha)
+    assert days("clocks") == [date(2026, 3, 12)]
     moves.make(notified, "decide", by=asha, on=on("2026-02-27"), reason="The criteria are met.")
     assert days("clocks") == [date(2026, 8, 27)]  # the next clock: six months for the report
+
+
+def test_a_clock_is_as_late_for_whoever_it_is_due_from_as_it_is_among_the_clocks(notified, asha) -> None:
+    held = hold(review=notified, reason="inquest", on=on("2026-03-05"), by=asha)
+    change_hold(hold=held, what="ended", on=on("2026-03-25"), by=asha)
+    facts.pass_pen(review=notified, holder="family", on=on("2026-04-01"), by=asha)
+    facts.pass_pen(review=notified, holder="chair", on=on("2026-04-11"), by=asha)
+    today = timezone.localdate()
+    [clock] = ReviewStanding(notified, today, definitions()).clocks
+    [due] = days("clocks")
+    assert due == date(2026, 4, 1)  # 2 March, and thirty days on which it stood still
+    assert (today - due).days == clock.now.days_late > 0
+    assert clock_cells(clock)[2] == f"1 April 2026, {clock.now.days_late} days late"
+
+
+def test_what_is_due_of_a_review_says_which_and_never_its_number_or_a_name(notified, asha) -> None:
+    unnamed = add_review(pseudonym="Rowan", state="notified", on=FEBRUARY, by=asha)
+    for review in (notified, unnamed):
+        hold(review=review, reason="inquest", restart=date(2026, 10, 1), on=on("2026-05-01"), by=asha)
+        trial = link_proceeding(review=review, kind="trial", body="The court", on=FEBRUARY, by=asha)
+        hear_of_proceeding(proceeding=trial, words="L.", next_on=date(2026, 6, 1), on=on("2026-03-01"), by=asha)
+    decided = add_review(reference="W6", state="approved", on=FEBRUARY, by=asha)
+    facts.publicise(review=decided, what="planned", planned_for=date(2026, 6, 1), on=on("2026-03-01"), by=asha)
+    later = add_review(state="notified", on=FEBRUARY, by=asha)
+    said = {due.words for due in due_from(asha)}
+    assert said == {
+        "Decision whether to review of a review without a reference yet",
+        "The hold of W5", "The hold of a review without a reference yet",
+        "A proceeding beside W5", "A proceeding beside a review without a reference yet",
+        "The publication of W6",
+    }  # fmt: skip
+    assert not later.reference
 
 
 def test_a_clock_is_due_from_whoever_last_moved_the_review_and_leads_to_it(notified, asha, ben) -> None:
     moves.make(notified, "scope", by=ben, on=on("2026-02-05"), reason="Letters are out.")
     [due] = [due for due in due_from(ben) if due.source == "reviews.clocks"]
-    assert (due.words, due.href) == ("A clock of review W5", f"/reviews/{notified.pk}/")
+    assert (due.words, due.href) == ("Decision whether to review of W5", f"/reviews/{notified.pk}/")
     assert due.owner == ben
     assert "Hazel" not in due.words
     assert not due_from(asha)
@@ -80,7 +118,9 @@ def test_an_imr_is_due_by_its_last_extension_while_the_agency_has_it(review, ash
         **told,
     )
     assert days("imrs") == [date(2026, 7, 1)]
-    assert [due.words for due in due_from(asha) if due.source == "reviews.imrs"] == ["IMR of Wexmoor Constabulary"]
+    assert [due.words for due in due_from(asha) if due.source == "reviews.imrs"] == [
+        f"IMR of Wexmoor Constabulary for {review.reference}"
+    ]
     imrs.name_author(imr=imr, person=carys, declaration="I had no part in it.", **told)
     imrs.extend_imr(imr=imr, due_on=date(2026, 9, 1), agreed_by="The chair", words="More.", **told)
     [due] = [due for due in due_from(carys) if due.source == "reviews.imrs"]

@@ -1,9 +1,15 @@
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from heed.kit.activity.models import Read, Write
-from heed.thread.reviews.models import Review
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.striking import strike_out
+from heed.thread.reviews.actions import facts
+from heed.thread.reviews.actions.reviews import add_review
+from heed.thread.reviews.models import Review, RunningClock
+from heed.thread.reviews.register import REVIEWS
 
 STEP = {"move": "start_writing", "reason": "The author is named.", "on": "3 May 2024", "version": "1"}
 
@@ -117,3 +123,26 @@ def test_the_page_to_add_one_asks(as_, asha) -> None:
 def test_whoever_does_not_keep_the_register_adds_none(as_, carys) -> None:
     assert as_(carys).post("/reviews/add/", NEW).status_code == 403
     assert not Review.objects.exists()
+
+
+def test_a_notification_that_was_added_by_mistake_leaves_the_register(as_, asha):
+    told = {"reference": "W9", "state": "notified", "on": PartialDate("2024-05-03"), "by": asha}
+    added = add_review(**told)
+    letter = facts.tell(review=added, whom="family", words="A letter.", on=PartialDate("2024-05-04"), by=asha)
+    client, page, at = as_(asha), reverse("reviews:review", args=[added.pk]), f"/reviews/{added.pk}/in-error/"
+    assert f'href="{at}"' in client.get(page).content.decode()
+    sent = {"reason": "It was another force’s.", "version": added.version}
+    refused = client.post(at, sent).content.decode()
+    assert "Something has been recorded of this review since it was added" in refused
+    strike_out(fact=letter, reason="It was another review.", by=asha)
+    assert client.post(at, sent | {"version": 0}).status_code == 422
+    assert client.post(at, sent).status_code == 302
+    assert added not in REVIEWS.records(asha)
+    assert not RunningClock.objects.filter(review=added)
+    shown = client.get(page).content.decode()
+    assert "Entered in error" in shown
+    assert f'href="{at}"' not in shown
+    added.refresh_from_db()
+    again = client.post(at, sent | {"version": added.version})
+    assert "This was entered in error already." in again.content.decode()
+    assert add_review(**told)

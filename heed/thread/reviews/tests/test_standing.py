@@ -1,8 +1,11 @@
 """Whose pen, which clock, what holds it up: a review as at a day."""
 
+import re
 from datetime import date
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from heed.kit.calendar.clocks import State
 from heed.kit.calendar.dates import PartialDate
@@ -13,7 +16,14 @@ from heed.thread.reviews.actions.holds import change_hold, hold
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.models import ClockDefinition, Guidance, Review
 from heed.thread.reviews.standing import ReviewStanding, definitions, with_facts
-from heed.thread.reviews.views.standing import clock_cells, stretch_rows, timeline, whose_move
+from heed.thread.reviews.views.standing import (
+    HOLDERS,
+    clock_cells,
+    since_notification,
+    stretch_rows,
+    timeline,
+    whose_move,
+)
 
 
 def on(day):
@@ -68,6 +78,27 @@ def test_a_hold_puts_the_day_off_and_the_first_day_stays(stands, notified, asha)
     assert (clock.now.due, clock.clock.original_due) == (date(2026, 3, 12), date(2026, 3, 2))
     assert after.holds == []
     assert clock_cells(clock)[2:4] == ("12 March 2026, due in 15 days", "2 March 2026")
+
+
+def test_time_given_to_the_family_stops_the_clock_and_is_never_late(stands, notified, asha):
+    pass_pen(review=notified, holder="family", on=on("2026-02-10"), by=asha)
+    (clock,) = stands(notified, date(2026, 3, 31)).clocks
+    assert (clock.now.state, clock.given_since, clock.now.days_late) == (State.PAUSED, date(2026, 2, 10), 0)
+    _, tag, due, first, _ = clock_cells(clock)
+    assert (tag.text, tag.colour) == ("Time given to the family since 10 February 2026", "purple")
+    assert (due, first) == ("The clock stands still: time given to the family", "2 March 2026")
+    pass_pen(review=notified, holder="panel", on=on("2026-03-12"), by=asha)
+    (clock,) = stands(notified, date(2026, 3, 31)).clocks
+    assert (clock.now.state, clock.now.due_now, clock.given_since) == (State.DUE_SOON, date(2026, 4, 1), None)
+
+
+def test_what_was_late_when_the_family_was_given_time_is_not_said_to_be_late_meanwhile(stands, notified, asha):
+    pass_pen(review=notified, holder="family", on=on("2026-03-12"), by=asha)
+    (clock,) = stands(notified, date(2026, 9, 1)).clocks
+    assert "late" not in " ".join(map(str, clock_cells(clock)))
+    pass_pen(review=notified, holder="chair", on=on("2026-08-12"), by=asha)
+    (clock,) = stands(notified, date(2026, 9, 1)).clocks
+    assert clock_cells(clock)[2:4] == ("2 August 2026, 30 days late", "2 March 2026")
 
 
 def test_two_holds_may_run_at_once(stands, notified, asha):
@@ -133,6 +164,30 @@ def test_days_are_told_from_the_notification_and_by_holder(stands, notified, ash
     assert whose_move(standing) == "The family’s, since 14 March 2026: they may take the time they need"
     assert stretch_rows(standing)[1] == ("Police", "4 March 2026", 10, "The IMR. Train.")
     assert [span.who for span in timeline(standing).spans] == ["Partnership", "Police"]
+
+
+def test_days_of_which_nobody_recorded_whose_they_were_are_said_to_be_that(stands, notified, asha):
+    nobody = stands(notified, date(2026, 2, 27))
+    assert since_notification(nobody) == "25 days; for 25 of them it is not recorded whose move it was"
+    said = "From 2 February 2026 until 27 February 2026 it is not recorded whose move it was."
+    assert stretch_rows(nobody) == [("Not recorded", "2 February 2026", 25, said)]
+    pass_pen(review=notified, holder="chair", on=on("2026-02-27"), by=asha)
+    assert stretch_rows(stands(notified, date(2026, 2, 27)))[-1][-1] == said
+    later = stands(notified, date(2026, 3, 9))
+    assert since_notification(later) == (
+        "35 days; for 25 of them it is not recorded whose move it was; of the others none was in our hands"
+    )
+    assert stretch_rows(later)[-1] == ("Not recorded", "2 February 2026", 25, said)
+
+
+def test_whose_move_it_is_counts_the_days_of_which_that_is_not_recorded(as_, notified, review, asha):
+    with time_machine.travel("2026-02-27 12:00 +0000"):
+        nobody = as_(asha).get(reverse("reviews:pens")).content.decode()
+        pass_pen(review=review, holder="chair", on=on("2026-02-20"), by=asha)
+        both = as_(asha).get(reverse("reviews:pens")).content.decode()
+    cells = re.findall(r"<td[^>]*>([^<]*)</td>", nobody)
+    assert cells == ["Not recorded", *[""] * (len(HOLDERS) + 2), "25"]
+    assert "Not known" in both
 
 
 def test_the_days_end_where_the_review_does(stands, notified, asha):

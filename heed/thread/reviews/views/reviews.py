@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from heed.kit.activity.reads import reads
 from heed.kit.lifecycle import moves
-from heed.kit.lifecycle.forms import StepForm, refusals_in
+from heed.kit.lifecycle.forms import StepForm, TakeBackForm, refusals_in
 from heed.kit.lifecycle.mending import take_back_page
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
@@ -21,17 +21,26 @@ from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
 from heed.kit.storage.asked_again import asked_again
+from heed.thread.reviews.actions.errors import enter_in_error
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.forms.reviews import ReviewForm
 from heed.thread.reviews.models import Review
-from heed.thread.reviews.models.facts import Holder, commission_of
+from heed.thread.reviews.models.facts import commission_of
 from heed.thread.reviews.names import Names
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.register import REVIEWS
 from heed.thread.reviews.standing import ReviewStanding, definitions, fetch_history
 from heed.thread.reviews.views import facts
 from heed.thread.reviews.views.kept import kept_with
-from heed.thread.reviews.views.standing import CLOCK_COLUMNS, clock_cells, stretch_rows, timeline, whose_move
+from heed.thread.reviews.views.standing import (
+    CLOCK_COLUMNS,
+    clock_cells,
+    no_days_yet,
+    since_notification,
+    stretch_rows,
+    timeline,
+    whose_move,
+)
 
 
 @requires(ReviewPermission.SEE)
@@ -85,6 +94,22 @@ def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     return take_back_page(request, found, back=back, review=found, trail=trail)
 
 
+@requires(ReviewPermission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("reviews.review-opened", of="review")
+def in_error(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _found(request, pk)
+    form = TakeBackForm(sent(request), initial={"version": found.version})
+    if form.is_valid():
+        with refusals_in(form):
+            told = form.cleaned_data
+            enter_in_error(review=found, reason=told["reason"], seen=told["version"], by=signed_in(request))
+            return redirect("reviews:review", pk)
+    trail = [Link("Reviews", reverse("reviews:list")), Link(found.called, reverse("reviews:review", args=[pk]))]
+    context = {"form": form, "what": "It was entered in error", "button": "Take it off the register"}
+    return answer_page(request, "lifecycle/ask.html", context | {"review": found, "trail": trail})
+
+
 def _found(request: HttpRequest, pk: UUID) -> Any:
     ((*found,),) = _known(pk, signed_in(request))
     if not found:
@@ -114,9 +139,10 @@ def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpRespon
         "clocks": [clock_cells(clock) for clock in stands.clocks],
         "next_clock": clock_cells(stands.next_clock) if stands.next_clock else None,
         "whose": whose_move(stands),
-        "in_our_hands": stands.days.with_holder[Holder.POLICE],
+        "since_notification": since_notification(stands),
         "turns": timeline(stands),
         "stretches": stretch_rows(stands),
+        "no_days_yet": no_days_yet(stands),
         "commission": commission_of(review.commissions.all()),
         "recorded": history,
         "last_step": moves.last_standing(review) if keeps else None,

@@ -46,7 +46,7 @@ COLOURS: dict[State, Colour] = {
 CLOCK_COLUMNS = tuple(map(Column, ("Clock", "It is", "Due", "First due", "How long there was")))
 HOLDERS = tuple(holder for holder in Holder if holder is not Holder.FAMILY)
 PARTS = tuple(str(holder.label) for holder in HOLDERS)
-APART = ("With the family", "On hold")
+APART = ("With the family", "On hold", "Not recorded")
 STAGES = (
     ("Not yet decided", (*BEFORE_DECISION, *NO_REVIEW)),
     ("Newly commissioned", NEWLY_COMMISSIONED),
@@ -60,8 +60,16 @@ def clock_cells(clock: ReviewClock) -> tuple[object, ...]:
     """The cells under `CLOCK_COLUMNS`."""
     if clock.now is None or clock.clock is None:
         return clock.definition.name, Tag("No date"), clock.why_none, "", _how_long(clock)
-    off, first = _off(clock), f"{clock.clock.original_due:%-d %B %Y}"
-    return clock.definition.name, _tag(clock), f"{clock.now.due:%-d %B %Y}{off}", first, _how_long(clock)
+    first = f"{clock.clock.original_due:%-d %B %Y}"
+    return clock.definition.name, _tag(clock), _due(clock), first, _how_long(clock)
+
+
+def _due(clock: ReviewClock) -> str:
+    """The day as it stands, and how far off it is; while the family is given time nobody is held to a day."""
+    assert clock.now
+    if clock.given_since:
+        return "The clock stands still: time given to the family"
+    return f"{clock.now.due_now:%-d %B %Y}{_off(clock)}"
 
 
 def _off(clock: ReviewClock) -> str:
@@ -72,11 +80,15 @@ def _off(clock: ReviewClock) -> str:
         return (
             f", {late} {'day' if late == 1 else 'days'} late{' when it was paused' if clock.now.paused_since else ''}"
         )
-    return f", {due(clock.now.due, today=clock.today)}" if clock.now.state in (State.DUE_SOON, State.RUNNING) else ""
+    return (
+        f", {due(clock.now.due_now, today=clock.today)}" if clock.now.state in (State.DUE_SOON, State.RUNNING) else ""
+    )
 
 
 def _tag(clock: ReviewClock) -> Tag:
     assert clock.now
+    if clock.given_since:
+        return Tag(f"Time given to the family since {clock.given_since:%-d %B %Y}", COLOURS[State.PAUSED])
     since = f" since {clock.now.paused_since:%-d %B %Y}" if clock.now.paused_since else ""
     return Tag(f"{clock.now.state.value.capitalize()}{since}", COLOURS[clock.now.state])
 
@@ -117,7 +129,7 @@ def clocks(request: HttpRequest) -> HttpResponse:
 
 def _urgency(clock: ReviewClock) -> tuple[int, date]:
     assert clock.now
-    return list(COLOURS).index(clock.now.state), clock.now.due
+    return list(COLOURS).index(clock.now.state), clock.now.due_now
 
 
 @requires(ReviewPermission.SEE)
@@ -125,26 +137,29 @@ def _urgency(clock: ReviewClock) -> tuple[int, date]:
 @reads("reviews.pens-listed", of="reviews")
 def pens(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    standings = [one for one in _standings(signed_in(request), today) if one.pens]
+    standings = [one for one in _standings(signed_in(request), today) if one.pens or one.days_unrecorded]
     context = {
         "reviews": [one.review for one in standings],
-        "together": _days_by_stage(standings) if standings else None,
+        "together": _days_by_stage(standings) if any(one.pens for one in standings) else None,
         "today": today,
         "columns": [
             Column("Review"),
             Column("Whose move"),
             *(Column(words, numeric=True) for words in (*PARTS, *APART)),
         ],
-        "rows": [(_link(one.review), _whose(one), *_per_holder(one.days)) for one in standings],
+        "rows": [(_link(one.review), _whose(one), *_days_cells(one)) for one in standings],
     }
     return TemplateResponse(request, "reviews/pens.html", context)
 
 
 def _days_by_stage(standings: list[ReviewStanding]) -> StackedBars:
-    """The days of all together and of those at each stage; the family's and paused ones stand beside, never in a bar."""
+    """The days of all together and of those at each stage; the family's, paused ones and those of which it is
+    not recorded whose they were stand beside, never in a bar."""
 
     def bar(label: str, among: Iterable[ReviewStanding]) -> tuple[str, list[int]]:
-        return label, _per_holder(sum((one.days for one in among), NO_DAYS))
+        found = list(among)
+        unrecorded = sum(one.days_unrecorded or 0 for one in found)
+        return label, [*_per_holder(sum((one.days for one in found), NO_DAYS)), unrecorded]
 
     by_stage = [(label, [one for one in standings if one.review.state in states]) for label, states in STAGES]
     bars = [bar("All together", standings), *(bar(label, among) for label, among in by_stage if among)]
@@ -164,7 +179,28 @@ def whose_move(standing: ReviewStanding) -> str:
 
 
 def _whose(standing: ReviewStanding) -> str:
-    return str(Holder(standing.pen.holder).label) if standing.pen else "Nobody's"
+    return str(Holder(standing.pen.holder).label) if standing.pen else "Not recorded"
+
+
+def since_notification(standing: ReviewStanding) -> str:
+    """*70 days, 10 of them in our hands*; what is not recorded is never counted as nobody's or nought."""
+    days, unrecorded = standing.since_notification, standing.days_unrecorded
+    if days is None:
+        return "The day of the notification is not recorded"
+    ours, told = standing.days.with_holder[Holder.POLICE], f"{days} {'day' if days == 1 else 'days'}"
+    if not unrecorded:
+        return f"{told}, {ours} of them in our hands"
+    others = (
+        f"; of the others {ours or 'none'} {'were' if ours > 1 else 'was'} in our hands" if unrecorded < days else ""
+    )
+    return f"{told}; for {unrecorded} of them it is not recorded whose move it was{others}"
+
+
+def _days_cells(standing: ReviewStanding) -> list[object]:
+    """The days under the columns of the list: nothing at all where nothing was found out, rather than nought."""
+    unrecorded = "Not known" if standing.days_unrecorded is None else standing.days_unrecorded
+    counted = _per_holder(standing.days) if standing.pens else [""] * (len(PARTS) + len(APART) - 1)
+    return [*counted, unrecorded]
 
 
 def _per_holder(days: Days) -> list[int]:
@@ -197,4 +233,17 @@ def stretch_rows(standing: ReviewStanding) -> list[tuple[object, ...]]:
                 " ".join(filter(None, [pen.words, pen.meanwhile])) if pen else "",
             )
         )
+    if unrecorded := standing.unrecorded:
+        since, until = (str(PartialDate.of(day)) for day in (unrecorded.since, unrecorded.until))
+        why = f"From {since} until {until} it is not recorded whose move it was."
+        rows.append(("Not recorded", since, unrecorded.days, why))
     return rows
+
+
+def no_days_yet(standing: ReviewStanding) -> str:
+    """Why there are no rows of whose move it was."""
+    if standing.pen:
+        return f"{_whose(standing)}, since {standing.pen.on_date}: no day has passed yet."
+    if standing.notified:
+        return f"We were notified on {PartialDate.of(standing.notified)}: no day has passed yet."
+    return "It is not recorded whose move it was, nor on which day we were notified."
