@@ -75,7 +75,7 @@ QUESTIONS = (
     ),
     Open(
         "publication",
-        "Has the family chosen the day on which the report of WX03 is published?",
+        "On which page of the partnership will the report of WX03 stand once it is published?",
         "the chair, Dr Lena Frost",
         date(2026, 2, 9),
         date(2026, 11, 2),

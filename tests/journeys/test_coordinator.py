@@ -161,8 +161,9 @@ class TestACoordinator(Journey):
         self.paper = asha.address
 
     def then_the_paper_tells_of_the_recommendation_and_is_a_draft_no_more(self):
-        finalised = self.as_("asha").text.partition("Finalised, which means that a second person has looked")[2]
-        assert "WX90 4.1.2" in finalised.partition("New recommendations")[0]
+        finalised = self.as_("asha").sees("What was finalised, once a second person had looked, is about").text
+        finalised = finalised.partition("Recommendations finalised, ")[2]
+        assert "WX90 4.1.2" in finalised.partition("New recommendations, ")[0]
         assert self.as_("asha").is_refused(self.draft) == HTTPStatus.NOT_FOUND
 
     def and_every_figure_in_it_opens_its_records(self):

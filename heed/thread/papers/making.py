@@ -106,7 +106,7 @@ def _blocks(
     may_name = {one.record.pk for one in stands.reading.recommendations if stands.may_name(one.record.pk)}
     parts: dict[str, Callable[[], Iterator[Block]]] = {
         "head": lambda: _head(stands),
-        "content-note": lambda: page_one.content_note(marking.banner, stands),
+        "content-note": lambda: page_one.content_note(marking.banner, stands, paper.meeting),
         "since": lambda: page_one.since_last(then, numbers),
         "late": lambda: page_one.late(stands, may_name),
         "at-risk": lambda: status.at_risk(stands),

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Block, Bullets, Cell, Heading, Paragraph, Row, Table, fold
 from heed.thread.papers.figures import FIGURES, Counted, Stood, depth_of
-from heed.thread.papers.models import AnswerKind, MemberQuestion, Paper
+from heed.thread.papers.models import AnswerKind, Meeting, MemberQuestion, Paper
 from heed.thread.papers.reading import labels
 from heed.thread.papers.saying import Numbers
-from heed.thread.papers.since import NOT_YET_DONE, Moved, Since, about, reference, theme_of
+from heed.thread.papers.since import NOT_YET_DONE, Flow, Moved, Since, about, reference, references, theme_of
 from heed.thread.papers.standing import Standing
 from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.reviews.lifecycle import ReviewState
 
 CONTENT_NOTE = (
     "This paper speaks of domestic abuse and of people who died. It names none of them, but parts of it may be hard to read. "
@@ -44,8 +47,13 @@ WHOSE_MOVE = {
 """Who has to do the next thing, by where a recommendation stands."""
 
 
-def content_note(banner: str, stands: Standing) -> Iterator[Block]:
+def content_note(banner: str, stands: Standing, meeting: Meeting | None) -> Iterator[Block]:
     yield Heading(labels.BEFORE_YOU_READ)
+    if meeting:
+        yield Paragraph(
+            f"This paper is for the meeting on {PartialDate.of(meeting.meets_on)}. "
+            f"It says what was so on {PartialDate.of(stands.moment.as_at)}."
+        )
     if banner:
         yield Paragraph(banner)
     yield Paragraph(CONTENT_NOTE)
@@ -90,26 +98,58 @@ def since_last(then: Then | None, numbers: Numbers) -> Iterator[Block]:
 
 
 FLOWS = (
-    ("reviews_not_published", "review", "not yet published", "published or finished otherwise"),
-    ("recommendations_open", "recommendation", "open", "finalised or closed otherwise"),
+    (
+        "reviews_not_published",
+        "reviews",
+        "review",
+        "not yet published",
+        "published",
+        ReviewState.PUBLISHED,
+        "finished otherwise",
+    ),
+    (
+        "recommendations_open",
+        "recommendations",
+        "recommendation",
+        "open",
+        "finalised",
+        RecommendationState.FINALISED,
+        "closed otherwise",
+    ),
 )
 """The two figures that are told as what there was, what came and what went: of what, where it stands, how it goes."""
 
 
 def _flows(then: Then, numbers: Numbers) -> Iterator[str]:
-    for key, noun, stands, goes in FLOWS:
+    for key, told, noun, stands, goes, end, otherwise in FLOWS:
         if key not in then.shown:
             continue
-        before, now = set(then.before[key]), set(then.now[key])
-        there = f"{numbers.number(key, len(now))} {f'{noun} is' if len(now) == 1 else f'{noun}s are'}"
+        now, flow = len(then.now[key]), getattr(then.change, told)
+        came = (("new", len(flow.new)), (OLDER, len(flow.brought)), ("opened again", len(flow.back)))
+        ended = sum(one.state == end for one in flow.went)
+        went = ((goes, ended), (otherwise, len(flow.went) - ended), ("no longer counted", flow.lost))
         yield (
-            f"{there} {stands}. At your last paper there were {len(before) or 'none'}; since then "
-            f"{len(now - before) or 'none'} came and {_went(len(before - now))} {goes}."
+            f"{numbers.number(key, now)} {noun if now == 1 else f'{noun}s'} {'is' if now == 1 else 'are'} {stands}. At your "
+            f"last paper there {'was' if flow.before == 1 else 'were'} {flow.before or 'none'}; since then "
+            f"{_in_parts('came', came)} and {_in_parts('went', went)}.{_both(flow)}"
         )
 
 
-def _went(n: int) -> str:
-    return "none was" if not n else "1 was" if n == 1 else f"{n} were"
+OLDER = "older, and brought into the record since"
+
+
+def _in_parts(verb: str, parts: Sequence[tuple[str, int]]) -> str:
+    """*3 came (2 new, 1 opened again)*."""
+    told = ", ".join(f"{n} {words}" for words, n in parts if n)
+    return f"{sum(n for _, n in parts)} {verb} ({told})" if told else f"none {verb}"
+
+
+def _both(flow: Flow) -> str:
+    """So that nobody misses one of them in what there was or in what there is."""
+    if not flow.between:
+        return ""
+    n = len(flow.between)
+    return f" Among both {'is 1' if n == 1 else f'are {n}'} that came and went in between."
 
 
 def _changes(change: Since) -> Iterator[str]:
@@ -120,6 +160,8 @@ def _changes(change: Since) -> Iterator[str]:
         yield f"What is newly asked of us is about {_themes(change.new_recommendations)}."
     if change.new_reviews:
         yield f"New reviews: {_listed(change.new_reviews)}."
+    if change.brought_reviews:
+        yield f"Reviews older than your last paper, brought into the record since: {_listed(change.brought_reviews)}."
 
 
 def _themes(asked: Sequence[Any]) -> str:
@@ -168,8 +210,15 @@ def _moves(change: Since) -> Iterator[str]:
         yield f"Recommendations finalised, {_by_theme(change.finalised)}."
     if change.new_recommendations:
         yield f"New recommendations, {_by_theme(change.new_recommendations)}."
+    if change.brought_recommendations:
+        brought = _listed(change.brought_recommendations)
+        yield f"Recommendations older than your last paper, brought into the record since: {brought}."
+    if change.recommendations.between:
+        yield f"Recommendations that came and went in between: {_listed(references(change.recommendations.between))}."
     if change.slipped:
         yield f"Recommendations that passed their day and are not delivered: {_listed(change.slipped)}."
+    if change.reviews.between:
+        yield f"Reviews that came and went in between: {_listed(references(change.reviews.between))}."
     for one in change.moved_reviews:
         yield f"{_moved('Reviews', one)}."
     for one in change.moved_recommendations:
@@ -230,7 +279,10 @@ def you_asked(questions: Sequence[MemberQuestion], paper: Paper) -> Iterator[Blo
         answers = [answer for answer in question.answers.all() if answer.was_known(paper.moment)]
         yield Paragraph(f"You asked: “{fold(question.words)}”")
         if not answers:
-            yield Paragraph(f"We have not answered yet. An answer was due by {PartialDate.of(question.due_on)}.")
+            was_or_is = "was" if question.due_on < timezone.localdate(paper.moment.known_at) else "is"
+            yield Paragraph(
+                f"We have not answered yet. An answer {was_or_is} due by {PartialDate.of(question.due_on)}."
+            )
         elif answers[-1].kind_of_answer == AnswerKind.DID:
             yield Paragraph(f"We did: {fold(answers[-1].words)}")
         else:

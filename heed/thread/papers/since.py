@@ -1,13 +1,19 @@
-"""What changed between the paper that a board last had and now: two readings of the same definitions."""
+"""What changed between the paper that a board last had and now: two readings of the same definitions.
 
-from collections.abc import Iterable
+What is older than the last paper and was recorded only after it is not new: it was brought into the record since.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
-from heed.thread.papers.figures import Reading, Stood
+from heed.kit.lifecycle.models import Moment
+from heed.thread.papers.figures import NOT_YET_PUBLISHED, Reading, Stood
 from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
 from heed.thread.reviews.lifecycle import BEFORE_DECISION, NO_REVIEW, ReviewState
+from heed.thread.reviews.models import Milestone
 from heed.thread.reviews.models.review import NO_REFERENCE
 
 NOT_YET_DONE = tuple(state for state in OPEN if state != RecommendationState.DELIVERED)
@@ -26,36 +32,58 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """How many there were, which came and which went: `before` + `came` - `gone` is how many there are now.
+
+    What came and went in between is in both.
+    """
+
+    before: int
+    new: tuple[Stood, ...]
+    brought: tuple[Stood, ...]
+    back: tuple[Stood, ...]
+    went: tuple[Stood, ...]
+    lost: int
+    """How many went and are spoken of no more at all, such as one that was entered in error."""
+    between: tuple[Stood, ...]
+
+    @property
+    def gone(self) -> int:
+        return len(self.went) + self.lost
+
+    @property
+    def came(self) -> int:
+        return len(self.new) + len(self.brought) + len(self.back)
+
+
+@dataclass(frozen=True, slots=True)
 class Since:
-    """What is new, what moved, what was finalised and what slipped past its day.
+    """What is new, what was brought into the record, what moved, what was finalised and what slipped past its day.
 
     What moved is told by reference; what is new and what was finalised are the recommendations themselves.
     """
 
     new_reviews: tuple[str, ...]
+    brought_reviews: tuple[str, ...]
     moved_reviews: tuple[Moved, ...]
     new_recommendations: tuple[Any, ...]
+    brought_recommendations: tuple[str, ...]
     finalised: tuple[Any, ...]
     moved_recommendations: tuple[Moved, ...]
     slipped: tuple[str, ...]
+    reviews: Flow
+    recommendations: Flow
 
     @property
     def is_nothing(self) -> bool:
-        return not any(getattr(self, part) for part in self.__slots__)
+        """A record that came to be counted or ceased to be is always among one of these."""
+        told = (part for part in self.__slots__ if not isinstance(getattr(self, part), Flow))
+        return not any(getattr(self, part) for part in told)
 
 
 def since(before: Reading, now: Reading) -> Since:
-    """The difference between two readings; what was not known of before is new, wherever it stands now."""
-    reviews, asked = _then(_spoken_of(before)), _then(before.recommendations)
-    reviews_now = _spoken_of(now)
-    finalised = [
-        one
-        for one in now.recommendations
-        if one.state == RecommendationState.FINALISED and asked.get(one.record.pk, "") != RecommendationState.FINALISED
-    ]
-    moved = [
-        one for one in now.recommendations if asked.get(one.record.pk, one.state) != one.state and one not in finalised
-    ]
+    """The difference between two readings; what was not known of before is new or was brought in, wherever it stands now."""
+    reviews, asked = _of_reviews(before, now), _of_recommendations(before, now)
     slipped = [
         one
         for one in now.recommendations
@@ -63,16 +91,108 @@ def since(before: Reading, now: Reading) -> Since:
         and one.record.target_on
         and before.moment.as_at <= one.record.target_on < now.moment.as_at
     ]
+    moved = [one for one in asked.moved if one.state != RecommendationState.FINALISED]
     return Since(
-        new_reviews=_references(one for one in reviews_now if one.record.pk not in reviews),
-        moved_reviews=_moved(
-            [one for one in reviews_now if reviews.get(one.record.pk, one.state) != one.state], ReviewState
-        ),
-        new_recommendations=_records(one for one in now.recommendations if one.record.pk not in asked),
-        finalised=_records(finalised),
+        new_reviews=references(reviews.new),
+        brought_reviews=references(reviews.brought),
+        moved_reviews=_moved(reviews.moved, ReviewState),
+        new_recommendations=_records(asked.new),
+        brought_recommendations=references(asked.brought),
+        finalised=_records(asked.finalised),
         moved_recommendations=_moved(moved, RecommendationState),
-        slipped=_references(slipped),
+        slipped=references(slipped),
+        reviews=reviews.flow,
+        recommendations=asked.flow,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The records of one kind now, beside where they stood before; `counted` are the states that the figure counts."""
+
+    before: dict[object, str]
+    now: tuple[Stood, ...]
+    older: frozenset[object]
+    as_at: date
+    counted: tuple[str, ...]
+
+    @property
+    def new(self) -> list[Stood]:
+        return [one for one in self.now if one.record.pk not in self.before and one.record.pk not in self.older]
+
+    @property
+    def brought(self) -> list[Stood]:
+        return [one for one in self.now if one.record.pk in self.older]
+
+    @property
+    def moved(self) -> list[Stood]:
+        return [one for one in self.now if self.before.get(one.record.pk, one.state) != one.state]
+
+    @property
+    def finalised(self) -> list[Stood]:
+        """Since the last paper; what was finalised before it, and brought into the record after it, is not among them."""
+        return [
+            one
+            for one in self.now
+            if one.state == RecommendationState.FINALISED
+            and self.before.get(one.record.pk) != RecommendationState.FINALISED
+            and (one.record.pk not in self.older or one.since >= self.as_at)
+        ]
+
+    @property
+    def flow(self) -> Flow:
+        was = {pk for pk, state in self.before.items() if state in self.counted}
+        finalised = {one.record.pk for one in self.finalised}
+        between = [
+            one
+            for one in self.now
+            if one.state not in self.counted and one.record.pk not in was
+            if (one.record.pk in finalised or one.record.pk not in self.before)
+            if (one.record.pk not in self.older or one.since >= self.as_at)
+        ]
+        came = [one for one in self.now if one.state in self.counted and one.record.pk not in was] + between
+        went = [one for one in self.now if one.state not in self.counted and one.record.pk in was] + between
+        new = {one.record.pk for one in self.new}
+        return Flow(
+            before=len(was),
+            new=tuple(one for one in came if one.record.pk in new),
+            brought=tuple(one for one in came if one.record.pk in self.older),
+            back=tuple(one for one in came if one.record.pk not in new | self.older),
+            went=tuple(went),
+            lost=len(was - {one.record.pk for one in self.now}),
+            between=tuple(between),
+        )
+
+
+def _of_reviews(before: Reading, now: Reading) -> Compared:
+    then, stood = _then(_spoken_of(before)), _spoken_of(now)
+    late = _recorded_late(stood, then, before)
+    as_known_now = Moment(before.moment.as_at, now.moment.known_at)
+    dated = (
+        Milestone.objects.known(as_known_now).filter(review__in=late, on_latest__lt=before.moment.as_at)
+        if late
+        else Milestone.objects.none()
+    )
+    older = _stepped_before(late, before.moment.as_at) | set(dated.values_list("review", flat=True))
+    return Compared(then, stood, frozenset(older), before.moment.as_at, NOT_YET_PUBLISHED)
+
+
+def _of_recommendations(before: Reading, now: Reading) -> Compared:
+    then, stood = _then(before.recommendations), now.recommendations
+    older = _stepped_before(_recorded_late(stood, then, before), before.moment.as_at)
+    return Compared(then, stood, frozenset(older), before.moment.as_at, OPEN)
+
+
+def _recorded_late(stood: Iterable[Stood], then: Mapping[object, str], before: Reading) -> list[Any]:
+    """What was recorded only after the earlier reading."""
+    return [
+        one.record for one in stood if one.record.pk not in then and one.record.recorded_at > before.moment.known_at
+    ]
+
+
+def _stepped_before(records: Iterable[Any], day: date) -> set[object]:
+    """Those of which something was so before that day."""
+    return {record.pk for record in records if any(step.on_latest < day for step in record.steps.all())}
 
 
 def _spoken_of(read: Reading) -> tuple[Stood, ...]:
@@ -101,7 +221,7 @@ def about(asked: Any) -> str:
     return f"{reference(asked)}, on {theme_of(asked)}," if asked.theme else reference(asked)
 
 
-def _references(stood: Iterable[Stood]) -> tuple[str, ...]:
+def references(stood: Iterable[Stood]) -> tuple[str, ...]:
     """By what a paper calls them; those that have nothing to be called by yet are counted at the end."""
     called = sorted(reference(one.record) for one in stood)
     unnamed = called.count(NO_REFERENCE)
@@ -113,10 +233,10 @@ def _records(stood: Iterable[Stood]) -> tuple[Any, ...]:
     return tuple(sorted((one.record for one in stood), key=reference))
 
 
-def _moved(stood: list[Stood], states: type[ReviewState] | type[RecommendationState]) -> tuple[Moved, ...]:
+def _moved(stood: Iterable[Stood], states: type[ReviewState] | type[RecommendationState]) -> tuple[Moved, ...]:
     order = {str(state): place for place, state in enumerate(states)}
     inorder = sorted(stood, key=lambda one: order[one.state])
     return tuple(
-        Moved(states.of(state).label, _references(list(together)))
+        Moved(states.of(state).label, references(list(together)))
         for state, together in groupby(inorder, key=lambda one: one.state)
     )

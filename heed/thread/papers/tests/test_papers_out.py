@@ -174,6 +174,15 @@ def test_a_draft_begun_on_the_board_s_page_is_for_its_meeting(example, asha, com
     assert Paper.objects.get(meeting=meeting).asks_of_you == "Read it."
 
 
+def test_each_thing_asked_of_the_board_stands_on_a_line_of_its_own_in_the_draft(example, asha):
+    paper = example.papers["autumn"]
+    asha.post(
+        reverse("papers:draft-asks", args=[paper.pk]), {"asks_of_you": "Read it.\n\nTell us.", "version": paper.version}
+    )
+    page = asha.get(reverse("papers:draft", args=[paper.pk])).content.decode()
+    assert "<li>Read it.</li><li>Tell us.</li>" in page
+
+
 def test_whoever_drafted_a_paper_is_not_offered_to_keep_what_the_check_found(example, asha, ben):
     address = reverse("papers:finding", args=[example.papers["autumn"].pk, 1])
     assert 'value="keep"' not in asha.get(address).content.decode()

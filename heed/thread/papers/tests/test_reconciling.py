@@ -3,15 +3,20 @@ example force, never by the code that counts, and each sentence of the paper hel
 """
 
 import re
+from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from heed.kit.documents.as_json import from_json
 from heed.kit.documents.blocks import Bullets, Heading
 from heed.kit.documents.notes import without_marks
+from heed.kit.lifecycle.models import Moment
+from heed.thread.papers import page_one
 from heed.thread.papers.figures import CUTS, FIGURES
 from heed.thread.papers.reading import labels
 from heed.thread.papers.since import reference
+from heed.thread.papers.standing import standing
 from heed.thread.papers.tests.test_issuing import issued
 from heed.thread.recommendations.models import Recommendation
 from heed.thread.reviews.models import Review
@@ -249,18 +254,68 @@ def test_every_declared_cut_is_so_of_the_sets(paper):
         assert together == expected[cut.outer] if cut.whole else together <= expected[cut.outer], cut
 
 
+FLOWS = (("reviews_not_published", "reviews are not yet"), ("recommendations_open", "recommendations are open"))
+
+
+def came_and_went(paper, words):
+    """The sentence, and what it says: how many there are, were, came and went, and of how many it says so in which words."""
+    said = [words for words, _ in from_json(paper.frozen.document).texts()]
+    (line,) = [without_marks(one) for one in said if re.match(rf"\d+ \[\d+\] {words}", one)]
+    now, then, came, came_of, went, went_of = re.match(
+        r"(\d+) .*? At your last paper there were (\d+|none); since then (\d+|none) came(?: \((.*?)\))? and "
+        r"(\d+|none) went(?: \((.*?)\))?\.",
+        line,
+    ).groups()
+    parts = [
+        dict(reversed(part.split(" ", 1)) for part in re.split(r", (?=\d)", of or "") if part)
+        for of in (came_of, went_of)
+    ]
+    return line, [int(n) if n.isdigit() else 0 for n in (now, then, came, went)], parts
+
+
+def listed(paper, words):
+    """Every reference that the lines list which begin with these words, in *What moved*."""
+    document, inside, found = from_json(paper.frozen.document), False, []
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            inside = block.text in (labels.SINCE, labels.MOVED)
+        elif inside and isinstance(block, Bullets):
+            lines = [item for item in block.items if item.startswith(words)]
+            for part in "; ".join(lines).split("; ") if lines else ():
+                found += re.split(r", (?![^(]*\))", part.rpartition(": ")[2].removesuffix("."))
+    return found
+
+
+def test_no_question_that_is_late_asks_for_what_is_a_familys_to_decide(example):
+    """Each question of the example is late by then, and none of them waits for a family."""
+    stands = standing(Moment(date(2027, 6, 1), timezone.now()))
+    (lines,) = [block.items for block in page_one.late(stands, set()) if isinstance(block, Bullets)]
+    assert len(lines) == len(stands.questions) > 0
+    assert not [line for line in lines if "famil" in line]
+
+
 def test_what_came_and_what_went_lead_from_the_last_paper_to_this_one(papers):
     autumn, _ = papers["autumn"]
-    said = [without_marks(words) for words, _ in from_json(autumn.frozen.document).texts()]
-    for key, words in (
-        ("reviews_not_published", "reviews are not yet"),
-        ("recommendations_open", "recommendations are open"),
-    ):
-        (line,) = [without_marks(one) for one in said if re.match(rf"\d+ \[\d+\] {words}", one)]
-        now, then, came, went = (int(n) if n.isdigit() else 0 for n in re.findall(r"\d+|\bnone\b", line))
+    for key, words in FLOWS:
+        line, (now, then, came, went), parts = came_and_went(autumn, words)
         assert (now, then) == (len(AUTUMN[key]), len(SPRING[key])), line
-        assert (came, went) == (len(AUTUMN[key] - SPRING[key]), len(SPRING[key] - AUTUMN[key])), line
-        assert then + came - went == now
+        assert then + came - went == now, line
+        both = re.search(r"Among both (?:is|are) (\d+) that came and went in between", line)
+        between = int(both[1]) if both else 0
+        assert came - between == len(AUTUMN[key] - SPRING[key]), line
+        assert went - between == len(SPRING[key] - AUTUMN[key]), line
+        assert [sum(map(int, part.values())) for part in parts] == [came, went], line
+
+
+def test_the_sentence_says_as_many_as_the_lists_name(papers):
+    autumn, _ = papers["autumn"]
+    _, _, (came, went) = came_and_went(autumn, "recommendations are open")
+    assert int(came["new"]) == len(listed(autumn, "New recommendations"))
+    assert int(went["finalised"]) == len(listed(autumn, "Recommendations finalised"))
+    _, _, (came, went) = came_and_went(autumn, "reviews are not yet")
+    assert int(came["new"]) == len(listed(autumn, "New reviews"))
+    published = len(listed(autumn, "Reviews that came to “Published”"))
+    assert int(went.get("published", 0)) == published
 
 
 def test_no_sentence_about_what_is_late_or_measured_counts_the_time_of_a_family(papers):
