@@ -40,6 +40,7 @@ CHANGES_NOTHING = {
     "recommendations:list-copies": "no workbook is sent; its own tests send one back",
     "recommendations:disseminate": "answered with what would happen, and not with a way elsewhere; its own tests confirm",
     "recommendations:hand-over": "the same",
+    "recommendations:in-error": "more was recorded of each of the example force; its own tests take one off",
     "recommendations:give-theme": "the theme has a lead already; its own tests give one",
     "recommendations:take-over": "only whoever it was handed to takes it over; its own tests do",
     "backloading:list": "no workbook is sent; its own tests send one",
