@@ -161,7 +161,9 @@ class RecommendationLifecycle(Lifecycle):
     takes_back = True
 
     agree = Move("Agree", [RecommendationState.CIRCULATED], RecommendationState.AGREED, by=Permission.KEEP)
-    decline = Move("Do not agree", [RecommendationState.CIRCULATED], RecommendationState.NOT_AGREED, by=Permission.KEEP)
+    decline = Move(
+        "Do not agree", [RecommendationState.CIRCULATED], RecommendationState.NOT_AGREED, by=Permission.KEEP, aside=True
+    )
     ask_change = Move(
         "Ask the chair to change it",
         [RecommendationState.CIRCULATED],
@@ -169,6 +171,7 @@ class RecommendationLifecycle(Lifecycle):
         by=Permission.KEEP,
         asks=_WHO_AND_WHEN,
         told=_IS_CHASED,
+        aside=True,
     )
     hear_chair = Move(
         "Record the chair’s answer",
@@ -207,6 +210,7 @@ class RecommendationLifecycle(Lifecycle):
         [RecommendationState.DELIVERED, RecommendationState.FINALISED],
         RecommendationState.UNDER_WAY,
         by=Permission.KEEP,
+        aside=True,
     )
     resume = Move(
         "Work goes on",
@@ -214,7 +218,7 @@ class RecommendationLifecycle(Lifecycle):
         RecommendationState.UNDER_WAY,
         by=Permission.WORK,
     )
-    send_back = Move("Send back: not mine", _WITH_A_LEAD, RecommendationState.SENT_BACK, by=Permission.WORK)
+    send_back = Move("Send back: not mine", _WITH_A_LEAD, RecommendationState.SENT_BACK, by=Permission.WORK, aside=True)
     wait = Move(
         "Waiting on another body",
         _but(RecommendationState.WAITING),
@@ -222,6 +226,7 @@ class RecommendationLifecycle(Lifecycle):
         by=Permission.WORK,
         asks=_WHO_AND_WHEN,
         told=_IS_CHASED,
+        aside=True,
     )
     lose_sight = Move(
         "Outcome not known",
@@ -230,6 +235,7 @@ class RecommendationLifecycle(Lifecycle):
         by=Permission.WORK,
         asks=_WHO_AND_WHEN,
         told=_IS_CHASED,
+        aside=True,
     )
     supersede = Move(
         "Superseded by another",
@@ -238,13 +244,15 @@ class RecommendationLifecycle(Lifecycle):
         by=Permission.KEEP,
         asks=("instead",),
         told=(another_takes_its_place,),
+        aside=True,
     )
-    drop = Move("No longer applicable", OPEN, RecommendationState.NO_LONGER_APPLIES, by=Permission.KEEP)
+    drop = Move("No longer applicable", OPEN, RecommendationState.NO_LONGER_APPLIES, by=Permission.KEEP, aside=True)
     reconsider = Move(
         "Consider it again",
         [RecommendationState.NOT_AGREED, RecommendationState.SUPERSEDED, RecommendationState.NO_LONGER_APPLIES],
         RecommendationState.CIRCULATED,
         by=Permission.KEEP,
+        aside=True,
     )
 
     @classmethod
@@ -296,11 +304,25 @@ class ActionLifecycle(Lifecycle):
     takes_back = True
 
     start = Move("Under way", _from_all_but(ActionState.IN_PROGRESS), ActionState.IN_PROGRESS, by=Permission.WORK)
-    wait = Move("Waiting on somebody else", _from_all_but(ActionState.WAITING), ActionState.WAITING, by=Permission.WORK)
+    wait = Move(
+        "Waiting on somebody else",
+        _from_all_but(ActionState.WAITING),
+        ActionState.WAITING,
+        by=Permission.WORK,
+        aside=True,
+    )
     finish_part = Move(
         "Partly done", _from_all_but(ActionState.PARTLY_DONE), ActionState.PARTLY_DONE, by=Permission.WORK
     )
     finish = Move("Done", list(UNFINISHED), ActionState.DONE, by=Permission.WORK)
-    lose_sight = Move("Not known", _from_all_but(ActionState.UNKNOWN), ActionState.UNKNOWN, by=Permission.WORK)
-    replace = Move("Superseded", list(UNFINISHED), ActionState.SUPERSEDED, by=Permission.KEEP)
-    reopen = Move("Open again", [ActionState.DONE, ActionState.SUPERSEDED], ActionState.IN_PROGRESS, by=Permission.WORK)
+    lose_sight = Move(
+        "Not known", _from_all_but(ActionState.UNKNOWN), ActionState.UNKNOWN, by=Permission.WORK, aside=True
+    )
+    replace = Move("Superseded", list(UNFINISHED), ActionState.SUPERSEDED, by=Permission.KEEP, aside=True)
+    reopen = Move(
+        "Open again",
+        [ActionState.DONE, ActionState.SUPERSEDED],
+        ActionState.IN_PROGRESS,
+        by=Permission.WORK,
+        aside=True,
+    )
