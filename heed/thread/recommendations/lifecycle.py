@@ -115,9 +115,15 @@ def the_lead_may_know_of_it(step: Any, _by: User) -> bool:
 
 
 @rule(source="our own practice: a receipt is only worth something from whoever received")
-def the_receiver_acknowledges(step: Any, by: User) -> bool:
-    """Only the theme lead it was sent to, or the deputy, acknowledges it. If one of them told you, say who, when and how."""
-    return bool(step.said_by) or by.pk == step.of.lead_id or step.of.is_of_a_theme_of(by)
+def the_receiver_acknowledges(recommendation: Any, by: User) -> bool:
+    """Only the theme lead it was sent to, or the deputy, acknowledges it. If one of them told you, record that they did."""
+    return bool(by.pk == recommendation.lead_id or recommendation.is_of_a_theme_of(by))
+
+
+@rule(source="our own practice: a receipt is only worth something from whoever received")
+def somebody_told_of_the_receipt(step: Any, _by: User) -> bool:
+    """Say who told you that they acknowledge it, whom they told, when and how."""
+    return bool(step.said_by)
 
 
 @rule(source="our own practice: what is waited for is chased")
@@ -192,7 +198,16 @@ class RecommendationLifecycle(Lifecycle):
         [RecommendationState.DISSEMINATED],
         RecommendationState.ACKNOWLEDGED,
         by=Permission.WORK,
-        told=(the_receiver_acknowledges,),
+        needs=(the_receiver_acknowledges,),
+    )
+    hear_receipt = Move(
+        "Record that you were told it is acknowledged",
+        [RecommendationState.DISSEMINATED],
+        RecommendationState.ACKNOWLEDGED,
+        by=Permission.WORK,
+        asks=("said_by", "said_to", "said_on", "channel"),
+        told=(somebody_told_of_the_receipt,),
+        aside=True,
     )
     start = Move("Start work", [RecommendationState.ACKNOWLEDGED], RecommendationState.UNDER_WAY, by=Permission.WORK)
     deliver = Move(

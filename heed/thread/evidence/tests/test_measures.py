@@ -55,7 +55,9 @@ def test_periods_are_those_that_are_over() -> None:
 
 
 def of(unit: str, better=HIGHER) -> Measure:
-    return Measure("key", "Title", ADMINISTRATION, unit, better, MONTH, "What it is.", lambda _period: Reading.share(met=0, of=0))
+    return Measure(
+        "key", "Title", ADMINISTRATION, unit, better, MONTH, "What it is.", lambda _period: Reading.share(met=0, of=0)
+    )
 
 
 def test_a_reading_is_said_with_what_it_rests_on() -> None:
