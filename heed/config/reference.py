@@ -98,8 +98,8 @@ def _measures() -> Iterator[str]:
     often = {Every.MONTH: "each month", Every.QUARTER: "each quarter"}
     yield "# Measures\n\nEach is read once its period is over, and the reading is kept. Where there was nothing to count it says so.\n"
     yield from _table(
-        ("Measure", "Title", "In", "Which way", "Read", "What it counts"),
-        ((f"`{m.key}`", m.title, m.unit, m.better.value, often[m.every], m.definition) for m in measures()),
+        ("Measure", "Title", "A figure of", "In", "Which way", "Read", "What it counts"),
+        ((f"`{m.key}`", m.title, m.of.value, m.unit, m.better.value, often[m.every], m.definition) for m in measures()),
     )
 
 

@@ -143,8 +143,8 @@ def bring(cast: Mapping[str, User], asked: Mapping[str, Recommendation], work: M
         )
     add_evidence(
         action=work["questions on the screen"],
-        kind_of_evidence=EvidenceKind.MOVED,
-        text="Theme leads know sooner what is asked of them.",
+        kind_of_evidence=EvidenceKind.TRAINED,
+        text="Theme leads were told what a receipt is for, and know sooner what is asked of them.",
         measure=acknowledged.key,
         threshold=Decimal(60),
         on=PartialDate("2026-02-02"),

@@ -9,7 +9,7 @@ from django.test import Client
 
 from heed.kit.activity.models import Entry
 from tests.house.people import ANONYMOUS, EVERYBODY, OUTSIDE, knocking, may
-from tests.house.site import OTHER, PUBLIC, SIGNED_IN, Address, addresses, kinds, sent
+from tests.house.site import OTHER, PUBLIC, Address, addresses, kinds, sent
 
 
 def whoever_may(address: Address) -> str:
@@ -19,8 +19,7 @@ def whoever_may(address: Address) -> str:
 def everybody_who_may(address: Address) -> list[str]:
     if address.may == PUBLIC:
         return [ANONYMOUS]
-    needed = {address.may, address.also} - {"", SIGNED_IN}
-    return [who for who in EVERYBODY if who not in OUTSIDE and all(may(who, one) for one in needed)]
+    return [who for who in EVERYBODY if who not in OUTSIDE and all(may(who, one) for one in address.needed)]
 
 
 def records_of(address: Address) -> dict[str, Any]:

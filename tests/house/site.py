@@ -5,9 +5,10 @@ A module writes its expectations by hand in `tests/addresses.toml`:
     [records]    kinds of record: the model, and the states that matter: the values of one column, or filters by name;
                  `among` leaves only some records of the model
     [addresses]  one line an address: who may ask (`may`: a permission, *signed in* or *public*), the status of each
-                 method by state of the record, the most statements that showing it may take, how the page is
-                 `titled` where its heading names somebody and its title must not, and whether it `keeps` something
-                 although it answers with a page
+                 method by state of the record, what whoever posts must be allowed besides (`also`, by state where it
+                 differs), the most statements that showing it may take, how the page is `titled` where its heading
+                 names somebody and its title must not, and whether it `keeps` something although it answers with a
+                 page
     [sent]       what is posted; `{version}` is filled from the record, `@model?filter` is the id of a record, and
                  `<path` the text of a file
 """
@@ -74,7 +75,7 @@ class Address:
     of: str = ""
     at: Mapping[str, str] = field(default_factory=dict)
     asking: str = ""
-    also: str = ""
+    also: str | Mapping[str, str] = ""
     statements: int = 0
     titled: str = ""
     keeps: bool = False
@@ -87,6 +88,16 @@ class Address:
         """What it answers for a record in that state, whoever may ask."""
         said = getattr(self, method)
         return said if isinstance(said, int) else said.get(state, said.get(OTHER, 0))
+
+    def asked_besides(self, state: str) -> str:
+        """What whoever posts must be allowed besides, about a record in that state; empty for nothing."""
+        return self.also if isinstance(self.also, str) else self.also.get(state, self.also.get(OTHER, ""))
+
+    @property
+    def needed(self) -> set[str]:
+        """The permissions of somebody who gets as far as the page, whatever the state of the record."""
+        also = {self.also} if isinstance(self.also, str) else {*self.also.values()}
+        return {self.may, *also} - {"", SIGNED_IN}
 
     def path(self, record: Any = None) -> str:
         parts: dict[str, Any] = dict(self.at)

@@ -74,7 +74,7 @@ def _wanted(who: str, address: Address, method: str, state: str) -> int:
         return HTTPStatus.FOUND
     if address.may != SIGNED_IN and not may(who, address.may):
         return HTTPStatus.FORBIDDEN
-    if method == "POST" and address.also and not may(who, address.also):
+    if method == "POST" and (besides := address.asked_besides(state)) and not may(who, besides):
         return HTTPStatus.UNPROCESSABLE_ENTITY
     return address.status(method, state)
 
@@ -114,5 +114,4 @@ def _whoever_may(address: Address) -> str:
     """Somebody who gets as far as the page."""
     if address.may == PUBLIC:
         return ANONYMOUS
-    needed = {address.may, address.also} - {"", SIGNED_IN}
-    return next(who for who in EVERYBODY if who not in OUTSIDE and all(may(who, one) for one in needed))
+    return next(who for who in EVERYBODY if who not in OUTSIDE and all(may(who, one) for one in address.needed))

@@ -50,7 +50,8 @@ class Move:
     """A step from any of `sources` to `to`. `label` is the words on the button; a person always gives a reason.
 
     `asks` are the columns of the step that a person fills beside the reason, on a page of the move's own; `told` are
-    rules about the step as it was filled, where `needs` are rules about the record before it.
+    rules about the step as it was filled, where `needs` are rules about the record before it. One that goes `aside`
+    leaves the way to the end, waits on it or turns back: it is never what a page puts forward.
     """
 
     label: str
@@ -60,6 +61,7 @@ class Move:
     needs: Sequence[Rule] = ()
     asks: Sequence[str] = ()
     told: Sequence[Rule] = ()
+    aside: bool = False
     name: str = field(default="", init=False)
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -78,13 +80,15 @@ class Move:
 class OpenMove:
     """A button: a move that leads on from here, and the sentence that says why not; empty when it is allowed.
 
-    One that `asks` more than a reason has a page of its own.
+    One that `asks` more than a reason has a page of its own. One of them at most is `put_forward`: the button that stands
+    out.
     """
 
     name: str
     label: str
     why_not: str
     asks: bool = False
+    put_forward: bool = False
 
 
 class Lifecycle:
@@ -116,11 +120,14 @@ class Lifecycle:
 
     @classmethod
     def open_to(cls, by: Any, record: Any) -> list[OpenMove]:
-        """The moves that lead on from where the record is, allowed or with the reason why not."""
+        """The moves that lead on from where the record is, allowed or with the reason why not.
+
+        The first that can be made, in the order in which they are declared, and that does not go aside is put forward.
+        """
+        found = [(move, move.why_not(record, by)) for move in cls.moves() if record.state in move.sources]
+        forward = next((move.name for move, why_not in found if not (why_not or move.aside)), "")
         return [
-            OpenMove(move.name, move.label, move.why_not(record, by), bool(move.asks))
-            for move in cls.moves()
-            if record.state in move.sources
+            OpenMove(move.name, move.label, why_not, bool(move.asks), move.name == forward) for move, why_not in found
         ]
 
     @classmethod

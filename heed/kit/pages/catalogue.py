@@ -161,13 +161,14 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         {"what": "Under way", "by": "Ben (audit lead)", "at": MOMENT - timedelta(days=200), "note": ""},
     ]
     open_moves = [
-        {"name": "deliver", "label": "Mark as delivered", "why_not": "", "asks": False},
-        {"name": "question", "label": "Put a question", "why_not": "", "asks": False},
+        {"name": "deliver", "label": "Mark as delivered", "why_not": "", "asks": False, "put_forward": True},
+        {"name": "question", "label": "Put a question", "why_not": "", "asks": False, "put_forward": False},
         {
             "name": "close",
             "label": "Close",
             "why_not": "The officer who wrote the action cannot also close it.",
             "asks": False,
+            "put_forward": False,
         },
     ]
     context = {

@@ -1,6 +1,9 @@
 """The measure socket: a module says in its `measures.py` what it can show to have changed, as a figure for a period.
 
-    @measure("recommendations.acknowledged", "Acknowledged within ten working days", unit="%", better=HIGHER, every=MONTH)
+    @measure(
+        "recommendations.acknowledged", "Acknowledged within ten working days",
+        of=ADMINISTRATION, unit="%", better=HIGHER, every=QUARTER,
+    )
     def acknowledged(period: Period) -> Reading:
         "Of the recommendations whose ten working days to acknowledge ended in the period, the share …"
         return Reading.share(met=…, of=…)
@@ -35,6 +38,17 @@ class Better(Enum):
 
 
 HIGHER, LOWER = Better.HIGHER, Better.LOWER
+
+
+class Of(Enum):
+    """What a figure is a figure of, and so what it can be evidence for."""
+
+    ADMINISTRATION = "our own administration"
+    PRACTICE = "practice"
+    OUTCOME = "outcome"
+
+
+ADMINISTRATION, PRACTICE, OUTCOME = Of.ADMINISTRATION, Of.PRACTICE, Of.OUTCOME
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,7 @@ class Measure:
 
     key: str
     title: str
+    of: Of
     unit: str
     better: Better
     every: Every
@@ -140,7 +155,7 @@ _measures: dict[str, Measure] = {}
 
 
 def measure(
-    key: str, title: str, *, unit: str, better: Better, every: Every
+    key: str, title: str, *, of: Of, unit: str, better: Better, every: Every
 ) -> Callable[[Callable[[Period], Reading]], Measure]:
     """Declare a measure. `key` never changes: readings are kept under it."""
 
@@ -150,7 +165,7 @@ def measure(
             raise ValueError(f"The measure {key} has no definition to print.")
         if key in _measures:
             raise ValueError(f"There are two measures called {key}.")
-        _measures[key] = Measure(key, title, unit, better, every, definition, read)
+        _measures[key] = Measure(key, title, of, unit, better, every, definition, read)
         return _measures[key]
 
     return declare

@@ -25,7 +25,13 @@ from heed.thread.evidence.models import (
     RestsOn,
     RiskAnswer,
 )
-from heed.thread.evidence.rules import a_second_person_judges, claimed_while_it_is_done, moved_by_a_reason, rested_once
+from heed.thread.evidence.rules import (
+    a_second_person_judges,
+    claimed_while_it_is_done,
+    its_figure_can_show_it,
+    moved_by_a_reason,
+    rested_once,
+)
 from heed.thread.evidence.traces import trace
 from heed.thread.recommendations.actions import OUR_OWN, Source
 from heed.thread.recommendations.lifecycle import RecommendationState
@@ -48,7 +54,10 @@ def add_evidence(
     source: Source = OUR_OWN,
     said: Said | None = None,
 ) -> Evidence:
-    """Record what shows something of a recommendation or an action. Raises ValidationError where it cannot be looked at."""
+    """Record what shows something of a recommendation or an action. Raises ValidationError where it cannot be looked at.
+
+    `Refused` where it cites a measure whose figure cannot show that.
+    """
     shown = Evidence(
         recommendation=recommendation,
         action=action,
@@ -59,6 +68,8 @@ def add_evidence(
         **source.columns(),
         **dated(on, by, said),
     )
+    shown.full_clean()
+    its_figure_can_show_it.insist(shown, by)
     return _kept(shown, "evidence.added", on=recommendation or action, shows=kind_of_evidence)
 
 

@@ -58,7 +58,10 @@ class EvidenceForm(SaidForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", "No measure"), *((each.key, f"{each.title}, in {each.unit}") for each in measures())]
+        choices = [
+            ("", "No measure"),
+            *((each.key, f"{each.title}, in {each.unit}: a figure of {each.of.value}") for each in measures()),
+        ]
         self.fields["measure"].choices = choices  # type: ignore[attr-defined]
 
     @property
@@ -137,20 +140,25 @@ class BecauseForm(forms.Form):
 class ClaimForm(SaidForm):
     """The three parts of a claim; each is answered, or the form says why not."""
 
+    says_what_is_optional = False  # of each pair one is needed
     on = WhenField(label="Since when", initial=timezone.localdate)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for part, words in PARTS.items():
-            self.fields[part] = _words(words, required=False)
+            self.fields[part] = _words(words, "Answer it here, or say below why it has no answer.", required=False)
             self.fields[f"no_{part}"] = forms.CharField(label=f"Or why “{words}” has no answer", required=False)
         self.order_fields([*(name for part in PARTS for name in (part, f"no_{part}")), "on", *self.SAID])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for part, words in PARTS.items():
-            if bool(cleaned.get(part)) == bool(cleaned.get(f"no_{part}")):
-                self.add_error(part, f"{words}: answer it, or say why there is no answer; not both.")
+            answered, left = bool(cleaned.get(part)), bool(cleaned.get(f"no_{part}"))
+            if answered == left:
+                both = (
+                    "you did both. Leave one of them empty" if answered else "answer it, or say why there is no answer"
+                )
+                self.add_error(part, f"{words}: {both}.")
         return cleaned
 
 

@@ -15,6 +15,20 @@ def claimed_in_three_parts(recommendation: Any, _by: User) -> bool:
     return bool(known_of(recommendation).claims)
 
 
+@rule(source="our own practice: done, changed, works")
+def what_was_done_is_answered(recommendation: Any, _by: User) -> bool:
+    """The claim does not say what was done. Claim it again, with what was done, before anybody finalises it."""
+    claims = known_of(recommendation).claims
+    return bool(claims) and bool(claims[0].done.strip())
+
+
+@rule(source="our own practice: a figure shows what it is a figure of")
+def its_figure_can_show_it(shown: Any, _by: User) -> bool:
+    """This figure does not show that. A figure of our own administration shows at most that people were trained, one of
+    practice that practice was audited; only one of outcome shows that the outcome moved."""
+    return bool(shown.worth == shown.kind_of_evidence)
+
+
 @rule(source="our own practice: a policy that was issued shows nothing of what people do")
 def something_shows_that_it_works(recommendation: Any, _by: User) -> bool:
     """Nothing shows yet that it works. Add evidence that practice was audited or that the outcome moved, or let a second

@@ -266,7 +266,8 @@ def _update(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
 
 def _move(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
     asked, state = _asked(proposal, by), proposal.content["state"]
-    leads = next((move for move in asked.lifecycle.moves() if asked.state in move.sources and move.to == state), None)
+    there = [move for move in asked.lifecycle.moves() if asked.state in move.sources and move.to == state]
+    leads = next((move for move in there if not move.why_not(asked, by)), there[0] if there else None)
     if leads is None:
         raise Refused(
             f"{asked} is “{asked.state_now.label}”, from where no one step leads to “{asked.state_now.of(state).label}”: "

@@ -19,6 +19,6 @@ class PaperLifecycle(Lifecycle):
     begins = PaperStage.DRAFT
 
     check = Move("Checked: nothing is left undecided", [PaperStage.DRAFT], PaperStage.CHECKED, by=Permission.PREPARE)
-    take_back = Move("Make it a draft again", [PaperStage.CHECKED], PaperStage.DRAFT, by=Permission.PREPARE)
+    take_back = Move("Make it a draft again", [PaperStage.CHECKED], PaperStage.DRAFT, by=Permission.PREPARE, aside=True)
     issue = Move("Issue it", [PaperStage.CHECKED], PaperStage.ISSUED, by=Permission.PREPARE)
-    withdraw = Move("Withdraw it", [PaperStage.ISSUED], PaperStage.WITHDRAWN, by=Permission.PREPARE)
+    withdraw = Move("Withdraw it", [PaperStage.ISSUED], PaperStage.WITHDRAWN, by=Permission.PREPARE, aside=True)

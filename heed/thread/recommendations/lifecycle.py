@@ -115,9 +115,15 @@ def the_lead_may_know_of_it(step: Any, _by: User) -> bool:
 
 
 @rule(source="our own practice: a receipt is only worth something from whoever received")
-def the_receiver_acknowledges(step: Any, by: User) -> bool:
-    """Only the theme lead it was sent to, or the deputy, acknowledges it. If one of them told you, say who, when and how."""
-    return bool(step.said_by) or by.pk == step.of.lead_id or step.of.is_of_a_theme_of(by)
+def the_receiver_acknowledges(recommendation: Any, by: User) -> bool:
+    """Only the theme lead it was sent to, or the deputy, acknowledges it. If one of them told you, record that they did."""
+    return bool(by.pk == recommendation.lead_id or recommendation.is_of_a_theme_of(by))
+
+
+@rule(source="our own practice: a receipt is only worth something from whoever received")
+def somebody_told_of_the_receipt(step: Any, _by: User) -> bool:
+    """Say who told you that they acknowledge it, whom they told, when and how."""
+    return bool(step.said_by)
 
 
 @rule(source="our own practice: what is waited for is chased")
@@ -161,7 +167,9 @@ class RecommendationLifecycle(Lifecycle):
     takes_back = True
 
     agree = Move("Agree", [RecommendationState.CIRCULATED], RecommendationState.AGREED, by=Permission.KEEP)
-    decline = Move("Do not agree", [RecommendationState.CIRCULATED], RecommendationState.NOT_AGREED, by=Permission.KEEP)
+    decline = Move(
+        "Do not agree", [RecommendationState.CIRCULATED], RecommendationState.NOT_AGREED, by=Permission.KEEP, aside=True
+    )
     ask_change = Move(
         "Ask the chair to change it",
         [RecommendationState.CIRCULATED],
@@ -169,6 +177,7 @@ class RecommendationLifecycle(Lifecycle):
         by=Permission.KEEP,
         asks=_WHO_AND_WHEN,
         told=_IS_CHASED,
+        aside=True,
     )
     hear_chair = Move(
         "Record the chair’s answer",
@@ -189,7 +198,16 @@ class RecommendationLifecycle(Lifecycle):
         [RecommendationState.DISSEMINATED],
         RecommendationState.ACKNOWLEDGED,
         by=Permission.WORK,
-        told=(the_receiver_acknowledges,),
+        needs=(the_receiver_acknowledges,),
+    )
+    hear_receipt = Move(
+        "Record that you were told it is acknowledged",
+        [RecommendationState.DISSEMINATED],
+        RecommendationState.ACKNOWLEDGED,
+        by=Permission.WORK,
+        asks=("said_by", "said_to", "said_on", "channel"),
+        told=(somebody_told_of_the_receipt,),
+        aside=True,
     )
     start = Move("Start work", [RecommendationState.ACKNOWLEDGED], RecommendationState.UNDER_WAY, by=Permission.WORK)
     deliver = Move(
@@ -207,6 +225,7 @@ class RecommendationLifecycle(Lifecycle):
         [RecommendationState.DELIVERED, RecommendationState.FINALISED],
         RecommendationState.UNDER_WAY,
         by=Permission.KEEP,
+        aside=True,
     )
     resume = Move(
         "Work goes on",
@@ -214,7 +233,7 @@ class RecommendationLifecycle(Lifecycle):
         RecommendationState.UNDER_WAY,
         by=Permission.WORK,
     )
-    send_back = Move("Send back: not mine", _WITH_A_LEAD, RecommendationState.SENT_BACK, by=Permission.WORK)
+    send_back = Move("Send back: not mine", _WITH_A_LEAD, RecommendationState.SENT_BACK, by=Permission.WORK, aside=True)
     wait = Move(
         "Waiting on another body",
         _but(RecommendationState.WAITING),
@@ -222,6 +241,7 @@ class RecommendationLifecycle(Lifecycle):
         by=Permission.WORK,
         asks=_WHO_AND_WHEN,
         told=_IS_CHASED,
+        aside=True,
     )
     lose_sight = Move(
         "Outcome not known",
@@ -230,6 +250,7 @@ class RecommendationLifecycle(Lifecycle):
         by=Permission.WORK,
         asks=_WHO_AND_WHEN,
         told=_IS_CHASED,
+        aside=True,
     )
     supersede = Move(
         "Superseded by another",
@@ -238,13 +259,15 @@ class RecommendationLifecycle(Lifecycle):
         by=Permission.KEEP,
         asks=("instead",),
         told=(another_takes_its_place,),
+        aside=True,
     )
-    drop = Move("No longer applicable", OPEN, RecommendationState.NO_LONGER_APPLIES, by=Permission.KEEP)
+    drop = Move("No longer applicable", OPEN, RecommendationState.NO_LONGER_APPLIES, by=Permission.KEEP, aside=True)
     reconsider = Move(
         "Consider it again",
         [RecommendationState.NOT_AGREED, RecommendationState.SUPERSEDED, RecommendationState.NO_LONGER_APPLIES],
         RecommendationState.CIRCULATED,
         by=Permission.KEEP,
+        aside=True,
     )
 
     @classmethod
@@ -296,11 +319,25 @@ class ActionLifecycle(Lifecycle):
     takes_back = True
 
     start = Move("Under way", _from_all_but(ActionState.IN_PROGRESS), ActionState.IN_PROGRESS, by=Permission.WORK)
-    wait = Move("Waiting on somebody else", _from_all_but(ActionState.WAITING), ActionState.WAITING, by=Permission.WORK)
+    wait = Move(
+        "Waiting on somebody else",
+        _from_all_but(ActionState.WAITING),
+        ActionState.WAITING,
+        by=Permission.WORK,
+        aside=True,
+    )
     finish_part = Move(
         "Partly done", _from_all_but(ActionState.PARTLY_DONE), ActionState.PARTLY_DONE, by=Permission.WORK
     )
     finish = Move("Done", list(UNFINISHED), ActionState.DONE, by=Permission.WORK)
-    lose_sight = Move("Not known", _from_all_but(ActionState.UNKNOWN), ActionState.UNKNOWN, by=Permission.WORK)
-    replace = Move("Superseded", list(UNFINISHED), ActionState.SUPERSEDED, by=Permission.KEEP)
-    reopen = Move("Open again", [ActionState.DONE, ActionState.SUPERSEDED], ActionState.IN_PROGRESS, by=Permission.WORK)
+    lose_sight = Move(
+        "Not known", _from_all_but(ActionState.UNKNOWN), ActionState.UNKNOWN, by=Permission.WORK, aside=True
+    )
+    replace = Move("Superseded", list(UNFINISHED), ActionState.SUPERSEDED, by=Permission.KEEP, aside=True)
+    reopen = Move(
+        "Open again",
+        [ActionState.DONE, ActionState.SUPERSEDED],
+        ActionState.IN_PROGRESS,
+        by=Permission.WORK,
+        aside=True,
+    )

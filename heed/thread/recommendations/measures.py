@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from heed.kit.calendar.working_days import add_working_days, working_days_between
-from heed.kit.statistics.measure import HIGHER, LOWER, QUARTER, SHARE, Period, Reading, measure
+from heed.kit.statistics.measure import ADMINISTRATION, HIGHER, LOWER, QUARTER, SHARE, Period, Reading, measure
 from heed.thread.recommendations.lifecycle import OPEN
 from heed.thread.recommendations.lifecycle import RecommendationState as State
 from heed.thread.recommendations.models import Amended, Amendment, Recommendation, RecommendationStep, Repeat
@@ -50,6 +50,7 @@ def _in_time(period: Period, start: State, end: State, within: int) -> Reading:
 @measure(
     "recommendations.acknowledged",
     "Acknowledged within ten working days",
+    of=ADMINISTRATION,
     unit=SHARE,
     better=HIGHER,
     every=QUARTER,
@@ -63,6 +64,7 @@ def acknowledged(period: Period) -> Reading:
 @measure(
     "recommendations.looked-at",
     "Looked at by a second person within 20 working days",
+    of=ADMINISTRATION,
     unit=SHARE,
     better=HIGHER,
     every=QUARTER,
@@ -76,6 +78,7 @@ def looked_at(period: Period) -> Reading:
 @measure(
     "recommendations.days-to-disseminate",
     "From agreed to disseminated",
+    of=ADMINISTRATION,
     unit="working days",
     better=LOWER,
     every=QUARTER,
@@ -117,7 +120,14 @@ def _targets(day: date) -> dict[Any, date]:
     return {of: target for of, target in targets.items() if target}
 
 
-@measure("recommendations.delivered", "Delivered by the target date", unit=SHARE, better=HIGHER, every=QUARTER)
+@measure(
+    "recommendations.delivered",
+    "Delivered by the target date",
+    of=ADMINISTRATION,
+    unit=SHARE,
+    better=HIGHER,
+    every=QUARTER,
+)
 def delivered(period: Period) -> Reading:
     """Of the recommendations whose target date lay in the period, the share that had been said to be delivered by the end of
     that date. What was superseded, dropped or not agreed by then is not counted."""
@@ -130,7 +140,12 @@ def delivered(period: Period) -> Reading:
 
 
 @measure(
-    "recommendations.verified", "Verified, of what is said to be delivered", unit=SHARE, better=HIGHER, every=QUARTER
+    "recommendations.verified",
+    "Verified, of what is said to be delivered",
+    of=ADMINISTRATION,
+    unit=SHARE,
+    better=HIGHER,
+    every=QUARTER,
 )
 def verified(period: Period) -> Reading:
     """Of the recommendations that stood as delivered or finalised on the last day of the period, the share that a second
@@ -140,7 +155,7 @@ def verified(period: Period) -> Reading:
     return Reading.share(met=states.count(State.FINALISED), of=len(states), caveat=_NOT_COUNTED)
 
 
-@measure("recommendations.overdue", "Past the target date", unit=SHARE, better=LOWER, every=QUARTER)
+@measure("recommendations.overdue", "Past the target date", of=ADMINISTRATION, unit=SHARE, better=LOWER, every=QUARTER)
 def overdue(period: Period) -> Reading:
     """Of the recommendations that were open on the last day of the period and had a target date, the share whose target date
     had passed. One that was said to be delivered is not counted: a second person looks at it next."""
@@ -150,7 +165,7 @@ def overdue(period: Period) -> Reading:
     return Reading.share(met=sum(day < period.last for day in waiting), of=len(waiting), caveat=_NOT_COUNTED)
 
 
-@measure("recommendations.repeated", "Asked before", unit=SHARE, better=LOWER, every=QUARTER)
+@measure("recommendations.repeated", "Asked before", of=ADMINISTRATION, unit=SHARE, better=LOWER, every=QUARTER)
 def repeated(period: Period) -> Reading:
     """Of the recommendations that were asked in the period, the share of which somebody said that an earlier one asked the
     same."""

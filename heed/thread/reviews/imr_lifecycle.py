@@ -42,7 +42,7 @@ class ImrLifecycle(Lifecycle):
     )
     send = Move("Send it to the chair", [ImrState.SIGNED_OFF], ImrState.SENT, by=ReviewPermission.KEEP)
     take_back = Move(
-        "Take it up again", [ImrState.SIGNED_OFF, ImrState.SENT], ImrState.WRITING, by=ReviewPermission.KEEP
+        "Take it up again", [ImrState.SIGNED_OFF, ImrState.SENT], ImrState.WRITING, by=ReviewPermission.KEEP, aside=True
     )
     accept = Move(
         "The chair has accepted it",
@@ -56,4 +56,5 @@ class ImrLifecycle(Lifecycle):
         [ImrState.REQUESTED, ImrState.WRITING],
         ImrState.WITHDRAWN,
         by=ReviewPermission.KEEP,
+        aside=True,
     )

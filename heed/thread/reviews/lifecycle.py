@@ -78,9 +78,9 @@ def _between(first: ReviewState, last: ReviewState) -> tuple[ReviewState, ...]:
     return tuple(states[states.index(first) : states.index(last) + 1])
 
 
-def _move(label: str, sources: Iterable[ReviewState], to: ReviewState, *needs: rules.Rule) -> Move:
+def _move(label: str, sources: Iterable[ReviewState], to: ReviewState, *needs: rules.Rule, aside: bool = False) -> Move:
     """Whoever keeps the register makes every move of it."""
-    return Move(label, tuple(sources), to, by=ReviewPermission.KEEP, needs=needs)
+    return Move(label, tuple(sources), to, by=ReviewPermission.KEEP, needs=needs, aside=aside)
 
 
 class ReviewLifecycle(Lifecycle):
@@ -92,9 +92,12 @@ class ReviewLifecycle(Lifecycle):
     notify = _move("Partnership notified in writing", [S.IDENTIFIED], S.NOTIFIED, rules.kind_of_death_is_recorded)
     scope = _move("Start gathering information", [S.NOTIFIED], S.SCOPING)
     decide = _move("Decided: there will be a review", [S.NOTIFIED, S.SCOPING], S.DECIDED)
-    decline = _move("Decided: there will be no review", [S.NOTIFIED, S.SCOPING], S.DECLINED)
+    decline = _move("Decided: there will be no review", [S.NOTIFIED, S.SCOPING], S.DECLINED, aside=True)
     learn_otherwise = _move(
-        "Decided: to learn from it in another kind of review", [S.NOTIFIED, S.SCOPING, S.DECLINED], S.OTHERWISE
+        "Decided: to learn from it in another kind of review",
+        [S.NOTIFIED, S.SCOPING, S.DECLINED],
+        S.OTHERWISE,
+        aside=True,
     )
     accept_no_review = _move("The Home Office accepts that there is no review", [S.DECLINED], S.NOT_REVIEWED)
     direct = _move("The Home Office directs a review", [S.DECLINED, S.NOT_REVIEWED, S.OTHERWISE], S.DECIDED)
@@ -117,11 +120,11 @@ class ReviewLifecycle(Lifecycle):
         _between(S.WITH_CHAIR, S.AMENDING),
         S.WITH_HOME_OFFICE,
     )
-    take_back = _move("Take the IMR up again", [S.IMR_SIGNED_OFF, S.WITH_CHAIR, S.DRAFTING], S.WRITING)
-    return_ = _move("Sent back by the Home Office", [S.WITH_HOME_OFFICE], S.AMENDING)
+    take_back = _move("Take the IMR up again", [S.IMR_SIGNED_OFF, S.WITH_CHAIR, S.DRAFTING], S.WRITING, aside=True)
+    return_ = _move("Sent back by the Home Office", [S.WITH_HOME_OFFICE], S.AMENDING, aside=True)
     approve = _move("Approved for publication", [S.WITH_HOME_OFFICE], S.APPROVED)
     plan_publication = _move("Publication planned", [S.APPROVED], S.PUBLICATION_PLANNED, rules.day_is_planned)
     publish = _move("Published", [*APPROVED_TO_PUBLISH, S.WITHHELD], S.PUBLISHED, rules.address_is_recorded)
-    withhold = _move("Not to be published", APPROVED_TO_PUBLISH, S.WITHHELD, rules.withholding_is_explained)
-    take_down = _move("Taken down", [S.PUBLISHED], S.TAKEN_DOWN, rules.taking_down_is_explained)
+    withhold = _move("Not to be published", APPROVED_TO_PUBLISH, S.WITHHELD, rules.withholding_is_explained, aside=True)
+    take_down = _move("Taken down", [S.PUBLISHED], S.TAKEN_DOWN, rules.taking_down_is_explained, aside=True)
     conclude = _move("Concluded", REPORT_OUT, S.CONCLUDED, rules.plan_is_delivered)

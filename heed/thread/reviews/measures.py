@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from heed.kit.calendar.clocks import State
-from heed.kit.statistics.measure import HIGHER, LOWER, QUARTER, SHARE, Period, Reading, measure
+from heed.kit.statistics.measure import ADMINISTRATION, HIGHER, LOWER, QUARTER, SHARE, Period, Reading, measure
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.models.facts import Holder
@@ -37,21 +37,25 @@ def _in_time(period: Period, code: str) -> Reading:
     return Reading.share(met=sum(met), of=len(met), caveat=_NOT_COUNTED)
 
 
-@measure("reviews.decided", "Decided in time whether to review", unit=SHARE, better=HIGHER, every=QUARTER)
+@measure(
+    "reviews.decided", "Decided in time whether to review", of=ADMINISTRATION, unit=SHARE, better=HIGHER, every=QUARTER
+)
 def decided(period: Period) -> Reading:
     """Of the notifications whose clock for the decision ran out in the period, with its pauses and extensions, the share on
     which it was decided by then whether there is a review."""
     return _in_time(period, "decision")
 
 
-@measure("reviews.reported", "Overview report in time", unit=SHARE, better=HIGHER, every=QUARTER)
+@measure("reviews.reported", "Overview report in time", of=ADMINISTRATION, unit=SHARE, better=HIGHER, every=QUARTER)
 def reported(period: Period) -> Reading:
     """Of the reviews whose clock for the overview report ran out in the period, with its pauses and extensions, the share
     whose report the partnership had signed off by then."""
     return _in_time(period, "completion")
 
 
-@measure("reviews.in-our-hands", "Days in our hands", unit="days a review", better=LOWER, every=QUARTER)
+@measure(
+    "reviews.in-our-hands", "Days in our hands", of=ADMINISTRATION, unit="days a review", better=LOWER, every=QUARTER
+)
 def in_our_hands(period: Period) -> Reading:
     """The mean number of days of the period on which the pen was with the police, over the reviews that somebody held the pen
     of in the period. Days on hold, and time that was given to a family, are counted for nobody."""

@@ -48,7 +48,9 @@ class KettleLifecycle(Lifecycle):
     begins = Kettle.COLD
 
     boil = Move("Boil", [Kettle.COLD], Kettle.HOT, by=KitchenPermission.BREW, needs=[there_is_water])
-    drop = Move("Drop", [Kettle.COLD, Kettle.HOT], Kettle.BROKEN, by=KitchenPermission.BREW)
+    drop = Move("Drop", [Kettle.COLD, Kettle.HOT], Kettle.BROKEN, by=KitchenPermission.BREW, aside=True)
+    pour = Move("Pour", [Kettle.COLD, Kettle.HOT], Kettle.COLD, by=KitchenPermission.BREW, asks=("cup",))
+    cool = Move("Let it cool", [Kettle.HOT], Kettle.COLD, by=KitchenPermission.BREW)
 
 
 LISTED = all_lifecycles()[-1], all_rules()[-1]
@@ -87,15 +89,31 @@ def test_the_moves_that_lead_on_are_listed_with_the_reason_why_not():
     assert KettleLifecycle.open_to(Cook(), dry) == [
         OpenMove("boil", "Boil", "Fill the kettle first."),
         OpenMove("drop", "Drop", ""),
+        OpenMove("pour", "Pour", "", asks=True, put_forward=True),
     ]
     assert KettleLifecycle.open_to(Cook(), Pot(Kettle.BROKEN)) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "cook", "forward"),
+    [(Kettle.COLD, Cook(), ["boil"]), (Kettle.HOT, Cook(), ["pour"]), (Kettle.HOT, Cook(set()), [])],
+)
+def test_the_first_move_that_leads_on_is_put_forward_whether_it_asks_more_or_not(state, cook, forward):
+    """Leaving the way is offered first here, and never put forward."""
+    found = KettleLifecycle.open_to(cook, Pot(state))
+    assert [move.name for move in found if move.put_forward] == forward
 
 
 def test_the_diagram_is_drawn_from_the_table():
     drawn = KettleLifecycle.diagram()
     assert drawn.title == "Kettle: it begins as “Cold”"
     assert drawn.states == ["Cold", "Hot", "Broken"]
-    assert drawn.rows == (("1", "Boil", "Cold", "Hot"), ("2", "Drop", "Cold, Hot", "Broken"))
+    assert drawn.rows == (
+        ("1", "Boil", "Cold", "Hot"),
+        ("2", "Drop", "Cold, Hot", "Broken"),
+        ("3", "Pour", "Cold, Hot", "Cold"),
+        ("4", "Let it cool", "Hot", "Cold"),
+    )
 
 
 def test_every_lifecycle_and_every_rule_is_on_the_list():

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from heed.kit.lifecycle.models import Dated, KnownQuerySet
 from heed.kit.people.models import User
-from heed.kit.statistics.measure import Measure, measure_called, plainly
+from heed.kit.statistics.measure import Measure, Of, measure_called, plainly
 from heed.thread.recommendations.models import Action, Recommendation
 from heed.thread.recommendations.models.keeping import FROM_A_SOURCE, Sourced
 from heed.thread.recommendations.permissions import RecommendationPermission
@@ -29,6 +29,14 @@ class EvidenceKind(models.TextChoices):
     def shows_that_it_works(self) -> bool:
         """A policy and a training say that something was done; only what people do, and what comes of it, says that it works."""
         return self.rank >= EvidenceKind.AUDITED.rank
+
+
+AT_MOST = {
+    Of.ADMINISTRATION: EvidenceKind.TRAINED,
+    Of.PRACTICE: EvidenceKind.AUDITED,
+    Of.OUTCOME: EvidenceKind.MOVED,
+}
+"""The highest kind of evidence that a figure can be: how soon we answer a letter says nothing of what happens to anybody."""
 
 
 class EvidenceQuerySet(KnownQuerySet["Evidence"]):
@@ -105,7 +113,9 @@ class Evidence(Sourced):
 
     @property
     def worth(self) -> EvidenceKind:
-        return EvidenceKind(self.kind_of_evidence)
+        """Its kind; where it cites a measure, no more than such a figure can show."""
+        said = EvidenceKind(self.kind_of_evidence)
+        return min(said, AT_MOST[self.cited.of], key=lambda kind: kind.rank) if self.cited else said
 
     @property
     def cited(self) -> Measure | None:

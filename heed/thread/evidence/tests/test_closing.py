@@ -1,10 +1,12 @@
 """Closure in three parts, by a second person, with what shows that it works; and what happens when that is not sure any more."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.chasing.falling_due import due_from
@@ -13,6 +15,8 @@ from heed.kit.lifecycle.models import Moment
 from heed.kit.lifecycle.striking import strike_out
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
+from heed.kit.statistics import measure
+from heed.kit.statistics.measure import ADMINISTRATION, OUTCOME, PRACTICE
 from heed.thread.evidence.actions import (
     add_evidence,
     answer_risk,
@@ -42,6 +46,14 @@ FINALISE = {"on": JUNE, "reason": "Seen."}
 @pytest.fixture
 def under_way(recommendation, moved, asha):
     return moved(recommendation, "agree", "disseminate", "acknowledge", "start", by=asha)
+
+
+@pytest.fixture
+def of_outcome(monkeypatch):
+    """A measure whose figure is one of outcome; what Heed itself counts are its own papers."""
+    found = replace(acknowledged, of=OUTCOME)
+    monkeypatch.setitem(measure._measures, found.key, found)
+    return found
 
 
 @pytest.fixture
@@ -171,13 +183,13 @@ def test_a_paper_says_so_ten_working_days_after_the_owner_heard_and_the_same_for
     assert printed(date(2024, 10, 2), known) == 1  # as it was known then
 
 
-def test_closure_decays_when_the_measure_it_cites_falls_through_its_threshold(closed, action, asha) -> None:
+def test_closure_decays_when_the_measure_it_cites_falls_through_its_threshold(closed, action, asha, of_outcome) -> None:
     attach(action=action, recommendation=closed, on=MAY, by=asha)
     add_evidence(
         action=action,
         kind_of_evidence=EvidenceKind.MOVED,
         text="Leads answer.",
-        measure=acknowledged.key,
+        measure=of_outcome.key,
         threshold=Decimal(101),
         on=MAY,
         by=asha,
@@ -192,14 +204,70 @@ def test_closure_decays_when_the_measure_it_cites_falls_through_its_threshold(cl
     )
 
 
-def test_a_measure_shows_something_once_it_was_read(under_way, asha) -> None:
-    shown(under_way, asha, EvidenceKind.MOVED, source=Source(), measure=acknowledged.key, threshold=Decimal(50))
+def test_a_measure_shows_something_once_it_was_read(under_way, asha, of_outcome) -> None:
+    shown(under_way, asha, EvidenceKind.MOVED, source=Source(), measure=of_outcome.key, threshold=Decimal(50))
     assert came_of(under_way.review)[0].grade is None
     assert came_of(under_way.review)[0].shown[0].reading.endswith("nothing to measure yet")
     list(take_all(date(2024, 7, 1)))
     [one] = came_of(under_way.review)
     assert one.grade == EvidenceKind.MOVED
     assert one.shown[0].reading == "Acknowledged within ten working days: 1 of 1: 100 % (April 2024 to June 2024)"
+
+
+@pytest.mark.parametrize(
+    ("of", "most"),
+    [(ADMINISTRATION, EvidenceKind.TRAINED), (PRACTICE, EvidenceKind.AUDITED), (OUTCOME, EvidenceKind.MOVED)],
+)
+def test_evidence_cites_no_figure_that_shows_less(recommendation, asha, monkeypatch, of, most) -> None:
+    monkeypatch.setitem(measure._measures, acknowledged.key, replace(acknowledged, of=of))
+    cites = {"source": Source(), "measure": acknowledged.key, "threshold": Decimal(50)}
+    for kind in EvidenceKind:
+        if kind.rank > most.rank:
+            with pytest.raises(Refused, match=r"^This figure does not show that\."):
+                shown(recommendation, asha, kind, **cites)
+        else:
+            shown(recommendation, asha, kind, **cites)
+    assert Evidence.objects.count() == most.rank + 1
+
+
+def test_what_was_kept_before_counts_for_no_more_than_its_figure(under_way, asha, of_outcome, monkeypatch) -> None:
+    shown(under_way, asha, EvidenceKind.MOVED, source=Source(), measure=of_outcome.key, threshold=Decimal(50))
+    monkeypatch.setitem(measure._measures, acknowledged.key, acknowledged)
+    list(take_all(date(2024, 7, 1)))
+    assert came_of(under_way.review)[0].grade == EvidenceKind.TRAINED
+
+
+def test_a_figure_of_our_own_administration_is_refused_on_the_page_and_nothing_is_lost(
+    recommendation, as_, asha
+) -> None:
+    typed = {"kind_of_evidence": "moved", "text": "They answer.", "measure": acknowledged.key, "threshold": "50"}
+    answer = as_(asha).post(reverse("evidence:add", args=[recommendation.pk]), typed | {"on": "1 May 2024"})
+    assert (answer.status_code, Evidence.objects.count()) == (422, 0)
+    page = answer.content.decode()
+    assert "only one of outcome shows that the outcome moved." in page
+    assert "They answer." in page
+    assert "Acknowledged within ten working days, in %: a figure of our own administration" in page
+
+
+def test_nothing_is_finalised_that_does_not_say_what_was_done(under_way, asha, ben) -> None:
+    because = {"no_done": "Too early.", "no_changed": "Too early.", "no_works": "Too early."}
+    claim(recommendation=under_way, on=MAY, by=asha, **because)
+    shown(under_way, asha, EvidenceKind.AUDITED)
+    with pytest.raises(Refused, match=r"^The claim does not say what was done\."):
+        moves.make(under_way, "finalise", by=ben, **FINALISE)
+    claim(recommendation=under_way, on=MAY, by=asha, **because | {"no_done": "", "done": "Cards are out."})
+    moves.make(under_way, "finalise", by=ben, **FINALISE)
+
+
+def test_a_claim_says_of_no_box_that_it_may_be_left_and_asks_for_one_of_each_pair(under_way, as_, asha) -> None:
+    at = reverse("evidence:claim", args=[under_way.pk])
+    client = as_(asha)
+    assert "(optional)" not in client.get(at).content.decode()
+    nothing = client.post(at, {"on": "1 May 2024"}).content.decode()
+    assert "What was done: answer it, or say why there is no answer." in nothing
+    assert "both" not in nothing
+    both = client.post(at, {"on": "1 May 2024", "done": "Cards.", "no_done": "Too early."}).content.decode()
+    assert "What was done: you did both. Leave one of them empty." in both
 
 
 def test_what_rests_on_a_programme_hears_that_it_slips(closed, action, programme, asha, ben) -> None:

@@ -10,6 +10,7 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.statistics import measure as socket
 from heed.kit.statistics.interval import wilson
 from heed.kit.statistics.measure import (
+    ADMINISTRATION,
     HIGHER,
     LOWER,
     MONTH,
@@ -54,7 +55,9 @@ def test_periods_are_those_that_are_over() -> None:
 
 
 def of(unit: str, better=HIGHER) -> Measure:
-    return Measure("key", "Title", unit, better, MONTH, "What it is.", lambda _period: Reading.share(met=0, of=0))
+    return Measure(
+        "key", "Title", ADMINISTRATION, unit, better, MONTH, "What it is.", lambda _period: Reading.share(met=0, of=0)
+    )
 
 
 def test_a_reading_is_said_with_what_it_rests_on() -> None:
@@ -94,7 +97,7 @@ def test_a_measure_has_a_definition_and_a_key_of_its_own(monkeypatch) -> None:
         counts."""
         return Reading.share(met=0, of=0)
 
-    declare = measure("a.key", "Title", unit="%", better=HIGHER, every=MONTH)
+    declare = measure("a.key", "Title", of=ADMINISTRATION, unit="%", better=HIGHER, every=MONTH)
     with pytest.raises(ValueError, match="no definition"):
         declare(unexplained)
     assert declare(explained).definition == "What it counts."

@@ -12,7 +12,7 @@ from heed.kit.lifecycle.forms import StepForm
 from heed.kit.lifecycle.lifecycle import Move
 from heed.kit.pages.dates import DayField
 from heed.kit.people.models import RoleHeld, User
-from heed.thread.recommendations.models import Recommendation
+from heed.thread.recommendations.models import Recommendation, ThemeLead
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 
 
@@ -59,15 +59,33 @@ ASKED: dict[str, Callable[[], forms.Field]] = {
 
 
 class MoveForm(StepForm):
-    """A move, and what it asks."""
+    """A move, and what it asks; `usual` is the theme's lead, who is proposed to receive it."""
 
-    def __init__(self, data: Any = None, *, move: Move, person: User, **kwargs: Any) -> None:
+    said_is_asked = False
+
+    def __init__(
+        self, data: Any = None, *, move: Move, person: User, usual: ThemeLead | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
-        self.asked = {name: ASKED[name]() for name in move.asks}
+        self.asked = {name: ASKED[name]() for name in move.asks if name in ASKED}
+        for name in set(move.asks) & set(self.SAID):
+            self.fields[name].required = self.said_is_asked = True
+        if usual and "lead" in self.asked:
+            self.asked["lead"].initial = usual.person_id
+            self.asked["lead"].help_text = f"{usual.person} leads its theme, “{usual.theme}”."
         for field in self.asked.values():
             if isinstance(field, NamedField):
                 field.known = Recommendation.objects.visible_to(person).unstruck()
         self.fields = self.asked | self.fields
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        return self.visible_fields() if self.said_is_asked else super().own_fields
+
+    @property
+    def said_fields(self) -> list[forms.BoundField]:
+        """None to be folded away where the move is that somebody said so."""
+        return [] if self.said_is_asked else super().said_fields
 
     @property
     def people(self) -> list[User]:

@@ -62,7 +62,9 @@ def test_the_theme_lead_is_proposed_and_receives_it(as_, asha, carys, recommenda
     moved(recommendation, "agree", by=asha)
     address = page_of(recommendation, "disseminate")
     client = as_(asha)
-    assert f'value="{carys.pk}" selected' in client.get(address).content.decode()
+    asked = client.get(address).content.decode()
+    assert f'value="{carys.pk}" selected' in asked
+    assert "Carys leads its theme, “First questions”." in asked
     assert client.post(address, SENT | {"lead": str(carys.pk), "version": "2"}).url == page_of(recommendation)
     recommendation.refresh_from_db()
     assert (recommendation.state, recommendation.lead) == ("disseminated", carys)
@@ -84,8 +86,28 @@ def test_what_was_never_sent_has_no_receipt(recommendation) -> None:
 def test_only_the_receiver_acknowledges(sent, asha, carys) -> None:
     with pytest.raises(Refused, match=r"^Only the theme lead it was sent to, or the deputy, acknowledges it\."):
         make(sent, "acknowledge", asha)
-    make(sent, "acknowledge", asha, said=SAID)
+    with pytest.raises(Refused, match=r"^Say who told you that they acknowledge it, whom they told, when and how\.$"):
+        make(sent, "hear_receipt", asha)
+    make(sent, "hear_receipt", asha, said=SAID)
     assert sent.state == "acknowledged"
+
+
+def test_whoever_did_not_receive_it_sees_that_before_they_press(as_, asha, carys, sent) -> None:
+    page = as_(asha).get(page_of(sent)).content.decode()
+    assert "Only the theme lead it was sent to, or the deputy, acknowledges it." in page
+    assert 'value="acknowledge"' not in page
+    assert 'value="acknowledge"' in as_(carys).get(page_of(sent)).content.decode()
+
+
+def test_a_receipt_that_somebody_told_of_is_recorded_with_who_said_it(as_, asha, sent) -> None:
+    client, at = as_(asha), page_of(sent, "hear_receipt")
+    assert "Recording this for somebody else?" not in client.get(at).content.decode()
+    posted = SENT | {"version": str(sent.version)}
+    assert client.post(at, posted).status_code == 422
+    told = {"said_by": "Carys", "said_to": "Asha", "said_on": "3 June 2024", "channel": "phone"}
+    assert client.post(at, posted | told).url == page_of(sent)
+    sent.refresh_from_db()
+    assert (sent.state, sent.steps.latest("number").said_by) == ("acknowledged", "Carys")
 
 
 def test_the_deputy_acknowledges_until_their_last_day(sent, theme, person, asha) -> None:

@@ -1,6 +1,7 @@
 """Who leads a theme and stands in, handing over, disseminating many at once, and what is mine."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -135,6 +136,26 @@ def test_what_was_sent_to_me_comes_first(as_, asha, carys, recommendation, moved
     assert "Acknowledge 1 recommendation sent to you" in client.get("/").content.decode()
     page = client.get("/recommendations/mine/").content.decode()
     assert page.index("W1 2") < page.index("W1 1")
+
+
+def test_the_nearest_day_comes_first_be_it_a_target_or_a_day_to_ask_again(
+    as_, asha, carys, recommendation, moved
+) -> None:
+    def sent(number: str, *names: str, target_on: date | None, **asks: Any) -> None:
+        one = actions.add_recommendation(
+            review=recommendation.review, number=number, text="Ask.", on=MAY, by=asha, target_on=target_on
+        )
+        moved(one, "agree", "disseminate", by=asha)
+        if names:
+            moved(one, *names, by=asha, **asks)
+
+    sent("2", target_on=None)
+    sent("3", target_on=date(2024, 9, 1))
+    sent("4", "wait", target_on=date(2024, 12, 1), asked_of="The chair", chase_on=date(2024, 8, 1))
+    sent("5", "wait", target_on=None, asked_of="The chair", chase_on=date(2024, 10, 1))
+    sent("6", target_on=date(2024, 7, 1))
+    page = as_(carys).get("/recommendations/mine/").content.decode()
+    assert sorted("23456", key=lambda number: page.index(f"W1 {number}<")) == ["6", "4", "3", "5", "2"]
 
 
 def test_a_deputy_sees_what_the_theme_has(as_, asha, nesta, led, recommendation) -> None:

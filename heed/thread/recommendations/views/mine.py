@@ -1,7 +1,8 @@
 """What is mine: the recommendations that I lead or stand in for, and the hand-overs that wait for me."""
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import Q
+from django.db.models.functions import Coalesce, Least
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -22,6 +23,10 @@ WHAT_WAITS_FOR_ME_FIRST = (
     RecommendationState.UNDER_WAY,
     *(state for state in OPEN),
 )
+"""The order of what has no day, or the same."""
+
+NEAREST_DAY = Least(Coalesce("target_on", "chase_on"), Coalesce("chase_on", "target_on"))
+"""The target, or the day to ask again where that comes before it."""
 
 
 @requires(Permission.WORK)
@@ -35,7 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         Recommendation.objects.visible_to(person)
         .filter(Q(lead=person) | Q(theme__in=themes), state__in=OPEN)
         .select_related("review", "theme", "lead")
-        .order_by(in_order_of(WHAT_WAITS_FOR_ME_FIRST), F("target_on").asc(nulls_last=True), "number_order", "pk")
+        .order_by(NEAREST_DAY.asc(nulls_last=True), in_order_of(WHAT_WAITS_FOR_ME_FIRST), "number_order", "pk")
     )
     context = {
         "page": Paginator(found, 50).get_page(request.GET.get("page")),

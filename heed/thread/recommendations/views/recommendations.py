@@ -28,7 +28,7 @@ from heed.kit.storage.asked_again import Counted, asked_again, counted
 from heed.kit.storage.fetched import filled, keep_with
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.done import what_was_done
-from heed.thread.recommendations.forms.moves import MoveForm
+from heed.thread.recommendations.forms.moves import MoveForm, those_who_work
 from heed.thread.recommendations.forms.recommendations import (
     AnswerForm,
     OfReportForm,
@@ -37,7 +37,8 @@ from heed.thread.recommendations.forms.recommendations import (
 )
 from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState, without_an_answer
 from heed.thread.recommendations.lists import RECOMMENDATIONS
-from heed.thread.recommendations.models import Amended, Duty, PartAnswer, Recommendation, Repeat
+from heed.thread.recommendations.models import Amended, PartAnswer, Recommendation, Repeat, ThemeLead
+from heed.thread.recommendations.models.theme import led_today
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.receipts import receipt
 from heed.thread.recommendations.repeats import asking_the_same
@@ -126,7 +127,8 @@ def move_asking(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         raise Http404
     if request.method != "POST" and move.why_not(asked, person):
         return redirect("recommendations:recommendation", pk)
-    form = MoveForm(sent(request), move=move, person=person, initial=_known_for(asked))
+    usual = _usual_lead(asked) if "lead" in move.asks else None
+    form = MoveForm(sent(request), move=move, person=person, usual=usual, initial={"version": asked.version})
     if form.is_valid():
         with refusals_in(form):
             moves.make(asked, name, by=person, **form.step)
@@ -161,9 +163,9 @@ def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     return take_back_page(request, asked, back=back, recommendation=asked, trail=about(asked)["trail"])
 
 
-def _known_for(asked: Recommendation) -> dict[str, Any]:
-    leads = asked.theme.kept_by.in_force(on=timezone.localdate()).filter(duty=Duty.LEAD) if asked.theme else ()
-    return {"version": asked.version, "lead": next((lead.person_id for lead in leads), None)}
+def _usual_lead(asked: Recommendation) -> ThemeLead | None:
+    """Who leads its theme today and may still carry recommendations out."""
+    return led_today().filter(theme=asked.theme, person__in=those_who_work()).select_related("person", "theme").first()
 
 
 @requires(Permission.KEEP)
