@@ -95,8 +95,8 @@ def test_a_move_that_is_refused_says_why_and_cannot_be_pressed():
         "moves",
         "{{ moves(open, '/here', '') }}",
         open=[
-            {"name": "deliver", "label": "Deliver", "why_not": "", "asks": False},
-            {"name": "question", "label": "Put a question", "why_not": "", "asks": False},
+            {"name": "deliver", "label": "Deliver", "why_not": "", "asks": False, "put_forward": True},
+            {"name": "question", "label": "Put a question", "why_not": "", "asks": False, "put_forward": False},
             {"name": "close", "label": "Close", "why_not": "Someone else must close it.", "asks": False},
         ],
     )
@@ -105,8 +105,32 @@ def test_a_move_that_is_refused_says_why_and_cannot_be_pressed():
     assert 'id="why-not-close">Someone else must close it.<' in html
 
 
-def test_moves_may_ask_for_a_reason():
-    assert "Why?" in written("moves", "{% call moves([], '/', '') %}Why?{% endcall %}")
+def test_moves_may_ask_for_a_reason_where_one_can_be_made():
+    told = "{% call moves(open, '/', '') %}Why?{% endcall %}"
+    go_on = {"name": "deliver", "label": "Deliver", "why_not": "", "asks": False, "put_forward": True}
+    assert "Why?" in written("moves", told, open=[go_on])
+    assert "Why?" not in written("moves", told, open=[go_on | {"why_not": "Not yet."}])
+
+
+def test_one_move_stands_out_and_the_form_says_with_which_of_them_a_reason_is_kept():
+    html = written(
+        "moves",
+        "{% call moves(open, '/here/', '') %}Why?{% endcall %}",
+        open=[
+            {"name": "drop", "label": "Drop", "why_not": "", "asks": False, "put_forward": False},
+            {"name": "send", "label": "Send", "why_not": "", "asks": True, "put_forward": True},
+            {"name": "close", "label": "Close", "why_not": "Not yet.", "asks": False, "put_forward": False},
+            {"name": "lock", "label": "Lock", "why_not": "Not yet.", "asks": True, "put_forward": False},
+        ],
+    )
+    assert re.findall(r'class="govuk-button"[^>]*>([^<]*)<', html) == ["Send…"]
+    assert html.index('href="/here/send/"') < html.index("Why?")
+    assert "What you write here is kept with “Drop”. “Send” asks on a page of its own." in html
+    assert html.count("Not yet.") == 1
+    assert re.findall(r'disabled aria-describedby="([\w-]+)">(\w+)<', html) == [
+        ("why-not-close", "Close"),
+        ("why-not-close", "Lock"),
+    ]
 
 
 def test_nothing_measured_is_not_nought():
