@@ -98,10 +98,13 @@ class Review(Recorded):
 
     def _first(self, there: Callable[[str], bool]) -> date | None:
         steps = (step.on_latest for step in standing_steps(self.steps.all()) if there(step.after))
-        is_fetched = "milestones" in getattr(self, "_prefetched_objects_cache", {})  # without those struck out
-        marks = self.milestones.all() if is_fetched else self.milestones.unstruck()
-        milestones = (mark.on_latest for mark in marks if there(mark.state))
+        milestones = (mark.on_latest for mark in self.known("milestones") if there(mark.state))
         return min((*steps, *milestones), default=None)
+
+    def known(self, facts: str) -> list[Any]:
+        """Its facts of that kind but those that were struck out, the earliest first: as they were fetched, if they were."""
+        is_fetched = facts in getattr(self, "_prefetched_objects_cache", {})  # without those struck out
+        return list(getattr(self, facts).all() if is_fetched else getattr(self, facts).unstruck())
 
     @property
     def died_in_words(self) -> str:

@@ -1,3 +1,4 @@
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -6,10 +7,12 @@ from django.urls import reverse
 from heed.kit.activity.models import Read, Write
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.striking import strike_out
+from heed.thread.reviews import rules
 from heed.thread.reviews.actions import facts
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.models import Review, RunningClock
 from heed.thread.reviews.register import REVIEWS
+from heed.thread.reviews.standing import fetch_history
 
 STEP = {"move": "start_writing", "reason": "The author is named.", "on": "3 May 2024", "version": "1"}
 
@@ -146,3 +149,15 @@ def test_a_notification_that_was_added_by_mistake_leaves_the_register(as_, asha)
     again = client.post(at, sent | {"version": added.version})
     assert "This was entered in error already." in again.content.decode()
     assert add_review(**told)
+
+
+def test_whether_it_is_published_is_not_asked_again_of_facts_that_are_there(asha, django_assert_num_queries) -> None:
+    approved = add_review(reference="W9", state="approved", on=PartialDate("2024-05-03"), by=asha)
+    facts.publicise(
+        review=approved, what="planned", planned_for=date(2024, 6, 1), on=PartialDate("2024-05-04"), by=asha
+    )
+    approved.refresh_from_db()
+    fetch_history(approved)
+    with django_assert_num_queries(0):
+        assert not rules.address_is_recorded(approved, asha)
+        assert not rules.withholding_is_explained(approved, asha)
