@@ -74,6 +74,7 @@ def _is_well_formed(name, page: Page) -> None:
     ids = page.having("id")
     assert len(ids) == len(set(ids)), f"{name} has an id twice: {sorted(one for one in ids if ids.count(one) > 1)}"
     assert page.having("lang")[:1] == ["en-GB"]
+    assert not re.search(r"<a\b[^>]*>(?:(?!</a>).)*<a\b", page.text, re.DOTALL), f"{name} has a link within a link."
 
 
 def _is_whole(name, page: Page) -> None:
