@@ -17,6 +17,7 @@ from heed.kit.statistics.measure import HIGHER, plainly
 from heed.thread.evidence.grading import falls_through, latest_readings
 from heed.thread.evidence.known import look_at
 from heed.thread.evidence.models import Assurance, AtRisk, Evidence, EvidenceFile, Risk, RiskOver
+from heed.thread.evidence.second_person import of_second_persons
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Carries, Recommendation
 
@@ -52,7 +53,7 @@ def _closed() -> Any:
 
 def _lapsed(on: date) -> Iterator[Danger]:
     assured = Assurance.objects.unstruck().filter(recommendation__in=_closed()).order_by("on_latest", "recorded_at")
-    latest = {assurance.recommendation_id: assurance for assurance in assured}
+    latest = {assurance.recommendation_id: assurance for assurance in of_second_persons(assured)}
     for assurance in latest.values():
         if assurance.until < on:
             because = f"A second person was sure of it until {PartialDate.of(assurance.until)}, and nobody has looked again since."
