@@ -22,7 +22,6 @@ from heed.thread.evidence.models import (
     Claim,
     Evidence,
     EvidenceFile,
-    EvidenceKind,
     NoMeasure,
     Risk,
     RiskOver,
@@ -116,7 +115,7 @@ def _gone(on: date) -> Iterator[Danger]:
     before Heed, never was."""
     claims = Claim.objects.filter(recommendation__in=_closed())
     judged = NoMeasure.objects.filter(recommendation__in=_closed())
-    shows = Evidence.objects.filter(kind_of_evidence__in=[kind for kind in EvidenceKind if kind.shows_that_it_works])
+    shows = Evidence.objects.all()
     ever_claimed, claimed = _asked_of(claims), _asked_of(claims.unstruck())
     ever_shown = _shown_by(shows, _behind(Carries.objects.all())) | _asked_of(judged)
     shown = _shown_by(shows.unstruck(), _behind()) | {
@@ -133,7 +132,7 @@ def _asked_of(facts: Any) -> set[UUID]:
 
 
 def _shown_by(evidence: Any, behind: Callable[[Evidence], set[UUID]]) -> set[UUID]:
-    return {asked for one in evidence for asked in behind(one)}
+    return {asked for one in evidence if one.worth.shows_that_it_works for asked in behind(one)}
 
 
 @action
