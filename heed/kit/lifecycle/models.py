@@ -154,6 +154,11 @@ class Dated(Recorded):
             return ""
         return f"said by {self.said_by} to {self.said_to} on {PartialDate(self.said_on)}, {Channel(self.channel).label}"
 
+    def is_said_by(self, person: Any) -> bool:
+        """Whether this person recorded it, or is named (*Ben Okafor*, *Ben Okafor, Wexmoor Constabulary*) as saying it."""
+        named = {_folded(name) for name in (self.said_by, self.said_by.split(",")[0])}
+        return self.by_id == person.pk or _folded(person.name) in named
+
     @property
     def ways(self) -> "list[Link]":
         """Where it is mended, for `lifecycle/struck.html`; none where its kind stands."""
@@ -168,6 +173,10 @@ class Dated(Recorded):
     def was_known(self, moment: Moment) -> bool:
         """Whether this was so by the moment's day, as far as we knew by its time."""
         return self.on_latest <= moment.as_at and self.recorded_at <= moment.known_at
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def dated(on: PartialDate, by: Any, said: Said | None = None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ class EvidenceConfig(AppConfig):
         from heed.thread.evidence.resting import slips_of  # noqa: PLC0415
         from heed.thread.evidence.risks import said_of  # noqa: PLC0415 - models are there once the apps are ready
         from heed.thread.evidence.rules import (  # noqa: PLC0415
+            a_second_person_finalises,
             claimed_in_three_parts,
             something_shows_that_it_works,
             what_was_done_is_answered,
@@ -19,7 +20,12 @@ class EvidenceConfig(AppConfig):
         from heed.thread.recommendations.lifecycle import also_before_finalising  # noqa: PLC0415
         from heed.thread.recommendations.warning import warns  # noqa: PLC0415
 
-        also_before_finalising(claimed_in_three_parts, what_was_done_is_answered, something_shows_that_it_works)
+        also_before_finalising(
+            a_second_person_finalises,
+            claimed_in_three_parts,
+            what_was_done_is_answered,
+            something_shows_that_it_works,
+        )
         warns(said_of)
         warns(slips_of)
         tells_what_was_done(done_because_of)

@@ -6,6 +6,7 @@ from typing import Any
 from heed.kit.people.models import User
 from heed.thread.evidence.grading import best, latest_readings
 from heed.thread.evidence.models import AtRisk, Evidence, EvidenceKind, NoMeasure
+from heed.thread.evidence.second_person import of_second_persons
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Carries, Recommendation
 
@@ -24,7 +25,7 @@ class Closures:
 
 
 def closures(person: User) -> Closures:
-    """Counted among what this person may know of. Seven statements."""
+    """Counted among what this person may know of. Nine statements."""
     known = Recommendation.objects.visible_to(person).unstruck().filter(state__in=ADDRESSED)
     asked = dict(known.values_list("pk", "state"))
     behind: dict[Any, list[Evidence]] = {pk: [] for pk in asked}
@@ -35,7 +36,8 @@ def closures(person: User) -> Closures:
         for pk in [shown.recommendation_id] if shown.recommendation_id else carried.get(shown.action_id, []):
             if pk in behind:
                 behind[pk].append(shown)
-    judged = set(NoMeasure.objects.unstruck().filter(recommendation__in=known).values_list("recommendation", flat=True))
+    told = of_second_persons(NoMeasure.objects.unstruck().filter(recommendation__in=known))
+    judged = {one.recommendation_id for one in told}
     latest = latest_readings()
     counted = dict.fromkeys([*(kind.label for kind in reversed(EvidenceKind)), BECAUSE, NONE], 0)
     verified = 0

@@ -70,7 +70,7 @@ def _known(asked: Recommendation) -> Iterator[QuerySet[Any]]:
     yield rests.select_related("programme")
     yield ProgrammeTarget.objects.unstruck().filter(Exists(rests)).select_related("programme")
     yield Claim.objects.unstruck().filter(recommendation=asked)
-    yield NoMeasure.objects.unstruck().filter(recommendation=asked)
+    yield NoMeasure.objects.unstruck().filter(recommendation=asked).select_related("by")
     yield evidence
     yield read.order_by("first_day")
     traces = Trace.objects.unstruck().filter(recommendation=asked)

@@ -6,7 +6,15 @@ from heed.kit.people.models import User
 from heed.kit.rules import rule
 from heed.thread.evidence.grading import shows_that_it_works
 from heed.thread.evidence.known import known_of
+from heed.thread.evidence.second_person import says_it_is_delivered
 from heed.thread.recommendations.lifecycle import RecommendationState
+
+
+@rule(source="our own practice: whoever says that it is done does not also sign it off")
+def a_second_person_finalises(recommendation: Any, by: User) -> bool:
+    """Whoever recorded this as delivered cannot also finalise it: a second person looks first. Whoever claimed it is no
+    second person, nor is whoever is named as having said so."""
+    return not says_it_is_delivered(by, recommendation, known_of(recommendation).claims)
 
 
 @rule(source="our own practice: done, changed, works")
@@ -33,15 +41,16 @@ def its_figure_can_show_it(shown: Any, _by: User) -> bool:
 def something_shows_that_it_works(recommendation: Any, _by: User) -> bool:
     """Nothing shows yet that it works. Add evidence that practice was audited or that the outcome moved, or let a second
     person say why there is no sensible measure."""
-    return bool(shows_that_it_works(recommendation) or known_of(recommendation).no_measures)
+    known = known_of(recommendation)
+    judged = (one for one in known.no_measures if not says_it_is_delivered(one.by, recommendation, known.claims))
+    return shows_that_it_works(recommendation) or any(judged)
 
 
 @rule(source="our own practice: who claims it does not also say that it need not be measured")
 def a_second_person_judges(judged: Any, by: User) -> bool:
     """Whoever claimed this as delivered cannot also say so: a second person does."""
     asked = judged.recommendation
-    delivered = asked.steps.filter(after=RecommendationState.DELIVERED, by=by)
-    return not (asked.claims.unstruck().filter(by=by).exists() or delivered.exists())
+    return not says_it_is_delivered(by, asked, asked.claims.unstruck())
 
 
 @rule(source="our own practice: what is claimed was begun, and is not over")

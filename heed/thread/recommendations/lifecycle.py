@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, Subquery
 
 from heed.kit.lifecycle.lifecycle import Lifecycle, Move, States
+from heed.kit.lifecycle.models import TAKEN_BACK
 from heed.kit.people.models import User
 from heed.kit.rules import Rule, rule
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
@@ -79,13 +80,6 @@ _WITH_A_LEAD = (
 )
 
 
-@rule(source="our own practice: whoever says that it is done does not also sign it off")
-def a_second_person_finalises(recommendation: Any, by: User) -> bool:
-    """Whoever recorded this as delivered cannot also finalise it: a second person looks first."""
-    delivered = [step for step in recommendation.steps.all() if step.after == RecommendationState.DELIVERED]
-    return not delivered or max(delivered, key=lambda step: step.number).by_id != by.pk
-
-
 @rule(source="our own practice: what was asked is answered part by part")
 def every_part_is_answered(recommendation: Any, _by: User) -> bool:
     """A part of what is asked has no answer yet. Whoever did not record the delivery may say why it can stay so."""
@@ -95,7 +89,8 @@ def every_part_is_answered(recommendation: Any, _by: User) -> bool:
 
 def without_an_answer(recommendation: Any) -> Any:
     """The parts that keep it from being finalised."""
-    delivered = recommendation.steps.filter(after=RecommendationState.DELIVERED).order_by("-number").values("by")[:1]
+    steps = recommendation.steps.filter(after=RecommendationState.DELIVERED).exclude(move=TAKEN_BACK)
+    delivered = steps.order_by("-number").values("by")[:1]
     parts = recommendation.parts.unstruck()
     answers = parts.model.answers.rel.related_model.objects.unstruck().filter(part__in=parts)
     answered = answers.filter(Q(done=True) | ~Q(by=Subquery(delivered))).values("part")
@@ -149,7 +144,7 @@ def _but(state: RecommendationState) -> list[RecommendationState]:
     return [other for other in _WITH_A_LEAD if other is not state]
 
 
-_FINALISING: list[Rule] = [a_second_person_finalises, every_part_is_answered]
+_FINALISING: list[Rule] = [every_part_is_answered]
 
 
 def also_before_finalising(*rules: Rule) -> None:

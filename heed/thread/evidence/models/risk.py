@@ -18,6 +18,7 @@ class Risk(models.TextChoices):
     LAPSED = "lapsed", "Its assurance lapsed"
     EXPIRED = "expired", "Its evidence is out of date"
     FELL = "fell", "A measure fell through its threshold"
+    GONE = "gone", "Nothing shows any more that it works"
 
 
 class Risks(WalledRecords["AtRisk"]):
@@ -73,7 +74,7 @@ class AtRisk(Recorded):
 
 
 class RiskOver(Recorded):
-    """It is assured again, or the measure is back on the better side."""
+    """It is assured again, the measure is back on the better side, or something shows again that it works."""
 
     risk = models.OneToOneField(AtRisk, models.PROTECT, related_name="over")
     on = models.DateField()

@@ -21,9 +21,14 @@ from heed.thread.reviews.walls import WalledFacts
 
 class ActionQuerySet(KnownQuerySet["Action"]):
     def visible_to(self, person: User | None) -> Self:
-        """Those that this person may know of: not one that carries out only what they may not see."""
-        carried = Carries.objects.unstruck().filter(action=OuterRef("pk"))
-        return self.filter(~Exists(carried) | Exists(carried.visible_to(person)))
+        """Those that this person may know of: not one that carries out only what they may not see.
+
+        One that carries out nothing any more still tells of what it was attached to by mistake.
+        """
+        ever = Carries.objects.filter(action=OuterRef("pk"))
+        carried = ever.unstruck()
+        once = ~Exists(carried) & (~Exists(ever) | Exists(ever.visible_to(person)))
+        return self.filter(Exists(carried.visible_to(person)) | once)
 
 
 class Action(Sourced):
