@@ -247,6 +247,7 @@ _PATTERNS = {
         _MONTHS,
         _pattern(r"{MONTH},?\s+{YEAR}", _whole_month),
         _pattern(r"{MONTH}\s*[-/’']\s*{SHORT_OR_LONG}", _whole_month),
+        _pattern(rf"{_MONTH}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)", _without_year),
     ],
     "season": [_pattern(r"{SEASON}\s+(?:of\s+)?{YEAR}", _season)],
     "quarter": [_pattern(rf"Q(?P<quarter>[1-4])\s*(?:of\s+)?(?P<year>{_YEAR}|\d\d(?=[/-]))(?:\s*[/-]\s*\d\d(?:\d\d)?)?", _quarter)],

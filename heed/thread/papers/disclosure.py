@@ -9,24 +9,28 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from heed.kit.calendar.written import find_dates
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Row, Table
 from heed.kit.people.models import User
 from heed.kit.rules import rule
 from heed.thread.papers.figure_notes import is_cleared
 from heed.thread.papers.figures import BY_KEY
+from heed.thread.papers.folded import Folded, any_of, anybody_of
 from heed.thread.papers.models import Audience, Choice, DisclosureChoice, Paper
-from heed.thread.papers.names import names_to_withhold
 from heed.thread.papers.reading import labels
 from heed.thread.papers.standing import Standing
 from heed.thread.papers.withholding import SmallNumber
+from heed.thread.reviews.withholding import names_to_withhold
 
 WITHHELD = "[withheld]"
-_DAY = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?\b"
-    r"|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b"
-)
+_NUMBER_OF_A_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _OF_A_DEATH = re.compile(
-    r"\b(?:died|dies|death|killed|killing|murder\w*|homicide on|took (?:her|his|their) own life)\b", re.IGNORECASE
+    r"\b(?:died|dies|dying|dead|death|deceased|fatal(?:ly|ity|ities)?|passed away|passing|rip|r\.i\.p|kill(?:ed|ing|s)"
+    r"|murder\w*|manslaughter|homicide (?:on|of|took|happened|occurred)|(?:by|her|his|their) suicide|suicide on"
+    r"|stabb\w+|strangl\w+|suffocat\w+|drowned|hanged|shot|(?:her|his|their) bod(?:y|ies)|post-?mortem|inquest"
+    r"|(?:lost|losing|ended|ending|taken?|took) (?:her|his|their)(?: own)? li(?:fe|ves)|life was taken"
+    r"|found (?:her|him|them|dead|unresponsive|lifeless|on|at|\d)|(?:was|were|been) found(?! (?:that|to)\b))\b",
+    re.IGNORECASE,
 )
 
 
@@ -122,14 +126,17 @@ Found = tuple[LookedFor, Passage, str, str]
 
 def _found(document: Document, paper: Paper, stands: Standing, small: Sequence[SmallNumber]) -> Iterator[Found]:
     wanted = [kind for kind in LOOKED_FOR.values() if paper.for_whom in kind.audiences]
-    words = {kind.key: _any_of(_TOLD[kind.key](stands)) for kind in wanted if kind.key in _TOLD}
+    words = {
+        kind.key: _LOOKED_FOR_AS.get(kind.key, any_of)(_TOLD[kind.key](stands)) for kind in wanted if kind.key in _TOLD
+    }
     for passage in passages(document):
+        folded = Folded.of(passage.words)
         for kind in wanted:
             if pattern := words.get(kind.key):
-                for told in dict.fromkeys(match[0] for match in pattern.finditer(passage.words)):
+                for told in dict.fromkeys(folded.all_of(pattern)):
                     yield kind, passage, told, told
-        if paper.for_whom in DATES.audiences and _OF_A_DEATH.search(passage.words):
-            for told in dict.fromkeys(_DAY.findall(passage.words)):
+        if paper.for_whom in DATES.audiences and _OF_A_DEATH.search(folded.text):
+            for told in dict.fromkeys(_days(folded)):
                 yield DATES, passage, told, told
     if paper.for_whom in COUNTS.audiences:
         for one in small:
@@ -137,9 +144,12 @@ def _found(document: Document, paper: Paper, stands: Standing, small: Sequence[S
             yield COUNTS, Passage(one.title, place), one.key, one.shows
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
-    listed = sorted({word for word in words if word}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)", re.IGNORECASE) if listed else None
+def _days(folded: Folded) -> Iterator[str]:
+    """Every day of the calendar that is written in it, however it is written; the year may be left out."""
+    for found in find_dates(folded.text):
+        says_a_day = all(len(part) == len("2024-05-03") for part in found.iso.split("/")) or not found.iso
+        if says_a_day and _NUMBER_OF_A_DAY.search(re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", found.written)):
+            yield folded.as_written(found.start, found.start + len(found.written.rstrip(".")))
 
 
 def _pseudonyms(stands: Standing) -> Iterator[str]:
@@ -163,6 +173,9 @@ _TOLD: dict[str, Callable[[Standing], Iterable[str]]] = {
     UNCLEARED.key: _uncleared,
 }
 """The words that each kind looks for."""
+
+_LOOKED_FOR_AS = {NAMES.key: anybody_of}
+"""How it looks for them, where that is not word for word."""
 
 
 def passages(document: Document) -> Iterator[Passage]:

@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.rules import Refused
-from heed.thread.papers import issuing, names
+from heed.thread.papers import issuing
 from heed.thread.papers.disclosure import WITHHELD, a_second_person_keeps
 from heed.thread.papers.figure_notes import CLEARED
 from heed.thread.papers.figures import FIGURES
 from heed.thread.papers.making import make
 from heed.thread.papers.models import Audience, Choice
+from heed.thread.reviews.actions.names import add_name
+from heed.thread.reviews.models import Review
 
 TODAY = PartialDate.of(timezone.localdate())
 
@@ -36,12 +38,81 @@ def found(paper, kind):
     return [finding for finding in make(paper).findings if finding.kind.key == kind]
 
 
-def test_a_name_that_a_module_withholds_is_found_whoever_reads(drafted, monkeypatch):
-    monkeypatch.setattr(names, "_sources", [lambda: ["Orla Finch", " "]])
+@pytest.fixture
+def named(example):
+    def name(name, also_called=""):
+        review = Review.objects.get(reference="WX10")
+        add_name(review=review, part="deceased", name=name, also_called=also_called, on=TODAY, by=example.cast["asha"])
+
+    return name
+
+
+def test_a_name_that_the_record_keeps_is_found_whoever_reads(drafted, named):
+    named("Orla Finch")
     for audience in Audience:
         (finding,) = found(drafted(audience, "Think of Orla Finch."), "names")
         assert (finding.told, finding.passage.place) == ("Orla Finch", "What we ask of you")
         assert not found(drafted(audience, "Think of Orla Finchley."), "names")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Think of Mary O’Brien.", ["Mary O’Brien"]),
+        ("Think of Mary\u00a0 O'Brien.", ["Mary O'Brien"]),
+        ("Think of mary o'brien’s children.", ["mary o'brien"]),
+        ("Think of Mary Ellen O´Brien.", ["O´Brien"]),
+        ("Think of the OʼBriens.", ["OʼBriens"]),
+        ("Think of Ms o’brien.", ["o’brien"]),
+        ("Think of O'Brien, Mary.", ["O'Brien, Mary"]),
+        ("Think of Zoe Smith–Jones.", ["Zoe Smith–Jones"]),
+        ("Think of Zoë Anne Smith Jones.", ["Zoë Anne Smith Jones"]),
+        ("Think of Zoe\u0308 Smith-Jones’ sister.", ["Zoe\u0308 Smith-Jones"]),
+        ("Young people were asked.", ["Young"]),
+        ("We asked young people and Ivy.", []),
+        ("The Lee is a river.", []),
+    ],
+)
+def test_a_name_is_found_however_it_is_typed(drafted, named, words, told):
+    for name in ("Mary O'Brien", "Zoë Anne Smith-Jones", "Ivy May Young", "Ann Lee"):
+        named(name)
+    assert [finding.told for finding in found(drafted(Audience.INTERNAL, words), "names")] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("She died on 12 Mar 2023.", "12 Mar 2023"),
+        ("She died on 12.03.2023.", "12.03.2023"),
+        ("She died on March 12, 2023.", "March 12, 2023"),
+        ("She died on the 12th of March.", "12th of March"),
+        ("She died on March 12th.", "March 12th"),
+        ("She died on 12\u00a0March\u00a02023.", "12 March 2023"),
+        ("She died on 12-Mar-23.", "12-Mar-23"),
+        ("She died between 12 and 13 March 2023.", "12 and 13 March 2023"),
+        ("She was stabbed on 12 March 2023.", "12 March 2023"),
+        ("She was found on 12 March 2023.", "12 March 2023"),
+        ("The fatal day was 2023-03-12.", "2023-03-12"),
+        ("She passed away on 12/3/23.", "12/3/23"),
+        ("RIP 12/03/23", "12/03/23"),
+    ],
+)
+def test_the_day_of_a_death_is_found_however_it_is_written(drafted, words, told):
+    assert [finding.told for finding in found(drafted(Audience.INTERNAL, words), "dates")] == [told]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The training began on 12 Mar 2023.",
+        "It was found that the training of 12.03.2023 helped.",
+        "She died at the end of March 2023.",
+        "She died in 2022-23.",
+        "She died in March 2023, aged 12.",
+    ],
+)
+def test_a_day_of_something_else_and_a_month_of_a_death_are_not_found(drafted, words):
+    assert not found(drafted(Audience.INTERNAL, words), "dates")
 
 
 def test_the_day_of_a_death_is_found_and_another_day_is_not(drafted):
