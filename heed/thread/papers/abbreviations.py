@@ -5,7 +5,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from heed.kit.lifecycle.models import Moment
 from heed.thread.papers.models import Abbreviation
 
 _TABLE = Path(__file__).with_name("abbreviations.toml")
-_CAPITALS = re.compile(r"(?<![\w&-])[A-Z][A-Za-z&]?[A-Z&]*[A-Z](?=s?(?![\w&]))")
+_CAPITALS = re.compile(r"(?<![\w&-])(?:[A-Z][A-Za-z&]?[A-Z&]*[A-Z]|[A-Z][A-Z&]+\d+|[A-Z]\d+[A-Z]+)(?=s?(?![\w&]))")
 OURS: Mapping[str, str] = tomllib.loads(_TABLE.read_text())["abbreviations"]
 
 
@@ -22,6 +22,16 @@ def expansions(moment: Moment) -> dict[str, str]:
     """What each abbreviation stands for, as at a moment."""
     added = Abbreviation.objects.known(moment).order_by("on_latest", "recorded_at")
     return dict(OURS) | {one.short: one.words for one in added}
+
+
+def unspelt(document: Document) -> Iterator[str]:
+    """The texts that `text_of` leaves as they are: headings, captions and the head rows of tables."""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            yield block.text
+        elif isinstance(block, Table):
+            yield block.caption
+            yield from (line for row in block.header for cell in row.cells for line in cell.lines)
 
 
 def text_of(document: Document, spell: Callable[[str], str]) -> Document:
@@ -51,24 +61,40 @@ def _part(part: Paragraph | Bullets, spell: Callable[[str], str]) -> Paragraph |
 
 @dataclass
 class Spelling:
-    """Spells out each abbreviation where it first stands, and keeps which there were and which nobody explains."""
+    """Spells out each abbreviation where it first stands, and keeps which there were and which nobody explains.
+
+    `names` look like abbreviations and are none, such as the references of reviews.
+    """
 
     known: Mapping[str, str]
+    names: Container[str] = ()
     met: dict[str, str] = field(default_factory=dict)
+    listed: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
 
     def spell(self, text: str) -> str:
         """The text; an abbreviation that stands in it for the first time is followed by what it stands for."""
-        for short in dict.fromkeys(_CAPITALS.findall(text)):
-            words = self.known.get(short)
-            if words is None:
-                if short not in self.unknown:
-                    self.unknown.append(short)
-            elif short not in self.met:
+        for short, words in self._known_in(text):
+            if short not in self.met:
                 self.met[short] = words
                 if words.casefold() not in text.casefold():
                     text = _followed(text, short, words)
         return text
+
+    def read(self, text: str) -> None:
+        """Keep what stands in a text that is not spelt out; one that is all in capitals says nothing of its words."""
+        shouted = text.isupper() and len(text.split()) > 1
+        for _ in self._known_in("" if shouted else text):
+            pass
+
+    def _known_in(self, text: str) -> Iterator[tuple[str, str]]:
+        """Each abbreviation of the text with its words; those that nobody explains are kept apart, names are passed over."""
+        for short in dict.fromkeys(_CAPITALS.findall(text)):
+            if words := self.known.get(short):
+                self.listed[short] = words
+                yield short, words
+            elif short not in self.unknown and short not in self.names:
+                self.unknown.append(short)
 
 
 def _followed(text: str, short: str, words: str) -> str:

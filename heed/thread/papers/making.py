@@ -8,7 +8,7 @@ from django.conf import settings
 
 from heed.kit.documents.blocks import Block, Bullets, Document, Heading, Paragraph
 from heed.thread.papers import page_one, status
-from heed.thread.papers.abbreviations import Spelling, expansions, text_of
+from heed.thread.papers.abbreviations import Spelling, expansions, text_of, unspelt
 from heed.thread.papers.disclosure import COUNTS, Finding, carried_out, findings
 from heed.thread.papers.figure_notes import figure_notes, is_cleared
 from heed.thread.papers.figures import Reading, counted, reading
@@ -56,7 +56,9 @@ def make(paper: Paper, *, as_stage: PaperStage | None = None, called: str = "") 
     marking = marking_of(as_stage or paper.state_now, paper.for_whom, before_approval=uncleared, on=paper.as_at)
     body = list(_blocks(paper, stands, numbers, counts, marking))
     notes = figure_notes(paper, stands, numbers.noted, withheld)
-    spelling = Spelling(expansions(paper.moment))
+    spelling = Spelling(expansions(paper.moment), _references(stands))
+    for text in unspelt(Document(tuple(body))):
+        spelling.read(text)
     document = carried_out(text_of(Document(tuple(body)), spelling.spell), choices)
     noted = tuple(replace(note, words=spelling.spell(note.words)) for note in notes)
     document = replace(
@@ -77,6 +79,12 @@ def make(paper: Paper, *, as_stage: PaperStage | None = None, called: str = "") 
         findings=findings(document, paper, stands, printed, choices),
         unknown=tuple(spelling.unknown),
     )
+
+
+def _references(stands: Standing) -> frozenset[str]:
+    """The words of the references of reviews and of the numbers of recommendations."""
+    cited = [str(one.record) for one in (*stands.reading.reviews, *stands.reading.recommendations)]
+    return frozenset(word for name in cited for word in name.split())
 
 
 def _standing(paper: Paper) -> Standing:
@@ -195,9 +203,9 @@ def _back_matter(notes: Any, spelling: Spelling) -> Iterator[Block]:
     if notes:
         yield Heading(labels.NOTES)
         yield Bullets(tuple(note.words for note in notes), ordered=True)
-    if spelling.met:
+    if spelling.listed:
         yield Heading(labels.ABBREVIATIONS)
-        yield Bullets(tuple(f"{short}: {words}" for short, words in sorted(spelling.met.items())))
+        yield Bullets(tuple(f"{short}: {words}" for short, words in sorted(spelling.listed.items())))
     yield Heading(labels.SUPPORT)
     yield Paragraph("In an emergency call 999.")
     yield Bullets(tuple(map(str, SUPPORT_LINES)))

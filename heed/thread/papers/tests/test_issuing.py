@@ -12,8 +12,10 @@ from heed.example import build
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents import files
 from heed.kit.documents.as_json import from_json
+from heed.kit.documents.blocks import Cell, Document, Heading, Paragraph, Row, Table
 from heed.kit.rules import Refused
 from heed.thread.papers import issuing
+from heed.thread.papers.abbreviations import Spelling, text_of, unspelt
 from heed.thread.papers.making import make
 from heed.thread.papers.models import Audience, Choice, FrozenFigure, FrozenFile, FrozenPaper, Paper
 from heed.thread.papers.reading import labels
@@ -142,6 +144,19 @@ def test_an_unknown_abbreviation_stops_the_issue_and_is_named(example, autumn):
     decided(paper, ben)
     with pytest.raises(Refused, match="what “QXZ” stands for"):
         issuing.check(paper=paper, by=asha, on=TODAY, reason="Read.")
+
+
+def test_an_abbreviation_is_looked_for_in_headings_captions_and_head_rows_and_with_figures():
+    table = Table((Row((Cell.of("QXA"),)), Row((Cell.of("QXB"),))), caption="What the QXC says")
+    document = Document((Heading("Work on QXD"), Heading("KEY FIGURES"), table, Paragraph("The CO3 and WX10, QX2 R3.")))
+    spelling = Spelling({"QXD": "queer day", "CO3": "third company"}, {"WX10"})
+    for text in unspelt(document):
+        spelling.read(text)
+    spelt = text_of(document, spelling.spell)
+    assert spelling.unknown == ["QXC", "QXA", "QXB", "QX2"]
+    assert list(spelling.listed) == ["QXD", "CO3"]
+    assert spelt.blocks[0] == document.blocks[0]
+    assert spelt.blocks[-1] == Paragraph("The CO3 (third company) and WX10, QX2 R3.")
 
 
 def test_a_record_that_changed_after_the_check_has_to_be_checked_again(example, autumn, settings):
