@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from heed.kit.files.forms import KeptFileField
 from heed.kit.lifecycle.forms import DatedForm, SaidForm
@@ -132,7 +133,9 @@ class BecauseForm(forms.Form):
         found = []
         for line in filter(None, map(str.strip, self.cleaned_data["recommendations"].splitlines())):
             if (asked := known.called(line).first()) is None:
-                raise forms.ValidationError(f"The record holds no recommendation “{line}” that you may know of.")
+                raise forms.ValidationError(
+                    f"The record holds no recommendation “{Truncator(line).chars(60)}” that you may know of."
+                )
             found.append(asked)
         return found
 

@@ -154,6 +154,8 @@ def test_each_page_says_what_was_done_and_which_death_is_behind_it(as_, recommen
         assert f"/outside-work/{done.pk}/" in page
     page = client.post(f"/outside-work/{done.pk}/because-of/", {"recommendations": "w2 4\nW9 1"}).content.decode()
     assert "The record holds no recommendation “W9 1” that you may know of." in page
+    long = client.post(f"/outside-work/{done.pk}/because-of/", {"recommendations": "W" * 60_000})
+    assert long.status_code == 422 and "The record holds no recommendation “WWW" in long.content.decode()
     assert client.post(f"/outside-work/{done.pk}/because-of/", {"recommendations": " w2 4 \n"}).status_code == 302
     page = client.get(f"/outside-work/{done.pk}/").content.decode()
     for words in ("Guidance was issued", "The policy unit", "2024", "Rowan", "Hazel", "W2 4"):

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from heed.kit.lifecycle.forms import StepForm
 from heed.kit.lifecycle.lifecycle import Move
@@ -43,7 +44,9 @@ class NamedField(forms.CharField):
             return None
         found = self.known.called(words).first()  # type: ignore[attr-defined]
         if found is None:
-            raise ValidationError(f"There is no recommendation called “{words}”. Write it as the list does.")
+            raise ValidationError(
+                f"There is no recommendation called “{Truncator(words).chars(60)}”. Write it as the list does."
+            )
         return found
 
 

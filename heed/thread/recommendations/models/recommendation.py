@@ -48,6 +48,9 @@ class SourceKind(models.TextChoices):
 OF_A_REVIEW = (SourceKind.OVERVIEW, SourceKind.IMR, SourceKind.QA_LETTER)
 """Papers that there are only of a review."""
 
+LONGEST_NAME = 200
+"""Letters; a report has up to 100 and a number up to 30. SQLite refuses patterns of many thousands."""
+
 
 class Recommendations(WalledFacts["Recommendation"]):
     def unstruck(self) -> Self:
@@ -55,7 +58,9 @@ class Recommendations(WalledFacts["Recommendation"]):
         return self.exclude(state=RecommendationState.IN_ERROR)
 
     def called(self, words: str) -> Self:
-        """That of this name, as the lists print it, whatever the case."""
+        """That of this name, as the lists print it, whatever the case; longer words than any name are not looked up."""
+        if len(words) > LONGEST_NAME:
+            return self.none()
         name = Concat(Coalesce("review__reference", "report"), Value(" "), "number")
         return self.annotate(name=name).filter(name__iexact=words.strip())
 

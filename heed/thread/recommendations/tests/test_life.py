@@ -177,6 +177,8 @@ def test_something_is_superseded_by_another(as_, recommendation, review, asha) -
     version = {"version": str(recommendation.version)}
     unknown = client.post(address, SENT | {"instead": "W9 1"} | version)
     assert "There is no recommendation called “W9 1”." in unknown.content.decode()
+    long = client.post(address, SENT | {"instead": "W9 " * 20_000} | version)
+    assert long.status_code == 422 and "There is no recommendation called “W9 W9" in long.content.decode()
     assert client.post(address, SENT | {"instead": "w1 2"} | version).status_code == 302
     recommendation.refresh_from_db()
     assert (recommendation.state, recommendation.state in OPEN) == ("superseded", False)
