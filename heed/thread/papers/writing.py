@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from heed.kit.documents import files
 from heed.kit.documents.blocks import Document
 from heed.kit.documents.to_excel import to_excel
@@ -13,6 +15,8 @@ from heed.thread.papers.action_plan import action_plan
 from heed.thread.papers.information_tables import as_document, as_sheet, information_tables
 from heed.thread.papers.lead_sheet import lead_sheet
 from heed.thread.papers.status import status_paper
+from heed.thread.reviews.models import Review
+from heed.thread.reviews.partnerships import in_hand
 
 FORMS = {
     "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -83,3 +87,15 @@ def written(ending: str, moment: Moment, about: str = "", reader: User | None = 
     if ending == "xlsx":
         return to_excel(as_sheet(information_tables(moment, reader)), made_on=made_on)
     return files.write(paper.document(moment, about, reader), f".{ending}", made_on=made_on)
+
+
+def reviews_told_of(kind: str, moment: Moment, about: str, reader: User) -> QuerySet[Review]:
+    """The reviews that a paper of this kind tells of, for the log of reads; those that the reader may not know of are not in it."""
+    reviews: QuerySet[Review] = Review.objects.visible_to(reader).filter(recorded_at__lte=moment.known_at)
+    narrowed = PAPERS[kind].narrowed if about else ""
+    if narrowed == "review":
+        of_partnership = in_hand(moment, reader).get(about)
+        return reviews.filter(reference=about) if of_partnership is None else reviews.filter(pk__in=of_partnership)
+    if narrowed == "theme":
+        return reviews.filter(recommendations__theme__name__iexact=about).distinct()
+    return reviews

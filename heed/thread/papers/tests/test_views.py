@@ -1,16 +1,20 @@
+import json
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from heed.kit.activity.models import Read, Write
+from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents import files
 from heed.thread.papers import confirming
 from heed.thread.papers.models import Decision, ProposalKind, ReceivedPaper
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.tests import papers
 from heed.thread.recommendations.models import Action
+from heed.thread.reviews.actions.reviews import add_review
 
 
 @pytest.fixture
@@ -249,6 +253,23 @@ def test_the_status_paper_is_shown_on_the_page_as_at_a_day(as_, carys, asha):
     )
     assert "Leaving hospital" not in before
     assert "Leaving hospital" in after
+
+
+def test_the_log_says_which_reviews_a_paper_told_of(as_, carys, asha):
+    papers.confirm(asha)
+    one, other = (add_review(reference=name, on=PartialDate("2023-01-01"), by=asha) for name in ("W8", "W9"))
+    today = {"as_at": str(PartialDate.of(timezone.localdate()))}
+    for address in (reverse("papers:write"), reverse("papers:download", args=["txt"])):
+        assert as_(carys).get(address, today).status_code == 200
+        assert {str(one.pk), str(other.pk)} <= set(json.loads(Read.objects.last().facts)["ids"])
+    for address in (
+        reverse("papers:write-other", args=["action-plan"]),
+        reverse("papers:download-other", args=["action-plan", "txt"]),
+    ):
+        assert as_(carys).get(address, today | {"about": "W8"}).status_code == 200
+        line = json.loads(Read.objects.last().facts)
+        assert (line["ids"], line["about"]) == ([str(one.pk)], str(one.pk))
+        assert "W8" not in Read.objects.last().facts
 
 
 def test_what_was_not_known_by_a_day_is_not_in_the_paper(as_, carys, asha):

@@ -23,6 +23,7 @@ from heed.kit.lifecycle.models import Moment
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
+from heed.kit.people.models import User
 from heed.thread.papers import confirming, receiving
 from heed.thread.papers.comparing import comparisons
 from heed.thread.papers.forms.received import AskForm, OtherForm, ReceiveForm, StatusForm, correction, sections
@@ -31,7 +32,8 @@ from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.standing import counts, meetings
 from heed.thread.papers.status import status_paper
-from heed.thread.papers.writing import FORMS, PAPERS, written
+from heed.thread.papers.writing import FORMS, PAPERS, reviews_told_of, written
+from heed.thread.reviews.models import Review
 
 PASTED = "Pasted text.txt"
 
@@ -169,19 +171,21 @@ def set_aside(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(PaperPermission.WRITE)
 @require_safe
-@reads("papers.written", of="shown")
+@reads("papers.written", of="shown", facts="beside")
 def write(request: HttpRequest) -> HttpResponse:
     form = _status_form(request.GET if "as_at" in request.GET else {"as_at": str(PartialDate.of(timezone.localdate()))})
     context: dict[str, Any] = {
         "form": form,
         "forms": _forms("status"),
         "shown": [],
+        "beside": {},
         "paper": PAPERS["status"],
         "kind": "status",
     }
     if form.is_valid():
         moment, meeting = _asked(**form.cleaned_data)
         document = status_paper(moment, meeting, signed_in(request)).document
+        context["shown"], context["beside"] = _told("status", moment, "", signed_in(request))
         context |= {"document": document, "moment": moment, "query": request.GET.urlencode()}
     return TemplateResponse(request, "papers/write.html", context)
 
@@ -194,9 +198,19 @@ def download(request: HttpRequest, ending: str) -> HttpResponse:
         raise Http404
     moment, meeting = _asked(**form.cleaned_data)
     content = written(ending, moment, meeting, signed_in(request))
-    if not log_shown(request, "papers.taken-away", [], as_at=str(moment.as_at), form=ending):
+    shown, beside = _told("status", moment, "", signed_in(request))
+    if not log_shown(request, "papers.taken-away", shown, form=ending, **beside):
         return unavailable(request)
     return taken_away(content, f"status-{moment.as_at}.{ending}", FORMS[ending][1])
+
+
+def _told(kind: str, moment: Moment, about: str, reader: User) -> tuple[list[Review], dict[str, str]]:
+    """What the log keeps of a paper: the reviews it told of, and the one it was narrowed to, never by its words."""
+    reviews = list(reviews_told_of(kind, moment, about, reader).only("pk"))
+    beside = {"kind": kind, "as_at": str(moment.as_at)}
+    if about and PAPERS[kind].narrowed == "review" and len(reviews) == 1:
+        beside["about"] = str(reviews[0].pk)
+    return reviews, beside
 
 
 def _status_form(given: Any) -> StatusForm:
@@ -219,14 +233,16 @@ def _forms(kind: str) -> dict[str, str]:
 
 @requires(PaperPermission.WRITE)
 @require_safe
-@reads("papers.written", of="shown")
+@reads("papers.written", of="shown", facts="beside")
 def write_other(request: HttpRequest, kind: str) -> HttpResponse:
     """A paper other than the status paper: as at a day, of one review or theme or of all."""
     form, person = _other_form(request, kind), signed_in(request)
-    context: dict[str, Any] = {"form": form, "forms": _forms(kind), "shown": [], "paper": PAPERS[kind], "kind": kind}
+    context: dict[str, Any] = {"form": form, "forms": _forms(kind), "shown": [], "beside": {}}
+    context |= {"paper": PAPERS[kind], "kind": kind}
     if "as_at" in request.GET and form.is_valid():
         moment, about = _asked(**form.cleaned_data)
         document = PAPERS[kind].document(moment, about, person)
+        context["shown"], context["beside"] = _told(kind, moment, about, person)
         context |= {"document": document, "moment": moment, "query": request.GET.urlencode()}
     return TemplateResponse(request, "papers/write.html", context)
 
@@ -239,7 +255,8 @@ def download_other(request: HttpRequest, kind: str, ending: str) -> HttpResponse
         raise Http404
     moment, about = _asked(**form.cleaned_data)
     content = written(ending, moment, about, signed_in(request), kind=kind)
-    if not log_shown(request, "papers.taken-away", [], kind=kind, as_at=str(moment.as_at), form=ending):
+    shown, beside = _told(kind, moment, about, signed_in(request))
+    if not log_shown(request, "papers.taken-away", shown, form=ending, **beside):
         return unavailable(request)
     return taken_away(content, f"{kind}-{moment.as_at}.{ending}", FORMS[ending][1])
 
