@@ -26,6 +26,7 @@ from heed.kit.activity import anchors, append_only, migrating
 from heed.kit.activity.models import Write
 from heed.kit.activity.verification import CHAINS, Verification
 from heed.kit.backups import recovery_key
+from heed.kit.daily.running import done_ahead
 from heed.kit.people.models import Agency, RoleHeld, User
 from heed.kit.rules import Refused
 from heed.kit.storage.keys import READABLE_BY_OTHERS
@@ -260,6 +261,17 @@ def clock_goes_forward() -> Iterator[Finding]:
             Weight.UNSAFE,
             f"The clock says {timezone.now():%-d %B %Y, %H:%M} UTC, but the log already has an entry of {ahead[0].at:%-d %B %Y, %H:%M}.",
             "Set the machine's clock by a time server.",
+        )
+
+
+@check("the day’s work", before_start=False)
+def no_day_is_done_before_it_comes() -> Iterator[Finding]:
+    if ahead := done_ahead(timezone.localdate()):
+        yield Finding(
+            Weight.WRONG,
+            f"The day’s work counts as done up to {ahead:%-d %B %Y}, which has not come: nobody is reminded until then.",
+            "Set the machine’s clock by a time server; then restore the newest backup from before the clock was ahead, "
+            "or look at what falls due yourselves until that day.",
         )
 
 

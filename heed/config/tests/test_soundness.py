@@ -281,3 +281,10 @@ def test_the_site_is_not_started_where_that_is_unsafe(sound, settings, monkeypat
     with pytest.raises(Refused, match=r"Without TLS it may not listen at 0.0.0.0"):
         serve.run(parser.parse_args(["--host", "0.0.0.0"]))
     assert len(started) == 3
+
+
+def test_a_day_that_was_done_before_it_came_is_found(sound):
+    from heed.kit.daily.running import Job, _done
+
+    _done(Job(1, "tests.ahead", lambda _: iter(()), True), timezone.localdate() + timedelta(days=300))
+    assert any("which has not come" in str(finding) for finding in found())

@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     from django.utils import timezone  # noqa: PLC0415 - the record is open only now
 
     from heed.kit.calendar.dates import PartialDate  # noqa: PLC0415
-    from heed.kit.daily.running import alone, do_all  # noqa: PLC0415
+    from heed.kit.daily.running import alone, do_all, done_ahead  # noqa: PLC0415
 
     today = timezone.localdate()
     until = args.on or today
@@ -34,6 +34,13 @@ def run(args: argparse.Namespace) -> int:
             stream = sys.stderr if told.failed else sys.stdout
             print(f"{PartialDate.of(told.day)}: {told.sentence}", file=stream, flush=True)
             said, status = True, REFUSED if told.failed else status
+    if ahead := done_ahead(today):
+        print(  # noqa: T201
+            f"The record has the day’s work as done up to {PartialDate.of(ahead)}, which has not come: this machine’s "
+            "clock was once ahead, and little or nothing is done until then. Run  heed doctor.",
+            file=sys.stderr,
+        )
+        return REFUSED
     if not said:
         print(f"Nothing was left to do for {PartialDate.of(until)}.")  # noqa: T201
     return status

@@ -79,6 +79,12 @@ def do_all(until: date) -> Iterator[Told]:
                         failed.add(job)
 
 
+def done_ahead(today: date) -> date | None:
+    """The last day after today for which work counts as done already, as after a clock that was once ahead."""
+    last: date | None = DayRun.objects.filter(day__gt=today).aggregate(last=Max("day"))["last"]
+    return last
+
+
 def _missed(job: Job, last: date | None, until: date) -> list[date]:
     """On a record where it was never done it begins with that day: nobody is told what was due before Heed came."""
     if last is None or not job.each_missed_day:

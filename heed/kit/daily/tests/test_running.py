@@ -148,6 +148,14 @@ def test_the_command_says_what_it_did_and_what_it_could_not(db, done, capsys):
     assert "21 November 2026 has not come yet." in capsys.readouterr().err
 
 
+@time_machine.travel("2026-11-20 09:00 +0000")
+def test_a_day_that_was_done_before_it_came_is_said_loudly(db, done, capsys):
+    job(done, "sound")
+    told(date(2027, 5, 3))
+    assert main(["daily"]) == REFUSED
+    assert "done up to 3 May 2027, which has not come" in capsys.readouterr().err
+
+
 def test_a_job_that_saved_half_of_its_work_in_one_action_saved_none(db, done):
     @every_day(order=1)
     @action
