@@ -32,6 +32,10 @@ _PLEASE = {
 }
 _OF_THE_COMPONENT = {"id", "class", "required", "cols", "rows", "min", "max", "step"}
 
+_UNSEEN = dict.fromkeys(
+    {*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - set(map(ord, "\t\n\r"))
+)
+"""Control characters, but tabs and ends of lines, and the marks that turn the direction of a text."""
 
 MOST_DRAWN = 1_000
 _drawn: dict[tuple[str, bytes], SafeString] = {}
@@ -49,6 +53,14 @@ class Question(BoundField):
         super().__init__(form, field, name)
         if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
             field.error_messages["required"] = self._please_answer()
+
+    @property
+    def data(self) -> Any:
+        """What was sent, without characters that nobody sees and that turn the words about them; a password stays."""
+        sent = super().data
+        if isinstance(self.field.widget, forms.PasswordInput):
+            return sent
+        return [_seen(one) for one in sent] if isinstance(sent, list) else _seen(sent)
 
     def _please_answer(self) -> str:
         """The error of an empty answer, in the words of the question: “Enter when it was said”."""
@@ -158,6 +170,10 @@ class Renderer(TemplatesSetting):
     form_template_name = "pages/form.html"
     field_template_name = "pages/field.html"
     bound_field_class = Question
+
+
+def _seen(sent: Any) -> Any:
+    return sent.translate(_UNSEEN) if isinstance(sent, str) else sent
 
 
 def problems(form: forms.BaseForm) -> list[dict[str, str]]:

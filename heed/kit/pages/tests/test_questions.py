@@ -159,3 +159,10 @@ def test_a_widget_without_a_component_is_refused_by_name():
 
     with pytest.raises(TypeError, match="SplitDateTimeWidget of at"):
         str(Odd())
+
+
+def test_characters_that_nobody_sees_are_not_kept():
+    sent = {"note": "One\x07\r\n\tt\u202ewo\u2066.", "IMR": "Ca\x00rys\u202c", "own_words": "Y\x85es", "key": "k"}
+    visit = Visit(sent | {"on": "2024-05-03"})
+    assert visit.is_valid(), visit.errors
+    assert [visit.cleaned_data[name] for name in ("note", "IMR", "own_words")] == ["One\r\n\tt" + "wo.", "Carys", "Yes"]
