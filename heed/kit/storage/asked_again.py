@@ -150,7 +150,7 @@ class _Part:
         """What the queryset would give, from the array that `sql` answered with."""
         rows = json.loads(array) if isinstance(array, str) else array or []
         if rows and connections[self.using].vendor == "postgresql":
-            rows = [[field.to_python(one) for field, one in zip(self._fields, row, strict=True)] for row in rows]
+            rows = [[_as_python(field, one) for field, one in zip(self._fields, row, strict=True)] for row in rows]
         return self.made(rows, related=related)
 
     def made(self, rows: Sequence[Sequence[Any]], *, related: Any) -> list[Any]:
@@ -266,3 +266,8 @@ def _itself(pk: UUID) -> UUID:
 
 def _as_hex(pk: UUID) -> str:
     return pk.hex
+
+
+def _as_python(field: Any, told: Any) -> Any:
+    """What a column holds; nothing where a joined row is not there."""
+    return None if told is None else field.to_python(told)
