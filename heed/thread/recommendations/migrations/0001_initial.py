@@ -549,7 +549,7 @@ class Migration(migrations.Migration):
                         ('chase_on', models.DateField()),
                     ],
                     options={
-                        'ordering': ['chase_on'],
+                        'ordering': ['chase_on', 'recorded_at'],
                         'abstract': False,
                         'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_question_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.')],
                     },

@@ -33,7 +33,7 @@ class Question(Sourced):
     objects: ClassVar = QuestionQuerySet.as_manager()
 
     class Meta(Dated.Meta):
-        ordering = ["chase_on"]
+        ordering = ["chase_on", "recorded_at"]
 
     SENSITIVITY = FROM_A_SOURCE | {
         "words": "official",
