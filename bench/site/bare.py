@@ -4,24 +4,22 @@ from datetime import date
 from functools import cache
 from io import BytesIO
 
-from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from xlsxwriter import Workbook
 
 from heed.kit.documents.from_excel import rows_of
-from heed.kit.lifecycle.order import in_order_of
 from heed.kit.people.access import signed_in
 from heed.kit.registers.asked import Asked
 from heed.kit.registers.to_take_away import workbook
-from heed.thread.recommendations.lists import RECOMMENDATIONS, WHAT_NEEDS_SOMEBODY_FIRST
-from heed.thread.recommendations.models import Recommendation
+from heed.thread.recommendations.lists import RECOMMENDATIONS
+from heed.thread.recommendations.models import USUAL_ORDER, Recommendation
 
 
 def listed(request: HttpRequest) -> HttpResponse:
-    rows = Recommendation.objects.order_by(
-        in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), "review__reference", Length("number"), "number"
-    ).values("pk", "number", "text", "state", "target_on", "theme__name", "review__reference", "review__pseudonym")[:50]
+    rows = Recommendation.objects.order_by(*USUAL_ORDER, "pk").values(
+        "pk", "number", "text", "state", "target_on", "theme__name", "review__reference", "review__pseudonym"
+    )[:50]
     return render(request, "bare.html", {"rows": rows}, using="django")
 
 

@@ -10,9 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from heed.kit.pages.inline import Link
@@ -22,8 +20,6 @@ from heed.kit.registers.register import Order, Register
 from heed.kit.storage.asked_again import Counted, asked_again, counted
 
 MOST_COUNTED = 1_000
-LAST = Value(2**15)
-"""After every place there is."""
 
 
 class NarrowForm(forms.Form):
@@ -178,17 +174,8 @@ def _page(
     found = _found(register, reader, said)
     yield counted(found, at_most=most)
     order, end = register.orders[said["sort"]], min(first + register.page_size, most)
-    rows = register.rows(_no_further_than(end, found, order)).order_by(*order.by, "pk")
+    rows = register.rows(found).order_by(*order.by, "pk")
     yield rows[first:end] if first < most else rows.none()
-
-
-def _no_further_than(end: int, found: QuerySet[Any], order: Order) -> QuerySet[Any]:
-    """What can stand among the first `end`: the index finds the place of the last of them, and only so many are sorted."""
-    if not order.in_index:
-        return found
-    place = order.by[0]
-    last = found.order_by(place).values(place=place)[end - 1 : end]
-    return found.filter(LessThanOrEqual(place, Coalesce(Subquery(last), LAST)))
 
 
 def _capital(words: str) -> str:

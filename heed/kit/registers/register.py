@@ -40,11 +40,10 @@ By = str | Combinable
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a list is sorted by, and that in words; `in_index` where the model has an index of the first it is sorted by."""
+    """What a list is sorted by, and that in words."""
 
     words: str
     by: Sequence[Any]
-    in_index: bool = False
 
 
 @dataclass(frozen=True, slots=True)

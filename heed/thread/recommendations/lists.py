@@ -11,7 +11,6 @@ from django.utils.text import Truncator
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.to_excel import Kind
 from heed.kit.lifecycle.models import Struck
-from heed.kit.lifecycle.order import in_order_of
 from heed.kit.pages.inline import Link, Tag
 from heed.kit.people.models import User
 from heed.kit.registers.filters import Between, Choice, Contains, Mine
@@ -19,11 +18,11 @@ from heed.kit.registers.register import Column, Order, Register, Sorted
 from heed.thread.recommendations import edited_cells
 from heed.thread.recommendations.lifecycle import (
     OPEN,
-    WHAT_NEEDS_SOMEBODY_FIRST,
     ActionState,
     RecommendationState,
 )
 from heed.thread.recommendations.models import (
+    USUAL_ORDER,
     Action,
     Carries,
     Group,
@@ -161,9 +160,7 @@ RECOMMENDATIONS = Register(
         Between("target", "Target", "target_on"),
         Mine("recorded", "Recorded by", "by"),
     ),
-    usually=Order(
-        "what needs somebody first", (in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), *BY_REVIEW_AND_NUMBER), in_index=True
-    ),
+    usually=Order("what needs somebody first, then what was asked first", USUAL_ORDER),
     empty="No recommendation is recorded yet. A recommendation is added on the page of its review.",
     template="recommendations/list.html",
 )

@@ -7,6 +7,7 @@ the same clause, and so the same cost, for somebody who may see everything.
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from heed.kit.activity.models import Record, RecordedQuerySet
@@ -26,6 +27,13 @@ class Walled:
         today, behind = timezone.localdate(), f"{self.model.behind}__in"
         open_to_all = self.exclude(**{behind: in_conflict(person, on=today)})
         return open_to_all.exclude(**{behind: not_admitted(person, on=today).values("pk")})
+
+
+def by_way_of(column: str, rows: QuerySet[Any, Any]) -> Exists:
+    """The record in that column is one of those rows: each is looked up by its key, where a list of all of them would have
+    to be made before the first is known.
+    """
+    return Exists(rows.filter(pk=OuterRef(column)))
 
 
 def walled(model: type[Any]) -> Any:

@@ -11,12 +11,13 @@ from heed.kit.files.models import Removal, RemovalState, asked_once
 from heed.kit.lifecycle.models import KnownQuerySet
 from heed.kit.people.models import User
 from heed.thread.evidence.models.shown import Evidence
+from heed.thread.reviews.walls import by_way_of
 
 
 class EvidenceFileQuerySet(KnownQuerySet["EvidenceFile"]):
     def visible_to(self, person: User | None) -> Self:
         """Those of evidence that this person may know of."""
-        return self.filter(evidence__in=Evidence.objects.visible_to(person).values("pk"))
+        return self.filter(by_way_of("evidence", Evidence.objects.visible_to(person)))
 
     def in_use(self) -> Self:
         """The last revision of each piece of evidence, without what was removed or struck out."""
@@ -24,7 +25,7 @@ class EvidenceFileQuerySet(KnownQuerySet["EvidenceFile"]):
         on, at = OuterRef("on_latest"), OuterRef("recorded_at")
         later = Q(on_latest__gt=on) | Q(on_latest=on, recorded_at__gt=at)
         same = held.order_by().filter(later, evidence=OuterRef("evidence"))
-        return held.filter(~Exists(same), evidence__in=Evidence.objects.unstruck())
+        return held.filter(~Exists(same), by_way_of("evidence", Evidence.objects.unstruck()))
 
 
 class EvidenceFile(files.KeptFile):
@@ -61,7 +62,7 @@ class EvidenceFile(files.KeptFile):
 class RemovalQuerySet(RecordedQuerySet["EvidenceFileRemoval"]):
     def visible_to(self, person: User | None) -> Self:
         """Those of files that this person may know of."""
-        return self.filter(kept__in=EvidenceFile.objects.visible_to(person).values("pk"))
+        return self.filter(by_way_of("kept", EvidenceFile.objects.visible_to(person)))
 
 
 class EvidenceFileRemoval(Removal):

@@ -12,12 +12,13 @@ from heed.kit.people.models import User
 from heed.thread.recommendations.models import Action, Programme
 from heed.thread.recommendations.models.keeping import OFFICIAL
 from heed.thread.recommendations.permissions import RecommendationPermission
+from heed.thread.reviews.walls import by_way_of
 
 
 class RestsOnQuerySet(KnownQuerySet["RestsOn"]):
     def visible_to(self, person: User | None) -> Self:
         """Those of actions that this person may know of."""
-        return self.filter(action__in=Action.objects.visible_to(person).values("pk"))
+        return self.filter(by_way_of("action", Action.objects.visible_to(person)))
 
 
 class RestsOn(Dated):

@@ -11,6 +11,7 @@ from heed.kit.statistics.measure import Measure, Of, measure_called, plainly
 from heed.thread.recommendations.models import Action, Recommendation
 from heed.thread.recommendations.models.keeping import FROM_A_SOURCE, Sourced
 from heed.thread.recommendations.permissions import RecommendationPermission
+from heed.thread.reviews.walls import by_way_of
 
 
 class EvidenceKind(models.TextChoices):
@@ -42,9 +43,8 @@ AT_MOST = {
 class EvidenceQuerySet(KnownQuerySet["Evidence"]):
     def visible_to(self, person: User | None) -> Self:
         """Those of a recommendation or an action that this person may know of."""
-        asked = Recommendation.objects.visible_to(person).values("pk")
-        done = Action.objects.visible_to(person).values("pk")
-        return self.filter(Q(recommendation__in=asked) | Q(action__in=done))
+        asked = by_way_of("recommendation", Recommendation.objects.visible_to(person))
+        return self.filter(asked | by_way_of("action", Action.objects.visible_to(person)))
 
     def behind(self, asked: Recommendation) -> Self:
         """Those of this recommendation and of the actions that carry it out."""

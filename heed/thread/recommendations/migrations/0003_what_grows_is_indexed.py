@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='recommendation',
-            index=models.Index(heed.kit.lifecycle.order.InOrderOf('sent-back', 'agreed', 'circulated', 'delivered', 'not-known', 'disseminated', 'waiting', 'change-asked', 'acknowledged', 'under-way', 'not-agreed', 'finalised', 'superseded', 'no-longer-applies', 'in-error'), name='what_needs_somebody_first'),
+            index=models.Index(heed.kit.lifecycle.order.InOrderOf('sent-back', 'agreed', 'circulated', 'delivered', 'not-known', 'disseminated', 'waiting', 'change-asked', 'acknowledged', 'under-way', 'not-agreed', 'finalised', 'superseded', 'no-longer-applies', 'in-error'), models.F('on_latest'), models.F('review_id'), models.F('number_order'), models.F('id'), name='usual_order_of_the_list'),
         ),
         migrations.AddIndex(
             model_name='recommendation',

@@ -19,6 +19,7 @@ from heed.thread.recommendations.models.progress import Assessment, Hearer, Told
 from heed.thread.recommendations.models.question import Question, QuestionAnswered
 from heed.thread.recommendations.models.recommendation import (
     OF_A_REVIEW,
+    USUAL_ORDER,
     Recommendation,
     RecommendationStep,
     Scope,
@@ -39,6 +40,7 @@ from heed.thread.recommendations.models.theme import (
 
 __all__ = [
     "OF_A_REVIEW",
+    "USUAL_ORDER",
     "Action",
     "ActionStep",
     "Addressee",

@@ -10,12 +10,13 @@ from heed.kit.people.models import User
 from heed.thread.recommendations.models.action import Action
 from heed.thread.recommendations.models.keeping import FROM_A_SOURCE, OFFICIAL, Sourced
 from heed.thread.recommendations.permissions import RecommendationPermission
+from heed.thread.reviews.walls import by_way_of
 
 
 class QuestionQuerySet(KnownQuerySet["Question"]):
     def visible_to(self, person: User | None) -> Self:
         """Those that this person may know of: not one about an action that they may not see."""
-        return self.filter(Q(action__isnull=True) | Q(action__in=Action.objects.visible_to(person)))
+        return self.filter(Q(action__isnull=True) | by_way_of("action", Action.objects.visible_to(person)))
 
 
 class Question(Sourced):

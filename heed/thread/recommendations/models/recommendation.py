@@ -48,6 +48,9 @@ class SourceKind(models.TextChoices):
 OF_A_REVIEW = (SourceKind.OVERVIEW, SourceKind.IMR, SourceKind.QA_LETTER)
 """Papers that there are only of a review."""
 
+USUAL_ORDER = (in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), "on_latest", "review_id", "number_order")
+"""What needs somebody first, then what was asked first. One index has all of it, so a list reads no more than it shows."""
+
 LONGEST_NAME = 200
 """Letters; a report has up to 100 and a number up to 30. SQLite refuses patterns of many thousands."""
 
@@ -123,7 +126,7 @@ class Recommendation(Dated):
             ),
         ]
         indexes = [
-            models.Index(in_order_of(WHAT_NEEDS_SOMEBODY_FIRST), name="what_needs_somebody_first"),
+            models.Index(*USUAL_ORDER, "id", name="usual_order_of_the_list"),
             models.Index(Coalesce("lead", "by"), name="who_answers_for_it"),
             models.Index(fields=["state", "review", "id"]),
             models.Index(fields=["state", "chase_on"]),

@@ -201,7 +201,7 @@ def test_the_printed_workbook_bears_its_marking_its_day_and_what_was_asked(as_, 
     sheet = ZipFile(BytesIO(answer.content)).read("xl/worksheets/sheet1.xml").decode()
     assert "OFFICIAL  ·  For training.</oddHeader>" in sheet
     assert "Wexmoor Constabulary  ·  Recommendations as at " in sheet
-    assert "State: Open; sorted by what needs somebody first  ·  OFFICIAL" in sheet
+    assert "State: Open; sorted by what needs somebody first, then what was asked first  ·  OFFICIAL" in sheet
 
 
 def test_a_list_that_is_too_long_for_a_workbook_says_so(as_, asha, targets, monkeypatch) -> None:

@@ -32,6 +32,12 @@ def test_what_needs_somebody_first_stands_first_then_in_order_of_its_number(as_,
     assert "Rowan" in page
 
 
+def test_of_what_needs_somebody_alike_that_stands_first_which_was_asked_first(as_, asha, several, review) -> None:
+    add_recommendation(review=review, number="20", text="Text 9.", on=PartialDate("2024-04-01"), by=asha)
+    page = as_(asha).get(LIST, {"state": "circulated"}).content.decode()
+    assert order(page) == ["Text 9.", "Text 1.", "Text 2.", "Text 10."]
+
+
 @pytest.mark.parametrize(
     ("asked", "shown"),
     [
