@@ -141,11 +141,11 @@ class World:
 
         from heed.thread.recommendations.lifecycle import RecommendationState
         from heed.thread.recommendations.models import Recommendation
-        from heed.thread.recommendations.tallies import standing
+        from heed.thread.recommendations.tallies import hidden_from, standing
 
         for person in self.people.values():
             kept: Counter[str] = Counter()
-            for (state, _), n in standing(person).items():
+            for (state, _), n in standing(person, hidden_from(person)).items():
                 kept[state] += n
             found = Recommendation.objects.visible_to(person).exclude(state=RecommendationState.IN_ERROR)
             if kept != Counter(found.values_list("state", flat=True)):

@@ -3,7 +3,7 @@ age, and what slipped since last week. In a time that does not grow with the rec
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ from heed.kit.statistics.chart import StackedBars
 from heed.kit.storage.asked_again import Counted, asked_again, counted
 from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
 from heed.thread.recommendations.models import Recommendation
-from heed.thread.recommendations.tallies import standing
+from heed.thread.recommendations.tallies import Standing, hidden_from, standing
 from heed.thread.reviews.lifecycle import FINISHED, ReviewState
 from heed.thread.reviews.models import PenHeld, Review
 from heed.thread.reviews.models.facts import Holder
@@ -62,7 +62,8 @@ class Whole:
 
 def whole(person: User, today: date) -> Whole:
     """Of what this person may know."""
-    return Whole(_reviews(person), _recommendations(person, today), _slipped(person, today))
+    pens, hidden, slipped = _asked(person, today - WEEK, today - timedelta(days=1))
+    return Whole(_reviews(pens), _recommendations(standing(person, hidden), today), _slipped(slipped, today))
 
 
 def _all(chart: StackedBars) -> int:
@@ -79,15 +80,18 @@ def _many(n: int, one: str, several: str) -> str:
 
 
 @asked_again
-def _pens(person: User) -> Iterator[QuerySet[Any, Any]]:
+def _asked(person: User, since: date, until: date) -> Iterator[QuerySet[Any, Any] | Counted]:
+    """Reviews by state and pen, those that this person may not know of, and how many recommendations slipped."""
     last = PenHeld.objects.unstruck().filter(review=OuterRef("pk")).order_by("-on_latest", "-recorded_at")
     under_way = Review.objects.visible_to(person).exclude(state__in=FINISHED).order_by()
     yield under_way.annotate(pen=Subquery(last.values("holder")[:1])).values_list("state", "pen").annotate(Count("pk"))
+    yield hidden_from(person)
+    known = Recommendation.objects.visible_to(person)
+    yield counted(known.filter(state__in=STILL_TO_DO, target_on__range=(since, until)), at_most=MOST_SLIPPED)
 
 
-def _reviews(person: User) -> StackedBars:
+def _reviews(pens: Iterable[tuple[str, str | None, int]]) -> StackedBars:
     """Those that are not finished, by where they stand and whose move it is. Time given to a family is no delay."""
-    (pens,) = _pens(person)
     n = Counter({(state, pen): many for state, pen, many in pens})
     holders = [holder for holder in (*Holder, None) if any(pen == holder for _, pen in n)]
     stood = [state for state in ReviewState if any(at == state for at, _ in n)]
@@ -99,10 +103,10 @@ def _reviews(person: User) -> StackedBars:
     )
 
 
-def _recommendations(person: User, today: date) -> StackedBars:
+def _recommendations(now: Standing, today: date) -> StackedBars:
     """Those that are open, by state and by how long ago they were asked, to the month."""
     n: Counter[tuple[str, str]] = Counter()
-    for (state, asked_in), many in standing(person).items():
+    for (state, asked_in), many in now.items():
         n[state, _age(asked_in, today)] += many
     ages = [*(age for age, _ in AGES), OLDER]
     stood = [state for state in OPEN if any(at == state for at, _ in n)]
@@ -119,18 +123,11 @@ def _age(asked_in: date, today: date) -> str:
     return next((age for age, below in AGES if months < below), OLDER)
 
 
-@asked_again
-def _how_many_slipped(person: User, since: date, until: date) -> Iterator[Counted]:
-    known = Recommendation.objects.visible_to(person)
-    yield counted(known.filter(state__in=STILL_TO_DO, target_on__range=(since, until)), at_most=MOST_SLIPPED)
-
-
-def _slipped(person: User, today: date) -> Link | None:
+def _slipped(n: int, today: date) -> Link | None:
     """Those whose target date passed in the last seven days, and that nobody says are delivered."""
-    since, until = today - WEEK, today - timedelta(days=1)
-    (n,) = _how_many_slipped(person, since, until)
     if not n:
         return None
+    since, until = today - WEEK, today - timedelta(days=1)
     words = "1 recommendation passed its" if n == 1 else f"{n} recommendations passed their"
     days = urlencode({"target_from": since, "target_to": until, "state": "open"})
     return Link(f"{words} target date in the last seven days", f"{reverse('recommendations:list')}?{days}")

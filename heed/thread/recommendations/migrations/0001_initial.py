@@ -72,13 +72,14 @@ class Migration(migrations.Migration):
                     name='Tally',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('left_out', models.CharField(max_length=64)),
                         ('kept_at', models.DateTimeField()),
                         ('state', models.CharField(max_length=30)),
                         ('asked_in', models.DateField()),
                         ('n', models.PositiveIntegerField()),
                     ],
                     options={
-                        'constraints': [models.UniqueConstraint(fields=('state', 'asked_in'), name='tallied_once')],
+                        'constraints': [models.UniqueConstraint(fields=('left_out', 'state', 'asked_in'), name='tallied_once')],
                     },
                 ),
                 migrations.CreateModel(
