@@ -59,7 +59,7 @@ def asked_for(moment: Moment, reader: User | None, wanted: Q | None = None) -> l
             Prefetch("steps", RecommendationStep.objects.prefetch_related("by").order_by("on_latest", "number")),
             Prefetch("parts", known(Part)),
             Prefetch("addressees", known(Addressee).select_related("agency")),
-            Prefetch("carried_by", known(Carries, actions)),
+            Prefetch("carried_by", known(Carries, actions).order_by("action")),
             "review",  # fetched beside, as the people are: few stand behind many
             "theme__group",
         )

@@ -103,7 +103,7 @@ def standing(moment: Moment, meeting: str = "", reader: User | None = None) -> S
         Action,
         "steps",
         Prefetch("learning", known(Learning)),
-        Prefetch("carried", known(Carries, "recommendation__review").visible_to(reader)),
+        Prefetch("carried", known(Carries, "recommendation__review").visible_to(reader).order_by("recommendation")),
     ).visible_to(reader)
     themes = Theme.objects.prefetch_related(Prefetch("actions", actions))
     programmes = {
