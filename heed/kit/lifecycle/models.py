@@ -156,8 +156,7 @@ class Dated(Recorded):
 
     def is_said_by(self, person: Any) -> bool:
         """Whether this person recorded it, or is named (*Ben Okafor*, *Ben Okafor, Wexmoor Constabulary*) as saying it."""
-        named = {_folded(name) for name in (self.said_by, self.said_by.split(",")[0])}
-        return self.by_id == person.pk or _folded(person.name) in named
+        return self.by_id == person.pk or is_named(person.name, self.said_by)
 
     @property
     def ways(self) -> "list[Link]":
@@ -173,6 +172,11 @@ class Dated(Recorded):
     def was_known(self, moment: Moment) -> bool:
         """Whether this was so by the moment's day, as far as we knew by its time."""
         return self.on_latest <= moment.as_at and self.recorded_at <= moment.known_at
+
+
+def is_named(name: str, words: str) -> bool:
+    """Whether the words (*Ben Okafor*, *Ben Okafor, Wexmoor Constabulary*) name whoever is called so."""
+    return _folded(name) in {_folded(words), _folded(words.split(",", maxsplit=1)[0])}
 
 
 def _folded(name: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from heed.kit.people.models import User
 from heed.kit.rules import rule
-from heed.thread.recommendations.lifecycle import OPEN, UNFINISHED
+from heed.thread.recommendations.lifecycle import OPEN, UNFINISHED, in_their_hands
 from heed.thread.recommendations.permissions import RecommendationPermission
 
 
@@ -12,6 +12,12 @@ from heed.thread.recommendations.permissions import RecommendationPermission
 def an_addressee_answers(answer: Any, _by: User) -> bool:
     """That agency is not asked for this. Add it to those that are asked first."""
     return bool(answer.recommendation.addressees.unstruck().filter(agency=answer.agency_id).exists())
+
+
+@rule(source="our own practice: whoever was given a recommendation answers for it")
+def in_their_hands_or_said(fact: Any, by: User) -> bool:
+    """You do not have this recommendation, so say who told you this, whom they told, when and how."""
+    return bool(fact.said_by) or in_their_hands(fact.recommendation, by)
 
 
 @rule(source="our own practice: nobody is told of an end that has not come")

@@ -52,5 +52,9 @@ class PartAnswer(Dated):
     class Meta(Dated.Meta):
         ordering = ["on_latest", "recorded_at"]
 
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.part.recommendation
+
     SENSITIVITY = OFFICIAL | {"part": "official", "text": "official-sensitive", "done": "official"}
     RETENTION = {"*": "as its part"}
