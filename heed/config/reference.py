@@ -58,7 +58,7 @@ def _lifecycles() -> Iterator[str]:
                     ", ".join(source.label for source in move.sources),
                     move.to.label,
                     f"whoever may {move.by.sentence}",
-                    " ".join(rule.sentence for rule in move.needs),
+                    " ".join(rule.sentence for rule in (*move.whose, *move.needs)),
                 )
                 for number, move in enumerate(lifecycle.moves(), start=1)
             ),

@@ -29,7 +29,7 @@ from heed.thread.recommendations.models import Action, Programme, Recommendation
 DAYS = (date(2026, 8, 17), date(2026, 9, 15))
 """The days on which the measures were read and what is closed was looked at again."""
 
-NOTES = Source("The second person’s notes, in the folder of the recommendation")
+NOTES = Source("The notes of whoever looked, in the folder of the recommendation")
 CHANGED = {
     "WX03 R1": "Handlers now begin with whether the caller can speak, and have agreed words for a quiet call.",
     "WX03 R3": "Each person is seen alone, and officers decide on the way who will speak with whom.",
@@ -122,9 +122,9 @@ def claim_delivered(asked: Recommendation, *, done: str, on: PartialDate, keeper
     )
 
 
-def record_what_was_seen(asked: Recommendation, *, seen: str, on: PartialDate, second: User) -> None:
-    """What the second person looked at before it was finalised."""
-    add_evidence(recommendation=asked, kind_of_evidence=EvidenceKind.AUDITED, text=seen, source=NOTES, on=on, by=second)
+def record_what_was_seen(asked: Recommendation, *, seen: str, on: PartialDate, by: User) -> None:
+    """What was seen of practice: the second person judges it before it is finalised, and so does not record it."""
+    add_evidence(recommendation=asked, kind_of_evidence=EvidenceKind.AUDITED, text=seen, source=NOTES, on=on, by=by)
 
 
 def _second(asked: Recommendation, cast: Mapping[str, User]) -> User:

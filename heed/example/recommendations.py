@@ -38,7 +38,7 @@ from heed.thread.reviews.models import Review
 class Asked:
     """A recommendation of a review, or of a report by another body: the days on which it was circulated and then moved the usual way, then what came otherwise.
 
-    `shown` is why it was said to be delivered, `seen` what the second person looked at before it was finalised.
+    `shown` is why it was said to be delivered, `seen` what the second person had before them as it was finalised.
     """
 
     review: str
@@ -130,7 +130,7 @@ RECOMMENDATIONS = (
         "and by when, and tell her who will keep the promise.",
         ("2023-11", "2024-01-18", "2024-02-22", "2024-06-03", "2026-01-22", "2026-03"),
         shown="A page of promises goes with every investigation that changes hands.",
-        seen="The other coordinator read twenty investigations that changed hands: nineteen had the page, and one has it now.",
+        seen="A sergeant of another station read twenty investigations that changed hands: nineteen had the page, and one has it now.",
     ),
     Asked(
         "WX03", "R5", "orders",
@@ -617,7 +617,7 @@ def _ask(
     why |= {move: reason for (called, move), reason in WHY_HERE.items() if called == row.called}
     for made in (*usual_way(USUAL_WAY, list(_with_receipt(row.called, days)), why), *row.then):
         if made.move == "finalise":
-            record_what_was_seen(asked, seen=made.why, on=made.day, second=cast[second])
+            record_what_was_seen(asked, seen=made.why, on=made.day, by=cast[lead])
         moves.make(
             asked,
             made.move,

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 import pytest
 from django.apps import apps
+from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
 from heed.thread.reviews.actions.walls import restrict, shut_out
@@ -41,7 +42,9 @@ def _shut_everybody_out():
 
 def _restrict_everything():
     for review in Review.objects.all():
-        restrict(review=review, by=person("no role"), on=LONG_AGO, reason="Few need to know.")
+        restrict(
+            review=review, by=person("no role"), on=PartialDate.of(timezone.localdate()), reason="Few need to know."
+        )
 
 
 def _module_of(name: str) -> str:

@@ -107,6 +107,15 @@ class SaidForm(DatedForm):
 
     SAID = ("said_by", "said_to", "said_on", "channel")
 
+    said_is_asked = False
+    """Whether somebody must have said so, since whoever records it cannot know of it themselves."""
+
+    def ask_who_said(self) -> None:
+        """Ask who said so in the open, with the other questions."""
+        self.said_is_asked = True
+        for name in self.SAID:
+            self.fields[name].required = True
+
     def clean_said_on(self) -> PartialDate | None:
         said_on = self.cleaned_data["said_on"]
         return said_on and _over(said_on)
@@ -128,12 +137,12 @@ class SaidForm(DatedForm):
     @property
     def own_fields(self) -> list[forms.BoundField]:
         """The questions about the fact itself, in the order of the form."""
-        return [question for question in self.visible_fields() if question.name not in self.SAID]
+        return [question for question in self.visible_fields() if self.said_is_asked or question.name not in self.SAID]
 
     @property
     def said_fields(self) -> list[forms.BoundField]:
-        """The questions about who said it, which a page folds away until they are needed."""
-        return [self[name] for name in self.SAID]
+        """The questions about who said it, which a page folds away until they are needed; none where it asks them in the open."""
+        return [] if self.said_is_asked else [self[name] for name in self.SAID]
 
     @property
     def is_said(self) -> bool:

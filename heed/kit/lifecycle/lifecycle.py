@@ -50,14 +50,16 @@ class Move:
     """A step from any of `sources` to `to`. `label` is the words on the button; a person always gives a reason.
 
     `asks` are the columns of the step that a person fills beside the reason, on a page of the move's own; `told` are
-    rules about the step as it was filled, where `needs` are rules about the record before it. One that goes `aside`
-    leaves the way to the end, waits on it or turns back: it is never what a page puts forward.
+    rules about the step as it was filled, where `needs` are rules about the record before it, and `whose` are rules about
+    whoever makes it, which hold of whoever takes it back as well. One that goes `aside` leaves the way to the end, waits
+    on it or turns back: it is never what a page puts forward.
     """
 
     label: str
     sources: Sequence[States]
     to: States
     by: Permission
+    whose: Sequence[Rule] = ()
     needs: Sequence[Rule] = ()
     asks: Sequence[str] = ()
     told: Sequence[Rule] = ()
@@ -71,9 +73,17 @@ class Move:
         """The sentence that says why `by` cannot make this move now; empty when they can."""
         if record.state not in self.sources:
             return f"This can only be done when it is {' or '.join(s.label.lower() for s in self.sources)}."
+        return self.why_not_by(record, by) or _first_broken(self.needs, record, by)
+
+    def why_not_by(self, record: Any, by: Any) -> str:
+        """The sentence that says why this is nothing for `by` to make, or to take back; empty where it is."""
         if not by.may(self.by):
             return f"Your roles do not let you {self.by.sentence}."
-        return next((needed.sentence for needed in self.needs if not needed(record, by)), "")
+        return _first_broken(self.whose, record, by)
+
+
+def _first_broken(rules: Sequence[Rule], record: Any, by: Any) -> str:
+    return next((needed.sentence for needed in rules if not needed(record, by)), "")
 
 
 @dataclass(frozen=True, slots=True)

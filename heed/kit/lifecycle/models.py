@@ -4,7 +4,7 @@ Every fact has two dates: when it was so (`on`, to the precision that is known) 
 A fact may be recorded for somebody: said by them, to whom, on which day, by phone, at a meeting or by e-mail.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
@@ -17,6 +17,7 @@ from heed.kit.activity.models import Record, Recorded, RecordedQuerySet
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.pages.inline import Link
 from heed.kit.people.permission import Permission
+from heed.kit.rules import Rule
 
 
 class Channel(models.TextChoices):
@@ -123,6 +124,9 @@ class Dated(Recorded):
     stands: ClassVar[str] = ""
     """Why no fact of this kind is struck out, and what is done instead; empty where there is a page to strike it out."""
 
+    not_held_to: ClassVar[Mapping[str, str]] = {}
+    """Rules about the day of every fact (see `holds_every_fact_to`) that such a fact need not keep, by name, each with the reason."""
+
     struck: "Struck | None"
     """Whether somebody has struck it out: known only after `striking.marked`."""
 
@@ -141,7 +145,16 @@ class Dated(Recorded):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.on_latest = PartialDate(self.on).latest
+        if self._state.adding:
+            self.insist_on_the_day()
         super().save(*args, **kwargs)
+
+    def insist_on_the_day(self) -> None:
+        """Raise `Refused` where it cannot have been so on its day."""
+        for needed, of in _held_to:
+            if needed.name not in self.not_held_to:
+                for subject in of(self):
+                    needed.insist(subject, self.on_date)
 
     @property
     def on_date(self) -> PartialDate:
@@ -156,8 +169,7 @@ class Dated(Recorded):
 
     def is_said_by(self, person: Any) -> bool:
         """Whether this person recorded it, or is named (*Ben Okafor*, *Ben Okafor, Wexmoor Constabulary*) as saying it."""
-        named = {_folded(name) for name in (self.said_by, self.said_by.split(",")[0])}
-        return self.by_id == person.pk or _folded(person.name) in named
+        return self.by_id == person.pk or is_named(person.name, self.said_by)
 
     @property
     def ways(self) -> "list[Link]":
@@ -173,6 +185,22 @@ class Dated(Recorded):
     def was_known(self, moment: Moment) -> bool:
         """Whether this was so by the moment's day, as far as we knew by its time."""
         return self.on_latest <= moment.as_at and self.recorded_at <= moment.known_at
+
+
+_held_to: list[tuple[Rule, Callable[[Dated], Iterable[Any]]]] = []
+
+
+def holds_every_fact_to(needed: Rule, of: Callable[[Dated], Iterable[Any]]) -> None:
+    """Hold every fact to a rule about its day as it is first saved: the rule is asked of each record that `of` gives for the fact.
+
+    A module says so in its app's `ready`. A kind of fact that need not keep to it says why in `not_held_to`.
+    """
+    _held_to.append((needed, of))
+
+
+def is_named(name: str, words: str) -> bool:
+    """Whether the words (*Ben Okafor*, *Ben Okafor, Wexmoor Constabulary*) name whoever is called so."""
+    return _folded(name) in {_folded(words), _folded(words.split(",", maxsplit=1)[0])}
 
 
 def _folded(name: str) -> str:

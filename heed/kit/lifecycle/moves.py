@@ -90,8 +90,8 @@ def withdraw(subject: Any, *, to: str, by: Any, reason: str, verb: str) -> None:
 def take_back(subject: Any, *, by: Any, reason: str, seen: int | None = None) -> None:
     """Take back the last step, which was recorded by mistake: as of its day the record stands where it stood before.
 
-    Both steps stay to be seen, and as it was known before, the record stands where it stood. Whoever may make the move
-    may take it back. Raises `Refused` with the sentence that says why not, `ChangedMeanwhile` as `make` does.
+    Both steps stay to be seen, and as it was known before, the record stands where it stood. Whoever may make the move,
+    and whose it is, may take it back. Raises `Refused` with the sentence that says why not, `ChangedMeanwhile` as `make` does.
     """
     subject = subject.fresh()
     if seen not in (None, subject.version):
@@ -100,9 +100,8 @@ def take_back(subject: Any, *, by: Any, reason: str, seen: int | None = None) ->
     step = last_standing(subject)
     if step is None:
         raise Refused("There is no step to take back: this is where it began.")
-    move = subject.lifecycle.move(step.move)
-    if not by.may(move.by):
-        raise Refused(f"Your roles do not let you {move.by.sentence}.")
+    if sentence := subject.lifecycle.move(step.move).why_not_by(subject, by):
+        raise Refused(sentence)
     if not reason.strip():
         raise Refused("Say what was wrong with it, in a few words: the reason is kept with the step.")
     latest = subject.steps.latest("number")
@@ -120,6 +119,12 @@ def last_standing(subject: Any) -> Any:
     standing = standing_steps(subject.steps.all())
     is_a_move = len(standing) > 1 and standing[-1].move in {move.name for move in subject.lifecycle.moves()}
     return standing[-1] if subject.lifecycle.takes_back and is_a_move else None
+
+
+def may_take_back(subject: Any, by: Any) -> bool:
+    """Whether there is a last step that this person may take back."""
+    step = last_standing(subject)
+    return step is not None and not subject.lifecycle.move(step.move).why_not_by(subject, by)
 
 
 def _insist_on_the_day(subject: Any, on: PartialDate) -> None:

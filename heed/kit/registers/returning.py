@@ -275,6 +275,8 @@ def _write(one: Beside, seen: str, by: User) -> None:
         how.write(change.record_id, how.read(change.says), by)
     except ValidationError as wrong:
         raise Refused(f"Cell {change.place} cannot be taken: {' '.join(wrong.messages)}") from wrong
+    except Refused as wrong:
+        raise Refused(f"Cell {change.place} cannot be taken: {wrong}") from wrong
 
 
 def _still_open(copy: EditedCopy) -> None:

@@ -34,7 +34,7 @@ from heed.thread.evidence.rules import (
 )
 from heed.thread.evidence.traces import trace
 from heed.thread.recommendations.actions import OUR_OWN, Source
-from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.recommendations.lifecycle import RecommendationState, in_their_hands
 from heed.thread.recommendations.models import Action, Programme, Recommendation
 
 Fact = TypeVar("Fact", bound=Dated)
@@ -80,6 +80,7 @@ def claim(
     """Claim that it is delivered, in three parts; where work is under way it is then said to be delivered. Raises `Refused`."""
     asked = recommendation.fresh()
     claimed = Claim(recommendation=asked, **parts, **dated(on, by, said))
+    in_their_hands.insist(asked, by)
     claimed_while_it_is_done.insist(claimed, by)
     _kept(claimed, "evidence.claimed", on=asked)
     if asked.state == RecommendationState.UNDER_WAY:
@@ -106,7 +107,8 @@ def assure(*, recommendation: Recommendation, until: date, on: PartialDate, by: 
 
 @one_transaction
 def answer_risk(*, risk: AtRisk, words: str, on: PartialDate, by: User) -> RiskAnswer:
-    """Record what the owner says to it."""
+    """Record what the owner says to it. Raises `Refused` for anybody who neither has it nor records it for them."""
+    in_their_hands.insist(risk.recommendation, by)
     return _kept(RiskAnswer(risk=risk, words=words, **dated(on, by)), "evidence.risk-answered", on=risk.recommendation)
 
 

@@ -12,6 +12,7 @@ class EvidenceConfig(AppConfig):
         from heed.thread.evidence.rules import (  # noqa: PLC0415
             a_second_person_finalises,
             claimed_in_three_parts,
+            somebody_else_shows_it,
             something_shows_that_it_works,
             what_was_done_is_answered,
         )
@@ -25,6 +26,7 @@ class EvidenceConfig(AppConfig):
             claimed_in_three_parts,
             what_was_done_is_answered,
             something_shows_that_it_works,
+            somebody_else_shows_it,
         )
         warns(said_of)
         warns(slips_of)

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from heed.kit.chasing.falling_due import falls_due
 from heed.thread.evidence.models import Assurance, AtRisk, EvidenceFile, ProgrammeTarget, RestsOn
+from heed.thread.evidence.second_person import second_persons_among
 from heed.thread.recommendations.lifecycle import ActionState, RecommendationState
 from heed.thread.recommendations.models import Recommendation
 
@@ -19,8 +20,9 @@ from heed.thread.recommendations.models import Recommendation
     page="evidence:recommendation",
 )
 def assurances() -> QuerySet[Any]:
-    """A closed recommendation whose assurance has a last day. Due from its theme lead, or from whoever recorded it."""
-    latest = Assurance.objects.unstruck().filter(recommendation=OuterRef("pk")).order_by("-on_latest", "-recorded_at")
+    """A closed recommendation whose assurance by a second person has a last day. Due from its theme lead, or from whoever recorded it."""
+    assured = second_persons_among(Assurance.objects.unstruck()).filter(recommendation=OuterRef("pk"))
+    latest = assured.order_by("-on_latest", "-recorded_at")
     closed = Recommendation.objects.unstruck().filter(state=RecommendationState.FINALISED).select_related("review")
     return closed.annotate(assured_until=Subquery(latest.values("until")[:1])).filter(assured_until__isnull=False)
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from heed.kit.people.models import User
 from heed.thread.evidence.known import known_of
 from heed.thread.evidence.models import Evidence, EvidenceKind, KeptReading
 from heed.thread.recommendations.models import Recommendation
@@ -31,8 +32,9 @@ def best(evidence: list[Evidence], latest: dict[str, KeptReading]) -> EvidenceKi
     return max(kinds, key=lambda kind: kind.rank, default=None)
 
 
-def shows_that_it_works(asked: Recommendation) -> bool:
-    """Whether practice was audited or the outcome moved."""
+def shows_that_it_works(asked: Recommendation, *, without: User | None = None) -> bool:
+    """Whether practice was audited or the outcome moved; leaving out what `without` recorded, or is named as saying."""
     known = known_of(asked)
-    grade = best(known.evidence, {kept.measure: kept for kept in known.readings})
+    evidence = [shown for shown in known.evidence if without is None or not shown.is_said_by(without)]
+    grade = best(evidence, {kept.measure: kept for kept in known.readings})
     return grade is not None and grade.shows_that_it_works

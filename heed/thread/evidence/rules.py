@@ -41,9 +41,22 @@ def its_figure_can_show_it(shown: Any, _by: User) -> bool:
 def something_shows_that_it_works(recommendation: Any, _by: User) -> bool:
     """Nothing shows yet that it works. Add evidence that practice was audited or that the outcome moved, or let a second
     person say why there is no sensible measure."""
+    return shows_that_it_works(recommendation) or _cannot_be_measured(recommendation)
+
+
+@rule(source="our own practice: a second pair of eyes looks at what somebody else has shown")
+def somebody_else_shows_it(recommendation: Any, by: User) -> bool:
+    """All that shows that this works was recorded by you, or is what you said, so you are no second pair of eyes. Somebody
+    else finalises it, or adds what they saw."""
+    if _cannot_be_measured(recommendation) or not shows_that_it_works(recommendation):
+        return True
+    return shows_that_it_works(recommendation, without=by)
+
+
+def _cannot_be_measured(recommendation: Any) -> bool:
+    """Whether a second person says why there is no sensible measure."""
     known = known_of(recommendation)
-    judged = (one for one in known.no_measures if not says_it_is_delivered(one.by, recommendation, known.claims))
-    return shows_that_it_works(recommendation) or any(judged)
+    return any(not says_it_is_delivered(one.by, recommendation, known.claims) for one in known.no_measures)
 
 
 @rule(source="our own practice: who claims it does not also say that it need not be measured")

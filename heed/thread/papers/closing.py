@@ -15,6 +15,7 @@ from heed.kit.lifecycle.models import Moment
 from heed.kit.people.models import User
 from heed.kit.statistics.measure import HIGHER, NOTHING_YET, SHARE, Measure, measure_called, plainly
 from heed.thread.evidence.models import AtRisk, Evidence, EvidenceKind, KeptReading, NoMeasure, RiskAnswer
+from heed.thread.evidence.second_person import of_second_persons
 from heed.thread.recommendations.models import Action, Carries, Learning
 
 NO_ANSWER = "no answer yet"
@@ -24,6 +25,8 @@ SHOWS_THAT_IT_WORKS = [kind for kind in EvidenceKind if kind.shows_that_it_works
 
 def verified(moment: Moment, reader: User | None) -> frozenset[Any]:
     """The recommendations of which evidence says that it works, or a second person why that cannot be measured.
+
+    Whoever had claimed it by then is no second person.
 
     A measure that fell through its threshold since takes nothing away here: that is a risk, of which the owner hears first.
     """
@@ -36,8 +39,8 @@ def verified(moment: Moment, reader: User | None) -> frozenset[Any]:
     asked = {recommendation for recommendation, _ in shown if recommendation}
     actions = {action for _, action in shown if action}
     carried = Carries.objects.all().known(moment).filter(action__in=actions).values_list("recommendation", flat=True)
-    judged = NoMeasure.objects.visible_to(reader).known(moment).values_list("recommendation", flat=True)
-    return frozenset({*asked, *carried, *judged})
+    judged = of_second_persons(NoMeasure.objects.visible_to(reader).known(moment), moment)
+    return frozenset({*asked, *carried, *(one.recommendation_id for one in judged)})
 
 
 def at_risk(moment: Moment, reader: User | None) -> frozenset[Any]:

@@ -3,13 +3,11 @@
 Source: the force's own words for it (circulated, agreed, disseminated, finalised), as status papers use them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q, Subquery
-
 from heed.kit.lifecycle.lifecycle import Lifecycle, Move, States
-from heed.kit.lifecycle.models import TAKEN_BACK
+from heed.kit.lifecycle.models import standing_steps
 from heed.kit.people.models import User
 from heed.kit.rules import Rule, rule
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
@@ -84,17 +82,26 @@ _WITH_A_LEAD = (
 def every_part_is_answered(recommendation: Any, _by: User) -> bool:
     """A part of what is asked has no answer yet. Whoever did not record the delivery may say why it can stay so."""
     left = recommendation.parts_left
-    return not (without_an_answer(recommendation).exists() if left is None else left)
+    if left is None:
+        parts = list(recommendation.parts.unstruck())
+        answers = parts[0].answers.model.objects.unstruck().filter(part__in=parts).select_related("by") if parts else ()
+        left = len(without_an_answer(parts, answers, delivery(recommendation.steps.all())))
+    return not left
 
 
-def without_an_answer(recommendation: Any) -> Any:
-    """The parts that keep it from being finalised."""
-    steps = recommendation.steps.filter(after=RecommendationState.DELIVERED).exclude(move=TAKEN_BACK)
-    delivered = steps.order_by("-number").values("by")[:1]
-    parts = recommendation.parts.unstruck()
-    answers = parts.model.answers.rel.related_model.objects.unstruck().filter(part__in=parts)
-    answered = answers.filter(Q(done=True) | ~Q(by=Subquery(delivered))).values("part")
-    return parts.exclude(pk__in=answered)
+def without_an_answer(parts: Iterable[Any], answers: Iterable[Any], delivered: Any) -> list[Any]:
+    """The parts that keep it from being finalised: nothing was done for them, and nobody but whoever delivered says why not.
+
+    What was struck out is not among them; `delivered` is the step that `delivery` found.
+    """
+    answered = {one.part_id for one in answers if one.done or delivered is None or not delivered.is_said_by(one.by)}
+    return [part for part in parts if part.pk not in answered]
+
+
+def delivery(steps: Iterable[Any]) -> Any:
+    """The step that says last that it is delivered, among those that were not taken back; None where none does."""
+    standing = reversed(standing_steps(steps))
+    return next((step for step in standing if step.after == RecommendationState.DELIVERED), None)
 
 
 @rule(source="our own practice: what is sent to nobody is read by nobody")
@@ -109,10 +116,21 @@ def the_lead_may_know_of_it(step: Any, _by: User) -> bool:
     return bool(step.lead.may(Permission.WORK) and type(step.of).objects.visible_to(step.lead).filter(pk=step.of_id))
 
 
+@rule(source="our own practice: whoever was given a recommendation answers for it")
+def in_their_hands(recommendation: Any, by: User) -> bool:
+    """This recommendation is in the hands of its theme lead: only they, the lead or the deputy of its theme today, or a
+    coordinator for them, can record that."""
+    return by.may(Permission.KEEP) or (by.may(Permission.WORK) and _has_received(recommendation, by))
+
+
+def _has_received(recommendation: Any, person: User) -> bool:
+    return bool(person.pk == recommendation.lead_id or recommendation.is_of_a_theme_of(person))
+
+
 @rule(source="our own practice: a receipt is only worth something from whoever received")
 def the_receiver_acknowledges(recommendation: Any, by: User) -> bool:
     """Only the theme lead it was sent to, or the deputy, acknowledges it. If one of them told you, record that they did."""
-    return bool(by.pk == recommendation.lead_id or recommendation.is_of_a_theme_of(by))
+    return _has_received(recommendation, by)
 
 
 @rule(source="our own practice: a receipt is only worth something from whoever received")
@@ -152,6 +170,11 @@ def also_before_finalising(*rules: Rule) -> None:
     _FINALISING.extend(rules)
 
 
+def _of_the_lead(label: str, sources: Sequence[States], to: States, **how: Any) -> Move:
+    """A move of whoever has it, or of a coordinator for them."""
+    return Move(label, sources, to, by=Permission.WORK, whose=(in_their_hands,), **how)
+
+
 _WHO_AND_WHEN = ("asked_of", "chase_on")
 _IS_CHASED = (somebody_is_asked_and_chased, the_chase_comes_after)
 
@@ -188,26 +211,23 @@ class RecommendationLifecycle(Lifecycle):
         asks=("lead",),
         told=(a_lead_receives_it, the_lead_may_know_of_it),
     )
-    acknowledge = Move(
+    acknowledge = _of_the_lead(
         "Acknowledge",
         [RecommendationState.DISSEMINATED],
         RecommendationState.ACKNOWLEDGED,
-        by=Permission.WORK,
         needs=(the_receiver_acknowledges,),
     )
     hear_receipt = Move(
         "Record that you were told it is acknowledged",
         [RecommendationState.DISSEMINATED],
         RecommendationState.ACKNOWLEDGED,
-        by=Permission.WORK,
+        by=Permission.KEEP,
         asks=("said_by", "said_to", "said_on", "channel"),
         told=(somebody_told_of_the_receipt,),
         aside=True,
     )
-    start = Move("Start work", [RecommendationState.ACKNOWLEDGED], RecommendationState.UNDER_WAY, by=Permission.WORK)
-    deliver = Move(
-        "Say that it is delivered", [RecommendationState.UNDER_WAY], RecommendationState.DELIVERED, by=Permission.WORK
-    )
+    start = _of_the_lead("Start work", [RecommendationState.ACKNOWLEDGED], RecommendationState.UNDER_WAY)
+    deliver = _of_the_lead("Say that it is delivered", [RecommendationState.UNDER_WAY], RecommendationState.DELIVERED)
     finalise = Move(
         "Finalise",
         [RecommendationState.DELIVERED],
@@ -222,27 +242,24 @@ class RecommendationLifecycle(Lifecycle):
         by=Permission.KEEP,
         aside=True,
     )
-    resume = Move(
+    resume = _of_the_lead(
         "Work goes on",
         [RecommendationState.WAITING, RecommendationState.NOT_KNOWN],
         RecommendationState.UNDER_WAY,
-        by=Permission.WORK,
     )
-    send_back = Move("Send back: not mine", _WITH_A_LEAD, RecommendationState.SENT_BACK, by=Permission.WORK, aside=True)
-    wait = Move(
+    send_back = _of_the_lead("Send back: not mine", _WITH_A_LEAD, RecommendationState.SENT_BACK, aside=True)
+    wait = _of_the_lead(
         "Waiting on another body",
         _but(RecommendationState.WAITING),
         RecommendationState.WAITING,
-        by=Permission.WORK,
         asks=_WHO_AND_WHEN,
         told=_IS_CHASED,
         aside=True,
     )
-    lose_sight = Move(
+    lose_sight = _of_the_lead(
         "Outcome not known",
         _but(RecommendationState.NOT_KNOWN),
         RecommendationState.NOT_KNOWN,
-        by=Permission.WORK,
         asks=_WHO_AND_WHEN,
         told=_IS_CHASED,
         aside=True,

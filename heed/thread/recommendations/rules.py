@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from heed.kit.calendar.dates import PartialDate
 from heed.kit.people.models import User
 from heed.kit.rules import rule
-from heed.thread.recommendations.lifecycle import OPEN, UNFINISHED
+from heed.thread.recommendations.lifecycle import OPEN, UNFINISHED, in_their_hands
 from heed.thread.recommendations.permissions import RecommendationPermission
 
 
@@ -12,6 +13,26 @@ from heed.thread.recommendations.permissions import RecommendationPermission
 def an_addressee_answers(answer: Any, _by: User) -> bool:
     """That agency is not asked for this. Add it to those that are asked first."""
     return bool(answer.recommendation.addressees.unstruck().filter(agency=answer.agency_id).exists())
+
+
+@rule(source="our own practice: whoever was given a recommendation answers for it")
+def in_their_hands_or_said(fact: Any, by: User) -> bool:
+    """You do not have this recommendation, so say who told you this, whom they told, when and how."""
+    return bool(fact.said_by) or in_their_hands(fact.recommendation, by)
+
+
+@rule(source="our own practice: a record that contradicts itself helps nobody")
+def not_before_it_was_asked(recommendation: Any, on: Any) -> bool:
+    """That is before the recommendation was made. Look at the date again, or at the day on which it was asked."""
+    return bool(on.latest >= recommendation.on_date.earliest)
+
+
+@rule(source="our own practice: a record that contradicts itself helps nobody")
+def its_target_comes_after(recommendation: Any, _by: User) -> bool:
+    """The target date is before the recommendation was made. Look at it again, or at the day on which it was asked."""
+    return recommendation.target_on is None or not_before_it_was_asked(
+        recommendation, PartialDate.of(recommendation.target_on)
+    )
 
 
 @rule(source="our own practice: nobody is told of an end that has not come")

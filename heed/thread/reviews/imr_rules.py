@@ -1,5 +1,6 @@
 """What must be true of an IMR before it goes on, and of those who write it and sign it off."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -34,15 +35,28 @@ def has_a_draft(imr: Any, _by: Any) -> bool:
 def latest_draft_is_signed_off(imr: Any, _by: Any) -> bool:
     """Record first who signed off the latest draft."""
     latest = imr.drafts.order_by("number").last()
-    return latest is None or bool(latest.sign_offs.unstruck().exists())
+    authors = list(imr.authors.unstruck())
+    return latest is None or any(not _wrote(signed, authors) for signed in latest.sign_offs.unstruck())
 
 
 @rule(source=f"{GUIDANCE}: a senior officer of the agency signs the IMR off")
 def author_does_not_sign_off(sign_off: Any, _by: Any) -> bool:
     """The author cannot sign off their own IMR: somebody senior to them must."""
-    return sign_off.called.casefold() not in {
-        author.called.casefold() for author in sign_off.draft.imr.authors.unstruck()
-    }
+    return not _wrote(sign_off, sign_off.draft.imr.authors.unstruck())
+
+
+@rule(source=f"{GUIDANCE}: a senior officer of the agency signs the IMR off")
+def whoever_signed_off_does_not_write(author: Any, _by: Any) -> bool:
+    """That person has signed off a draft of this IMR, and nobody signs off what they write. Name somebody else, or strike the
+    sign-off out first where it was a mistake."""
+    return not any(
+        _wrote(signed, [author]) for draft in author.imr.drafts.all() for signed in draft.sign_offs.unstruck()
+    )
+
+
+def _wrote(signed: Any, authors: Iterable[Any]) -> bool:
+    """Whether whoever signed is one of the authors."""
+    return any(signed.is_the_same_as(author) for author in authors)
 
 
 @rule(source="our own practice: a chair who asks is answered")

@@ -87,7 +87,7 @@ class ReviewLifecycle(Lifecycle):
     states = ReviewState
     begins = ReviewState.IDENTIFIED
     takes_back = True
-    dates = (rules.not_before_the_death, rules.not_before_the_notification)
+    dates = (rules.not_before_the_notification,)
 
     notify = _move("Partnership notified in writing", [S.IDENTIFIED], S.NOTIFIED, rules.kind_of_death_is_recorded)
     scope = _move("Start gathering information", [S.NOTIFIED], S.SCOPING)

@@ -31,6 +31,11 @@ class EvidenceFileQuerySet(KnownQuerySet["EvidenceFile"]):
 class EvidenceFile(files.KeptFile):
     """One revision of a file that shows something; what it shows may hold only until a day."""
 
+    dated_by = ("evidence__recommendation__review",)
+    not_held_to: ClassVar = dict.fromkeys(
+        ("not_before_the_death", "not_before_it_was_asked"), "A file may be older than what it is kept for."
+    )
+
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="files")
     revision = models.CharField(max_length=30)
     expires_on = models.DateField(null=True, blank=True)

@@ -60,6 +60,8 @@ class Evidence(Sourced):
     """One thing that shows something, with where it can be looked at or the measure that it cites with its threshold."""
 
     keeper = RecommendationPermission.KEEP
+    dated_by = ("recommendation__review",)
+    not_held_to: ClassVar = {"not_before_it_was_asked": "What is in place already shows it as well."}
 
     recommendation = models.ForeignKey(
         Recommendation, models.PROTECT, related_name="evidence", null=True, blank=True, db_index=False

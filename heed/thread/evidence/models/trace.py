@@ -33,6 +33,9 @@ class Trace(Dated):
     """A record exists because of this recommendation; `on` is the day of that record, so that a chart can begin there."""
 
     behind = "recommendation__review"
+    not_held_to: ClassVar = {
+        "not_before_it_was_asked": "Some of what a review asks for is done before its report is written."
+    }
     keeper = RecommendationPermission.KEEP
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="traces")

@@ -23,6 +23,7 @@ from heed.thread.evidence.models import AtRisk, Evidence, EvidenceFile
 from heed.thread.evidence.readings import shown as read_of
 from heed.thread.evidence.resting import slips_of
 from heed.thread.evidence.traces import done_because_of
+from heed.thread.recommendations.lifecycle import in_their_hands
 from heed.thread.recommendations.models import Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.views.recommendations import about, found_recommendation
@@ -51,6 +52,7 @@ def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
         "evidence/recommendation.html",
         context
         | {
+            "theirs": in_their_hands(asked, signed_in(request)),
             "claims": claims,
             "no_measures": no_measures,
             "assurances": assurances,

@@ -9,10 +9,12 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents import files
 from heed.kit.lifecycle.models import Moment
 from heed.kit.lifecycle.striking import strike_out
+from heed.thread.evidence.actions import claim, say_no_measure
 from heed.thread.evidence.models import Evidence
 from heed.thread.evidence.readings import take_all
 from heed.thread.papers import issuing
 from heed.thread.papers.action_plan import action_plan
+from heed.thread.papers.closing import verified
 from heed.thread.papers.lead_sheet import lead_sheet
 from heed.thread.papers.making import make
 from heed.thread.papers.models import Audience
@@ -22,6 +24,7 @@ from heed.thread.papers.standing import standing
 from heed.thread.papers.status import status_paper
 from heed.thread.recommendations import actions as recommendations
 
+MAY = PartialDate("2024-05-01")
 HEARD, PAPERS_FROM, ANSWERED = date(2026, 8, 17), date(2026, 9, 1), date(2026, 9, 2)
 """The owner of WX03 R2 heard that it is at risk; ten working days, one of them a bank holiday's worth later, papers say so."""
 
@@ -129,3 +132,17 @@ def test_what_shows_nothing_any_more_is_finalised_and_not_verified(example):
     counted = standing(at(date(2026, 9, 15))).counted
     assert asked in counted["recommendations_not_shown"] and asked not in counted["recommendations_verified"]
     assert asked in standing(before).counted["recommendations_verified"]
+
+
+def test_what_the_claimant_judged_verifies_nothing_in_a_paper_from_when_she_claimed(
+    recommendation, moved, asha, ben
+) -> None:
+    under_way = moved(recommendation, "agree", "disseminate", "acknowledge", "start", by=asha)
+    say_no_measure(recommendation=under_way, because="It is rare.", on=MAY, by=asha)
+    before = Moment(date(2024, 6, 3), timezone.now())
+    assert verified(before, asha) == {under_way.pk}
+    claim(recommendation=under_way, on=MAY, by=asha, done="Cards.", changed="They ask.", works="Calls.")
+    assert verified(Moment(date(2024, 6, 3), timezone.now()), asha) == frozenset()
+    assert verified(before, asha) == {under_way.pk}
+    say_no_measure(recommendation=under_way, because="It is rare.", on=MAY, by=ben)
+    assert verified(Moment(date(2024, 6, 3), timezone.now()), asha) == {under_way.pk}

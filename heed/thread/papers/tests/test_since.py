@@ -68,7 +68,7 @@ def test_what_is_older_than_the_last_paper_and_was_recorded_after_it_is_brought_
     add_review(reference="ZZ50", on=PartialDate("2016-05-02"), by=asha, state="published")
     add_review(reference="ZZ52", on=today, by=asha, state="writing", notified=PartialDate("2014-03-03"))
     add_review(reference="ZZ53", on=today, by=asha, state="writing", notified=today)
-    review = next(iter(example.reviews.values()))
+    review = example.reviews["WX03"]
     old = add_recommendation(review=review, number="99", text="Ask.", on=PartialDate("2024-01-01"), by=asha)
     change = since(before, reading(Moment(timezone.localdate(), timezone.now())))
     assert change.brought_reviews == ("ZZ50", "ZZ52") and change.new_reviews == ("ZZ53",)

@@ -27,7 +27,7 @@ def much_happens(force):
     asha, ben = force.cast["asha"], force.cast["ben"]
     early = PartialDate("2024-01-01")
     add_review(reference="ZZ01", on=early, by=asha)
-    review = next(iter(force.reviews.values()))
+    review = force.reviews["WX03"]
     asked = recommendations.add_recommendation(review=review, number="99", text="Ask again.", on=early, by=asha)
     moves.make(asked, "agree", by=ben, on=early, reason="It is right.")
     action = Action.objects.filter(state="in progress").first()

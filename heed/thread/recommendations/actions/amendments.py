@@ -10,6 +10,7 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Said, dated
 from heed.kit.people.models import User
 from heed.thread.recommendations.models import Amended, Amendment, Recommendation, Theme
+from heed.thread.recommendations.rules import its_target_comes_after
 
 
 @one_transaction
@@ -25,13 +26,15 @@ def amend_target(
 ) -> None:
     """Give it another target date, or none, and say why; the earlier one stays in the record.
 
-    `seen` is the version that the person was looking at: `ChangedMeanwhile` where it has been changed since.
+    `seen` is the version that the person was looking at: `ChangedMeanwhile` where it has been changed since. Raises `Refused`
+    for a day before the recommendation was made.
     """
     asked = recommendation.fresh()
     if seen not in (None, asked.version):
         raise ChangedMeanwhile(asked)
     before, after = (day.isoformat() if day else "" for day in (asked.target_on, target_on))
     asked.target_on = target_on
+    its_target_comes_after.insist(asked, by)
     _amend(asked, Amended.TARGET, before=before, after=after, reason=reason, **dated(on, by, said))
 
 

@@ -9,15 +9,16 @@ from heed.kit.lifecycle.models import Said, dated
 from heed.kit.people.models import User
 from heed.thread.recommendations.models import Assessment, Recommendation, ToldBack, Update
 from heed.thread.recommendations.models.progress import AboutRecommendation
-from heed.thread.recommendations.rules import what_is_told_back_is_over
+from heed.thread.recommendations.rules import in_their_hands_or_said, what_is_told_back_is_over
 
 F = TypeVar("F", bound=AboutRecommendation)
 
 
 @one_transaction
 def update(*, recommendation: Recommendation, text: str, on: PartialDate, by: User, said: Said | None = None) -> Update:
-    """Add how it goes; what was said before stays."""
+    """Add how it goes; what was said before stays. Raises `Refused` for somebody who does not have it and names nobody who said so."""
     told = Update(recommendation=recommendation, text=text, **dated(on, by, said))
+    in_their_hands_or_said.insist(told, by)
     return _keep(told, "recommendations.updated")
 
 

@@ -15,7 +15,7 @@ from heed.kit.rules import Refused
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Addressee, Answer, Recommendation, Scope, SourceKind, Theme
 from heed.thread.recommendations.permissions import RecommendationPermission
-from heed.thread.recommendations.rules import an_addressee_answers
+from heed.thread.recommendations.rules import an_addressee_answers, its_target_comes_after
 from heed.thread.reviews.actions.errors import has_more_than
 from heed.thread.reviews.models import Review
 
@@ -39,7 +39,7 @@ def add_recommendation(
     """Record what is asked, verbatim and under its own number. Raises ValidationError where the number is taken.
 
     `state` is where it stood `since` that day when we first recorded it, of one that was asked long ago.
-    Without a review it is asked by the body that `source` names, in its `report`, and there is no wall around it.
+    Raises `Refused` for a target date before that. Without a review it is asked by the body that `source` names, in its `report`, and there is no wall around it.
     """
     asked = Recommendation(
         review=review,
@@ -52,6 +52,7 @@ def add_recommendation(
         target_on=target_on,
         **dated(on, by),
     )
+    its_target_comes_after.insist(asked, by)
     moves.begin(asked, by=by, on=since or on, verb="recommendations.recommendation-added", state=state)
     return asked
 

@@ -64,15 +64,13 @@ ASKED: dict[str, Callable[[], forms.Field]] = {
 class MoveForm(StepForm):
     """A move, and what it asks; `usual` is the theme's lead, who is proposed to receive it."""
 
-    said_is_asked = False
-
     def __init__(
         self, data: Any = None, *, move: Move, person: User, usual: ThemeLead | None = None, **kwargs: Any
     ) -> None:
         super().__init__(data, **kwargs)
         self.asked = {name: ASKED[name]() for name in move.asks if name in ASKED}
-        for name in set(move.asks) & set(self.SAID):
-            self.fields[name].required = self.said_is_asked = True
+        if set(move.asks) & set(self.SAID):
+            self.ask_who_said()
         if usual and "lead" in self.asked:
             self.asked["lead"].initial = usual.person_id
             self.asked["lead"].help_text = f"{usual.person} leads its theme, “{usual.theme}”."
@@ -80,15 +78,6 @@ class MoveForm(StepForm):
             if isinstance(field, NamedField):
                 field.known = Recommendation.objects.visible_to(person).unstruck()
         self.fields = self.asked | self.fields
-
-    @property
-    def own_fields(self) -> list[forms.BoundField]:
-        return self.visible_fields() if self.said_is_asked else super().own_fields
-
-    @property
-    def said_fields(self) -> list[forms.BoundField]:
-        """None to be folded away where the move is that somebody said so."""
-        return [] if self.said_is_asked else super().said_fields
 
     @property
     def people(self) -> list[User]:

@@ -86,6 +86,7 @@ class Carries(Dated):
     """An action carries out a recommendation; one action may carry out many, and one recommendation need many."""
 
     behind = "recommendation__review"
+    not_held_to: ClassVar = {"not_before_it_was_asked": "Work that was under way already may carry it out."}
 
     keeper = RecommendationPermission.KEEP
 

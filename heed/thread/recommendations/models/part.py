@@ -41,6 +41,7 @@ class PartAnswer(Dated):
     """What was done for a part; or, where nothing was `done`, why it may stay without an answer."""
 
     behind = "part__recommendation__review"
+    not_held_to: ClassVar = {"not_before_it_was_asked": "What is asked may have been done before anybody asked for it."}
     keeper = RecommendationPermission.KEEP
 
     part = models.ForeignKey(Part, models.PROTECT, related_name="answers")
@@ -51,6 +52,10 @@ class PartAnswer(Dated):
 
     class Meta(Dated.Meta):
         ordering = ["on_latest", "recorded_at"]
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.part.recommendation
 
     SENSITIVITY = OFFICIAL | {"part": "official", "text": "official-sensitive", "done": "official"}
     RETENTION = {"*": "as its part"}

@@ -1,13 +1,13 @@
 """What was asked for, by a review or by another that may ask, and how it came to its state."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Concat, Lower
-from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Dated, Step
@@ -19,7 +19,7 @@ from heed.thread.recommendations.lifecycle import (
     RecommendationState,
 )
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, OFFICIAL
-from heed.thread.recommendations.models.theme import Theme
+from heed.thread.recommendations.models.theme import Theme, ThemeLead, kept_today
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.walls import WalledFacts
 
@@ -97,6 +97,9 @@ class Recommendation(Dated):
     parts_left: int | None = None
     """How many parts keep it from being finalised; None until a page has asked."""
 
+    keep_its_theme: "Iterable[ThemeLead] | None" = None
+    """Who leads its theme today or stands in; None until a page has asked."""
+
     objects: ClassVar[Any] = Recommendations.as_manager()
 
     class Meta(Dated.Meta):
@@ -169,10 +172,9 @@ class Recommendation(Dated):
 
     def is_of_a_theme_of(self, person: User) -> bool:
         """Whether this person leads its theme today, or stands in for whoever does."""
-        return (
-            self.theme is not None
-            and self.theme.kept_by.in_force(on=timezone.localdate()).filter(person=person).exists()
-        )
+        if self.keep_its_theme is not None:
+            return any(kept.person_id == person.pk for kept in self.keep_its_theme)
+        return bool(kept_today().filter(theme=self.theme_id, person=person.pk).exists())
 
 
 class RecommendationStep(Step):

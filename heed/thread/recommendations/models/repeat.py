@@ -25,6 +25,7 @@ class Repeat(Dated):
     """Two recommendations ask the same, and why somebody says so. It says so of both: `one` is only the lesser id."""
 
     keeper = RecommendationPermission.KEEP
+    dated_by = ("one__review", "other__review")
 
     one = models.ForeignKey(Recommendation, models.PROTECT, related_name="+")
     other = models.ForeignKey(Recommendation, models.PROTECT, related_name="+")

@@ -175,10 +175,15 @@ class ThemeLead(Dated):
     RETENTION = {"*": "as its theme"}
 
 
+def kept_today() -> models.QuerySet[ThemeLead]:
+    """Who leads which theme today, and who stands in for whom."""
+    found: models.QuerySet[ThemeLead] = ThemeLead.objects.in_force(on=timezone.localdate())
+    return found
+
+
 def led_today() -> models.QuerySet[ThemeLead]:
     """Who leads which theme today."""
-    found: models.QuerySet[ThemeLead] = ThemeLead.objects.in_force(on=timezone.localdate()).filter(duty=Duty.LEAD)
-    return found.select_related("person")
+    return kept_today().filter(duty=Duty.LEAD).select_related("person")
 
 
 class HandOver(Dated):

@@ -287,3 +287,12 @@ def test_what_is_no_key_is_none(words) -> None:
 )
 def test_a_value_has_one_spelling(value, text) -> None:
     assert text_of(value) == text
+
+
+def test_a_target_before_it_was_asked_is_refused_with_the_cell_that_says_so(as_, asha, asked) -> None:
+    copy = received(edited(taken(asha), 2, "Target", date(2023, 1, 31)), asha)
+    [one] = as_(asha).get(f"/recommendations/copies/{copy.pk}/").context_data["changes"]
+    with pytest.raises(
+        Refused, match=r"^Cell [A-Z]+2 cannot be taken: The target date is before the recommendation was made\."
+    ):
+        confirm_copy(register=RECOMMENDATIONS, copy=copy, take={1}, seen={1: one.seen}, by=asha)

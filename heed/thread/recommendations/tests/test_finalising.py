@@ -26,7 +26,10 @@ def test_a_second_person_finalises(example):
     )
     with pytest.raises(Refused, match=r"^Nothing shows yet that it works\."):
         moves.make(asked, "finalise", by=other, **SEEN)
-    record_what_was_seen(asked, seen="Ten plans were read.", on=SEEN["on"], second=other)
+    record_what_was_seen(asked, seen="Ten plans were read.", on=SEEN["on"], by=other)
+    with pytest.raises(Refused, match=r"^All that shows that this works was recorded by you, or is what you said"):
+        moves.make(asked, "finalise", by=other, **SEEN)
+    record_what_was_seen(asked, seen="Four more were read.", on=SEEN["on"], by=asked.lead)
     moves.make(asked, "finalise", by=other, **SEEN)
     asked.refresh_from_db()
     assert asked.state == "finalised"

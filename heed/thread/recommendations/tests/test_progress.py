@@ -7,9 +7,12 @@ from django.core.exceptions import ValidationError
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
+from heed.kit.lifecycle.models import Channel, Said
+from heed.kit.lifecycle.striking import strike_out
 from heed.kit.rules import Refused
 from heed.thread.recommendations import actions
-from heed.thread.recommendations.models import Recommendation, SourceKind
+from heed.thread.recommendations.lifecycle import every_part_is_answered
+from heed.thread.recommendations.models import PartAnswer, Recommendation, SourceKind
 from heed.thread.recommendations.models.recommendation import in_order
 from heed.thread.recommendations.telling import not_told_back, still_to_hear
 from heed.thread.reviews.actions.walls import restrict
@@ -93,7 +96,8 @@ def test_an_answer_names_the_person_who_gave_it(as_, asha, at, recommendation) -
     assert not recommendation.answers.exists()
 
 
-def test_updates_are_added_and_never_overwritten(as_, carys, at, recommendation) -> None:
+def test_updates_are_added_and_never_overwritten(as_, asha, carys, at, recommendation) -> None:
+    actions.give_theme(theme=recommendation.theme, person=carys, on=MAY, by=asha)
     client = as_(carys)
     for text in ("The form is drafted.", "The form is in use."):
         assert client.post(f"{at}updates/add/", {"text": text, **ON}).url == at
@@ -144,6 +148,67 @@ def test_a_bare_part_stops_finalising_until_the_second_person_says_why(as_, asha
     assert "May stay without" in client.get(at).content.decode()
     as_(ben).post(f"/parts/{writing.pk}/answer/", {"text": "The law changed.", "undone": "on", **ON})
     moves.make(delivered, "finalise", **finalise)
+
+
+UNANSWERED = r"^A part of what is asked has no answer yet\."
+
+
+@pytest.fixture
+def bare(recommendation, moved, asha):
+    """A recommendation under way, and the one part of it, which may stay without an answer, as Asha says."""
+    moved(recommendation, "agree", "disseminate", "acknowledge", "start", by=asha)
+    actions.split(recommendation=recommendation, texts=["Ask her."], on=MAY, by=asha)
+    part = recommendation.parts.get()
+    actions.answer_part(part=part, text="The law changed.", done=False, on=MAY, by=asha)
+    return recommendation
+
+
+def left(asked) -> list[str]:
+    asked.refresh_from_db()
+    return [] if every_part_is_answered(asked, asked.by) else ["Part 1"]
+
+
+def test_a_part_may_stay_without_an_answer_while_nobody_has_delivered(bare) -> None:
+    assert left(bare) == []
+
+
+def test_a_part_may_not_stay_without_an_answer_by_the_word_of_whoever_delivers(bare, asha, ben) -> None:
+    moves.make(bare, "deliver", by=asha, on=MAY, reason="So it was.")
+    assert left(bare) == ["Part 1"]
+    moves.take_back(bare, by=ben, reason="Not yet.")
+    assert left(bare) == []
+    moves.make(bare, "deliver", by=ben, on=MAY, reason="So it was.")
+    assert left(bare) == []
+
+
+def test_of_several_deliveries_the_last_that_stands_counts(bare, asha, ben) -> None:
+    for by in (asha, ben):
+        moves.make(bare, "deliver", by=by, on=MAY, reason="So it was.")
+        moves.make(bare, "reopen", by=asha, on=MAY, reason="Not quite.")
+    assert left(bare) == []
+    moves.take_back(bare, by=ben, reason="It was quite.")
+    moves.take_back(bare, by=ben, reason="It was another one.")
+    assert left(bare) == ["Part 1"]
+
+
+def test_whoever_is_named_as_having_delivered_leaves_no_part_bare(bare, asha, ben) -> None:
+    said = Said("Asha", "Ben", MAY, Channel.PHONE)
+    moves.make(bare, "deliver", by=ben, on=MAY, reason="So it was.", said=said)
+    assert left(bare) == ["Part 1"]
+
+
+def test_one_that_came_in_as_delivered_is_held_to_whoever_brought_it(review, asha, ben) -> None:
+    asked = actions.add_recommendation(review=review, number="8", text="Ask.", on=MAY, by=asha, state="delivered")
+    actions.split(recommendation=asked, texts=["Ask her."], on=MAY, by=asha)
+    actions.answer_part(part=asked.parts.get(), text="No need.", done=False, on=MAY, by=asha)
+    assert left(asked) == ["Part 1"]
+    actions.answer_part(part=asked.parts.get(), text="No need.", done=False, on=MAY, by=ben)
+    assert left(asked) == []
+
+
+def test_an_answer_that_was_struck_out_answers_nothing(bare, asha) -> None:
+    strike_out(fact=PartAnswer.objects.get(), reason="It did not.", by=asha)
+    assert left(bare) == ["Part 1"]
 
 
 def test_a_part_without_an_answer_shows_so(as_, asha, at, recommendation) -> None:

@@ -39,7 +39,9 @@ def test_it_shows_what_is_asked_by_whom_and_where_it_stands(as_, asha, at, recom
 @pytest.mark.parametrize(("state", "words"), [("circulated", "12 days late"), ("not-agreed", "")])
 def test_how_late_it_is_matters_while_it_is_open(as_, asha, review, state, words) -> None:
     target = date(2024, 4, 28)
-    asked = add_recommendation(review=review, number="7", text="Ask.", on=ON, by=asha, target_on=target)
+    asked = add_recommendation(
+        review=review, number="7", text="Ask.", on=PartialDate("2024-04-02"), by=asha, target_on=target
+    )
     if state == "not-agreed":
         moves.make(asked, "decline", by=asha, on=ON, reason="Another force answers.")
     with time_machine.travel(date(2024, 5, 10)):

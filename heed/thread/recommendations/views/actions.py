@@ -163,7 +163,7 @@ def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse
         "carried": carried,
         "questions": done.questions.unstruck().filter(answered__isnull=True),
         "open_moves": done.lifecycle.open_to(signed_in(request), done),
-        "last_step": moves.last_standing(done),
+        "may_take_back": moves.may_take_back(done, signed_in(request)),
         "steps": done.steps.select_related("by").order_by("-on_latest", "-number"),
     }
     return answer_page(request, "recommendations/action.html", context)

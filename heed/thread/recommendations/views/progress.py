@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from heed.kit.activity.reads import reads
-from heed.kit.lifecycle.forms import DatedForm, refusals_in
+from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.people.access import View, requires, signed_in
 from heed.thread.recommendations import actions
@@ -22,6 +22,7 @@ from heed.thread.recommendations.forms.progress import (
     UpdateForm,
 )
 from heed.thread.recommendations.forms.recommendations import AddresseeForm
+from heed.thread.recommendations.lifecycle import in_their_hands
 from heed.thread.recommendations.models import Part
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.views.recommendations import about, found_recommendation
@@ -31,9 +32,15 @@ SHOWN = ("target_on", "version")
 
 
 def _adds(
-    form_class: type[DatedForm], act: Callable[..., Any], *, what: str, button: str, may: Permission = Permission.KEEP
+    form_class: type[Any],
+    act: Callable[..., Any],
+    *,
+    what: str,
+    button: str,
+    may: Permission = Permission.KEEP,
+    theirs: bool = False,
 ) -> View:
-    """The page that asks for one dated fact about a recommendation."""
+    """The page that asks for one dated fact about a recommendation; `theirs` is one that whoever has it knows, and others were told."""
 
     @requires(may)
     @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +49,8 @@ def _adds(
         asked = found_recommendation(request, pk)
         now = {name: getattr(asked, name, None) for name in SHOWN if name in form_class.base_fields}
         form = form_class(sent(request), initial=now)
+        if theirs and not in_their_hands(asked, signed_in(request)):
+            form.ask_who_said()
         if form.is_valid():
             with refusals_in(form):
                 act(recommendation=asked, by=signed_in(request), **form.fact)
@@ -52,7 +61,9 @@ def _adds(
 
 
 address = _adds(AddresseeForm, actions.address, what="Ask an agency", button="Add the agency")
-update = _adds(UpdateForm, actions.update, what="Add an update", button="Add the update", may=Permission.WORK)
+update = _adds(
+    UpdateForm, actions.update, what="Add an update", button="Add the update", may=Permission.WORK, theirs=True
+)
 assess = _adds(AssessmentForm, actions.assess, what="Record an assessment", button="Record the assessment")
 retarget = _adds(RetargetForm, actions.amend_target, what="Change the target date", button="Change the date")
 tell_back = _adds(ToldBackForm, actions.tell_back, what="Record who was told back", button="Record it")
@@ -65,6 +76,8 @@ split = _adds(SplitForm, actions.split, what="Split what is asked into parts", b
 def answer_part(request: HttpRequest, pk: UUID) -> HttpResponse:
     known = Part.objects.visible_to(signed_in(request)).select_related("recommendation__review")
     part, form = get_object_or_404(known, pk=pk), PartAnswerForm(sent(request))
+    if not in_their_hands(part.recommendation, signed_in(request)):
+        form.ask_who_said()
     if form.is_valid():
         with refusals_in(form):
             actions.answer_part(part=part, by=signed_in(request), **form.fact)

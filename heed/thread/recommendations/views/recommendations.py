@@ -1,6 +1,6 @@
 """Recommendations: the list of them, and one, with what was answered, who carries it out and how it came to its state."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 from uuid import UUID
 
@@ -24,7 +24,7 @@ from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
-from heed.kit.storage.asked_again import Counted, asked_again, counted
+from heed.kit.storage.asked_again import asked_again
 from heed.kit.storage.fetched import filled, keep_with
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.done import what_was_done
@@ -35,10 +35,10 @@ from heed.thread.recommendations.forms.recommendations import (
     OfReviewForm,
     RecommendationForm,
 )
-from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState, without_an_answer
+from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState, delivery, without_an_answer
 from heed.thread.recommendations.lists import RECOMMENDATIONS
 from heed.thread.recommendations.models import Amended, PartAnswer, Recommendation, Repeat, ThemeLead
-from heed.thread.recommendations.models.theme import led_today
+from heed.thread.recommendations.models.theme import kept_today, led_today
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.receipts import receipt
 from heed.thread.recommendations.repeats import asking_the_same
@@ -220,9 +220,11 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         struck,
         took_its_place,
         linked,
-        asked.parts_left,
+        asked.keep_its_theme,
     ) = _facts_of(asked, person)
     mark((answers, carried_by, updates, assessments, retargets, told_back, addressees, parts, answered), struck)
+    bare = without_an_answer(_standing(parts), _standing(answered), delivery(steps))
+    asked.parts_left = len(bare)
     keep_with(asked, steps=filled(asked.steps.all(), steps))
     replaced = next((step.instead_id for step in steps if step.instead_id), None)
     context = {
@@ -252,12 +254,17 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "open_moves": asked.lifecycle.open_to(person, asked),
         "steps": steps,
         "last_step": moves.last_standing(asked),
+        "may_take_back": moves.may_take_back(asked, person),
     }
     return answer_page(request, "recommendations/recommendation.html", context)
 
 
+def _standing(marked: Iterable[Any]) -> list[Any]:
+    return [fact for fact in marked if not fact.struck]
+
+
 @asked_again
-def _facts_of(asked: Recommendation, person: User) -> Iterator[QuerySet[Any] | Counted]:
+def _facts_of(asked: Recommendation, person: User) -> Iterator[QuerySet[Any]]:
     answers: Any = asked.answers.select_related("agency", "by").order_by("-on_latest", "-recorded_at")
     carried_by: Any = asked.carried_by.select_related("action__theme", "by").order_by("action__position")
     yield asked.steps.select_related("by", "lead").order_by("-on_latest", "-number")
@@ -277,4 +284,4 @@ def _facts_of(asked: Recommendation, person: User) -> Iterator[QuerySet[Any] | C
     instead = asked.steps.order_by().values("instead")
     yield Recommendation.objects.visible_to(person).filter(pk__in=instead).select_related("review")
     yield Repeat.objects.unstruck().filter(Q(one=asked) | Q(other=asked))
-    yield counted(without_an_answer(asked), at_most=1)
+    yield kept_today().filter(theme__recommendations=asked)

@@ -46,6 +46,7 @@ def name_author(
     """Name the author, who declares that they had no part in the case. Raises `Refused`, ValidationError."""
     author = ImrAuthor(imr=imr, person=person, name=name, declaration=declaration, **dated(on, by))
     rules.author_has_no_conflict.insist(author, by)
+    rules.whoever_signed_off_does_not_write.insist(author, by)
     author.full_clean()
     author.save()
     record("reviews.imr-author-named", by=by, on=imr, author=author.pk)

@@ -6,6 +6,7 @@ from django import forms
 
 from heed.kit.lifecycle.forms import DatedForm, SaidForm
 from heed.kit.pages.dates import DayField
+from heed.thread.reviews.forms.pseudonyms import PseudonymForm
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models.facts import Body, Holder, Publicity, TypeOfDeath
 from heed.thread.reviews.models.hold import Change, Reason
@@ -87,13 +88,11 @@ class ExtensionForm(DatedForm):
         ]
 
 
-class NameForm(forms.Form):
+class NameForm(PseudonymForm):
     reference = forms.CharField(
         label="Public reference", help_text="As papers print it.", max_length=20, required=False
     )
-    pseudonym = forms.CharField(
-        label="Pseudonym", help_text="The name that papers use. Never a real one.", max_length=100, required=False
-    )
+    field_order = ["reference", "pseudonym"]
 
     @property
     def fact(self) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from django.utils import timezone
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.forms import DatedForm
 from heed.kit.pages.dates import WhenField
+from heed.thread.reviews.forms.pseudonyms import PseudonymForm
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Kind
 from heed.thread.reviews.models.facts import TypeOfDeath
 
 
-class ReviewForm(DatedForm):
+class ReviewForm(PseudonymForm, DatedForm):
     """A review, or a notification, to be put on the register."""
 
     kind = forms.ChoiceField(label="Kind of review", widget=forms.RadioSelect)
@@ -22,9 +23,6 @@ class ReviewForm(DatedForm):
         help_text="As papers print it. It may be given later; the register gives the review a number of its own.",
         max_length=20,
         required=False,
-    )
-    pseudonym = forms.CharField(
-        label="Pseudonym", help_text="The name that papers use. Never a real one.", max_length=100, required=False
     )
     type_of_death = forms.ChoiceField(
         label="Type of death", choices=[("", "Not known yet"), *TypeOfDeath.choices], required=False

@@ -15,6 +15,7 @@ class ChronologyEntry(Dated):
     """One line: `on` is when it happened, to the precision that is known; `position` is its place in what was sent."""
 
     behind = "review"
+    not_held_to: ClassVar = {"not_before_the_death": "It tells what happened before the death."}
     keeper = ReviewPermission.KEEP
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="chronology")

@@ -14,6 +14,7 @@ class KeptFile(files.KeptFile):
     """A file of a review, or of one of its IMRs."""
 
     behind = "review"
+    not_held_to: ClassVar = {"not_before_the_death": "A file may be older than the death: it tells of what led to it."}
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="files")
     imr = models.ForeignKey("reviews.ManagementReview", models.PROTECT, related_name="files", null=True, blank=True)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from heed.kit.activity.models import Recorded
-from heed.kit.lifecycle.models import Dated, Step
+from heed.kit.lifecycle.models import Dated, Step, is_named
 from heed.kit.people.models import Agency
 from heed.thread.reviews.imr_lifecycle import OURS, ImrLifecycle, ImrState
 from heed.thread.reviews.models.file import KeptFile
@@ -129,6 +129,12 @@ class Named(OfAnImr):
     @property
     def called(self) -> str:
         return self.person.name if self.person else self.name
+
+    def is_the_same_as(self, other: "Named") -> bool:
+        """Whether both are about one person: by the account, or by the name as `is_named` compares names."""
+        if self.person_id and other.person_id:
+            return bool(self.person_id == other.person_id)
+        return is_named(self.called, other.called) or is_named(other.called, self.called)
 
 
 class ImrAuthor(Named):

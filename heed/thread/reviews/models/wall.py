@@ -25,6 +25,8 @@ class Admission(Dated):
     until = models.DateField(null=True, blank=True)
     ended_because = models.TextField(blank=True)
 
+    dated_by = ("review",)
+
     objects: ClassVar[Any] = FromDayToDay.as_manager()
 
     class Meta(Dated.Meta):
@@ -62,6 +64,11 @@ class Conflict(Dated):
     reason = models.TextField()
     until = models.DateField(null=True, blank=True)
     ended_because = models.TextField(blank=True)
+
+    dated_by = ("review",)
+    not_held_to: ClassVar = {
+        "not_before_the_death": "Whoever took part did so before the death, and was close to somebody long before."
+    }
 
     objects: ClassVar[Any] = FromDayToDay.as_manager()
 

@@ -8,8 +8,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
+from heed.kit.lifecycle.models import dated
+from heed.kit.lifecycle.striking import strike_out
 from heed.kit.people.actions import add_agency
 from heed.kit.rules import Refused
 from heed.thread.reviews.actions import imrs
@@ -91,6 +94,44 @@ def test_nobody_signs_off_what_they_wrote(imr, asha, ben):
     with pytest.raises(Refused, match="The author cannot sign off their own IMR: somebody senior to them must"):
         imrs.sign_off(imr=imr, name="ROBIN VALE", rank="Inspector", on=ON, by=asha)
     assert imrs.sign_off(imr=imr, person=ben, rank="Superintendent", on=ON, by=asha).called == "Ben"
+
+
+@pytest.mark.parametrize("named", ["Robin  vale", "Robin Vale, Saltmere Homes"])
+def test_nobody_signs_off_what_they_wrote_however_they_are_named(imr, asha, somebody, named):
+    imrs.name_author(imr=imr, person=somebody("", "Robin Vale"), declaration=DECLARES, on=ON, by=asha)
+    draft(imr, asha)
+    with pytest.raises(Refused, match="The author cannot sign off their own IMR"):
+        imrs.sign_off(imr=imr, name=named, rank="Inspector", on=ON, by=asha)
+
+
+def test_two_people_of_one_name_who_have_accounts_are_two(imr, asha, person, somebody):
+    imrs.name_author(imr=imr, person=person("Robin"), declaration=DECLARES, on=ON, by=asha)
+    draft(imr, asha)
+    other = somebody("coordinator", "Robin")
+    assert imrs.sign_off(imr=imr, person=other, rank="Superintendent", on=ON, by=asha).called == "Robin"
+
+
+def test_nobody_writes_what_they_have_signed_off(imr, asha, ben):
+    imrs.name_author(imr=imr, name="Robin Vale", declaration=DECLARES, on=ON, by=asha)
+    draft(imr, asha)
+    signed = imrs.sign_off(imr=imr, name="Ben", rank="Superintendent", on=ON, by=asha)
+    with pytest.raises(
+        Refused, match="That person has signed off a draft of this IMR, and nobody signs off what they write"
+    ):
+        imrs.name_author(imr=imr, person=ben, declaration=DECLARES, on=ON, by=asha)
+    strike_out(fact=signed, reason="It was somebody else.", by=asha)
+    assert imrs.name_author(imr=imr, person=ben, declaration=DECLARES, on=ON, by=asha).called == "Ben"
+
+
+def test_a_sign_off_of_somebody_who_turns_out_to_have_written_it_is_none(imr, asha, ben):
+    imrs.name_author(imr=imr, name="Robin Vale", declaration=DECLARES, on=ON, by=asha)
+    make(imr, "start", asha)
+    draft(imr, asha)
+    imrs.sign_off(imr=imr, person=ben, rank="Superintendent", on=ON, by=asha)
+    in_between = ImrAuthor(imr=imr, person=ben, declaration=DECLARES, **dated(ON, asha))
+    action(lambda: (in_between.save(), record("reviews.imr-author-named", by=asha, on=imr)))()
+    with pytest.raises(Refused, match="Record first who signed off the latest draft"):
+        make(imr, "sign_off", asha)
 
 
 def test_each_move_waits_for_what_must_be_there(imr, asha):

@@ -10,6 +10,7 @@ from heed.kit.lifecycle.striking import strike_out
 from heed.thread.reviews import rules
 from heed.thread.reviews.actions import facts
 from heed.thread.reviews.actions.reviews import add_review
+from heed.thread.reviews.actions.walls import shut_out
 from heed.thread.reviews.models import Review, RunningClock
 from heed.thread.reviews.register import REVIEWS
 from heed.thread.reviews.standing import fetch_history
@@ -115,6 +116,36 @@ def test_a_reference_is_given_once(as_, asha, review) -> None:
     response = as_(asha).post("/reviews/add/", NEW | {"reference": "W1"})
     assert response.status_code == 422
     assert "Another review has that reference." in response.content.decode()
+
+
+IN_USE = "so readers could take two deaths for one. Choose another, or tick that it is meant."
+MEANT = "Two reviews are to have that pseudonym"
+
+
+def test_a_pseudonym_that_another_review_has_is_warned_of_and_may_be_meant(as_, asha, review) -> None:
+    client, new = as_(asha), NEW | {"pseudonym": "rowan"}
+    assert MEANT not in client.get("/reviews/add/").content.decode()
+    warned = client.post("/reviews/add/", new)
+    words = warned.content.decode()
+    assert warned.status_code == 422
+    assert f"W1 has that pseudonym already, {IN_USE}" in words and MEANT in words
+    assert client.post("/reviews/add/", new | {"same_pseudonym": "on"}).status_code == 302
+    assert Review.objects.get(reference="W2").pseudonym == "rowan"
+
+
+def test_that_a_pseudonym_is_in_use_tells_nothing_of_a_review_that_one_may_not_know_of(as_, asha, ben, review) -> None:
+    shut_out(review=review, person=ben, by=asha, on=PartialDate("2024-05-01"), reason="A friend of hers.")
+    words = as_(ben).post("/reviews/add/", NEW | {"pseudonym": "Rowan"}).content.decode()
+    assert f"That pseudonym is in use already, {IN_USE}" in words and "W1" not in words
+
+
+def test_a_pseudonym_that_is_given_later_is_warned_of_too(as_, asha, review) -> None:
+    as_(asha).post("/reviews/add/", NEW)
+    at = f"/reviews/{Review.objects.get(reference='W2').pk}/"
+    warned = as_(asha).post(f"{at}name/", {"pseudonym": "Rowan"})
+    assert warned.status_code == 422 and "W1 has that pseudonym already" in warned.content.decode()
+    assert as_(asha).post(f"{at}name/", {"pseudonym": "Rowan", "same_pseudonym": "on"}).url == at
+    assert as_(asha).post(f"{at}name/", {"pseudonym": "Hazel"}).status_code == 422
 
 
 def test_the_page_to_add_one_asks(as_, asha) -> None:

@@ -19,6 +19,7 @@ from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.thread.reviews.actions import facts, holds, reviews
 from heed.thread.reviews.forms import facts as asking
+from heed.thread.reviews.forms.pseudonyms import PseudonymForm
 from heed.thread.reviews.lifecycle import APPROVED_TO_PUBLISH, PLAN_UNDER_WAY, REPORT_OUT
 from heed.thread.reviews.models import Hold, Review
 from heed.thread.reviews.permissions import ReviewPermission
@@ -84,6 +85,8 @@ def _page_for(asked: Asked) -> Callable[..., HttpResponse]:
     def page(request: HttpRequest, pk: UUID) -> HttpResponse:
         review = get_object_or_404(with_facts(Review.objects.visible_to(signed_in(request))), pk=pk)
         form = asked.form(sent(request))
+        if isinstance(form, PseudonymForm):
+            form.reader = signed_in(request)
         if hasattr(form, "about"):
             form.about(ReviewStanding(review, timezone.localdate(), definitions()))
         return _ask(request, review, form, asked, lambda fact: asked.act(review=review, by=signed_in(request), **fact))

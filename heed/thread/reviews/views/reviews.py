@@ -54,6 +54,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     form = ReviewForm(sent(request))
+    form.reader = signed_in(request)
     if form.is_valid():
         with refusals_in(form):
             review = add_review(by=signed_in(request), **form.fact)
