@@ -5,6 +5,7 @@ page here is one of those tables in words.
 """
 
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+_FIELD = re.compile(r"\{[^}]*\}")
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 HEAD = "<!-- Written by `python3 dev.py reference` from the code: change the code, then run it. -->\n\n"
 
@@ -67,6 +69,7 @@ def _lifecycles() -> Iterator[str]:
 
 def _clocks() -> Iterator[str]:
     from heed.thread.reviews.lifecycle import ReviewState  # noqa: PLC0415
+    from heed.thread.reviews.models.definitions import Ours  # noqa: PLC0415
 
     seeded = import_module("heed.thread.reviews.migrations.0002_what_the_law_and_guidance_say")
     kinds = {code: name for code, name, *_ in seeded.KINDS}
@@ -90,6 +93,12 @@ def _clocks() -> Iterator[str]:
             for _code, name, starts, stops, number, unit, where in seeded.clocks_of(kind)
         ),
     )
+    ours = import_module("heed.thread.reviews.migrations.0007_how_long_we_allow_ourselves")
+    yield "\n## How long we allow ourselves\n\nThe day that was reckoned with the number in force then stays. Counted from the end of the day it begins.\n"
+    yield from _table(
+        ("For what", "How long", "Counted in", "Source", "In force from"),
+        ((Ours(code).label, str(n), unit, ours.SOURCE, f"{ours.SINCE:%-d %B %Y}") for code, n, unit in ours.ALLOWED),
+    )
 
 
 def _measures() -> Iterator[str]:
@@ -107,7 +116,13 @@ def _due() -> Iterator[str]:
     from heed.kit.chasing.falling_due import sources  # noqa: PLC0415
 
     yield "# What falls due\n\nWhat is here is reminded of by the ladder, and stands under *What is due from me* and in calendars.\n"
-    yield from _table(("Date", "It is", "What falls due"), ((f"`{s.name}`", s.stage, s.meaning) for s in sources()))
+    yield from _table(
+        ("Date", "What the reminder says", "When", "What falls due", "Whoever stands in is told"),
+        (
+            (f"`{s.name}`", _FIELD.sub("…", s.says), s.stage, s.meaning, "yes" if s.deputy is not None else "no")
+            for s in sources()
+        ),
+    )
 
 
 def _daily() -> Iterator[str]:

@@ -21,6 +21,7 @@ from heed.example import (
     repeats,
     reviews,
     themes,
+    who_and_when,
 )
 from heed.kit.activity.record import action
 from heed.kit.people.models import User
@@ -125,6 +126,7 @@ def _bring(password: str) -> None:
     repeats.bring(cast, asked)
     programmes.bring(cast)
     work = themes.work_on(cast, themed, asked)
+    who_and_when.bring(cast, work)
     questions.bring(cast, work)
     evidence.bring(cast, asked, work)
     lists.bring(cast)

@@ -14,7 +14,10 @@ FALLS_DUE = {
     "papers.meeting.paper_due_on": "papers.papers",
     "papers.memberquestion.due_on": "papers.member_questions",
     "papers.paragraphasked.due_on": "papers.paragraphs",
+    "recommendations.action.target_on": "recommendations.actions",
+    "recommendations.handover.acknowledge_by": "recommendations.hand_overs",
     "recommendations.question.chase_on": "recommendations.questions_to_chase",
+    "recommendations.recommendation.acknowledge_by": "recommendations.receipts",
     "recommendations.recommendation.chase_on": "recommendations.asked_of_others",
     "recommendations.recommendation.target_on": "recommendations.target_dates",
     "reviews.hold.restart": "reviews.holds",
@@ -50,6 +53,8 @@ DOES_NOT = {
     "people.roleheld.until": HOLDS,
     "people.user.joined_on": IS_OVER,
     "people.user.left_on": IS_OVER,
+    "recommendations.actiontarget.before_on": "the action has the one that holds",
+    "recommendations.actiontarget.target_on": "the action has the one that holds",
     "recommendations.question.asked_on": IS_OVER,
     "recommendations.recommendationstep.chase_on": "the recommendation has the one that holds",
     "recommendations.tally.asked_in": IS_OVER,
@@ -62,6 +67,7 @@ DOES_NOT = {
     "reviews.guidance.in_force_from": HOLDS,
     "reviews.kind.in_force_from": HOLDS,
     "reviews.managementreview.letter_on": IS_OVER,
+    "reviews.ownclock.in_force_from": HOLDS,
     "reviews.stagename.in_force_from": HOLDS,
 }
 """Each with the reason why nobody is reminded of it."""

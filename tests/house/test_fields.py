@@ -11,7 +11,7 @@ NOT_RECORDED = {
     "activity.write": "the log itself",
     "activity.read": "the log itself",
     **dict.fromkeys(
-        ("reviews.kind", "reviews.guidance", "reviews.stagename", "reviews.clockdefinition"),
+        ("reviews.kind", "reviews.guidance", "reviews.stagename", "reviews.clockdefinition", "reviews.ownclock"),
         "rows come with a migration, before there is anybody to name; whoever adds one leaves an event",
     ),
     "activity.commitmentkey": "a key of the log; destroying it is what makes the log say nothing",

@@ -122,6 +122,9 @@ def grow(by, turn: int) -> None:
     actions.answer(recommendation=first_asked, agency=agency, person="A", reply="agreed", reason="", on=ON, by=by)
     actions.link_repeat(recommendation=asked, other=first_asked, reason="The same.", on=ON, by=by)
     for about in (first, done):
+        actions.lead_action(action=about, person=somebody, on=ON, by=by)
+        day = date(2027, 1, 1) + timedelta(days=turn)
+        actions.target_action(action=about, target_on=day, reason="It takes longer.", on=ON, by=by)
         actions.add_learning(action=about, text=f"Learned {turn}.", state=ActionState.DONE, on=ON, by=by)
     actions.describe_programme(name=f"Programme {turn}", words="Words.", when="", objectives=["One."], on=ON, by=by)
     today = timezone.localdate()

@@ -49,6 +49,7 @@ CHANGES_NOTHING = {
     "backloading:undo": "nothing was written yet that could be undone; its own tests undo one",
     "reviews:define-kind": "what the law says stands beside the record; the event holds what was said",
     "reviews:define-guidance": "the same",
+    "reviews:define-own-clock": "the same",
     "reviews:define-stage-name": "the same",
     "reviews:define-clock": "the same",
     "papers:confirm": "the paper that waits has questions that nobody is asked; its own tests confirm",

@@ -18,7 +18,7 @@ SOON = 10
 def dates(person: User, today: date) -> Iterator[Need]:
     if not person.roles_today:
         return
-    days, until = due_by_day(person), add_working_days(today, SOON)
+    (days, others), until = due_by_day(person), add_working_days(today, SOON)
     late = sum(n for day, n in days.items() if day < today)
     soon = sum(n for day, n in days.items() if today <= day <= until)
     page = reverse("chasing:mine")
@@ -26,9 +26,16 @@ def dates(person: User, today: date) -> Iterator[Need]:
     yield Need(
         soon, f"Plan for {_dates(soon)} within the next {SOON} working days", page, 3, "Nothing here is late yet."
     )
+    theirs = sum(n for day, n in others.items() if day < today)
+    yield Need(theirs, f"Look at {_late(theirs)} of those for whom you stand in", f"{page}#for-others", 2, IN_PLACE)
 
 
 WHILE_LATE = "While a date is late, reminders also go to those who stand above you on the ladder."
+IN_PLACE = "They are reminded first, and you with them from the step of the ladder that names the deputy."
+
+
+def _late(n: int) -> str:
+    return "1 late date" if n == 1 else f"{n:,} late dates"
 
 
 def _dates(n: int) -> str:

@@ -1,16 +1,18 @@
 """The due socket: a module says in its `due.py` which of its records fall due, when, and from whom.
 
-    @falls_due("to be done by", on="target_on", owner="theme__lead", deputy="theme__deputy",
-               says="Recommendation {}", page="recommendations:recommendation")
+    @falls_due(on="target_on", owner="lead", deputy=deputy_of, among=deputised_by,
+               says="Carry out recommendation {}", page="recommendations:recommendation")
     def target_dates() -> QuerySet[Recommendation]:
         return Recommendation.objects.filter(state__in=OPEN, target_on__isnull=False).select_related("review")
 
 The queryset holds what still waits, and what its words need. `on`, `owner` and `deputy` are columns or expressions, and so is
-`at`, the record whose `page` is shown where that is another one.
-`says` is filled with the record's own `str`. It goes into messages that anybody may read: a public reference, never a name
-and never a word of a record. Everything that is declared is reminded of, shown to whom it is due from, and in their
-calendar; the record's own page shows the ladder with `reminders_about`. Where the queryset knows `visible_to`, nobody is
-told of what stands behind a wall for them.
+`at`, the record whose `page` is shown where that is another one. Where there is a `deputy`, `among` narrows the records to
+those in whose theme a person stands in, by an index: the expression of the deputy alone would look at every one.
+`says` tells whoever it is due from what to do, and is filled with the record's own `str`. It goes into messages that anybody
+may read: a public reference, never a name and never a word of a record. `shows` says the same on the page that only its
+reader sees, and there it may quote the record. Everything that is declared is reminded of, shown to whom it is due from and
+to whoever stands in for them, and in the owner's calendar; the record's own page shows the ladder with `reminders_about`.
+Where the queryset knows `visible_to`, nobody is told of what stands behind a wall for them.
 """
 
 from collections import Counter
@@ -29,7 +31,8 @@ from django.urls import reverse
 from heed.kit.people.models import User
 from heed.kit.storage.asked_again import asked_again
 
-Column = str | Combinable
+Column = str | Combinable | Callable[[], Combinable]
+"""Of the record; what asks which day it is is a function, since what is declared stays for many days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Due:
     record: Any
     stage: str
     words: str
+    shown: str
     on: date
     owner: User | None
     deputy: User | None
@@ -64,6 +68,8 @@ class Source:
     says: str
     page: str
     at: Column = "pk"
+    among: Callable[[User], Q] | None = None
+    shows: Callable[[Any], str] | None = None
 
     @property
     def meaning(self) -> str:
@@ -80,27 +86,48 @@ class Source:
         """Those records, with what the socket needs to know of each."""
         deputy = Cast(Value(None), UUIDField()) if self.deputy is None else self.deputy
         columns = {"falls_on": self.on, "owed_by": self.owner, "owed_by_deputy": deputy, "shown_at": self.at}
-        named = {name: F(column) if isinstance(column, str) else column for name, column in columns.items()}
+        named = {name: _expression(column) for name, column in columns.items()}
         found: QuerySet[Any] = waiting.order_by().annotate(**named).filter(only or Q())
         return found
 
     def due_from(self, person: User) -> QuerySet[Any]:
-        """What this person is to do of it. Where nobody does it in the owner's place that is not asked: it would hide the index."""
-        in_place = Q() if self.deputy is None else Q(owed_by_deputy=person.pk)
-        return self.described(self.visible_to(person), Q(owed_by=person.pk) | in_place)
+        """What this person is to do of it."""
+        return self.described(self.visible_to(person), Q(owed_by=person.pk))
+
+    def due_from_another(self, person: User) -> QuerySet[Any]:
+        """What this person stands in for; nothing where nobody does it in the owner's place."""
+        if self.deputy is None or self.among is None:
+            return self.described(self.visible_to(person).none())
+        narrowed = self.visible_to(person).filter(self.among(person))
+        return self.described(narrowed, Q(owed_by_deputy=person.pk) & ~Q(owed_by=person.pk))
+
+
+def _expression(column: Column) -> Combinable:
+    if isinstance(column, str):
+        return F(column)
+    return column() if callable(column) else column
 
 
 _sources: list[Source] = []
 
 
 def falls_due(
-    stage: str, *, on: Column, owner: Column, deputy: Column | None = None, says: str, page: str, at: Column = "pk"
+    stage: str = "by",
+    *,
+    on: Column,
+    owner: Column,
+    deputy: Column | None = None,
+    among: Callable[[User], Q] | None = None,
+    says: str,
+    shows: Callable[[Any], str] | None = None,
+    page: str,
+    at: Column = "pk",
 ) -> Callable[[Callable[[], QuerySet[Any]]], Callable[[], QuerySet[Any]]]:
-    """Declare records that fall due; `stage` follows their words: *Recommendation WX01 R2: to be done by 3 May 2026*."""
+    """Declare records that fall due; `stage` follows their words: *Carry out recommendation WX01 R2: by 3 May 2026*."""
 
     def declare(waiting: Callable[[], QuerySet[Any]]) -> Callable[[], QuerySet[Any]]:
         name = f"{waiting.__module__.split('.')[-2]}.{waiting.__name__}"
-        _sources.append(Source(name, stage, waiting, on, owner, deputy, says, page, at))
+        _sources.append(Source(name, stage, waiting, on, owner, deputy, says, page, at, among, shows))
         return waiting
 
     return declare
@@ -117,24 +144,40 @@ def all_due() -> list[Due]:
 
 
 def due_from(person: User) -> list[Due]:
-    """What this person is to do, as its owner or in the owner's place."""
-    return _dues(zip(_sources, _theirs(person, tuple(_sources)), strict=True))
+    """What this person is to do."""
+    return due_with_others(person)[0]
 
 
-def due_by_day(person: User) -> Counter[date]:
-    """On which days how much is due from this person, in one statement."""
-    return sum((Counter(dict(days)) for days in _days_of(person, tuple(_sources))), Counter())
+def due_from_others(person: User) -> list[Due]:
+    """What is due from those for whom this person stands in."""
+    return due_with_others(person)[1]
+
+
+def due_with_others(person: User) -> tuple[list[Due], list[Due]]:
+    """What this person is to do, and what is due from those for whom they stand in. Two statements."""
+    dues = _dues(zip([*_sources, *_sources], _theirs(person, tuple(_sources)), strict=True))
+    mine = [due for due in dues if due.owner and due.owner.pk == person.pk]
+    return mine, [due for due in dues if not due.owner or due.owner.pk != person.pk]
+
+
+def due_by_day(person: User) -> tuple[Counter[date], Counter[date]]:
+    """On which days how much is due from this person, and how much from those they stand in for, in one statement."""
+    found = [Counter(dict(days)) for days in _days_of(person, tuple(_sources))]
+    return sum(found[: len(_sources)], Counter()), sum(found[len(_sources) :], Counter())
 
 
 @asked_again
 def _theirs(person: User, sources: tuple[Source, ...]) -> Iterator[QuerySet[Any]]:
-    return (source.due_from(person) for source in sources)
+    yield from (source.due_from(person) for source in sources)
+    yield from (source.due_from_another(person) for source in sources)
 
 
 @asked_again
 def _days_of(person: User, sources: tuple[Source, ...]) -> Iterator[QuerySet[Any, Any]]:
     for source in sources:
         yield source.due_from(person).values_list("falls_on").annotate(n=Count("pk"))
+    for source in sources:
+        yield source.due_from_another(person).values_list("falls_on").annotate(n=Count("pk"))
 
 
 def sources_about(record: Model) -> tuple[Source, ...]:
@@ -194,6 +237,7 @@ def _described(rows: Iterable[tuple[Source, Any]], people: Mapping[UUID, User]) 
             row,
             source.stage,
             source.says.format(row),
+            source.shows(row) if source.shows else source.says.format(row),
             row.falls_on,
             people.get(row.owed_by),
             people.get(row.owed_by_deputy),

@@ -17,7 +17,7 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.calendar.due import due as how_late
 from heed.kit.chasing import actions
 from heed.kit.chasing.calendar_file import calendar_of
-from heed.kit.chasing.falling_due import due_from
+from heed.kit.chasing.falling_due import due_from, due_with_others
 from heed.kit.chasing.forms import LadderForm, written
 from heed.kit.chasing.ladder import ladder_on, when, who
 from heed.kit.chasing.models import CalendarLink, Ladder
@@ -30,7 +30,8 @@ from heed.kit.pages.jinja import spoken
 from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import open_to_everyone_signed_in, public, requires, signed_in
 
-DUE = tuple(map(Column, ("What", "When", "How late", "You were last told", "Who is told next")))
+DUE = tuple(map(Column, ("What to do", "When", "How late", "You were last told", "Who is told next")))
+FOR_OTHERS = tuple(map(Column, ("What to do", "For whom", "When", "How late", "Who is told next")))
 RUNGS = tuple(map(Column, ("When", "Who is told")))
 EARLIER = tuple(map(Column, ("From", "Decided by", "Set by")))
 ADDRESS = "calendar address"
@@ -42,28 +43,42 @@ ON_A_PAGE = 50
 @reads("chasing.listed", of="shown")
 def due(request: HttpRequest) -> HttpResponse:
     person, today = signed_in(request), timezone.localdate()
-    dues = due_from(person)
+    dues, others = due_with_others(person)
     page = Paginator(dues, ON_A_PAGE).get_page(request.GET.get("page"))
-    found = mine(person, list(page), today=today)
+    found, in_place = mine(person, [*page, *others[:ON_A_PAGE]], today=today), len(others)
+    own, theirs = found[: len(page)], found[len(page) :]
     context = {
         "shown": [one.due.record for one in found],
         "page": page,
         "late": sum(one.on < today for one in dues),
         "columns": DUE,
-        "rows": [_row(one) for one in found],
+        "rows": [_row(one) for one in own],
+        "columns_for_others": FOR_OTHERS,
+        "rows_for_others": [_row_for_another(one) for one in theirs],
+        "in_place": in_place,
+        "in_place_left_out": in_place - len(theirs),
         "has_calendar": CalendarLink.objects.filter(person=person, ended_on__isnull=True).exists(),
     }
     return TemplateResponse(request, "chasing/mine.html", context)
 
 
 def _row(one: Mine) -> tuple[object, ...]:
-    return (
-        Link(one.due.words, one.due.href),
-        f"{one.due.stage} {PartialDate.of(one.due.on)}",
-        how_late(one.due.on, today=timezone.localdate()),
-        spoken(one.last_told) if one.last_told else "Not yet",
-        f"{one.next.who}, {one.next.day[0].lower()}{one.next.day[1:]}" if one.next else "Nobody more",
-    )
+    return *_what_and_when(one), spoken(one.last_told) if one.last_told else "Not yet", _next(one)
+
+
+def _row_for_another(one: Mine) -> tuple[object, ...]:
+    what, *when = _what_and_when(one)
+    return what, f"for {one.due.owner}" if one.due.owner else "for nobody yet", *when, _next(one)
+
+
+def _what_and_when(one: Mine) -> tuple[object, ...]:
+    due = one.due
+    when = f"{due.stage} {PartialDate.of(due.on)}"
+    return Link(due.shown, due.href), when[:1].upper() + when[1:], how_late(due.on, today=timezone.localdate())
+
+
+def _next(one: Mine) -> str:
+    return f"{one.next.who}, {one.next.day[0].lower()}{one.next.day[1:]}" if one.next else "Nobody more"
 
 
 @open_to_everyone_signed_in

@@ -10,13 +10,22 @@ from heed.thread.evidence.models import Assurance, AtRisk, EvidenceFile, Program
 from heed.thread.evidence.second_person import second_persons_among
 from heed.thread.recommendations.lifecycle import ActionState, RecommendationState
 from heed.thread.recommendations.models import Recommendation
+from heed.thread.recommendations.standing_in import deputised_by, deputy_of
+
+
+def _renew(file: EvidenceFile) -> str:
+    """Which file, on the page of whoever may open it."""
+    behind = file.evidence.recommendation
+    evidence = f", evidence for recommendation {behind}," if behind else ""
+    return f"Keep a later revision of “{file.name}”{evidence} before it is out of date"
 
 
 @falls_due(
-    "to be looked at again by",
     on="assured_until",
     owner=Coalesce("lead", "by"),
-    says="Finalised recommendation {}",
+    deputy=deputy_of,
+    among=deputised_by,
+    says="Have somebody look again whether finalised recommendation {} still holds",
     page="evidence:recommendation",
 )
 def assurances() -> QuerySet[Any]:
@@ -28,23 +37,28 @@ def assurances() -> QuerySet[Any]:
 
 
 @falls_due(
-    "to be renewed by",
     on="expires_on",
     owner=Coalesce("evidence__recommendation__lead", "by"),
-    says="{}",
+    deputy=lambda: deputy_of("evidence__recommendation__"),
+    among=lambda person: deputised_by(person, "evidence__recommendation__"),
+    says="Keep a later revision of a file of evidence before it is out of date",
+    shows=_renew,
     page="evidence:kept-file",
 )
 def evidence_files() -> QuerySet[EvidenceFile]:
     """The last revision of a file of evidence that holds until a day. Due from the theme lead of its recommendation, or from
     whoever kept it."""
-    return EvidenceFile.objects.all().in_use().filter(expires_on__isnull=False).defer("content")
+    expires = EvidenceFile.objects.all().in_use().filter(expires_on__isnull=False)
+    return expires.select_related("evidence__recommendation__review").defer("content")
 
 
 @falls_due(
-    "to be answered by",
     on="papers_from",
     owner=Coalesce("recommendation__lead", "recommendation__by"),
-    says="Recommendation {}, at risk",
+    deputy=lambda: deputy_of("recommendation__"),
+    among=lambda person: deputised_by(person, "recommendation__"),
+    says="Answer why finalised recommendation {} is at risk, before papers say so",
+    shows=lambda risk: f"Answer why finalised recommendation {risk} is at risk, before papers say so: {risk.because}",
     page="evidence:answer-risk",
 )
 def risks() -> QuerySet[Any]:
@@ -53,10 +67,10 @@ def risks() -> QuerySet[Any]:
 
 
 @falls_due(
-    "to be there by",
     on="target_on",
     owner="by",
-    says="A programme that work rests on",
+    says="Say whether a programme that work rests on is there, or give it another date",
+    shows=lambda target: f"Say whether “{target.programme.name}” is there, or give it another date: work rests on it",
     page="evidence:programme",
     at="programme",
 )
@@ -69,4 +83,5 @@ def programmes() -> QuerySet[Any]:
     over = (ActionState.DONE, ActionState.SUPERSEDED)
     targets = ProgrammeTarget.objects.unstruck()
     waits = RestsOn.objects.unstruck().filter(same).exclude(action__state__in=over)
-    return targets.filter(~Exists(targets.order_by().filter(same & later)), Exists(waits))
+    latest = targets.filter(~Exists(targets.order_by().filter(same & later)), Exists(waits))
+    return latest.select_related("programme")

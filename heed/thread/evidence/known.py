@@ -19,17 +19,19 @@ from heed.thread.evidence.models import (
     Traced,
     traced_kinds,
 )
-from heed.thread.recommendations.models import Recommendation
+from heed.thread.recommendations.lifecycle import UNFINISHED
+from heed.thread.recommendations.models import ActionTarget, Recommendation
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What nobody has struck out: dangers that last, what it rests on and until when, what speaks for closing it, and what
+    """What nobody has struck out: dangers that last, what it rests on and until when, by when its actions are to be done, what speaks for closing it, and what
     was done because of it."""
 
     risks: list[AtRisk]
     rests_on: list[RestsOn]
     targets: list[ProgrammeTarget]
+    action_targets: list[ActionTarget]
     claims: list[Claim]
     no_measures: list[NoMeasure]
     evidence: list[Evidence]
@@ -69,6 +71,8 @@ def _known(asked: Recommendation) -> Iterator[QuerySet[Any]]:
     yield AtRisk.objects.filter(recommendation=asked).lasting()
     yield rests.select_related("programme")
     yield ProgrammeTarget.objects.unstruck().filter(Exists(rests)).select_related("programme")
+    unfinished = ActionTarget.objects.unstruck().filter(action__in=carrying, action__state__in=UNFINISHED)
+    yield unfinished.select_related("action__theme")
     yield Claim.objects.unstruck().filter(recommendation=asked)
     yield NoMeasure.objects.unstruck().filter(recommendation=asked).select_related("by")
     yield evidence

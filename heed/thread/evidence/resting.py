@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.people.models import User
@@ -10,7 +11,7 @@ from heed.kit.statistics.chart import Bars
 from heed.thread.evidence.known import known_of
 from heed.thread.evidence.models import ProgrammeTarget, RestsOn
 from heed.thread.recommendations.lifecycle import OPEN
-from heed.thread.recommendations.models import Action, Carries, Programme, Recommendation
+from heed.thread.recommendations.models import Action, ActionTarget, Carries, Programme, Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,9 @@ def picture(found: list[Resting]) -> Bars:
 
 
 def slips_of(asked: Recommendation) -> Iterator[str]:
-    """The sentences of a recommendation's own page: what it rests on has slipped."""
+    """The sentences of a recommendation's own page: what it rests on has slipped, or what carries it out comes too late."""
     known = known_of(asked)
+    yield from _slips_of_actions(asked, known.action_targets)
     names = {rests.programme.name.lower(): rests.programme for rests in known.rests_on}
     targets: dict[str, list[date]] = {}
     for target in known.targets:
@@ -104,3 +106,24 @@ def slips_of(asked: Recommendation) -> Iterator[str]:
         days = targets.get(name)
         if days and (moved := slip(programme, days[0], days[-1])):
             yield f"It rests on a programme whose date has moved. {moved}"
+
+
+def _slips_of_actions(asked: Recommendation, targets: Iterable[ActionTarget]) -> Iterator[str]:
+    """Actions that are not done and whose date has moved back, or stands after the target date of what they carry out."""
+    if asked.state not in OPEN:
+        return
+    of_each: dict[Any, list[ActionTarget]] = {}
+    for target in targets:
+        of_each.setdefault(target.action_id, []).append(target)
+    for dates in of_each.values():
+        first, now = dates[0].target_on, dates[-1].target_on
+        theme = dates[-1].action.theme
+        own = asked.target_on if asked.target_on and now > asked.target_on else None
+        after = f", after this recommendation’s own target date of {PartialDate.of(own)}" if own else ""
+        if now > first:
+            yield (
+                f"The date of an action that carries this out, on “{theme}”, has moved: "
+                f"it was to be done by {PartialDate.of(first)}; that is now {PartialDate.of(now)}{after}."
+            )
+        elif own:
+            yield f"An action that carries this out, on “{theme}”, is to be done by {PartialDate.of(now)}{after}."

@@ -1,7 +1,7 @@
 """The action plan of a review or of a partnership, in the columns of the Home Office's template: data with their source."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from heed.thread.papers.asked_for import AskedFor, asked_for
 from heed.thread.papers.closing import result_of, risks, told_of
 from heed.thread.papers.status import running_footer, running_header
 from heed.thread.recommendations.lifecycle import ActionState, RecommendationState
+from heed.thread.recommendations.models import Action, ActionTarget
 from heed.thread.reviews.partnerships import in_hand
 
 TITLE = "Action plan"
@@ -102,8 +103,16 @@ def _actions(one: AskedFor, moment: Moment) -> Cell:
 
 
 def _lead(one: AskedFor, _: Moment) -> Cell:
-    """Whoever it is asked of; where nobody is named it is the force's own."""
-    return Cell.of(*(one.agencies or (settings.FORCE or OURSELVES,)))
+    """Whoever it is asked of; where nobody is named it is the force's own. Below, who carries each action out."""
+    leads = [(action, str(found[-1])) for action in one.actions if (found := [*action.actionleads.all()])]
+    return Cell.of(*(one.agencies or (settings.FORCE or OURSELVES,)), *_of_each_action(one, "Lead: ", leads))
+
+
+def _of_each_action(one: AskedFor, label: str, told: list[tuple[Action, str]]) -> tuple[str | Bullets, ...]:
+    """What is told of actions, each with its words where there are several."""
+    if len(one.actions) == 1:
+        return tuple(f"{label}{words}" for _, words in told)
+    return (Bullets(tuple(f"{fold(str(action))}: {words}" for action, words in told)),) if told else ()
 
 
 def _milestones(one: AskedFor, _: Moment) -> Cell:
@@ -120,7 +129,14 @@ def _milestones(one: AskedFor, _: Moment) -> Cell:
 
 def _target(one: AskedFor, _: Moment) -> Cell:
     target = one.recommendation.target_on
-    return Cell.of(str(PartialDate.of(target)) if target else "None set")
+    dates = [(action, _by_when(found)) for action in one.actions if (found := [*action.actiontargets.all()])]
+    return Cell.of(str(PartialDate.of(target)) if target else "None set", *_of_each_action(one, "Action: ", dates))
+
+
+def _by_when(targets: Sequence[ActionTarget]) -> str:
+    """The date of an action, and its first date where that was another."""
+    first, now = (PartialDate.of(targets[at].target_on) for at in (0, -1))
+    return f"{now}, at first {first}" if now != first else str(now)
 
 
 def _outcome(one: AskedFor, _: Moment) -> Cell:

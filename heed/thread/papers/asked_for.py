@@ -12,7 +12,9 @@ from heed.thread.evidence.traces import Done, done_for
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import (
     Action,
+    ActionLead,
     ActionStep,
+    ActionTarget,
     Addressee,
     Carries,
     Learning,
@@ -51,6 +53,8 @@ def asked_for(moment: Moment, reader: User | None, wanted: Q | None = None) -> l
             Action,
             Prefetch("learning", known(Learning)),
             Prefetch("steps", ActionStep.objects.order_by("on_latest", "number")),
+            Prefetch("actionleads", known(ActionLead).prefetch_related("person")),
+            Prefetch("actiontargets", known(ActionTarget)),
         ),
     )
     found = (

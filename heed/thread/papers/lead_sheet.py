@@ -91,6 +91,8 @@ def _action(action: Action, moment: Moment) -> Iterator[tuple[str, Cell]]:
     if action.text and action.aim:
         yield "Its aim", Cell.of(fold(action.aim))
     yield "How far, in our record", Cell.of(ActionState.of(state_at(action.steps.all(), moment)).label)
+    if targets := [*action.actiontargets.all()]:
+        yield "It is to be done by", Cell.of(str(PartialDate.of(targets[-1].target_on)))
     if lines := tuple(result_of(line) for line in action.learning.all()):
         yield "What we know already", Cell.of(Bullets(lines))
     yield sheets.DONE_SINCE, Cell()

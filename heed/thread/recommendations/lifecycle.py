@@ -4,6 +4,7 @@ Source: the force's own words for it (circulated, agreed, disseminated, finalise
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from heed.kit.lifecycle.lifecycle import Lifecycle, Move, States
@@ -11,6 +12,7 @@ from heed.kit.lifecycle.models import standing_steps
 from heed.kit.people.models import User
 from heed.kit.rules import Rule, rule
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+from heed.thread.reviews.models.definitions import Ours, allowed_until
 
 
 class RecommendationState(States):
@@ -284,17 +286,25 @@ class RecommendationLifecycle(Lifecycle):
 
     @classmethod
     def follow(cls, record: Any, step: Any) -> None:
-        """The lead stays until another receives it or it is sent back; a day to ask again lasts as long as its state."""
+        """The lead stays until another receives it or it is sent back; a day to ask again, or to acknowledge, lasts as long
+        as its state."""
         record.chase_on = step.chase_on
+        record.acknowledge_by = cls.acknowledge_by(step)
         if step.move == cls.send_back.name:
             record.lead = None
         elif step.lead_id:
             record.lead = step.lead
 
     @classmethod
+    def acknowledge_by(cls, step: Any) -> date | None:
+        """The day by which whoever received it is to say so."""
+        return allowed_until(Ours.RECEIPT, step.on_latest) if step.move == cls.disseminate.name else None
+
+    @classmethod
     def undo(cls, record: Any, step: Any, standing: Sequence[Any]) -> None:
         """The day to ask again is that of the step before; the lead is whoever had it before the step that changed who has it."""
         record.chase_on = standing[-1].chase_on
+        record.acknowledge_by = cls.acknowledge_by(standing[-1])
         if step.move in (cls.disseminate.name, cls.send_back.name):
             record.lead = next((one.lead for one in reversed(standing) if one.lead_id), None)
 

@@ -167,7 +167,7 @@ RECOMMENDATIONS = Register(
 
 
 def _with_counts(found: QuerySet[Action]) -> QuerySet[Action]:
-    return found.select_related("theme__group").annotate(
+    return found.select_related("theme__group", "lead").annotate(
         learned=_unstruck(Learning, "learning"), carries_out=_unstruck(Carries, "carried")
     )
 
@@ -196,6 +196,15 @@ ACTIONS = Register(
         Column("action", "Action", str, shown=_action_link, width=60),
         Column("group", "Group", lambda done: done.theme.group.name, width=26),
         Column("theme", "Theme", lambda done: done.theme.name, sort=Sorted(["theme__name"]), width=30),
+        Column("lead", "Carried out by", lambda done: done.led_by, width=26),
+        Column(
+            "target",
+            "To be done by",
+            lambda done: done.target_on,
+            shown=_target,
+            sort=Sorted(["target_on"], *SOONEST),
+            kind=Kind.DAY,
+        ),
         Column("state", "State", lambda done: done.state_now.label, shown=lambda done: TAGS[done.state], width=26),
         Column("learned", "Learning", lambda done: done.learned, sort=Sorted(["learned"], *FEWEST), kind=Kind.NUMBER),
         Column(
@@ -215,6 +224,7 @@ ACTIONS = Register(
             lambda: ((str(pk), name) for pk, name in Group.objects.values_list("pk", "name")),
         ),
         Contains("words", "The action contains", ["text", "aim"]),
+        Between("target", "To be done", "target_on"),
         Between("since", "Recorded as of", "on_latest"),
         Mine("recorded", "Recorded by", "by"),
     ),

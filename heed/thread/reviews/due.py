@@ -39,7 +39,10 @@ WRITES_IT = _whoever(
 )
 
 
-@falls_due("runs out on", on="due_on", owner=LAST_MOVED, says="{}", page="reviews:review", at="review")
+@falls_due(
+    on="due_on", owner=LAST_MOVED, says="Move {0.review.in_public} on before its clock runs out: {0.name}",
+    page="reviews:review", at="review",
+)  # fmt: skip
 def clocks() -> QuerySet[RunningClock]:
     """A clock of a review that runs, on the day on which it runs out with its pauses and extensions. Due from whoever last
     moved the review on."""
@@ -47,10 +50,9 @@ def clocks() -> QuerySet[RunningClock]:
 
 
 @falls_due(
-    "to be with the chair by",
     on="due_at_last",
     owner=Coalesce(WRITES_IT, IMR_LAST_MOVED),
-    says="{0} for {0.review.in_public}",
+    says="See that the chair has the {0} for {0.review.in_public}",
     page="reviews:imr",
 )
 def imrs() -> QuerySet[Any]:
@@ -62,10 +64,10 @@ def imrs() -> QuerySet[Any]:
 
 
 @falls_due(
-    "planned to go on from",
+    "on",
     on="restarts",
     owner="by",
-    says="The hold of {0.review.in_public}",
+    says="Say whether {0.review.in_public} goes on from its hold, or plan another day",
     page="reviews:review",
     at="review",
 )
@@ -80,10 +82,10 @@ def holds() -> QuerySet[Any]:
 
 
 @falls_due(
-    "planned for",
+    "on",
     on="planned_for",
     owner="by",
-    says="The publication of {0.review.in_public}",
+    says="See that the report of {0.review.in_public} is published, or plan another day",
     page="reviews:review",
     at="review",
 )
@@ -94,9 +96,14 @@ def publications() -> QuerySet[Any]:
 
 
 @falls_due(
-    "to be asked about on", on="next_on", owner="by", says="A proceeding beside {0.proceeding.review.in_public}",
-    page="reviews:proceedings", at="proceeding__review",
-)  # fmt: skip
+    "on",
+    on="next_on",
+    owner="by",
+    says="Ask what is new in a proceeding beside {0.proceeding.review.in_public}",
+    shows=lambda news: f"Ask what is new beside {news.proceeding.review.in_public}: {news.proceeding}",
+    page="reviews:proceedings",
+    at="proceeding__review",
+)
 def proceedings() -> QuerySet[Any]:
     """The next date of a trial, an inquest or an investigation, where nothing was heard since. Due from whoever heard of it."""
     heard = ProceedingNews.objects.unstruck()

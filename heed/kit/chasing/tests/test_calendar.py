@@ -13,7 +13,7 @@ from heed.kit.chasing.models import CalendarLink
 from heed.kit.people.actions import end_account
 from tests.house.asking import log_cannot_be_written
 
-TITLES = {"no": "A date in Heed", "yes": "A question of 1 September 2026"}
+TITLES = {"no": "A date in Heed", "yes": "Answer a question that was asked on 1 September 2026, or ask again"}
 """What a date is called, by what its owner chose."""
 
 

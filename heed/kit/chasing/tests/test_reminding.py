@@ -5,11 +5,21 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db.models import Q, UUIDField, Value
 
 from heed.kit.activity.verification import Verification
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.chasing import falling_due, reminding
-from heed.kit.chasing.falling_due import all_due, asked_about, due_from, dues_of, falls_due, sources_about
+from heed.kit.chasing.falling_due import (
+    all_due,
+    asked_about,
+    due_by_day,
+    due_from,
+    due_from_others,
+    dues_of,
+    falls_due,
+    sources_about,
+)
 from heed.kit.chasing.models import Chase
 from heed.kit.chasing.standing import mine, reminders_about
 from heed.kit.mail import outbox
@@ -82,8 +92,11 @@ def test_everything_of_a_person_goes_into_one_message(asha):
     assert said == ["1 message written, about 2 dates"]
     message = written["Asha Lowe"]
     assert message.subject == "2 dates in Heed need you"
-    assert "A question of 1 September 2026: to be chased on 1 October 2026, due in 14 days\n" in message.body
-    assert "Recommendation WXR1 R1: to be done by 1 October 2026, due in 14 days\n" in message.body
+    assert (
+        "Answer a question that was asked on 1 September 2026, or ask again: by 1 October 2026, due in 14 days\n"
+        in message.body
+    )
+    assert "Carry out recommendation WXR1 R1: by 1 October 2026, due in 14 days\n" in message.body
     assert Chase.objects.filter(message=message, working_days=-10, due_on=DUE).count() == 2
     assert Verification().first_wrong() is None
 
@@ -114,7 +127,7 @@ def test_a_rung_is_told_once_and_the_next_on_its_day(asha):
     assert remind(TEN_BEFORE)[1]
     assert remind(date(2026, 9, 30))[1] == {}
     assert remind(DUE)[1]["Asha Lowe"].body.startswith(
-        "A question of 1 September 2026: to be chased on 1 October 2026, due today"
+        "Answer a question that was asked on 1 September 2026, or ask again: by 1 October 2026, due today"
     )
     assert remind(date(2026, 10, 2))[1] == {}
     assert list(Chase.objects.values_list("working_days", flat=True)) == [-10, 0]
@@ -188,20 +201,18 @@ def test_long_work_says_how_far_it_is(monkeypatch, asha):
     assert remind(TEN_BEFORE)[0] == ["1 of 1 message written", "1 message written, about 1 date"]
 
 
-def test_a_deputy_is_told_with_the_owner_and_sees_it_as_theirs(monkeypatch, asha, carys):
+def test_a_deputy_is_told_with_the_owner_and_sees_it_among_what_they_stand_in_for(monkeypatch, asha, carys):
     monkeypatch.setattr(falling_due, "_sources", [])
 
     @falls_due(
-        "to be done by",
         on="target_on",
         owner="by",
         deputy="deputy",
+        among=lambda _person: Q(),
         says="It {}",
         page="recommendations:recommendation",
     )
     def stood_in_for():
-        from django.db.models import UUIDField, Value
-
         deputy = Value(carys.pk, output_field=UUIDField())
         return Recommendation.objects.annotate(deputy=deputy).select_related("review")
 
@@ -210,7 +221,9 @@ def test_a_deputy_is_told_with_the_owner_and_sees_it_as_theirs(monkeypatch, asha
     people, *found = asked_about(asked, sources)
     [due] = dues_of(sources, people, found)
     assert (due.owner, due.deputy) == (asha, carys)
-    assert [one.record for one in due_from(carys)] == [asked]
+    assert due_from(carys) == due_from_others(asha) == []
+    assert [one.record for one in due_from_others(carys)] == [asked]
+    assert due_by_day(carys) == ({}, {DUE: 1})
     assert remind(DUE)[1].keys() == {"Asha Lowe"}
     assert remind(FIVE_AFTER)[1].keys() == {"Asha Lowe", "Carys Holt"}
     assert "(in another’s place)" in Message.objects.get(to=carys).body
@@ -275,7 +288,8 @@ def test_the_pages_show_it_to_whom_it_is_due_from(client, asha, carys):
     asked = question(asha, carys)
     client.force_login(carys)
     page = client.get("/due/").content.decode()
-    assert "A question" in page
+    assert "Answer the question: “Who keeps the yellow folder?”" in page
+    assert "By 1 October 2026" in page
     assert "Not yet" in page
     remind(TEN_BEFORE)
     page = client.get(f"/questions/{asked.pk}/").content.decode()

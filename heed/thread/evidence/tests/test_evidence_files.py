@@ -57,7 +57,12 @@ def test_what_rests_on_it_is_at_risk_once_it_is_out_of_date_until_there_is_a_lat
 ) -> None:
     kept = keep(evidence, asha, expires_on=date(2024, 9, 2))
     [due] = [due for due in due_from(carys) if due.source == "evidence.evidence_files"]
-    assert (due.on, due.words, due.href) == (date(2024, 9, 2), "Evidence", f"/evidence/files/{kept.pk}/")
+    words = "Keep a later revision of a file of evidence before it is out of date"
+    assert (due.on, due.words, due.href) == (date(2024, 9, 2), words, f"/evidence/files/{kept.pk}/")
+    assert (
+        due.shown
+        == f"Keep a later revision of “{kept.name}”, evidence for recommendation W1 1, before it is out of date"
+    )
     assert list(look_again(date(2024, 9, 2))) == []
     assert list(look_again(date(2024, 9, 3))) == ["1 finalised recommendation came to be at risk, 0 not any more."]
     assert warnings(closed) == [EXPIRED]

@@ -104,6 +104,23 @@ def test_a_milestone_is_what_was_done_outside_heed_with_its_day(example):
     assert not [row for table in tables(before) for row in table.body if "A morning for every" in row.texts[4]]
 
 
+def test_a_plan_names_who_carries_an_action_out_and_by_when_as_at_the_day(example):
+    def row(day):
+        rows = [row.texts for table in tables(action_plan(now(day), "WX09")) for row in table.body]
+        return next((texts[3], texts[5]) for texts in rows if texts[0].startswith("WX09 7.1"))
+
+    carys = example.cast["carys"].name
+    lead, target = row(DAY)
+    assert f"Lead: {carys}" in lead
+    assert "Action: 29 January 2027, at first 31 July 2026" in target
+    assert "Action: 31 July 2026" in row(date(2026, 7, 1))[1]
+    assert "Lead: " not in row(date(2025, 10, 12))[0]
+    sheet = lead_sheet(now(), reader=example.cast["asha"])
+    assert ("It is to be done by", "29 January 2027") in {
+        row.texts for table in tables(sheet) for row in table.rows if len(row.texts) == 2
+    }
+
+
 def test_a_plan_of_nothing_says_so(db):
     assert "no recommendation" in action_plan(now()).blocks[2].text
 

@@ -17,6 +17,7 @@ from heed.thread.recommendations.actions.themes import (
     take_over,
     theme_called,
 )
+from heed.thread.recommendations.actions.who_and_when import lead_action, target_action
 from heed.thread.recommendations.actions.work import add_action, add_learning, attach
 
 __all__ = [
@@ -39,11 +40,13 @@ __all__ = [
     "enter_in_error",
     "give_theme",
     "hand_over",
+    "lead_action",
     "link_repeat",
     "put_on_theme",
     "rename_group",
     "split",
     "take_over",
+    "target_action",
     "tell_back",
     "theme_called",
     "update",

@@ -27,6 +27,7 @@ from heed.thread.recommendations.rules import (
     the_taker_acknowledges,
     two_people_hand_over,
 )
+from heed.thread.reviews.models.definitions import Ours, allowed_until
 
 
 @one_transaction
@@ -150,7 +151,13 @@ def hand_over(*, theme: Theme, taker: User, words: str, on: date, by: User) -> H
     if kept is None:
         raise Refused("Nobody leads that theme, so there is nobody to hand it over. Give it a lead.")
     handed = HandOver(
-        theme=theme, giver=kept.person, taker=taker, words=words, named=0, **dated(PartialDate.of(on), by)
+        theme=theme,
+        giver=kept.person,
+        taker=taker,
+        words=words,
+        named=0,
+        acknowledge_by=allowed_until(Ours.HAND_OVER, on),
+        **dated(PartialDate.of(on), by),
     )
     the_lead_hands_over.insist(handed, by)
     two_people_hand_over.insist(handed, by)

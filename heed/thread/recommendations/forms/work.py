@@ -6,8 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from heed.kit.lifecycle.forms import DatedForm, SaidForm
-from heed.kit.pages.dates import WhenField
+from heed.kit.lifecycle.forms import DatedForm, SaidForm, VersionField
+from heed.kit.pages.dates import DayField, WhenField
+from heed.thread.recommendations.forms.moves import PersonField
 from heed.thread.recommendations.forms.themes import ThemeForm
 from heed.thread.recommendations.lifecycle import ActionState
 from heed.thread.recommendations.models import Recommendation
@@ -28,6 +29,46 @@ class ActionForm(ThemeForm, SaidForm):
         if not self.cleaned_data.get("theme") and not self.cleaned_data.get("new_theme"):
             self.add_error("theme", "Say which theme the action is on.")
         return self.cleaned_data
+
+
+class ActionLeadForm(SaidForm):
+    """Who carries an action out."""
+
+    person = PersonField(label="The person who carries it out", required=False)
+    agency = forms.CharField(
+        label="Or another agency",
+        help_text="Where nobody with an account here does: the agency, and the post or unit that answers for it.",
+        max_length=200,
+        required=False,
+    )
+    on = WhenField(label="Since when", initial=timezone.localdate)
+    field_order = ["person", "agency", "on"]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if bool(self.cleaned_data.get("person")) == bool((self.cleaned_data.get("agency") or "").strip()):
+            self.add_error("person", "Choose a person or name another agency: one of the two.")
+        return self.cleaned_data
+
+
+class ActionTargetForm(SaidForm):
+    """The day by which an action is to be done."""
+
+    target_on = DayField(label="To be done by")
+    reason = forms.CharField(
+        label="Why it changes",
+        help_text="Leave this empty for the first date. The first date is kept, and is shown beside the new one.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+    on = WhenField(label="When it was set", initial=timezone.localdate)
+    version = VersionField()
+    field_order = ["target_on", "reason", "on", "version"]
+
+    @property
+    def fact(self) -> dict[str, Any]:
+        fact = super().fact
+        return fact | {"seen": fact.pop("version")}
 
 
 class LearningForm(SaidForm):

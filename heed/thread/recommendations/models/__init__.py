@@ -5,7 +5,7 @@
                Carries (which action carries out which recommendation)
                    │
     Group ─ Theme ─ Action ─ Learning
-                       └──── Question
+                       └──── Question, ActionLead, ActionTarget (who, and by when)
 
 Everything here is added, never overwritten: a paper as at a past day reads the same for ever.
 """
@@ -37,12 +37,15 @@ from heed.thread.recommendations.models.theme import (
     ThemeChange,
     ThemeLead,
 )
+from heed.thread.recommendations.models.who_and_when import ActionLead, ActionTarget
 
 __all__ = [
     "OF_A_REVIEW",
     "USUAL_ORDER",
     "Action",
+    "ActionLead",
     "ActionStep",
+    "ActionTarget",
     "Addressee",
     "Amended",
     "Amendment",

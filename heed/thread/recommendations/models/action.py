@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -44,6 +45,11 @@ class Action(Sourced):
     position = models.PositiveIntegerField()
     state = models.CharField(max_length=30, choices=ActionState.choices(), editable=False)
     recommendations = models.ManyToManyField(Recommendation, through="Carries", related_name="actions")
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="leads_actions", null=True, blank=True, editable=False
+    )
+    lead_agency = models.CharField(max_length=200, blank=True, editable=False)
+    target_on = models.DateField(null=True, blank=True, editable=False)
 
     objects: ClassVar = ActionQuerySet.as_manager()
 
@@ -58,6 +64,7 @@ class Action(Sourced):
             ),
             models.CheckConstraint(condition=Q(state__in=list(ActionState)), name="action_state_is_known"),
         ]
+        indexes = [models.Index(fields=["target_on", "state"])]
 
     SENSITIVITY = FROM_A_SOURCE | {
         "theme": "official",
@@ -65,6 +72,9 @@ class Action(Sourced):
         "aim": "official",
         "position": "official",
         "state": "official",
+        "lead": "official",
+        "lead_agency": "official",
+        "target_on": "official",
     }
     RETENTION = {"*": "as the longest kept of the reviews it serves"}
 
@@ -74,6 +84,11 @@ class Action(Sourced):
     @property
     def state_now(self) -> ActionState:
         return ActionState.of(self.state)
+
+    @property
+    def led_by(self) -> str:
+        """The person or the agency that carries it out; empty where nobody is named."""
+        return self.lead.name if self.lead else self.lead_agency
 
 
 class ActionStep(Step):

@@ -93,6 +93,7 @@ class Recommendation(Dated):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="leads", null=True, blank=True, editable=False
     )
     chase_on = models.DateField(null=True, blank=True, editable=False)
+    acknowledge_by = models.DateField(null=True, blank=True, editable=False)
 
     parts_left: int | None = None
     """How many parts keep it from being finalised; None until a page has asked."""
@@ -150,6 +151,7 @@ class Recommendation(Dated):
         "state": "official",
         "lead": "official",
         "chase_on": "official",
+        "acknowledge_by": "official",
         "text": "official-sensitive",
     }
     RETENTION = AS_THE_REVIEW

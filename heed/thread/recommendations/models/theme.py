@@ -196,6 +196,7 @@ class HandOver(Dated):
     taker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="hand_overs")
     words = models.TextField()
     named = models.PositiveIntegerField()
+    acknowledge_by = models.DateField(null=True, blank=True)
 
     class Meta(Dated.Meta):
         ordering = ["-on_latest", "-recorded_at"]
@@ -206,6 +207,7 @@ class HandOver(Dated):
         "taker": "official",
         "words": "official-sensitive",
         "named": "official",
+        "acknowledge_by": "official",
     }
     RETENTION = {"*": "as its theme"}
 

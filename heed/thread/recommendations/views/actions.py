@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from heed.kit.activity.reads import reads
 from heed.kit.activity.record import action as one_transaction
+from heed.kit.calendar.due import due
+from heed.kit.chasing.standing import reminders_about
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.lifecycle.mending import take_back_page
@@ -21,7 +23,16 @@ from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
 from heed.thread.recommendations import actions
-from heed.thread.recommendations.forms.work import ActionForm, AttachForm, LearningForm, WhichReviewForm
+from heed.thread.recommendations.forms.moves import those_who_work
+from heed.thread.recommendations.forms.work import (
+    ActionForm,
+    ActionLeadForm,
+    ActionTargetForm,
+    AttachForm,
+    LearningForm,
+    WhichReviewForm,
+)
+from heed.thread.recommendations.lifecycle import UNFINISHED
 from heed.thread.recommendations.lists import ACTIONS
 from heed.thread.recommendations.models import Action, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
@@ -98,6 +109,38 @@ def add_learning(request: HttpRequest, pk: UUID) -> HttpResponse:
     return answer_page(request, "lifecycle/ask.html", context)
 
 
+@requires(Permission.WORK)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("recommendations.action-opened", of="action")
+@reads("recommendations.people-offered", of="people")
+def lead(request: HttpRequest, pk: UUID) -> HttpResponse:
+    done, form = found_action(request, pk), ActionLeadForm(sent(request))
+    if form.is_valid():
+        with refusals_in(form):
+            actions.lead_action(action=done, by=signed_in(request), **form.fact)
+            return redirect("recommendations:action", pk)
+    context = about_action(done) | {"form": form, "people": those_who_work()}
+    return answer_page(
+        request, "lifecycle/ask.html", context | {"what": "Say who carries it out", "button": "Keep who it is"}
+    )
+
+
+@requires(Permission.WORK)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("recommendations.action-opened", of="action")
+def target(request: HttpRequest, pk: UUID) -> HttpResponse:
+    done = found_action(request, pk)
+    form = ActionTargetForm(sent(request), initial={"target_on": done.target_on, "version": done.version})
+    if form.is_valid():
+        with refusals_in(form):
+            actions.target_action(action=done, by=signed_in(request), **form.fact)
+            return redirect("recommendations:action", pk)
+    what = "Change its target date" if done.target_on else "Give it a target date"
+    return answer_page(
+        request, "lifecycle/ask.html", about_action(done) | {"form": form, "what": what, "button": "Keep the date"}
+    )
+
+
 @requires(Permission.KEEP)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("recommendations.action-opened", of="action")
@@ -143,7 +186,7 @@ def about_action(done: Action) -> dict[str, Any]:
 
 def found_action(request: HttpRequest, pk: UUID) -> Action:
     """The action of that key, for whoever may know of it; raises Http404."""
-    known = Action.objects.visible_to(signed_in(request)).select_related("theme__group")
+    known = Action.objects.visible_to(signed_in(request)).select_related("theme__group", "lead")
     return get_object_or_404(known, pk=pk)
 
 
@@ -153,17 +196,29 @@ def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse
         .select_related("recommendation__review", "by")
         .order_by("recommendation__review__reference", "recommendation__number_order")
     )
-    learning, carried = marked(done.learning.select_related("by"), carried)
+    person, today = signed_in(request), timezone.localdate()
+    learning, carried, leads, targets = marked(
+        done.learning.select_related("by"),
+        carried,
+        done.actionleads.select_related("person", "by").reverse(),
+        done.actiontargets.select_related("by").reverse(),
+    )
+    still_due = done.target_on and done.state in UNFINISHED
     context = {
         "action": done,
         "form": form,
-        "today": timezone.localdate(),
+        "today": today,
+        "leads": leads,
+        "targets": targets,
+        "first_target": next((one.target_on for one in reversed(targets) if not one.struck), None),
+        "how_late": due(done.target_on, today=today) if still_due and done.target_on else "",
+        "reminders": reminders_about(done, reader=person, today=today),
         "learning": [line for line in learning if not line.is_result],
         "results": [line for line in learning if line.is_result],
         "carried": carried,
         "questions": done.questions.unstruck().filter(answered__isnull=True),
-        "open_moves": done.lifecycle.open_to(signed_in(request), done),
-        "may_take_back": moves.may_take_back(done, signed_in(request)),
+        "open_moves": done.lifecycle.open_to(person, done),
+        "may_take_back": moves.may_take_back(done, person),
         "steps": done.steps.select_related("by").order_by("-on_latest", "-number"),
     }
     return answer_page(request, "recommendations/action.html", context)

@@ -14,6 +14,8 @@ from heed.thread.recommendations.forms import progress as asking
 from heed.thread.recommendations.forms.work import LearningForm
 from heed.thread.recommendations.models import (
     Action,
+    ActionLead,
+    ActionTarget,
     Addressee,
     Amendment,
     Answer,
@@ -185,6 +187,20 @@ KINDS = (
         "actions/attachments/",
         lambda fact: f"Carries out {fact.recommendation}: {fact.recommendation.text}",
         _carries_of,
+    ),
+    _of_action(
+        ActionLead,
+        "action-lead",
+        "actions/leads/",
+        lambda fact: f"Carried out by {fact}, since {fact.on_date}",
+        lambda person: ActionLead.objects.visible_to(person).select_related("action__theme", "person"),
+    ),
+    _of_action(
+        ActionTarget,
+        "action-target",
+        "actions/targets/",
+        lambda fact: f"To be done by {fact.target_on:%-d %B %Y}. {fact.reason}",
+        lambda person: ActionTarget.objects.visible_to(person).select_related("action__theme"),
     ),
     Mended(
         Question,

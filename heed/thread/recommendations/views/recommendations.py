@@ -232,6 +232,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "form": form,
         "warnings": warnings(asked),
         "receipt": receipt(steps),
+        "acknowledge": due(asked.acknowledge_by, today=today) if asked.acknowledge_by else "",
         "is_over": asked.state not in OPEN,
         "asked_of": steps[0].asked_of if asked.state in CHASED else "",
         "chased": due(asked.chase_on, today=today) if asked.chase_on else "",
@@ -266,7 +267,9 @@ def _standing(marked: Iterable[Any]) -> list[Any]:
 @asked_again
 def _facts_of(asked: Recommendation, person: User) -> Iterator[QuerySet[Any]]:
     answers: Any = asked.answers.select_related("agency", "by").order_by("-on_latest", "-recorded_at")
-    carried_by: Any = asked.carried_by.select_related("action__theme", "by").order_by("action__position")
+    carried_by: Any = asked.carried_by.select_related("action__theme", "action__lead", "by").order_by(
+        "action__position"
+    )
     yield asked.steps.select_related("by", "lead").order_by("-on_latest", "-number")
     yield asked.updates.select_related("by")
     yield asked.assessments.select_related("by")

@@ -8,7 +8,8 @@ from django.utils import timezone
 from heed.kit.calendar.clocks import Unit
 from heed.kit.pages.dates import DayField
 from heed.thread.reviews.lifecycle import ReviewState
-from heed.thread.reviews.models import ClockDefinition, Guidance, Kind, StageName
+from heed.thread.reviews.models import ClockDefinition, Guidance, Kind, OwnClock, StageName
+from heed.thread.reviews.models.definitions import Ours
 
 
 class DefinitionForm(forms.Form):
@@ -77,3 +78,11 @@ class ClockForm(DefinitionForm):
     field_order = [
         "kind", "guidance", "code", "name", "starts", "stops", "number", "unit", "soon", *DefinitionForm.LAST
     ]  # fmt: skip
+
+
+class OwnClockForm(DefinitionForm):
+    model = OwnClock
+    code = forms.ChoiceField(label="For what?", choices=Ours.choices)
+    number = forms.IntegerField(label="How many?", min_value=1, max_value=366)
+    unit = forms.ChoiceField(label="Of what?", choices=[(unit.value, unit.value) for unit in Unit])
+    field_order = ["code", "number", "unit", *DefinitionForm.LAST]

@@ -1,7 +1,7 @@
 """The register of statutory reviews, and what hangs from each."""
 
 from heed.thread.reviews.models.chronology import ChronologyEntry, ChronologyLayout
-from heed.thread.reviews.models.definitions import ClockDefinition, Guidance, Kind, StageName
+from heed.thread.reviews.models.definitions import ClockDefinition, Guidance, Kind, OwnClock, StageName
 from heed.thread.reviews.models.facts import (
     Commission,
     Death,
@@ -61,6 +61,7 @@ __all__ = [
     "ManagementReview",
     "Milestone",
     "NamesOpened",
+    "OwnClock",
     "Part",
     "PenHeld",
     "PersonName",

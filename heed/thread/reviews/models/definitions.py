@@ -137,3 +137,34 @@ class ClockDefinition(Definition):
     def allowance(self) -> Allowance | None:
         """How long there is; none where no number is given."""
         return None if self.number is None else Allowance(self.number, Unit(self.unit))
+
+
+class Ours(models.TextChoices):
+    """What we ourselves allow so long for: no law and no guidance does."""
+
+    RECEIPT = "receipt", "A theme lead acknowledges a recommendation"
+    HAND_OVER = "hand-over", "A new lead acknowledges a theme that was handed over"
+
+
+class OwnClock(Definition):
+    """How long we allow for something among ourselves. It counts from the end of the day on which it begins."""
+
+    code = models.CharField(max_length=20, choices=Ours)
+    number = models.PositiveIntegerField()
+    unit = models.CharField(max_length=20, choices=[(unit.value, unit.value) for unit in Unit])
+
+    SENSITIVITY = Definition.SENSITIVITY | dict.fromkeys(("code", "number", "unit"), "official")
+    key = ("code",)
+
+    def __str__(self) -> str:
+        return Ours(self.code).label
+
+    @property
+    def allowance(self) -> Allowance:
+        return Allowance(self.number, Unit(self.unit))
+
+
+def allowed_until(what: Ours, since: date) -> date | None:
+    """The last day in time for what begins on that day; none where we allowed nothing for it then."""
+    held = OwnClock.come_into_force(since).filter(code=what).last()
+    return held.allowance.after(since) if held else None

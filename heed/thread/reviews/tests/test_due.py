@@ -78,10 +78,12 @@ def test_what_is_due_of_a_review_says_which_and_never_its_number_or_a_name(notif
     later = add_review(state="notified", on=FEBRUARY, by=asha)
     said = {due.words for due in due_from(asha)}
     assert said == {
-        "Decision whether to review of a review without a reference yet",
-        "The hold of W5", "The hold of a review without a reference yet",
-        "A proceeding beside W5", "A proceeding beside a review without a reference yet",
-        "The publication of W6",
+        "Move a review without a reference yet on before its clock runs out: Decision whether to review",
+        "Say whether W5 goes on from its hold, or plan another day",
+        "Say whether a review without a reference yet goes on from its hold, or plan another day",
+        "Ask what is new in a proceeding beside W5",
+        "Ask what is new in a proceeding beside a review without a reference yet",
+        "See that the report of W6 is published, or plan another day",
     }  # fmt: skip
     assert not later.reference
 
@@ -89,7 +91,10 @@ def test_what_is_due_of_a_review_says_which_and_never_its_number_or_a_name(notif
 def test_a_clock_is_due_from_whoever_last_moved_the_review_and_leads_to_it(notified, asha, ben) -> None:
     moves.make(notified, "scope", by=ben, on=on("2026-02-05"), reason="Letters are out.")
     [due] = [due for due in due_from(ben) if due.source == "reviews.clocks"]
-    assert (due.words, due.href) == ("Decision whether to review of W5", f"/reviews/{notified.pk}/")
+    assert (due.words, due.href) == (
+        "Move W5 on before its clock runs out: Decision whether to review",
+        f"/reviews/{notified.pk}/",
+    )
     assert due.owner == ben
     assert "Hazel" not in due.words
     assert not due_from(asha)
@@ -119,7 +124,7 @@ def test_an_imr_is_due_by_its_last_extension_while_the_agency_has_it(review, ash
     )
     assert days("imrs") == [date(2026, 7, 1)]
     assert [due.words for due in due_from(asha) if due.source == "reviews.imrs"] == [
-        f"IMR of Wexmoor Constabulary for {review.reference}"
+        f"See that the chair has the IMR of Wexmoor Constabulary for {review.reference}"
     ]
     imrs.name_author(imr=imr, person=carys, declaration="I had no part in it.", **told)
     imrs.extend_imr(imr=imr, due_on=date(2026, 9, 1), agreed_by="The chair", words="More.", **told)

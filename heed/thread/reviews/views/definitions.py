@@ -19,7 +19,7 @@ from heed.kit.people.access import requires, signed_in
 from heed.thread.reviews.actions.definitions import define
 from heed.thread.reviews.forms import definitions as asking
 from heed.thread.reviews.lifecycle import ReviewState
-from heed.thread.reviews.models import ClockDefinition, Guidance, Kind, StageName
+from heed.thread.reviews.models import ClockDefinition, Guidance, Kind, OwnClock, StageName
 from heed.thread.reviews.models.definitions import Definition
 from heed.thread.reviews.permissions import ReviewPermission
 
@@ -53,6 +53,8 @@ TABLES = (
           "Add guidance"),
     Table("clock", "Clocks", ("Clock", "Kind", "How long", "From and to"), _allowed, ClockDefinition, asking.ClockForm,
           "Add or change a clock"),
+    Table("own-clock", "How long we allow ourselves", ("For what", "How long"),
+          lambda row: (str(row), str(row.allowance)), OwnClock, asking.OwnClockForm, "Allow another number of days"),
     Table("stage-name", "Names of stages", ("Stage", "Kind", "Its name there"),
           lambda row: (ReviewState.of(row.state).label, row.kind, row.words), StageName, asking.StageNameForm,
           "Name a stage for one kind of review"),
