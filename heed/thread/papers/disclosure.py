@@ -7,12 +7,10 @@ done about it. The check reads the finished document, as a stranger would, and n
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from heed.kit.calendar.written import find_dates
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Row, Table
 from heed.kit.people.models import User
-from heed.kit.rules import rule
 from heed.thread.papers.figure_notes import is_cleared
 from heed.thread.papers.figures import BY_KEY
 from heed.thread.papers.folded import Folded, any_of, anybody_of
@@ -94,12 +92,6 @@ class Finding:
     @property
     def is_open(self) -> bool:
         return self.decided is None
-
-
-@rule(source="our own practice: what might identify somebody is looked at by two people")
-def a_second_person_keeps(paper: Any, by: User) -> bool:
-    """Whoever drafted this paper cannot also decide that a passage may stay: a second person looks first."""
-    return bool(paper.steps.get(number=1).by_id != by.pk)
 
 
 # What a paper would tell.

@@ -22,7 +22,7 @@ from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.papers import wording
-from heed.thread.papers.disclosure import LOOKED_FOR, Finding, a_second_person_keeps
+from heed.thread.papers.disclosure import LOOKED_FOR, Finding
 from heed.thread.papers.figures import BY_KEY, FIGURES, outer
 from heed.thread.papers.lifecycle import PaperStage
 from heed.thread.papers.making import Made, make
@@ -40,6 +40,7 @@ from heed.thread.papers.models import (
     PaperTemplate,
 )
 from heed.thread.papers.reading.find import find
+from heed.thread.papers.rules import a_second_person_keeps
 from heed.thread.papers.support import SUPPORT_LINES
 from heed.thread.papers.template import in_force, reads_otherwise, values_for
 
@@ -122,7 +123,7 @@ def why_not(made: Made) -> str:
 
 @action
 def check(*, paper: Paper, by: User, on: PartialDate, reason: str, seen: int | None = None) -> Paper:
-    """Fix what will be issued. Raises `Refused` where something is left undecided."""
+    """Fix what will be issued. Raises `Refused` where something is left undecided or unread, or for whoever drafted it."""
     paper = _as_seen(paper, seen)
     paper.checked_known_at = timezone.now()
     made = make(paper, as_stage=PaperStage.CHECKED)

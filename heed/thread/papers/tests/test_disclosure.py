@@ -8,11 +8,12 @@ from django.utils import timezone
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.rules import Refused
 from heed.thread.papers import issuing
-from heed.thread.papers.disclosure import WITHHELD, a_second_person_keeps
+from heed.thread.papers.disclosure import WITHHELD
 from heed.thread.papers.figure_notes import CLEARED
 from heed.thread.papers.figures import FIGURES
 from heed.thread.papers.making import make
 from heed.thread.papers.models import Audience, Choice
+from heed.thread.papers.rules import a_second_person_keeps
 from heed.thread.reviews.actions.names import add_name
 from heed.thread.reviews.models import Review
 

@@ -100,6 +100,25 @@ def test_the_same_words_again_are_no_new_version(autumn, asha):
     assert wording.write(paper=autumn, section="opening", words=last.words, by=asha, on=TODAY) == last
 
 
+def test_what_was_asked_for_is_no_reading_again_of_what_it_stands_after(autumn, asha):
+    nesta = User.objects.get(email__startswith="nesta")
+    asked = ParagraphAsked.objects.get(asked_of=nesta)
+    given = wording.give_paragraph(asked=asked, words="In October.", by=nesta, on=TODAY)
+    assert wording.take_paragraph(given=given, by=asha, on=TODAY).taken_over_from
+
+
+def test_one_button_says_that_what_was_carried_over_still_holds(autumn, ben, client):
+    client.force_login(ben)
+    page = client.get(reverse("papers:draft", args=[autumn.pk])).content.decode()
+    assert "It still holds: What comes next" in page and "It still holds: In short" not in page
+    carried = wording.newest(autumn, "ahead")
+    sent = {"words": carried.words.replace("\n", "\r\n"), "version": carried.number}
+    assert client.post(reverse("papers:words", args=[autumn.pk, "ahead"]), sent).status_code == 302
+    page = client.get(reverse("papers:draft", args=[autumn.pk])).content.decode()
+    assert "It still holds:" not in page
+    assert wording.newest(autumn, "ahead").words == carried.words
+
+
 def test_every_version_stays(autumn, asha):
     before = autumn.section_words.filter(section="opening").count()
     wording.write(paper=autumn, section="opening", words="Shorter.", by=asha, on=TODAY)
