@@ -21,6 +21,7 @@ from heed.thread.papers.sections import SECTIONS, blocks_of
 from heed.thread.papers.since import since
 from heed.thread.papers.standing import Standing, standing
 from heed.thread.papers.support import SUPPORT_LINES
+from heed.thread.papers.whom import by_role
 from heed.thread.papers.withholding import SmallNumber, small_numbers, withheld_figures
 from heed.thread.papers.wording import not_received, words_of
 
@@ -59,7 +60,7 @@ def make(paper: Paper, *, as_stage: PaperStage | None = None, called: str = "") 
     spelling = Spelling(expansions(paper.moment), _references(stands))
     for text in unspelt(Document(tuple(body))):
         spelling.read(text)
-    document = carried_out(text_of(Document(tuple(body)), spelling.spell), choices)
+    document = text_of(Document(tuple(body)), spelling.spell)
     noted = tuple(replace(note, words=spelling.spell(note.words)) for note in notes)
     document = replace(
         document,
@@ -69,6 +70,7 @@ def make(paper: Paper, *, as_stage: PaperStage | None = None, called: str = "") 
         footer=status.running_footer(paper.moment),
         notes=noted,
     )
+    document = carried_out(document, choices)
     printed = [one for one in few if one.key not in withheld]
     return Made(
         paper=paper,
@@ -88,8 +90,11 @@ def _references(stands: Standing) -> frozenset[str]:
 
 
 def _standing(paper: Paper) -> Standing:
-    """The record as at the paper's moment, as somebody may know of it who was admitted to nothing."""
+    """The record as at the paper's moment, as somebody may know of it who was admitted to nothing; nobody is named outside the force."""
     stands = standing(paper.moment, paper.board.meeting_name)
+    if paper.for_whom == Audience.INTERNAL:
+        return stands
+    stands = replace(stands, whom=by_role(paper.moment))
     if paper.for_whom != Audience.PUBLIC:
         return stands
     cleared = (one.record.pk for one in stands.reading.recommendations if is_cleared(stands, one.record))
@@ -153,7 +158,8 @@ def _then(paper: Paper, stands: Standing, withheld: frozenset[str]) -> page_one.
     if paper.for_whom == Audience.PUBLIC:
         change, shown = since(_cleared(before, stands), _cleared(now, stands)), []
     else:
-        change, shown = since(before, now), [] if withheld else list(stands.counted)
+        hides = withheld or earlier.frozen.figures.filter(withheld=True).exists()
+        change, shown = since(before, now), [] if hides else list(stands.counted)
     return page_one.Then(earlier, change, counted(before), stands.counted, paper.as_at, shown)
 
 

@@ -249,7 +249,7 @@ def late(stands: Standing, may_name: set[object]) -> Iterator[Block]:
     waiting = sorted((q for q in stands.questions if q.chase_on < today), key=lambda question: question.chase_on)
     lines = [_late(one, today) for one in overdue]
     lines += [
-        f"We asked {fold(question.asked_of)}: “{fold(question.words)}” and hoped for an answer by "
+        f"We asked {stands.whom(question.asked_of)}: “{fold(question.words)}” and hoped for an answer by "
         f"{PartialDate.of(question.chase_on)}. The next move is ours: to ask again."
         for question in waiting
     ]

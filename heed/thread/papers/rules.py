@@ -19,7 +19,7 @@ def a_second_person_checks(paper: Any, by: User) -> bool:
 
 
 @rule(source="our own practice: what was so at the last meeting is looked at before it is said again")
-def nothing_is_carried_over_unread(paper: Any, by: User) -> bool:
+def nothing_is_carried_over_unread(paper: Any, _by: User) -> bool:
     """A part of this paper still says what it said last time: read it again, and write it anew or say that it still holds."""
     latest = {one.section: one for one in paper.section_words.order_by("number").defer("words")}
     return not any(one.taken_over_from_id for one in latest.values())

@@ -3,6 +3,7 @@
 Everything is asked in a fixed number of statements, whatever the size of the record.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from heed.thread.evidence.models import AtRisk
 from heed.thread.papers.closing import Measured, measured, risks
 from heed.thread.papers.figures import Counted, Reading, counted, reading
 from heed.thread.papers.models import Board, StatedFigure
+from heed.thread.papers.whom import by_name
 from heed.thread.recommendations.models import (
     Action,
     Carries,
@@ -76,6 +78,8 @@ class Standing:
     risks: tuple[AtRisk, ...]
     measured: tuple[Measured, ...]
     nameable: frozenset[Any] | None = None
+    whom: Callable[[str], str] = by_name
+    """How the paper names somebody who was asked."""
 
     def may_name(self, recommendation: Any) -> bool:
         """Whether the paper may refer to it; a paper for everybody names only what the Home Office has cleared."""

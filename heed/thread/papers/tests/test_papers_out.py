@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
-from heed.thread.papers.boards import add_meeting
 from heed.thread.papers import wording
+from heed.thread.papers.boards import add_meeting
 from heed.thread.papers.making import make
 from heed.thread.papers.models import Board, DisclosureChoice, Meeting, MemberQuestion, Paper, Seat
 from heed.thread.reviews.actions.walls import restrict

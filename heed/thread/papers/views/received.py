@@ -23,7 +23,6 @@ from heed.kit.lifecycle.models import Moment
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
-from heed.kit.people.models import User
 from heed.thread.papers import confirming, receiving
 from heed.thread.papers.comparing import comparisons
 from heed.thread.papers.forms.received import AskForm, OtherForm, ReceiveForm, StatusForm, correction, sections
@@ -32,8 +31,7 @@ from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.standing import counts, meetings
 from heed.thread.papers.status import status_paper
-from heed.thread.papers.writing import FORMS, PAPERS, reviews_told_of, written
-from heed.thread.reviews.models import Review
+from heed.thread.papers.writing import FORMS, PAPERS, told_to_the_log, written
 
 PASTED = "Pasted text.txt"
 
@@ -185,7 +183,7 @@ def write(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         moment, meeting = _asked(**form.cleaned_data)
         document = status_paper(moment, meeting, signed_in(request)).document
-        context["shown"], context["beside"] = _told("status", moment, "", signed_in(request))
+        context["shown"], context["beside"] = told_to_the_log("status", moment, "", signed_in(request))
         context |= {"document": document, "moment": moment, "query": request.GET.urlencode()}
     return TemplateResponse(request, "papers/write.html", context)
 
@@ -198,19 +196,10 @@ def download(request: HttpRequest, ending: str) -> HttpResponse:
         raise Http404
     moment, meeting = _asked(**form.cleaned_data)
     content = written(ending, moment, meeting, signed_in(request))
-    shown, beside = _told("status", moment, "", signed_in(request))
+    shown, beside = told_to_the_log("status", moment, "", signed_in(request))
     if not log_shown(request, "papers.taken-away", shown, form=ending, **beside):
         return unavailable(request)
     return taken_away(content, f"status-{moment.as_at}.{ending}", FORMS[ending][1])
-
-
-def _told(kind: str, moment: Moment, about: str, reader: User) -> tuple[list[Review], dict[str, str]]:
-    """What the log keeps of a paper: the reviews it told of, and the one it was narrowed to, never by its words."""
-    reviews = list(reviews_told_of(kind, moment, about, reader).only("pk"))
-    beside = {"kind": kind, "as_at": str(moment.as_at)}
-    if about and PAPERS[kind].narrowed == "review" and len(reviews) == 1:
-        beside["about"] = str(reviews[0].pk)
-    return reviews, beside
 
 
 def _status_form(given: Any) -> StatusForm:
@@ -242,7 +231,7 @@ def write_other(request: HttpRequest, kind: str) -> HttpResponse:
     if "as_at" in request.GET and form.is_valid():
         moment, about = _asked(**form.cleaned_data)
         document = PAPERS[kind].document(moment, about, person)
-        context["shown"], context["beside"] = _told(kind, moment, about, person)
+        context["shown"], context["beside"] = told_to_the_log(kind, moment, about, person)
         context |= {"document": document, "moment": moment, "query": request.GET.urlencode()}
     return TemplateResponse(request, "papers/write.html", context)
 
@@ -255,7 +244,7 @@ def download_other(request: HttpRequest, kind: str, ending: str) -> HttpResponse
         raise Http404
     moment, about = _asked(**form.cleaned_data)
     content = written(ending, moment, about, signed_in(request), kind=kind)
-    shown, beside = _told(kind, moment, about, signed_in(request))
+    shown, beside = told_to_the_log(kind, moment, about, signed_in(request))
     if not log_shown(request, "papers.taken-away", shown, form=ending, **beside):
         return unavailable(request)
     return taken_away(content, f"{kind}-{moment.as_at}.{ending}", FORMS[ending][1])
