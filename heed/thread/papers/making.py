@@ -11,10 +11,10 @@ from heed.thread.papers import page_one, status
 from heed.thread.papers.abbreviations import Spelling, expansions, text_of, unspelt
 from heed.thread.papers.disclosure import COUNTS, Finding, carried_out, findings
 from heed.thread.papers.figure_notes import figure_notes, is_cleared
-from heed.thread.papers.figures import Reading, counted, reading
+from heed.thread.papers.figures import BY_KEY, FETCHED, Reading, counted, reading, with_what_was_counted
 from heed.thread.papers.lifecycle import PaperStage
 from heed.thread.papers.markings import Marking, marking_of
-from heed.thread.papers.models import Audience, Choice, MemberQuestion, Paper
+from heed.thread.papers.models import Audience, Choice, FrozenFigure, MemberQuestion, Paper
 from heed.thread.papers.reading import labels
 from heed.thread.papers.saying import Numbers
 from heed.thread.papers.sections import SECTIONS, blocks_of
@@ -50,7 +50,7 @@ def make(paper: Paper, *, as_stage: PaperStage | None = None, called: str = "") 
     counts = {key: len(records) for key, records in stands.counted.items()}
     few = small_numbers(stands)
     withheld = _withheld(paper, counts, few, choices)
-    numbers = Numbers(withheld, has_notes=True)
+    numbers = Numbers(withheld, has_notes=True, tells_how_many_are_hidden=paper.for_whom == Audience.INTERNAL)
     uncleared = paper.for_whom != Audience.PUBLIC and any(
         not is_cleared(stands, one.record) for one in stands.reading.reviews
     )
@@ -154,13 +154,21 @@ def _then(paper: Paper, stands: Standing, withheld: frozenset[str]) -> page_one.
     earlier = last_issued(paper)
     if earlier is None:
         return None
-    before, now = reading(earlier.moment), stands.reading
+    now, counted_then = stands.reading, _counted_then(earlier)
+    kept = {of: {pk for key in counted_then if BY_KEY[key].of == of for pk in counted_then[key]} for of in FETCHED}
+    before = reading(earlier.moment, records=with_what_was_counted(now.records, kept))
     if paper.for_whom == Audience.PUBLIC:
         change, shown = since(_cleared(before, stands), _cleared(now, stands)), []
     else:
         hides = withheld or earlier.frozen.figures.filter(withheld=True).exists()
         change, shown = since(before, now), [] if hides else list(stands.counted)
-    return page_one.Then(earlier, change, counted(before), stands.counted, paper.as_at, shown)
+    return page_one.Then(earlier, change, {**counted(before), **counted_then}, stands.counted, paper.as_at, shown)
+
+
+def _counted_then(earlier: Paper) -> dict[str, tuple[str, ...]]:
+    """What each figure of the earlier paper counted, as it was frozen, whatever has been restricted since."""
+    frozen = FrozenFigure.objects.filter(issued=earlier.frozen, key__in=BY_KEY)
+    return {key: tuple(counted) for key, counted in frozen.values_list("key", "counted")}
 
 
 def _cleared(read: Reading, stands: Standing) -> Reading:

@@ -91,7 +91,7 @@ def since_last(then: Then | None, numbers: Numbers) -> Iterator[Block]:
     lines = (*_flows(then, numbers), *_changes(then.change))
     if lines:
         yield Bullets(lines)
-    if then.change.is_nothing:
+    if then.change.is_nothing and not then.change.lost:
         yield Paragraph(NOTHING_SINCE)
     else:
         yield Paragraph(f"More of it stands under “{labels.MOVED}”.")

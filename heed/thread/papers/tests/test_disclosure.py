@@ -12,11 +12,11 @@ from heed.kit.lifecycle.models import Moment
 from heed.kit.rules import Refused
 from heed.thread.papers import issuing
 from heed.thread.papers.disclosure import AT_THE_FOOT, AT_THE_TOP, ON_THE_FILE, WITHHELD, carried_out, findings
-from heed.thread.papers.figure_notes import CLEARED
 from heed.thread.papers.figures import FIGURES
 from heed.thread.papers.making import make
 from heed.thread.papers.models import Audience, Choice, DisclosureChoice
 from heed.thread.papers.rules import a_second_person_keeps
+from heed.thread.papers.standing import CLEARED
 from heed.thread.papers.whom import SOMEBODY, by_role
 from heed.thread.reviews.actions.names import add_name
 from heed.thread.reviews.models import Review
