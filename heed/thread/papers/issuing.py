@@ -34,6 +34,7 @@ from heed.thread.papers.models import (
     FrozenFigure,
     FrozenFile,
     FrozenPaper,
+    IssuedOf,
     Meeting,
     Paper,
     PaperKind,
@@ -41,6 +42,7 @@ from heed.thread.papers.models import (
 )
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.rules import a_second_person_keeps
+from heed.thread.papers.speaking_of import spoken_of
 from heed.thread.papers.support import SUPPORT_LINES
 from heed.thread.papers.template import in_force, reads_otherwise, values_for
 
@@ -193,6 +195,8 @@ def _freeze(made: Made, template: PaperTemplate | None) -> None:
         digest=_digest(document.encode()),
     )
     frozen.save()
+    for review in spoken_of(made.document):
+        IssuedOf(issued=frozen, review_id=review).save()
     for position, figure in enumerate(FIGURES):
         records = made.stands.counted[figure.key]
         FrozenFigure(

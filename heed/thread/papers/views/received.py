@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -40,7 +41,7 @@ PASTED = "Pasted text.txt"
 @require_safe
 @reads("papers.listed", of="papers")
 def received(request: HttpRequest) -> HttpResponse:
-    papers = list(ReceivedPaper.objects.select_related("by", "decided_by").defer("content"))
+    papers = list(_known(request).select_related("by", "decided_by").defer("content"))
     return TemplateResponse(request, "papers/received.html", {"papers": papers})
 
 
@@ -69,7 +70,7 @@ def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -> HttpResponse:
     """The paper with its proposals; `form` is one that comes back because something was refused."""
-    shown = get_object_or_404(ReceivedPaper.objects.select_related("by", "decided_by").defer("content"), pk=pk)
+    shown = get_object_or_404(_known(request).select_related("by", "decided_by").defer("content"), pk=pk)
     proposals = list(shown.proposals.all())
     nobody_asked = [
         one
@@ -95,7 +96,7 @@ def _paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) 
 @requires(PaperPermission.RECEIVE)
 @require_safe
 def original(request: HttpRequest, pk: UUID) -> HttpResponse:
-    kept = get_object_or_404(ReceivedPaper.objects.exclude(removals__state=RemovalState.REMOVED), pk=pk)
+    kept = get_object_or_404(_known(request).exclude(removals__state=RemovalState.REMOVED), pk=pk)
     if not log_shown(request, "papers.opened", kept):
         return unavailable(request)
     return taken_away(bytes(kept.content), kept.name)
@@ -105,7 +106,7 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("papers.opened", of="paper")
 def proposal(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
-    one = _proposal(pk, position)
+    one = _proposal(request, pk, position)
     form = correction(one, sent(request))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
@@ -122,7 +123,7 @@ def proposal(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
 @require_POST
 @reads("papers.opened", of="paper")
 def decide(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
-    one = _proposal(pk, position)
+    one = _proposal(request, pk, position)
     decision = Decision.REFUSE if request.POST.get("decision") == Decision.REFUSE else Decision.TAKE
     form = forms.Form(request.POST)
     with refusals_in(form):
@@ -139,7 +140,7 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             confirming.ask_all(
-                paper=get_object_or_404(ReceivedPaper, pk=pk), by=signed_in(request), **form.cleaned_data
+                paper=get_object_or_404(_known(request), pk=pk), by=signed_in(request), **form.cleaned_data
             )
             return redirect("papers:paper", pk)
     return _paper_page(request, pk, form=form)
@@ -151,7 +152,7 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = forms.Form(request.POST)
     with refusals_in(form):
-        confirming.confirm(paper=get_object_or_404(ReceivedPaper, pk=pk), by=signed_in(request))
+        confirming.confirm(paper=get_object_or_404(_known(request), pk=pk), by=signed_in(request))
         return redirect("papers:paper", pk)
     return _paper_page(request, pk, form=form)
 
@@ -162,7 +163,7 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
 def set_aside(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = forms.Form(request.POST)
     with refusals_in(form):
-        confirming.set_aside(paper=get_object_or_404(ReceivedPaper, pk=pk), by=signed_in(request))
+        confirming.set_aside(paper=get_object_or_404(_known(request), pk=pk), by=signed_in(request))
         return redirect("papers:paper", pk)
     return _paper_page(request, pk, form=form)
 
@@ -258,8 +259,16 @@ def _other_form(request: HttpRequest, kind: str) -> OtherForm:
     return OtherForm(given, narrowed=PAPERS[kind].narrowed, reader=signed_in(request))
 
 
-def _proposal(pk: UUID, position: int) -> Proposal:
-    return get_object_or_404(Proposal.objects.select_related("paper"), paper=pk, position=position)
+def _known(request: HttpRequest) -> QuerySet[ReceivedPaper]:
+    """The papers that speak of nothing which this person may not know of."""
+    papers: QuerySet[ReceivedPaper] = ReceivedPaper.objects.visible_to(signed_in(request))
+    return papers
+
+
+def _proposal(request: HttpRequest, pk: UUID, position: int) -> Proposal:
+    proposals = Proposal.objects.visible_to(signed_in(request)).select_related("paper")
+    found: Proposal = get_object_or_404(proposals, paper=pk, position=position)
+    return found
 
 
 def _address(pk: UUID) -> str:
