@@ -152,7 +152,7 @@ def _spring(cast: Mapping[str, User], board: Board) -> Paper:
             paper=paper, finding=finding, choice=Choice.KEEP, put=WHY_KEPT, by=ben, on=PartialDate("2026-04-01")
         )
     paper = issuing.check(
-        paper=paper, by=asha, on=PartialDate("2026-04-01"), reason="Read from end to end by both of us."
+        paper=paper, by=ben, on=PartialDate("2026-04-01"), reason="Read from end to end by both of us."
     )
     return issuing.issue(paper=paper, by=asha, on=PartialDate("2026-04-02"), reason="Sent to the members by post.")
 

@@ -12,6 +12,8 @@ from heed.thread.papers.models import ReceivedPaper
 from heed.thread.papers.reading.find import find
 from tests.house.site import ROOT
 
+SPEAKS_OF = b"\n\nThese figures are beside those of WX10.\n"
+"""So that a wall around that review is one around the paper too."""
 PAPERS = ROOT / "heed/thread/papers/reading/tests/papers"
 
 
@@ -30,6 +32,6 @@ def take_in_papers() -> None:
 
 
 def _take_in(name: str, by: User) -> ReceivedPaper:
-    content = (PAPERS / name).read_bytes()
+    content = (PAPERS / name).read_bytes() + SPEAKS_OF
     document = read(content, name)
     return receiving.receive(name=name, content=content, document=document, findings=find(document), by=by)

@@ -24,7 +24,8 @@ class TestACoordinator(Journey):
         self.and_the_chair_is_told_back()
         self.when_a_paper_is_begun_for_the_next_meeting()
         self.and_a_second_person_decides_what_the_disclosure_check_found()
-        self.and_it_is_checked_and_issued()
+        self.and_that_person_reads_what_was_carried_over_and_checks_it()
+        self.then_it_is_issued()
         self.then_the_paper_tells_of_the_recommendation_and_is_a_draft_no_more()
         self.and_every_figure_in_it_opens_its_records()
 
@@ -154,9 +155,15 @@ class TestACoordinator(Journey):
                 {"What shall be done?": "Withhold it", "The same for all others of its kind": True},
             )
 
-    def and_it_is_checked_and_issued(self):
-        asha = self.as_("asha").opens(self.draft)
-        asha.presses("Checked: nothing is left undecided", self.why()).presses("Issue it", self.why())
+    def and_that_person_reads_what_was_carried_over_and_checks_it(self):
+        self.as_("asha").opens(self.draft).sees("a second person reads it from end to end")
+        ben = self.as_("ben").opens(self.draft)
+        for carried_over in [button for button in ben.buttons if button.startswith("It still holds: ")]:
+            ben.presses(carried_over)
+        ben.presses("Checked: nothing is left undecided", self.why())
+
+    def then_it_is_issued(self):
+        asha = self.as_("asha").opens(self.draft).presses("Issue it", self.why())
         asha.sees("State Issued", f"Meeting {the_day(from_now=30)}")
         self.paper = asha.address
 

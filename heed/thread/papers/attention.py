@@ -22,8 +22,8 @@ def _waiting(person: User, today: date) -> Iterator[QuerySet[Any, Any]]:
     issued = Paper.objects.filter(meeting=OuterRef("pk"), state=PaperStage.ISSUED)
     waiting: list[QuerySet[Any]] = []
     if person.may(PaperPermission.RECEIVE):
-        waiting.append(ReceivedPaper.objects.filter(state=PaperState.OPEN))
-        waiting.append(FileRemoval.objects.filter(state=RemovalState.ASKED).exclude(asked_by=person))
+        waiting.append(ReceivedPaper.objects.visible_to(person).filter(state=PaperState.OPEN))
+        waiting.append(FileRemoval.objects.visible_to(person).filter(state=RemovalState.ASKED).exclude(asked_by=person))
     if person.may(PaperPermission.PREPARE):
         waiting.append(Meeting.objects.filter(~Exists(issued), paper_due_on__lt=today, meets_on__gte=today))
         waiting.append(MemberQuestion.objects.filter(answers__isnull=True))

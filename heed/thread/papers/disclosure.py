@@ -6,15 +6,13 @@ done about it. The check reads the finished document, as a stranger would, and n
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from heed.kit.calendar.written import find_dates
-from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Row, Table
+from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Row, Table, fold
 from heed.kit.people.models import User
-from heed.kit.rules import rule
 from heed.thread.papers.figure_notes import is_cleared
-from heed.thread.papers.figures import BY_KEY
+from heed.thread.papers.figures import BY_KEY, FIGURES
 from heed.thread.papers.folded import Folded, any_of, anybody_of
 from heed.thread.papers.models import Audience, Choice, DisclosureChoice, Paper
 from heed.thread.papers.reading import labels
@@ -34,12 +32,18 @@ _OF_A_DEATH = re.compile(
 )
 
 
+AT_THE_TOP, AT_THE_FOOT, ON_THE_FILE = "The top of every page", "The foot of every page", "The name of the file"
+BETWEEN_PARTS = " · "
+_FEW = re.compile(r"[1-4]|one|two|three|four", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of the paper, and the heading it stands under."""
+    """A text of the paper, and the heading it stands under; for the cell of a table also what its column and row are headed."""
 
     words: str
     place: str
+    head: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,8 @@ PSEUDONYMS = LookedFor(
 WORKING_NAMES = LookedFor(
     "working names",
     "The name of somebody who works on this",
-    "Whoever reads it may ask them, or find them.",
-    (Audience.PUBLIC,),
+    "Whoever reads it may ask them, or find them: say what they do.",
+    (Audience.ADVISORY, Audience.PUBLIC),
 )
 COUNTS = LookedFor(
     "counts",
@@ -96,12 +100,6 @@ class Finding:
         return self.decided is None
 
 
-@rule(source="our own practice: what might identify somebody is looked at by two people")
-def a_second_person_keeps(paper: Any, by: User) -> bool:
-    """Whoever drafted this paper cannot also decide that a passage may stay: a second person looks first."""
-    return bool(paper.steps.get(number=1).by_id != by.pk)
-
-
 # What a paper would tell.
 
 
@@ -132,16 +130,54 @@ def _found(document: Document, paper: Paper, stands: Standing, small: Sequence[S
     for passage in passages(document):
         folded = Folded.of(passage.words)
         for kind in wanted:
-            if pattern := words.get(kind.key):
+            if (pattern := words.get(kind.key)) and not (kind is WORKING_NAMES and _signs(paper, passage)):
                 for told in dict.fromkeys(folded.all_of(pattern)):
                     yield kind, passage, told, told
-        if paper.for_whom in DATES.audiences and _OF_A_DEATH.search(folded.text):
+        if paper.for_whom in DATES.audiences and _OF_A_DEATH.search(Folded.of(f"{passage.head} {passage.words}").text):
             for told in dict.fromkeys(_days(folded)):
                 yield DATES, passage, told, told
     if paper.for_whom in COUNTS.audiences:
         for one in small:
             place = labels.NOTES if one.key in BY_KEY else labels.MEASURED
             yield COUNTS, Passage(one.title, place), one.key, one.shows
+        for place, head, shows in _few_in_tables(document):
+            yield COUNTS, Passage(head, place), shows, shows
+
+
+def _signs(paper: Paper, passage: Passage) -> bool:
+    """Whether it is who wrote the paper, whom the group that it goes to knows."""
+    return paper.for_whom == Audience.ADVISORY and passage.words == fold(paper.board.author)
+
+
+def _few_in_tables(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Each small number that stands alone in a cell, under which heading, and what its column and its row are headed.
+
+    What a figure counts is looked at as that figure, wherever it stands.
+    """
+    place = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            place = block.text
+        elif isinstance(block, Table):
+            for row in block.body:
+                for index, cell in enumerate(row.cells):
+                    if _is_few(row, index):
+                        yield place, _headed(block, row, index), cell.text
+
+
+def _is_few(row: Row, index: int) -> bool:
+    of_a_figure = row.cells[0].text.lstrip("– ") in _TITLES
+    return bool(index and not of_a_figure and _FEW.fullmatch(row.cells[index].text))
+
+
+_TITLES = frozenset(figure.title for figure in FIGURES)
+
+
+def _headed(table: Table, row: Row, index: int) -> str:
+    """What the column and the row of a cell are headed; the first cell of a row names what the others hold."""
+    columns = (head.cells[index].text for head in table.header if index < len(head.cells))
+    rows = (cell.text for cell in row.cells[: max(1, table.header_columns)]) if index else ()
+    return ", ".join(filter(None, (*columns, *rows)))
 
 
 def _days(folded: Folded) -> Iterator[str]:
@@ -163,7 +199,8 @@ def _uncleared(stands: Standing) -> Iterator[str]:
 def _working_names(stands: Standing) -> Iterator[str]:
     yield from User.objects.values_list("name", flat=True)
     for question in stands.questions:
-        yield question.asked_of.partition(" of ")[0].strip()
+        named = map(str.strip, question.asked_of.partition(" of ")[0].split(","))
+        yield from (name for name in named if not name.startswith("the "))
 
 
 _TOLD: dict[str, Callable[[Standing], Iterable[str]]] = {
@@ -179,13 +216,28 @@ _LOOKED_FOR_AS = {NAMES.key: anybody_of}
 
 
 def passages(document: Document) -> Iterator[Passage]:
-    """Every text of the document with the heading it stands under, headings among them."""
+    """Every text of the document with the heading it stands under: headings, captions, and what is on every page, among them."""
+    for place, line in ((ON_THE_FILE, document.title), (AT_THE_TOP, document.header), (AT_THE_FOOT, document.footer)):
+        yield from (Passage(part, place) for part in line.split(BETWEEN_PARTS) if part)
     place = ""
     for block in document.blocks:
         if isinstance(block, Heading):
             place = block.text
-        for words, _ in Document((block,)).texts():
-            yield Passage(words, place)
+        if isinstance(block, Table):
+            yield from _of_a_table(block, place)
+        else:
+            yield from (Passage(words, place) for words, _ in Document((block,)).texts())
+
+
+def _of_a_table(table: Table, place: str) -> Iterator[Passage]:
+    if table.caption:
+        yield Passage(table.caption, place)
+    for row in table.header:
+        yield from (Passage(line, place) for cell in row.cells for line in cell.lines)
+    for row in table.body:
+        for index, cell in enumerate(row.cells):
+            head = _headed(table, row, index)
+            yield from (Passage(line, place, head) for line in cell.lines)
 
 
 # What is done about it.
@@ -194,10 +246,48 @@ def passages(document: Document) -> Iterator[Passage]:
 def carried_out(document: Document, choices: Iterable[DisclosureChoice]) -> Document:
     """The document with what was withheld and put in other words, each decision in its turn."""
     for choice in choices:
-        if choice.choice != Choice.KEEP and choice.rule != COUNTS.key:
+        if choice.choice == Choice.KEEP or choice.told in BY_KEY:
+            continue  # a figure is withheld where the paper is made, with what would give it away
+        if choice.rule == COUNTS.key:
+            document = _without_cell(document, choice.words, choice.told)
+        else:
             new = choice.put if choice.choice == Choice.REWORD else choice.words.replace(choice.told, WITHHELD)
-            document = replace(document, blocks=tuple(_block(block, choice.words, new) for block in document.blocks))
+            document = _reads(document, choice.words, new)
     return document
+
+
+def _without_cell(document: Document, head: str, number: str) -> Document:
+    def row_of(table: Table, row: Row) -> Row:
+        cells = (
+            Cell.of(WITHHELD)
+            if _is_few(row, index) and (cell.text, _headed(table, row, index)) == (number, head)
+            else cell
+            for index, cell in enumerate(row.cells)
+        )
+        return replace(row, cells=tuple(cells))
+
+    def block_of(block: Block) -> Block:
+        if not isinstance(block, Table):
+            return block
+        return replace(block, rows=(*block.header, *(row_of(block, row) for row in block.body)))
+
+    return replace(document, blocks=tuple(map(block_of, document.blocks)))
+
+
+def _reads(document: Document, old: str, new: str) -> Document:
+    """The document with every passage of those words as the new ones, on every page and in its notes too."""
+
+    def line(words: str) -> str:
+        return BETWEEN_PARTS.join(new if part == old else part for part in words.split(BETWEEN_PARTS))
+
+    return replace(
+        document,
+        blocks=tuple(_block(block, old, new) for block in document.blocks),
+        title=line(document.title),
+        header=line(document.header),
+        footer=line(document.footer),
+        notes=tuple(replace(note, words=new) if note.words == old else note for note in document.notes),
+    )
 
 
 def _block(block: Block, old: str, new: str) -> Block:
@@ -205,7 +295,8 @@ def _block(block: Block, old: str, new: str) -> Block:
         case Bullets():
             return replace(block, items=tuple(new if item == old else item for item in block.items))
         case Table():
-            return replace(block, rows=tuple(_row(row, old, new) for row in block.rows))
+            caption = new if block.caption == old else block.caption
+            return replace(block, caption=caption, rows=tuple(_row(row, old, new) for row in block.rows))
         case Picture():
             return block
         case _:

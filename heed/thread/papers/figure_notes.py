@@ -12,10 +12,6 @@ from heed.thread.papers.models import Audience, Paper
 from heed.thread.papers.reading.figures import REVIEWS
 from heed.thread.papers.since import reference
 from heed.thread.papers.standing import Standing
-from heed.thread.reviews.lifecycle import ReviewState
-
-CLEARED = (ReviewState.APPROVED, ReviewState.PUBLICATION_PLANNED, ReviewState.PUBLISHED)
-"""Where a review stands once the Home Office has cleared its report."""
 
 
 def figure_notes(paper: Paper, stands: Standing, keys: Sequence[str], withheld: frozenset[str]) -> tuple[Note, ...]:
@@ -54,5 +50,4 @@ def _which(paper: Paper, stands: Standing, key: str, records: Sequence[Any], wit
 
 def is_cleared(stands: Standing, record: Any) -> bool:
     """Whether the Home Office had cleared the review that this is, or comes from."""
-    review = getattr(record, "review_id", record.pk)
-    return any(one.record.pk == review and one.state in CLEARED for one in stands.reading.reviews)
+    return getattr(record, "review_id", record.pk) in stands.cleared

@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
 
 from heed.kit.lifecycle.models import Moment
 from heed.kit.people.models import User
 from heed.thread.papers.closing import at_risk, verified
 from heed.thread.papers.reading.figures import RECOMMENDATIONS, REVIEWS
 from heed.thread.recommendations.lifecycle import OPEN, TO_DISSEMINATE, RecommendationState
-from heed.thread.recommendations.models import Recommendation
+from heed.thread.recommendations.models import Recommendation, RecommendationStep
 from heed.thread.reviews.lifecycle import (
     APPROVED_TO_PUBLISH,
     AWAITING_PUBLICATION,
@@ -28,7 +31,8 @@ from heed.thread.reviews.lifecycle import (
     WRITING_IMR,
     ReviewState,
 )
-from heed.thread.reviews.models import Review
+from heed.thread.reviews.models import Review, ReviewStep
+from heed.thread.reviews.models.wall import shut_out
 from heed.thread.reviews.names import counted_kinds
 
 
@@ -39,6 +43,14 @@ class Stood:
     record: Any
     state: str
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Reviews and recommendations as they are, to be asked where they stood at one moment or at several."""
+
+    reviews: tuple[Any, ...] = ()
+    recommendations: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,7 @@ class Reading:
     kinds: frozenset[str]
     verified: frozenset[Any] = frozenset()
     at_risk: frozenset[Any] = frozenset()
+    records: Records = Records()
 
 
 Question = Callable[[Reading], Iterable[Any]]
@@ -364,30 +377,69 @@ def depth_of(key: str) -> int:
     return 1 + depth_of(around[0].key) if around else 0
 
 
-def reading(moment: Moment, reader: User | None = None) -> Reading:
-    """The record as it stood, of what the reader may know of; nobody in particular knows of nothing restricted."""
+def reading(moment: Moment, reader: User | None = None, records: Records | None = None) -> Reading:
+    """The record as it stood, of what the reader may know of; nobody in particular knows of nothing restricted.
+
+    Whoever asks for several moments fetches the `records` once.
+    """
+    records = records or records_for(reader)
     return Reading(
         moment,
-        tuple(_stood(Review.objects.visible_to(reader).prefetch_related("steps"), moment)),
-        tuple(
-            _stood(
-                Recommendation.objects.visible_to(reader).select_related("review", "theme").prefetch_related("steps"),
-                moment,
-            )
-        ),
+        tuple(_stood(records.reviews, ReviewStep, moment)),
+        tuple(_stood(records.recommendations, RecommendationStep, moment)),
         frozenset(counted_kinds(moment.as_at, moment.known_at)),
         verified(moment, reader),
         at_risk(moment, reader),
+        records,
     )
 
 
-def _stood(records: Iterable[Any], moment: Moment) -> Iterable[Stood]:
+def uncounted(moment: Moment, reader: User | None) -> int:
+    """How many reviews a figure would count if the reader were to know of them."""
+    hidden = shut_out(reader, on=timezone.localdate())
+    behind = Records(tuple(hidden), tuple(Recommendation.objects.filter(review__in=hidden)))
+    if not behind.reviews:
+        return 0
+    read = Reading(
+        moment,
+        tuple(_stood(behind.reviews, ReviewStep, moment)),
+        tuple(_stood(behind.recommendations, RecommendationStep, moment)),
+        frozenset(counted_kinds(moment.as_at, moment.known_at)),
+    )
+    return len({review for figure in FIGURES if figure.of == REVIEWS for review in figure.asks(read)})
+
+
+def records_for(reader: User | None) -> Records:
+    """Everything that the reader may know of, wherever it stands."""
+    asked = Recommendation.objects.visible_to(reader).prefetch_related(*FETCHED[RECOMMENDATIONS])
+    return Records(tuple(Review.objects.visible_to(reader)), tuple(asked))
+
+
+def with_what_was_counted(records: Records, counted_then: Mapping[str, Iterable[str]]) -> Records:
+    """Beside these the ones that were counted once, by what they are, and are behind a wall by now."""
+
+    def and_those(known: tuple[Any, ...], of: str, model: Any) -> tuple[Any, ...]:
+        gone = {UUID(pk) for pk in counted_then.get(of, ())} - {one.pk for one in known}
+        return (*known, *model.objects.filter(pk__in=gone).prefetch_related(*FETCHED[of])) if gone else known
+
+    return Records(
+        and_those(records.reviews, REVIEWS, Review),
+        and_those(records.recommendations, RECOMMENDATIONS, Recommendation),
+    )
+
+
+FETCHED: Mapping[str, tuple[str, ...]] = {REVIEWS: (), RECOMMENDATIONS: ("review", "theme")}
+
+
+def _stood(records: Iterable[Any], steps: Any, moment: Moment) -> Iterable[Stood]:
+    """Where each stood by its last step, without making a record of every step."""
+    known = steps.objects.filter(on_latest__lte=moment.as_at, recorded_at__lte=moment.known_at)
+    in_order = known.order_by("on_latest", "number").values_list("of", "after", "on_latest")
+    last = {of: (after, since) for of, after, since in in_order.iterator()}
     for record in records:
-        known = [step for step in record.steps.all() if step.was_known(moment)]
-        if known:
-            last = max(known, key=lambda step: (step.on_latest, step.number))
-            if last.after != RecommendationState.IN_ERROR:  # the same words for a review
-                yield Stood(record, last.after, last.on_latest)
+        after, since = last.get(record.pk, (RecommendationState.IN_ERROR, moment.as_at))
+        if after != RecommendationState.IN_ERROR:  # the same words for a review
+            yield Stood(record, after, since)
 
 
 Counted = Mapping[str, tuple[Any, ...]]

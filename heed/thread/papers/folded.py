@@ -18,32 +18,52 @@ _OF_MORE = "(?:e?s)?"
 LEAST_LETTERS_OF_A_SURNAME_ALONE = 4
 
 
+class _Plain(dict[int, str]):
+    """What each letter is folded to, found when it is first met; white space is a tab until it is drawn together."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if letter.isspace():
+            plain = "\t"
+        elif unicodedata.category(letter) in ("Cc", "Cf"):
+            plain = ""
+        else:
+            parts = unicodedata.normalize("NFKD", letter.translate(_ALIKE))
+            plain = "".join(part for part in parts if not unicodedata.combining(part)).replace(" ", "\t")
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain()
+_WHITE = re.compile("\t+")
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text folded, with the place in the original of each of its letters."""
+    """A text folded."""
 
     original: str
     text: str
-    places: tuple[int, ...]
 
     @classmethod
     def of(cls, original: str) -> "Folded":
-        pairs: list[tuple[str, int]] = []
-        for place, letter in enumerate(original):
-            if letter.isspace():
-                if not pairs or pairs[-1][0] != " ":
-                    pairs.append((" ", place))
-            elif unicodedata.category(letter) not in ("Cc", "Cf"):
-                plain = unicodedata.normalize("NFKD", letter.translate(_ALIKE))
-                pairs += [(part, place) for part in plain if not unicodedata.combining(part)]
-        return cls(original, "".join(part for part, _ in pairs), tuple(place for _, place in pairs))
+        return cls(original, _WHITE.sub(" ", original.translate(_PLAIN)))
+
+    @property
+    def places(self) -> list[int]:
+        """The place in the original of each letter of the folded text."""
+        plain = [(part, place) for place, letter in enumerate(self.original) for part in _PLAIN[ord(letter)]]
+        return [
+            place for at, (part, place) in enumerate(plain) if not (part == "\t" and at and plain[at - 1][0] == "\t")
+        ]
 
     def as_written(self, start: int, end: int) -> str:
         """What stands in the original where the folded text has `start` to `end`, accents that follow it included."""
-        last = self.places[end - 1] + 1
+        places = self.places
+        last = places[end - 1] + 1
         while last < len(self.original) and unicodedata.combining(self.original[last]):
             last += 1
-        return self.original[self.places[start] : last]
+        return self.original[places[start] : last]
 
     def all_of(self, pattern: re.Pattern[str]) -> Iterator[str]:
         """Each match, as it stands in the original."""

@@ -22,7 +22,7 @@ from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.papers import wording
-from heed.thread.papers.disclosure import LOOKED_FOR, Finding, a_second_person_keeps
+from heed.thread.papers.disclosure import LOOKED_FOR, Finding
 from heed.thread.papers.figures import BY_KEY, FIGURES, outer
 from heed.thread.papers.lifecycle import PaperStage
 from heed.thread.papers.making import Made, make
@@ -34,12 +34,15 @@ from heed.thread.papers.models import (
     FrozenFigure,
     FrozenFile,
     FrozenPaper,
+    IssuedOf,
     Meeting,
     Paper,
     PaperKind,
     PaperTemplate,
 )
 from heed.thread.papers.reading.find import find
+from heed.thread.papers.rules import a_second_person_keeps
+from heed.thread.papers.speaking_of import spoken_of
 from heed.thread.papers.support import SUPPORT_LINES
 from heed.thread.papers.template import in_force, reads_otherwise, values_for
 
@@ -122,7 +125,7 @@ def why_not(made: Made) -> str:
 
 @action
 def check(*, paper: Paper, by: User, on: PartialDate, reason: str, seen: int | None = None) -> Paper:
-    """Fix what will be issued. Raises `Refused` where something is left undecided."""
+    """Fix what will be issued. Raises `Refused` where something is left undecided or unread, or for whoever drafted it."""
     paper = _as_seen(paper, seen)
     paper.checked_known_at = timezone.now()
     made = make(paper, as_stage=PaperStage.CHECKED)
@@ -192,6 +195,8 @@ def _freeze(made: Made, template: PaperTemplate | None) -> None:
         digest=_digest(document.encode()),
     )
     frozen.save()
+    for review in spoken_of(made.document):
+        IssuedOf(issued=frozen, review_id=review).save()
     for position, figure in enumerate(FIGURES):
         records = made.stands.counted[figure.key]
         FrozenFigure(

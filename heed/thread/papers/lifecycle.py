@@ -5,6 +5,7 @@ Source: our own practice. A paper is checked as it will be issued, and from its 
 
 from heed.kit.lifecycle.lifecycle import Lifecycle, Move, States
 from heed.thread.papers.permissions import PaperPermission as Permission
+from heed.thread.papers.rules import a_second_person_checks, nothing_is_carried_over_unread
 
 
 class PaperStage(States):
@@ -18,7 +19,13 @@ class PaperLifecycle(Lifecycle):
     states = PaperStage
     begins = PaperStage.DRAFT
 
-    check = Move("Checked: nothing is left undecided", [PaperStage.DRAFT], PaperStage.CHECKED, by=Permission.PREPARE)
+    check = Move(
+        "Checked: nothing is left undecided",
+        [PaperStage.DRAFT],
+        PaperStage.CHECKED,
+        by=Permission.PREPARE,
+        needs=[a_second_person_checks, nothing_is_carried_over_unread],
+    )
     take_back = Move("Make it a draft again", [PaperStage.CHECKED], PaperStage.DRAFT, by=Permission.PREPARE, aside=True)
     issue = Move("Issue it", [PaperStage.CHECKED], PaperStage.ISSUED, by=Permission.PREPARE)
     withdraw = Move("Withdraw it", [PaperStage.ISSUED], PaperStage.WITHDRAWN, by=Permission.PREPARE, aside=True)

@@ -11,16 +11,17 @@ from heed.thread.papers import page_one, status
 from heed.thread.papers.abbreviations import Spelling, expansions, text_of, unspelt
 from heed.thread.papers.disclosure import COUNTS, Finding, carried_out, findings
 from heed.thread.papers.figure_notes import figure_notes, is_cleared
-from heed.thread.papers.figures import Reading, counted, reading
+from heed.thread.papers.figures import BY_KEY, FETCHED, Reading, counted, reading, with_what_was_counted
 from heed.thread.papers.lifecycle import PaperStage
 from heed.thread.papers.markings import Marking, marking_of
-from heed.thread.papers.models import Audience, Choice, MemberQuestion, Paper
+from heed.thread.papers.models import Audience, Choice, FrozenFigure, MemberQuestion, Paper
 from heed.thread.papers.reading import labels
 from heed.thread.papers.saying import Numbers
 from heed.thread.papers.sections import SECTIONS, blocks_of
 from heed.thread.papers.since import since
 from heed.thread.papers.standing import Standing, standing
 from heed.thread.papers.support import SUPPORT_LINES
+from heed.thread.papers.whom import by_role
 from heed.thread.papers.withholding import SmallNumber, small_numbers, withheld_figures
 from heed.thread.papers.wording import not_received, words_of
 
@@ -49,7 +50,7 @@ def make(paper: Paper, *, as_stage: PaperStage | None = None, called: str = "") 
     counts = {key: len(records) for key, records in stands.counted.items()}
     few = small_numbers(stands)
     withheld = _withheld(paper, counts, few, choices)
-    numbers = Numbers(withheld, has_notes=True)
+    numbers = Numbers(withheld, has_notes=True, tells_how_many_are_hidden=paper.for_whom == Audience.INTERNAL)
     uncleared = paper.for_whom != Audience.PUBLIC and any(
         not is_cleared(stands, one.record) for one in stands.reading.reviews
     )
@@ -59,7 +60,7 @@ def make(paper: Paper, *, as_stage: PaperStage | None = None, called: str = "") 
     spelling = Spelling(expansions(paper.moment), _references(stands))
     for text in unspelt(Document(tuple(body))):
         spelling.read(text)
-    document = carried_out(text_of(Document(tuple(body)), spelling.spell), choices)
+    document = text_of(Document(tuple(body)), spelling.spell)
     noted = tuple(replace(note, words=spelling.spell(note.words)) for note in notes)
     document = replace(
         document,
@@ -69,6 +70,7 @@ def make(paper: Paper, *, as_stage: PaperStage | None = None, called: str = "") 
         footer=status.running_footer(paper.moment),
         notes=noted,
     )
+    document = carried_out(document, choices)
     printed = [one for one in few if one.key not in withheld]
     return Made(
         paper=paper,
@@ -88,8 +90,11 @@ def _references(stands: Standing) -> frozenset[str]:
 
 
 def _standing(paper: Paper) -> Standing:
-    """The record as at the paper's moment, as somebody may know of it who was admitted to nothing."""
+    """The record as at the paper's moment, as somebody may know of it who was admitted to nothing; nobody is named outside the force."""
     stands = standing(paper.moment, paper.board.meeting_name)
+    if paper.for_whom == Audience.INTERNAL:
+        return stands
+    stands = replace(stands, whom=by_role(paper.moment))
     if paper.for_whom != Audience.PUBLIC:
         return stands
     cleared = (one.record.pk for one in stands.reading.recommendations if is_cleared(stands, one.record))
@@ -149,12 +154,21 @@ def _then(paper: Paper, stands: Standing, withheld: frozenset[str]) -> page_one.
     earlier = last_issued(paper)
     if earlier is None:
         return None
-    before, now = reading(earlier.moment), stands.reading
+    now, counted_then = stands.reading, _counted_then(earlier)
+    kept = {of: {pk for key in counted_then if BY_KEY[key].of == of for pk in counted_then[key]} for of in FETCHED}
+    before = reading(earlier.moment, records=with_what_was_counted(now.records, kept))
     if paper.for_whom == Audience.PUBLIC:
         change, shown = since(_cleared(before, stands), _cleared(now, stands)), []
     else:
-        change, shown = since(before, now), [] if withheld else list(stands.counted)
-    return page_one.Then(earlier, change, counted(before), stands.counted, paper.as_at, shown)
+        hides = withheld or earlier.frozen.figures.filter(withheld=True).exists()
+        change, shown = since(before, now), [] if hides else list(stands.counted)
+    return page_one.Then(earlier, change, {**counted(before), **counted_then}, stands.counted, paper.as_at, shown)
+
+
+def _counted_then(earlier: Paper) -> dict[str, tuple[str, ...]]:
+    """What each figure of the earlier paper counted, as it was frozen, whatever has been restricted since."""
+    frozen = FrozenFigure.objects.filter(issued=earlier.frozen, key__in=BY_KEY)
+    return {key: tuple(counted) for key, counted in frozen.values_list("key", "counted")}
 
 
 def _cleared(read: Reading, stands: Standing) -> Reading:

@@ -91,7 +91,7 @@ def since_last(then: Then | None, numbers: Numbers) -> Iterator[Block]:
     lines = (*_flows(then, numbers), *_changes(then.change))
     if lines:
         yield Bullets(lines)
-    if then.change.is_nothing:
+    if then.change.is_nothing and not then.change.lost:
         yield Paragraph(NOTHING_SINCE)
     else:
         yield Paragraph(f"More of it stands under “{labels.MOVED}”.")
@@ -249,7 +249,7 @@ def late(stands: Standing, may_name: set[object]) -> Iterator[Block]:
     waiting = sorted((q for q in stands.questions if q.chase_on < today), key=lambda question: question.chase_on)
     lines = [_late(one, today) for one in overdue]
     lines += [
-        f"We asked {fold(question.asked_of)}: “{fold(question.words)}” and hoped for an answer by "
+        f"We asked {stands.whom(question.asked_of)}: “{fold(question.words)}” and hoped for an answer by "
         f"{PartialDate.of(question.chase_on)}. The next move is ours: to ask again."
         for question in waiting
     ]

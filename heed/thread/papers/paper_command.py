@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     from heed.kit.lifecycle.models import Moment  # noqa: PLC0415
     from heed.kit.people.models import User  # noqa: PLC0415
     from heed.thread.papers.standing import meetings  # noqa: PLC0415
-    from heed.thread.papers.writing import PAPERS, written  # noqa: PLC0415
+    from heed.thread.papers.writing import PAPERS, told_to_the_log, written  # noqa: PLC0415
 
     paper = PAPERS[args.kind]
     ending = args.out.suffix.lstrip(".").lower()
@@ -68,7 +68,8 @@ def run(args: argparse.Namespace) -> int:
         raise Refused(f"No meeting is called “{args.meeting}”; known is {known}.")
     about = getattr(args, paper.narrowed) if paper.narrowed else ""
     content = written(ending, moment, about, by, kind=args.kind)
-    record_read("papers.taken-away", by=by, kind=args.kind, as_at=str(args.as_at), form=ending)
+    reviews, beside = told_to_the_log(args.kind, moment, about, by)
+    record_read("papers.taken-away", by=by, ids=[str(review.pk) for review in reviews], form=ending, **beside)
     try:
         args.out.write_bytes(content)
     except OSError as error:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -13,10 +14,11 @@ from heed.kit.documents.blocks import NOWHERE, Document, Place, Table
 from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
-from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper
+from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper, SpokenOf
 from heed.thread.papers.reading import sheets
 from heed.thread.papers.reading.findings import Findings
 from heed.thread.papers.reading.sheets import Box, Sheet, sheet_of
+from heed.thread.papers.speaking_of import all_open_to, spoken_of
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Action, Part, Recommendation
 
@@ -27,16 +29,24 @@ ONLY_NAMED = "The paper names it in its rows and does not describe it."
 OF_THE_WHOLE = "This is asked of the paper as a whole: see the words that the question quotes."
 SHEET = "theme lead’s sheet"
 NOT_A_STATE = "What the box says is none of the words that the sheet offers."
+NOT_OPEN = "Something in this paper is not open to you, so somebody else has to take it in. Nothing of it was kept."
 HEADER_KEYS = ("meeting_name", "directorate_department", "author", "name_of_paper")
 
 
 @action
 def receive(*, name: str, content: bytes, document: Document, findings: Findings, by: User) -> ReceivedPaper:
-    """Keep the paper as it came in, with everything it proposes. Raises `Refused` where it proposes nothing, or came before."""
+    """Keep the paper as it came in, with everything it proposes.
+
+    Raises `Refused` where it proposes nothing, came before, or speaks of a review that is not open to whoever takes it in.
+    """
     digest = hashlib.sha256(content).hexdigest()
     if earlier := ReceivedPaper.objects.filter(digest=digest).exclude(state="set aside").first():
-        raise Refused(f"This very file came in before, as “{earlier.name}”.")
+        known = ReceivedPaper.objects.visible_to(by).filter(pk=earlier.pk).exists()
+        raise Refused(f"This very file came in before{f', as “{earlier.name}”' if known else ''}.")
     sheet = sheet_of(document)
+    reviews = spoken_of(document) | (_asked_in(sheet) if sheet else set())
+    if not all_open_to(by, reviews):
+        raise Refused(NOT_OPEN)
     proposed = list(_from_sheet(sheet, by) if sheet else _proposals(document, findings))
     if not proposed:
         raise Refused("Nothing about reviews or recommendations was found in it, so nothing was kept.")
@@ -61,6 +71,8 @@ def receive(*, name: str, content: bytes, document: Document, findings: Findings
             sure=one.sure,
             decision=Decision.TAKE if one.taken else Decision.REFUSE,
         ).save()
+    for review in reviews:
+        SpokenOf(paper=paper, review_id=review).save()
     record("papers.received", by=by, on=paper, proposals=len(proposed))
     return paper
 
@@ -103,8 +115,14 @@ def _proposals(document: Document, findings: Findings) -> Iterator[Proposed]:
         yield Proposed(ProposalKind.QUESTION, {"words": question, "asked_of": "", "chase_on": ""}, source=OF_THE_WHOLE)
 
 
+def _asked_in(sheet: Sheet) -> set[UUID]:
+    """The reviews that its recommendations come from; a sheet knows them by their keys."""
+    asked = Recommendation.objects.filter(pk__in={box.recommendation.pk for box in sheet.boxes}, review__isnull=False)
+    return set(asked.values_list("review", flat=True))
+
+
 def _from_sheet(sheet: Sheet, by: User) -> Iterator[Proposed]:
-    """Each box with something in it; a box about what this person may not know of is left out."""
+    """Each box with something in it, about a recommendation that there is."""
     if not sheet.boxes:
         return
     keys = {box.recommendation.pk for box in sheet.boxes}

@@ -7,8 +7,10 @@ from itertools import groupby
 from heed.kit.documents.blocks import fold
 from heed.kit.documents.notes import mark
 from heed.thread.papers.figures import BY_KEY
+from heed.thread.papers.reading.figures import REVIEWS
 from heed.thread.papers.reading.findings import Figure
 from heed.thread.papers.standing import Standing
+from heed.thread.papers.suppressing import is_small
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Numbers:
 
     withheld: frozenset[str] = frozenset()
     has_notes: bool = False
+    tells_how_many_are_hidden: bool = True
     noted: list[str] = field(default_factory=list)
 
     def says(self, text: str, *told: tuple[str, int]) -> Sentence:
@@ -65,7 +68,10 @@ class Numbers:
 def status_sections(stands: Standing, numbers: Numbers) -> list[tuple[str, Sequence[Sentence]]]:
     """The two sections of figures: counted from the record or, while it holds nothing of the kind, as last stated."""
     return [
-        ("Current status of reviews", _reviews(stands, numbers) or _stated(stands, "reviews")),
+        (
+            "Current status of reviews",
+            _reviews(stands, numbers) or _stated(stands, "reviews") or _uncounted(stands, numbers),
+        ),
         (
             "Current status of recommendations",
             _recommendations(stands, numbers) or _stated(stands, "recommendations"),
@@ -125,7 +131,22 @@ def _reviews(stands: Standing, numbers: Numbers) -> list[Sentence]:
             "Those in progress, waiting to be published and newly commissioned do not overlap: together they are all the "
             "reviews not yet published."
         ),
+        *_uncounted(stands, numbers),
     ]
+
+
+NOT_COUNTED = "not counted anywhere in this paper, nor is what they asked for, because who may know of them is limited."
+
+
+def _uncounted(stands: Standing, numbers: Numbers) -> list[Sentence]:
+    """That some are restricted: how many, where those who read it may know that and they are not few."""
+    n = stands.uncounted
+    if not n:
+        return []
+    if is_small(n) or not numbers.tells_how_many_are_hidden:
+        return [Sentence(f"Some reviews are {NOT_COUNTED}")]
+    text = f"Besides, {n} reviews are {NOT_COUNTED}"
+    return [Sentence(text, (Figure(n, REVIEWS, text),))]
 
 
 def _recommendations(stands: Standing, numbers: Numbers) -> list[Sentence]:

@@ -52,7 +52,7 @@ def _keep(
     if same := next((version for version in earlier if version.digest == digest), None):
         raise Refused(f"This very file is kept already, as {same}.")
     if earlier and not reason.strip():
-        raise Refused(f"This paper has a {earlier[-1]} already: say why another takes its place.")
+        raise Refused("A file that was sent is kept with this paper already: say why another takes its place.")
     version = SentVersion(
         issued=frozen,
         number=len(earlier) + 1,
@@ -90,7 +90,7 @@ def _ending(name: str) -> str:
 
 def _read(frozen: FrozenPaper, name: str, content: bytes) -> Read:
     if _ending(name) not in HELD_AGAINST:
-        raise Refused(f"“{name}” is neither a Word file nor a PDF: send the version that was sent as .docx or as .pdf.")
+        raise Refused(f"“{name}” is neither a Word file nor a PDF: send the file that was sent as .docx or as .pdf.")
     document = files.read(content, name)
     if another := _another_paper(frozen, document):
         raise Refused(f"“{name}” is another paper: it says on its pages that it is {another}.")
@@ -100,7 +100,7 @@ def _read(frozen: FrozenPaper, name: str, content: bytes) -> Read:
     together = sum(one.before is not None and one.after is not None for one in read.compared)
     if together < _SAME_PAPER * sum(one.before is not None for one in read.compared):
         raise Refused(
-            f"“{name}” says hardly anything of what this paper says: look whether it is the version of this paper that was sent."
+            f"“{name}” says hardly anything of what this paper says: look whether it is the file that was sent."
         )
     return read
 

@@ -80,6 +80,11 @@ class Since:
         told = (part for part in self.__slots__ if not isinstance(getattr(self, part), Flow))
         return not any(getattr(self, part) for part in told)
 
+    @property
+    def lost(self) -> int:
+        """How many are spoken of no more at all."""
+        return self.reviews.lost + self.recommendations.lost
+
 
 def since(before: Reading, now: Reading) -> Since:
     """The difference between two readings; what was not known of before is new or was brought in, wherever it stands now."""
@@ -192,7 +197,11 @@ def _recorded_late(stood: Iterable[Stood], then: Mapping[object, str], before: R
 
 def _stepped_before(records: Iterable[Any], day: date) -> set[object]:
     """Those of which something was so before that day."""
-    return {record.pk for record in records if any(step.on_latest < day for step in record.steps.all())}
+    known = list(records)
+    if not known:
+        return set()
+    steps = type(known[0])._meta.get_field("steps").related_model._default_manager
+    return set(steps.filter(of__in=known, on_latest__lt=day).values_list("of", flat=True))
 
 
 def _spoken_of(read: Reading) -> tuple[Stood, ...]:

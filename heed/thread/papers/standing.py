@@ -3,6 +3,7 @@
 Everything is asked in a fixed number of statements, whatever the size of the record.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
@@ -12,8 +13,9 @@ from heed.kit.lifecycle.models import Dated, Moment
 from heed.kit.people.models import User
 from heed.thread.evidence.models import AtRisk
 from heed.thread.papers.closing import Measured, measured, risks
-from heed.thread.papers.figures import Counted, Reading, counted, reading
+from heed.thread.papers.figures import Counted, Reading, counted, reading, uncounted
 from heed.thread.papers.models import Board, StatedFigure
+from heed.thread.papers.whom import by_name
 from heed.thread.recommendations.models import (
     Action,
     Carries,
@@ -25,8 +27,12 @@ from heed.thread.recommendations.models import (
     Theme,
 )
 from heed.thread.recommendations.naming import as_called
+from heed.thread.reviews.lifecycle import ReviewState
 
 D = TypeVar("D", bound=Dated)
+
+CLEARED = (ReviewState.APPROVED, ReviewState.PUBLICATION_PLANNED, ReviewState.PUBLISHED)
+"""Where a review stands once the Home Office has cleared its report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,13 @@ class Standing:
     questions: tuple[Question, ...]
     risks: tuple[AtRisk, ...]
     measured: tuple[Measured, ...]
+    cleared: frozenset[Any] = frozenset()
+    """The reviews, by their keys, that the Home Office has cleared."""
+    uncounted: int = 0
+    """How many reviews a figure would count if the reader were to know of them."""
     nameable: frozenset[Any] | None = None
+    whom: Callable[[str], str] = by_name
+    """How the paper names somebody who was asked."""
 
     def may_name(self, recommendation: Any) -> bool:
         """Whether the paper may refer to it; a paper for everybody names only what the Home Office has cleared."""
@@ -128,6 +140,8 @@ def standing(moment: Moment, meeting: str = "", reader: User | None = None) -> S
         ),
         risks=_risks(moment, reader, records),
         measured=measured(moment, reader),
+        cleared=frozenset(one.record.pk for one in read.reviews if one.state in CLEARED),
+        uncounted=uncounted(moment, reader),
     )
 
 

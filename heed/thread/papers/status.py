@@ -73,7 +73,7 @@ def _findings(stands: Standing, document: Document) -> Findings:
         programmes=tuple(Programme(fold(p.name), fold(p.when), _folded_lines(p.words)) for p in stands.programmes),
         objectives=tuple(fold(objective.text) for p in stands.programmes for objective in p.objectives.all()),
         dates=dates_of(sections_of(without_apparatus(document))),
-        questions=tuple(as_asked(question, stands.moment) for question in stands.questions),
+        questions=tuple(as_asked(question, stands) for question in stands.questions),
     )
 
 
@@ -120,12 +120,11 @@ def _found_action(action: Action, stands: Standing) -> FoundAction:
     )
 
 
-def as_asked(question: Question, moment: Moment) -> str:
-    if question.asked_on > moment.as_at:
+def as_asked(question: Question, stands: Standing) -> str:
+    if question.asked_on > stands.moment.as_at:
         return f"{fold(question.words)} Not known."
-    return (
-        f"{fold(question.words)} Not known: asked of {fold(question.asked_of)} on {PartialDate.of(question.asked_on)}."
-    )
+    asked_of = stands.whom(question.asked_of)
+    return f"{fold(question.words)} Not known: asked of {asked_of} on {PartialDate.of(question.asked_on)}."
 
 
 # How the paper says it, as blocks.
@@ -275,7 +274,7 @@ def _none_named(action: Action) -> str:
 
 def questions(stands: Standing) -> Iterator[Block]:
     yield Heading(labels.OPEN_QUESTIONS[0])
-    asked = tuple(as_asked(question, stands.moment) for question in stands.questions)
+    asked = tuple(as_asked(question, stands) for question in stands.questions)
     yield Bullets(asked) if asked else Paragraph(labels.NO_OPEN_QUESTIONS)
 
 

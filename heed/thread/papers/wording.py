@@ -80,7 +80,8 @@ def take_over(*, paper: Paper, by: User, on: PartialDate) -> None:
 def write(
     *, paper: Paper, section: str, words: str, by: User, on: PartialDate, seen: int | None = None
 ) -> SectionWords | None:
-    """Keep these words of a part. `seen` is the number of the version that the person began from.
+    """Keep these words of a part. `seen` is the number of the version that the person began from. To keep what was carried
+    over as it is says that it still holds.
 
     Raises `Refused` for a field that is no figure, and `WordsChangedMeanwhile` where somebody else was faster.
     """
@@ -89,12 +90,13 @@ def write(
     if unknown := unknown_fields(words):
         named = " and ".join(f"{{{name}}}" for name in unknown)
         raise Refused(f"No figure is called {named}: take its name from the list, or write the number out.")
+    words = "\n".join(words.strip().splitlines())
     last = newest(paper, section)
     if last and seen is not None and seen != last.number:
         raise WordsChangedMeanwhile(last)
-    if words.strip() == (last.words if last else ""):
+    if words == (last.words if last else "") and not (last and last.taken_over_from_id):
         return last
-    return _keep(paper, section, words.strip(), dated(on, by))
+    return _keep(paper, section, words, dated(on, by))
 
 
 def _keep(
@@ -150,7 +152,7 @@ def give_paragraph(*, asked: ParagraphAsked, words: str, by: User, on: PartialDa
 
 @action
 def take_paragraph(*, given: ParagraphGiven, by: User, on: PartialDate) -> SectionWords:
-    """Put what somebody wrote after the words of its part. Raises `Refused`."""
+    """Put what somebody wrote after the words of its part, which are read again no more than before. Raises `Refused`."""
     given = given.fresh()
     paper = given.asked.paper.fresh()
     _is_draft(paper)
@@ -158,7 +160,13 @@ def take_paragraph(*, given: ParagraphGiven, by: User, on: PartialDate) -> Secti
         raise Refused("This paragraph stands in the paper already.")
     last = newest(paper, given.asked.section)
     before = f"{last.words}\n\n" if last and last.words else ""
-    given.taken = _keep(paper, given.asked.section, f"{before}{given.words}", dated(on, by))
+    given.taken = _keep(
+        paper,
+        given.asked.section,
+        f"{before}{given.words}",
+        dated(on, by),
+        taken_over_from=last.taken_over_from if last else None,
+    )
     given.save()
     record("papers.paragraph-taken", by=by, on=paper, paragraph=given.asked_id)
     return given.taken

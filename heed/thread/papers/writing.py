@@ -89,7 +89,16 @@ def written(ending: str, moment: Moment, about: str = "", reader: User | None = 
     return files.write(paper.document(moment, about, reader), f".{ending}", made_on=made_on)
 
 
-def reviews_told_of(kind: str, moment: Moment, about: str, reader: User) -> QuerySet[Review]:
+def told_to_the_log(kind: str, moment: Moment, about: str, reader: User | None) -> tuple[list[Review], dict[str, str]]:
+    """What the log keeps of a paper: the reviews it told of, and the one it was narrowed to, never by its words."""
+    reviews = list(reviews_told_of(kind, moment, about, reader).only("pk"))
+    beside = {"kind": kind, "as_at": str(moment.as_at)}
+    if about and PAPERS[kind].narrowed == "review" and len(reviews) == 1:
+        beside["about"] = str(reviews[0].pk)
+    return reviews, beside
+
+
+def reviews_told_of(kind: str, moment: Moment, about: str, reader: User | None) -> QuerySet[Review]:
     """The reviews that a paper of this kind tells of, for the log of reads; those that the reader may not know of are not in it."""
     reviews: QuerySet[Review] = Review.objects.visible_to(reader).filter(recorded_at__lte=moment.known_at)
     narrowed = PAPERS[kind].narrowed if about else ""

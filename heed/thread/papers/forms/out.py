@@ -175,9 +175,9 @@ class SentForm(DatedForm):
     file = KeptFileField(label="The file that was sent", help_text="Word (.docx) or PDF, up to 50 MB.")
     on = WhenField(label="When was it sent?", initial=timezone.localdate)
     reason = forms.CharField(
-        label="Why does it take the place of the version before?",
+        label="Why does it take the place of the file before?",
         widget=LONG,
-        error_messages={"required": "Say why this takes the place of the version before."},
+        error_messages={"required": "Say why this takes the place of the file before."},
     )
     field_order = ["file", "on", "reason"]
 

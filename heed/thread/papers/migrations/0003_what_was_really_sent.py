@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('issued', 'number'), name='sent_versions_are_numbered_once', violation_error_message='Somebody else added a sent version meanwhile.'), models.UniqueConstraint(fields=('issued', 'digest'), name='a_sent_file_is_kept_once', violation_error_message='This very file is kept already.'), models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_later_sent_version_has_its_reason', violation_error_message='Say why this takes the place of the version before.')],
+                'constraints': [models.UniqueConstraint(fields=('issued', 'number'), name='sent_versions_are_numbered_once', violation_error_message='Somebody else uploaded a file meanwhile.'), models.UniqueConstraint(fields=('issued', 'digest'), name='a_sent_file_is_kept_once', violation_error_message='This very file is kept already.'), models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_later_sent_version_has_its_reason', violation_error_message='Say why this takes the place of the file before.')],
             },
         ),
         migrations.RunPython(

@@ -1,10 +1,12 @@
 """Papers in and out.
 
 ReceivedPaper ─ Proposal, StatedFigure              what came in, and what a person took of it
+              └ SpokenOf                            which reviews it speaks of, and so who may know of it
 Board ─ Meeting, Seat                               where papers go, when, and who sits there
 Board ─ Paper ─ DisclosureChoice                    a paper that is being made
               └ FrozenPaper ─ FrozenFigure, FrozenFile   and as it was issued
                             └ SentVersion           and as it was really sent
+                            └ IssuedOf              which reviews it speaks of
               └ SectionWords, ParagraphAsked ─ ParagraphGiven   the words people write for it
               └ MemberQuestion ─ MemberAnswer       what the board asked, and what came of it
 PaperTemplate                                       the force's own Word file, into which papers are written
@@ -35,6 +37,7 @@ from heed.thread.papers.models.received import (
 )
 from heed.thread.papers.models.section import ParagraphAsked, ParagraphGiven, SectionWords
 from heed.thread.papers.models.sent import SentVersion
+from heed.thread.papers.models.spoken_of import IssuedOf, SpokenOf
 from heed.thread.papers.models.template import PaperTemplate
 
 __all__ = [
@@ -49,6 +52,7 @@ __all__ = [
     "FrozenFigure",
     "FrozenFile",
     "FrozenPaper",
+    "IssuedOf",
     "Meeting",
     "MemberAnswer",
     "MemberQuestion",
@@ -65,5 +69,6 @@ __all__ = [
     "Seat",
     "SectionWords",
     "SentVersion",
+    "SpokenOf",
     "StatedFigure",
 ]

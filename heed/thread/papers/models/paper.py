@@ -19,6 +19,7 @@ from heed.thread.papers.models.board import Board, Meeting, Seat
 from heed.thread.papers.models.template import PaperTemplate
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.recommendations.permissions import RecommendationPermission
+from heed.thread.reviews.models.wall import shut_out
 
 AS_THE_PAPER = {"*": "for as long as the force keeps its papers"}
 
@@ -38,9 +39,17 @@ class Audience(models.TextChoices):
 
 
 class PaperQuerySet(RecordedQuerySet["Paper"]):
+    def visible_to(self, person: User | None) -> Self:
+        """All but those for readers inside the force that speak of a review of which this person may not know.
+
+        What the others say was cleared for everybody on the board, so a wall shuts nobody out of them.
+        """
+        hidden = shut_out(person, on=timezone.localdate()).values("pk")
+        return self.exclude(audience=Audience.INTERNAL, frozen__speaks_of__review__in=hidden)
+
     def readable_by(self, person: User) -> Self:
         """Those that were issued to a board on which they sit, and everything issued for whoever works on the record."""
-        issued = self.filter(state__in=[PaperStage.ISSUED, PaperStage.WITHDRAWN])
+        issued = self.visible_to(person).filter(state__in=[PaperStage.ISSUED, PaperStage.WITHDRAWN])
         if person.may(RecommendationPermission.SEE) or person.may(PaperPermission.PREPARE):
             return issued
         seats = Seat.objects.in_force(on=timezone.localdate()).filter(person=person)

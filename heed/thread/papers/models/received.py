@@ -4,7 +4,7 @@ A received paper proposes; a person corrects, refuses or takes each proposal and
 written. The figures that a paper states stay figures *stated by this paper as at its date*: the record counts for itself.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -17,6 +17,7 @@ from heed.kit.files.models import NAMELESS, Removal, asked_once
 from heed.kit.lifecycle.models import Dated
 from heed.kit.people.models import User
 from heed.thread.papers.models.keeping import SAID
+from heed.thread.reviews.walls import WalledFacts, WalledRecords
 
 
 class PaperState(models.TextChoices):
@@ -28,8 +29,11 @@ class PaperState(models.TextChoices):
 
 
 class ReceivedPaper(Dated):
-    """A paper as it came in: `on` is the day it is as at, `content` its bytes, never changed."""
+    """A paper as it came in: `on` is the day it is as at, `content` its bytes, never changed. Whoever may not know of a review
+    that it speaks of is not shown it.
+    """
 
+    behind = "speaks_of__review"
     stands = "A paper that came in by mistake is removed as a file, by two people and with proof."
 
     name = models.CharField(max_length=255)
@@ -40,6 +44,8 @@ class ReceivedPaper(Dated):
     state = models.CharField(max_length=20, choices=PaperState, default=PaperState.OPEN)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = WalledFacts.as_manager()
 
     class Meta(Dated.Meta):
         ordering = ["-recorded_at"]
@@ -96,7 +102,10 @@ class FileRemoval(Removal):
     """The proof that the file of a paper came in by mistake and is gone."""
 
     of = "paper"
+    behind = "paper__speaks_of__review"
     paper = models.ForeignKey(ReceivedPaper, models.PROTECT, related_name="removals")
+
+    objects: ClassVar[Any] = WalledRecords.as_manager()
 
     class Meta(Removal.Meta):
         constraints = [*Removal.Meta.constraints, asked_once("paper", "removed_once")]
@@ -126,6 +135,7 @@ class Decision(models.TextChoices):
 class Proposal(Recorded):
     """One thing that a paper would add: as it was read (`found`), as a person corrected it (`corrected`), and the decision."""
 
+    behind = "paper__speaks_of__review"
     paper = models.ForeignKey(ReceivedPaper, models.PROTECT, related_name="proposals")
     position = models.PositiveIntegerField()
     proposes = models.CharField(max_length=20, choices=ProposalKind)
@@ -136,6 +146,8 @@ class Proposal(Recorded):
     corrected = models.JSONField(null=True, blank=True)
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.TAKE)
     became = models.CharField(max_length=200, blank=True)  # the address of what it became, once confirmed
+
+    objects: ClassVar[Any] = WalledRecords.as_manager()
 
     class Meta:
         ordering = ["position"]

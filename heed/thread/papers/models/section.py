@@ -1,11 +1,15 @@
 """The words of a paper's written parts, each version beside the earlier, and the paragraphs asked of somebody for them."""
 
+from typing import Any, ClassVar, Self
+
 from django.conf import settings
 from django.db import models
 
-from heed.kit.lifecycle.models import Dated
+from heed.kit.lifecycle.models import Dated, KnownQuerySet
+from heed.kit.people.models import User
 from heed.thread.papers.models.keeping import SAID
 from heed.thread.papers.models.paper import AS_THE_PAPER, Paper
+from heed.thread.papers.permissions import PaperPermission
 
 
 class SectionWords(Dated):
@@ -40,6 +44,14 @@ class SectionWords(Dated):
     RETENTION = AS_THE_PAPER
 
 
+class ParagraphQuerySet(KnownQuerySet["ParagraphAsked"]):
+    def visible_to(self, person: User | None) -> Self:
+        """Those asked of them, and all for whoever prepares papers; nobody else has to do with them."""
+        if person is not None and person.may(PaperPermission.PREPARE):
+            return self
+        return self.filter(asked_of=person)
+
+
 class ParagraphAsked(Dated):
     """A paragraph for a part of a paper, asked of a person by a day."""
 
@@ -50,6 +62,8 @@ class ParagraphAsked(Dated):
     asked_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="paragraphs_asked")
     what = models.CharField("what it should be about", max_length=200)
     due_on = models.DateField()
+
+    objects: ClassVar[Any] = ParagraphQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         ordering = ["due_on", "recorded_at"]

@@ -37,7 +37,7 @@ class SentVersion(Frozen):
             models.UniqueConstraint(
                 fields=["issued", "number"],
                 name="sent_versions_are_numbered_once",
-                violation_error_message="Somebody else added a sent version meanwhile.",
+                violation_error_message="Somebody else uploaded a file meanwhile.",
             ),
             models.UniqueConstraint(
                 fields=["issued", "digest"],
@@ -47,7 +47,7 @@ class SentVersion(Frozen):
             models.CheckConstraint(
                 condition=Q(number=1) | ~Q(reason=""),
                 name="a_later_sent_version_has_its_reason",
-                violation_error_message="Say why this takes the place of the version before.",
+                violation_error_message="Say why this takes the place of the file before.",
             ),
         ]
 
@@ -69,7 +69,7 @@ class SentVersion(Frozen):
     RETENTION = AS_THE_PAPER
 
     def __str__(self) -> str:
-        return f"sent version {self.number}"
+        return "the file that was sent" if self.number == 1 else f"the file that was sent, upload {self.number}"
 
     @property
     def on_date(self) -> PartialDate:
@@ -85,8 +85,8 @@ class SentVersion(Frozen):
         """In a sentence."""
         if not self.differing:
             return "It says the same as what was issued."
-        passages = "1 passage reads" if self.differing == 1 else f"{self.differing} passages read"
+        passages = "1 passage was" if self.differing == 1 else f"{self.differing} passages were"
         if not self.altered:
-            return f"{passages} otherwise. No figure of the record was altered."
+            return f"{passages} changed. No figure was altered."
         places = "1 place" if self.altered == 1 else f"{self.altered} places"
-        return f"A figure of the record was altered by hand in {places}. {passages} otherwise."
+        return f"A figure was altered by hand in {places}. {passages} changed."

@@ -6,13 +6,18 @@ import pytest
 from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.documents.blocks import Cell, Document, Heading, Paragraph, Row, Table
+from heed.kit.documents.notes import Note
+from heed.kit.lifecycle.models import Moment
 from heed.kit.rules import Refused
 from heed.thread.papers import issuing
-from heed.thread.papers.disclosure import WITHHELD, a_second_person_keeps
-from heed.thread.papers.figure_notes import CLEARED
+from heed.thread.papers.disclosure import AT_THE_FOOT, AT_THE_TOP, ON_THE_FILE, WITHHELD, carried_out, findings
 from heed.thread.papers.figures import FIGURES
 from heed.thread.papers.making import make
-from heed.thread.papers.models import Audience, Choice
+from heed.thread.papers.models import Audience, Choice, DisclosureChoice
+from heed.thread.papers.rules import a_second_person_keeps
+from heed.thread.papers.standing import CLEARED
+from heed.thread.papers.whom import SOMEBODY, by_role
 from heed.thread.reviews.actions.names import add_name
 from heed.thread.reviews.models import Review
 
@@ -191,3 +196,114 @@ def test_a_withheld_number_is_not_in_any_sentence_or_note(drafted, example):
     text = [words for words, _ in made.document.texts()]
     assert any("is withheld." in words for words in text)
     assert all(not note.shows for note in made.document.notes if "is withheld" in note.words)
+
+
+# Wherever it stands.
+
+
+def rows(*rows, caption=""):
+    return Table(tuple(Row(tuple(map(Cell.of, row))) for row in rows), caption=caption)
+
+
+def told_by(document, paper):
+    stands = make(paper).stands
+    return [
+        (one.kind.key, one.passage.words, one.passage.place, one.told)
+        for one in findings(document, paper, stands, [], [])
+    ]
+
+
+def test_a_name_is_found_in_a_caption_and_on_every_page_and_in_the_name_of_the_file(drafted, named):
+    named("Orla Finch")
+    document = Document(
+        (Heading("How it went"), rows(("Who came", "When"), ("Friends", "In May"), caption="Friends of Orla Finch")),
+        title="About Orla Finch",
+        header="OFFICIAL · Wexmoor · For Orla Finch",
+        footer="Written for Orla Finch",
+    )
+    assert told_by(document, drafted(Audience.INTERNAL)) == [
+        ("names", "About Orla Finch", ON_THE_FILE, "Orla Finch"),
+        ("names", "For Orla Finch", AT_THE_TOP, "Orla Finch"),
+        ("names", "Written for Orla Finch", AT_THE_FOOT, "Orla Finch"),
+        ("names", "Friends of Orla Finch", "How it went", "Orla Finch"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        rows(("Review", "Date of death"), ("The first", "3 May 2024")),
+        rows(("Review", "What is known"), ("When she died", "3 May 2024")),
+    ],
+)
+def test_the_day_of_a_death_is_found_by_what_its_cell_is_headed(drafted, table):
+    paper = drafted(Audience.INTERNAL)
+    assert [told for kind, *_, told in told_by(Document((table,)), paper) if kind == "dates"] == ["3 May 2024"]
+    training = rows(("Review", "Trained on"), ("The first", "3 May 2024"))
+    assert not told_by(Document((training,)), paper)
+
+
+@pytest.mark.parametrize("number", ["3", "three"])
+def test_a_number_under_five_in_a_cell_is_found_with_what_it_is_headed(drafted, number):
+    document = Document((Heading("By district"), rows(("District", "Deaths"), ("Harbour", number), ("Moor", "12"))))
+    assert told_by(document, drafted(Audience.ADVISORY)) == [("counts", "Deaths, Harbour", "By district", number)]
+    assert not told_by(document, drafted(Audience.INTERNAL))
+
+
+def test_what_a_figure_counts_is_looked_at_once_wherever_it_stands(drafted):
+    document = Document((rows(("What is counted", "1 May"), (f"– {FIGURES[0].title}", "3")),))
+    assert not told_by(document, drafted(Audience.ADVISORY))
+
+
+def test_what_is_withheld_is_gone_from_captions_cells_notes_and_every_page(drafted):
+    note = Note("Of Orla Finch.")
+    document = Document(
+        (
+            rows(("District", "Deaths"), ("Harbour", "3"), ("Moor", "3"), caption="For Orla Finch"),
+            Paragraph(note.words),
+        ),
+        title="For Orla Finch",
+        header="OFFICIAL · For Orla Finch",
+        notes=(note,),
+    )
+    withheld = [
+        DisclosureChoice(rule="names", words="For Orla Finch", told="Orla Finch", choice=Choice.WITHHOLD),
+        DisclosureChoice(rule="names", words="Of Orla Finch.", told="Orla Finch", choice=Choice.WITHHOLD),
+        DisclosureChoice(rule="counts", words="Deaths, Harbour", told="3", choice=Choice.WITHHOLD),
+    ]
+    done = carried_out(document, withheld)
+    assert (done.title, done.header) == (f"For {WITHHELD}", f"OFFICIAL · For {WITHHELD}")
+    assert done.notes[0].words == done.blocks[1].text == f"Of {WITHHELD}."
+    assert done.blocks[0].caption == f"For {WITHHELD}"
+    assert [row.texts for row in done.blocks[0].body] == [("Harbour", WITHHELD), ("Moor", "3")]
+
+
+# People who work on it.
+
+
+def test_outside_the_force_whoever_was_asked_is_told_by_what_they_do(drafted, example):
+    asked = {question.asked_of for question in make(drafted(Audience.INTERNAL)).stands.questions}
+    assert "Joel Pratt of Wexmoor Probation" in asked
+    for audience in Audience:
+        text = "\n".join(words for words, _ in make(drafted(audience)).document.texts())
+        assert ("Joel Pratt" in text) is (audience is Audience.INTERNAL)
+        assert ("somebody at Wexmoor Probation" in text) is (audience is not Audience.INTERNAL)
+
+
+@pytest.mark.parametrize(
+    ("asked_of", "told"),
+    [
+        ("Carys Pugh", "a theme lead"),
+        ("the chair, Dr Lena Frost", "the chair"),
+        ("Elin Marsh of the Wexmoor IDVA Service", "somebody at the Wexmoor IDVA Service"),
+        ("Ruth Dale", SOMEBODY),
+    ],
+)
+def test_a_person_is_told_by_what_they_lead_or_by_where_they_are(example, asked_of, told):
+    assert by_role(Moment(timezone.localdate(), timezone.now()))(asked_of).startswith(told)
+
+
+def test_a_name_that_somebody_wrote_into_the_paper_for_the_group_is_found(drafted):
+    (finding,) = found(drafted(Audience.ADVISORY, "Carys Pugh is late with it."), "working names")
+    assert finding.told == "Carys Pugh"
+    assert not found(drafted(Audience.INTERNAL, "Carys Pugh is late with it."), "working names")

@@ -6,6 +6,9 @@ from django.utils import timezone
 from heed.example import build
 from heed.kit.lifecycle.models import Moment
 from heed.thread.papers.figures import BY_KEY, CUTS, FIGURES, counted, reading
+from heed.thread.papers.making import make
+from heed.thread.recommendations.models import RecommendationStep
+from heed.thread.reviews.models import ReviewStep
 
 
 @pytest.fixture(params=[build.AS_AT, build.EARLIER])
@@ -37,3 +40,10 @@ def test_every_figure_says_what_it_counts_and_names_a_figure_that_there_is():
         assert figure.definition.endswith(".") and figure.title
     for cut in CUTS:
         assert {BY_KEY[key].of for key in (cut.outer, *cut.parts)} == {BY_KEY[cut.outer].of}
+
+
+def test_a_paper_is_made_without_making_a_record_of_every_step(example, monkeypatch):
+    """There are thousands; where each thing stood is asked of the database."""
+    for steps in (ReviewStep, RecommendationStep):
+        monkeypatch.setattr(steps, "from_db", None)
+    assert make(example.papers["autumn"]).stands.counted["recommendations_open"]

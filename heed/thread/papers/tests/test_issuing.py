@@ -14,7 +14,7 @@ from heed.kit.documents import files
 from heed.kit.documents.as_json import from_json
 from heed.kit.documents.blocks import Cell, Document, Heading, Paragraph, Row, Table
 from heed.kit.rules import Refused
-from heed.thread.papers import issuing
+from heed.thread.papers import issuing, wording
 from heed.thread.papers.abbreviations import Spelling, text_of, unspelt
 from heed.thread.papers.making import make
 from heed.thread.papers.models import Audience, Choice, FrozenFigure, FrozenFile, FrozenPaper, Paper
@@ -32,9 +32,15 @@ def decided(paper, by):
         issuing.decide(paper=paper, finding=finding, choice=Choice.KEEP, put="Nobody is told.", by=by, on=TODAY)
 
 
+def read_again(paper, by):
+    for section, words in wording.words_of(paper).items():
+        wording.write(paper=paper, section=section, words=words, by=by, on=TODAY)
+
+
 def issued(paper, *, asha, ben):
     decided(paper, ben)
-    paper = issuing.check(paper=paper, by=asha, on=TODAY, reason="Read.")
+    read_again(paper, ben)
+    paper = issuing.check(paper=paper, by=ben, on=TODAY, reason="Read.")
     return issuing.issue(paper=paper, by=asha, on=TODAY, reason="Sent.")
 
 
@@ -121,11 +127,11 @@ def test_papers_are_numbered_by_board_and_year(example, autumn):
 
 
 def test_a_paper_with_anything_undecided_is_not_issued_and_says_so(example, autumn):
-    asha = example.cast["asha"]
+    ben = example.cast["ben"]
     n = len(make(autumn).undecided)
     assert n > 1
     with pytest.raises(Refused, match=f"found {n} passages that nobody has decided"):
-        issuing.check(paper=autumn, by=asha, on=TODAY, reason="Read.")
+        issuing.check(paper=autumn, by=ben, on=TODAY, reason="Read.")
     assert autumn.fresh().state == "draft"
 
 
@@ -137,13 +143,35 @@ def test_whoever_drafted_a_paper_cannot_keep_a_passage(example, autumn):
         )
 
 
+def test_whoever_drafted_a_paper_cannot_check_it_and_may_issue_it(example, autumn):
+    asha, ben = example.cast["asha"], example.cast["ben"]
+    decided(autumn, ben)
+    read_again(autumn, ben)
+    with pytest.raises(Refused, match="a second person reads it from end to end"):
+        issuing.check(paper=autumn, by=asha, on=TODAY, reason="Read.")
+    checked = issuing.check(paper=autumn.fresh(), by=ben, on=TODAY, reason="Read.")
+    assert issuing.issue(paper=checked, by=asha, on=TODAY, reason="Sent.").state == "issued"
+
+
+def test_what_was_carried_over_is_read_again_before_a_paper_is_checked(example, autumn):
+    asha, ben = example.cast["asha"], example.cast["ben"]
+    decided(autumn, ben)
+    carried = wording.newest(autumn, "ahead")
+    assert carried.taken_over_from
+    with pytest.raises(Refused, match="read it again, and write it anew or say that it still holds"):
+        issuing.check(paper=autumn, by=ben, on=TODAY, reason="Read.")
+    again = wording.write(paper=autumn, section="ahead", words=carried.words, by=asha, on=TODAY, seen=carried.number)
+    assert (again.words, again.number, again.taken_over_from) == (carried.words, carried.number + 1, None)
+    assert issuing.check(paper=autumn.fresh(), by=ben, on=TODAY, reason="Read.").state == "checked"
+
+
 def test_an_unknown_abbreviation_stops_the_issue_and_is_named(example, autumn):
     asha, ben = example.cast["asha"], example.cast["ben"]
     issuing.reword_asks(paper=autumn, asks_of_you="Come to the QXZ day.", by=asha)
     paper = autumn.fresh()
     decided(paper, ben)
     with pytest.raises(Refused, match="what “QXZ” stands for"):
-        issuing.check(paper=paper, by=asha, on=TODAY, reason="Read.")
+        issuing.check(paper=paper, by=ben, on=TODAY, reason="Read.")
 
 
 def test_an_abbreviation_is_looked_for_in_headings_captions_and_head_rows_and_with_figures():
@@ -162,7 +190,8 @@ def test_an_abbreviation_is_looked_for_in_headings_captions_and_head_rows_and_wi
 def test_a_record_that_changed_after_the_check_has_to_be_checked_again(example, autumn, settings):
     asha, ben = example.cast["asha"], example.cast["ben"]
     decided(autumn, ben)
-    checked = issuing.check(paper=autumn, by=asha, on=TODAY, reason="Read.")
+    read_again(autumn, ben)
+    checked = issuing.check(paper=autumn, by=ben, on=TODAY, reason="Read.")
     settings.FORCE = "Another force"
     with pytest.raises(Refused, match="no longer gives what was checked"):
         issuing.issue(paper=checked, by=asha, on=TODAY, reason="Sent.")
@@ -173,7 +202,8 @@ def test_a_record_that_changed_after_the_check_has_to_be_checked_again(example, 
 def test_what_is_learned_after_the_check_is_not_in_the_paper(example, autumn):
     asha, ben = example.cast["asha"], example.cast["ben"]
     decided(autumn, ben)
-    checked = issuing.check(paper=autumn, by=asha, on=TODAY, reason="Read.")
+    read_again(autumn, ben)
+    checked = issuing.check(paper=autumn, by=ben, on=TODAY, reason="Read.")
     much_happens(example)
     sent = issuing.issue(paper=checked, by=asha, on=TODAY, reason="Sent.")
     assert "Something new." not in sent.frozen.document

@@ -1,12 +1,16 @@
 import argparse
+import json
 
 import pytest
 
 from heed.kit.activity.models import Read
+from heed.kit.calendar.dates import PartialDate
 from heed.kit.rules import Refused
 from heed.thread.papers import paper_command
 from heed.thread.papers.models import Board
 from heed.thread.papers.tests import papers
+from heed.thread.reviews.actions.walls import restrict
+from heed.thread.reviews.models import Review
 
 
 def command(*words):
@@ -23,6 +27,16 @@ def test_a_paper_is_written_where_it_is_asked_for_and_that_is_logged(asha, tmp_p
     assert "Leaving hospital" in paper.read_text()
     assert (Read.objects.last().verb, Read.objects.last().by) == ("papers.taken-away", asha.pk)
     assert "as at 9 November 2023" in capsys.readouterr().out
+
+
+def test_the_log_knows_of_which_reviews_a_paper_told(example, tmp_path):
+    hidden, shown = Review.objects.get(reference="WX11"), Review.objects.get(reference="WX10")
+    restrict(review=hidden, by=example.cast["asha"], on=PartialDate("2026-09-01"), reason="Few need to know.")
+    by = example.cast["carys"]
+    command("--as-at", "2026-09-15", "--out", tmp_path / "paper.txt", "--by", by.email)
+    facts = json.loads(Read.objects.last().facts)
+    assert str(shown.pk) in facts["ids"] and str(hidden.pk) not in facts["ids"]
+    assert (facts["kind"], facts["as_at"], facts["form"]) == ("status", "2026-09-15", "txt")
 
 
 def test_what_was_not_known_then_is_not_in_it(asha, tmp_path):

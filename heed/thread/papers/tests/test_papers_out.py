@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
+from heed.thread.papers import wording
 from heed.thread.papers.boards import add_meeting
 from heed.thread.papers.making import make
 from heed.thread.papers.models import Board, DisclosureChoice, Meeting, MemberQuestion, Paper, Seat
@@ -66,7 +67,12 @@ def test_a_paper_goes_from_draft_to_issued_and_withdrawn(example, asha, ben):
     assert ben.post(address, told | {"put": "Bound to confidence."}).status_code == HTTPStatus.FOUND
     assert DisclosureChoice.objects.filter(paper=autumn).count() == len(make(autumn).findings)
     assert asha.get(reverse("papers:finding", args=[autumn.pk, 99])).status_code == HTTPStatus.NOT_FOUND
-    assert asha.post(to_move, step(autumn, move="check")).status_code == HTTPStatus.FOUND
+    assert ben.post(to_move, step(autumn, move="check")).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    carried = wording.newest(autumn, "ahead")
+    again = {"words": carried.words, "version": carried.number}
+    assert ben.post(reverse("papers:words", args=[autumn.pk, "ahead"]), again).status_code == HTTPStatus.FOUND
+    assert asha.post(to_move, step(autumn, move="check")).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert ben.post(to_move, step(autumn, move="check")).status_code == HTTPStatus.FOUND
     assert asha.post(to_move, step(autumn, move="publish")).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert asha.post(to_move, step(autumn, move="issue")).status_code == HTTPStatus.FOUND
     autumn.refresh_from_db()
@@ -193,7 +199,7 @@ def test_a_draft_says_what_somebody_should_look_at_before_it_is_issued(example, 
     page = asha.get(reverse("papers:draft", args=[example.papers["autumn"].pk])).content.decode()
     assert "Carys Pugh has sent a paragraph for “What stands behind these figures”, which is not in it yet." in page
     assert "Nesta Cole has not sent the paragraph for “What comes next” yet." in page
-    assert "“What comes next” says what it said in Status paper 1 of 2026." in page
+    assert "“What comes next” is carried over from Status paper 1 of 2026: read it again" in page
 
 
 def test_the_page_of_an_issued_paper_carries_the_marking_of_the_paper(example, elin):

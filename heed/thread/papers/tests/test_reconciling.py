@@ -8,17 +8,26 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.as_json import from_json
-from heed.kit.documents.blocks import Bullets, Heading
+from heed.kit.documents.blocks import Bullets, Heading, Table
 from heed.kit.documents.notes import without_marks
 from heed.kit.lifecycle.models import Moment
 from heed.thread.papers import page_one
 from heed.thread.papers.figures import CUTS, FIGURES
+from heed.thread.papers.issuing import draft
+from heed.thread.papers.making import make
+from heed.thread.papers.models import Audience
 from heed.thread.papers.reading import labels
+from heed.thread.papers.reading.figures import REVIEWS
+from heed.thread.papers.reading.find import find
+from heed.thread.papers.saying import NOT_COUNTED
 from heed.thread.papers.since import reference
 from heed.thread.papers.standing import standing
+from heed.thread.papers.status import status_paper
 from heed.thread.papers.tests.test_issuing import issued
 from heed.thread.recommendations.models import Recommendation
+from heed.thread.reviews.actions.walls import restrict
 from heed.thread.reviews.models import Review
 
 
@@ -333,3 +342,72 @@ def test_no_sentence_about_what_is_late_or_measured_counts_the_time_of_a_family(
     assert any(
         "where a family is reading it, that time is theirs, and no delay" in words for words, _ in document.texts()
     )
+
+
+# A review that is restricted after a paper counted it.
+
+RESTRICTED = "WX09"
+WITHOUT = {key: frozenset(one for one in found if not one.startswith(RESTRICTED)) for key, found in AUTUMN.items()}
+
+
+@pytest.fixture
+def after_a_wall(example):
+    """The autumn paper, for which a review of the spring paper may not be counted any more."""
+    asha, ben = example.cast["asha"], example.cast["ben"]
+    review = Review.objects.get(reference=RESTRICTED)
+    restrict(review=review, by=asha, on=PartialDate("2026-09-01"), reason="Few need to know.")
+    return issued(example.papers["autumn"], asha=asha, ben=ben)
+
+
+def test_a_paper_after_a_wall_counts_what_is_left_and_says_that_some_are_not_counted(after_a_wall):
+    references = {str(one.pk): one.reference for one in Review.objects.all()}
+    for key, found in WITHOUT.items():
+        frozen = after_a_wall.frozen.figures.get(key=key)
+        assert frozen.n == len(found), key
+        assert key.startswith("recommendations") or {references[pk] for pk in frozen.counted} == found, key
+    (said,) = [sentence for sentence in sentences(after_a_wall) if "who may know of them is limited" in sentence]
+    assert said == f"Some reviews are {NOT_COUNTED}"
+    assert RESTRICTED not in after_a_wall.frozen.document
+    for cut in CUTS:
+        parts = [WITHOUT[part] for part in cut.parts]
+        together = frozenset().union(*parts)
+        assert together == WITHOUT[cut.outer] if cut.whole else together <= WITHOUT[cut.outer], cut
+
+
+def test_what_the_last_paper_counted_stays_what_it_printed_and_the_rest_is_told_as_no_longer_counted(after_a_wall):
+    for key, words in FLOWS:
+        line, (now, then, came, went), (_, went_of) = came_and_went(after_a_wall, words)
+        assert (now, then) == (len(WITHOUT[key]), len(SPRING[key])), line
+        assert then + came - went == now, line
+        hidden = {one for one in SPRING[key] if one.startswith(RESTRICTED)}
+        assert int(went_of["no longer counted"]) == len(hidden) > 0, line
+    document = from_json(after_a_wall.frozen.document)
+    (moved,) = [
+        block for block in document.blocks if isinstance(block, Table) and block.rows[0].texts[0] == "What is counted"
+    ]
+    then = {row.texts[0].lstrip("– "): row.texts[1] for row in moved.body}
+    for figure in FIGURES:
+        if then.get(figure.title):
+            assert then[figure.title] == str(len(SPRING[figure.key])), figure.key
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+@pytest.mark.parametrize("n", [1, 7])
+def test_how_many_are_not_counted_is_told_inside_the_force_where_they_are_not_few(example, audience, n):
+    asha, on = example.cast["asha"], PartialDate("2026-09-15")
+    for review in Review.objects.filter(reference__in=sorted(AUTUMN["reviews_in_progress"])[:n]):
+        restrict(review=review, by=asha, on=on, reason="Few need to know.")
+    paper = draft(board=example.board, as_at=on.latest, audience=audience, by=asha, on=on)
+    (said,) = [words for words, _ in make(paper).document.texts() if NOT_COUNTED in words]
+    told = "Besides, 7" if audience is Audience.INTERNAL and n == 7 else "Some"
+    assert said == f"{told} reviews are {NOT_COUNTED}"
+
+
+def test_a_paper_in_which_nothing_is_left_to_count_says_so_and_reads_back(example):
+    for review in Review.objects.all():
+        restrict(review=review, by=example.cast["asha"], on=PartialDate("2026-09-01"), reason="Few need to know.")
+    paper = status_paper(Moment(date(2026, 9, 15), timezone.now()))
+    (said,) = [words for words, _ in paper.document.texts() if NOT_COUNTED in words]
+    stated = [(figure.n, figure.of) for figure in paper.findings.figures if figure.of == REVIEWS]
+    assert said == f"Besides, {stated[0][0]} reviews are {NOT_COUNTED}"
+    assert [(figure.n, figure.of) for figure in find(paper.document).figures if figure.of == REVIEWS] == stated

@@ -128,9 +128,9 @@ def test_the_database_itself_refuses_to_change_what_was_sent(first, statement):
 
 def test_a_later_version_needs_a_reason_and_the_same_file_is_kept_once(example, spring, first):
     asha = example.cast["asha"]
-    with pytest.raises(Refused, match="has a sent version 1 already: say why"):
+    with pytest.raises(Refused, match="kept with this paper already: say why"):
         take_in(spring, asha, issued_file(spring), reason=" ")
-    with pytest.raises(Refused, match="This very file is kept already, as sent version 1"):
+    with pytest.raises(Refused, match="This very file is kept already, as the file that was sent"):
         take_in(spring, asha, bytes(first.content))
     assert spring.frozen.sent_versions.count() == 1
 
@@ -172,9 +172,9 @@ def test_a_version_says_in_a_sentence_what_differs(first):
         first.altered, first.differing = altered, differing
         told.append(first.what_differs)
     assert told == [
-        "A figure of the record was altered by hand in 1 place. 4 passages read otherwise.",
-        "A figure of the record was altered by hand in 2 places. 1 passage reads otherwise.",
-        "3 passages read otherwise. No figure of the record was altered.",
+        "A figure was altered by hand in 1 place. 4 passages were changed.",
+        "A figure was altered by hand in 2 places. 1 passage was changed.",
+        "3 passages were changed. No figure was altered.",
     ]
 
 
@@ -197,7 +197,7 @@ def page(browser, name, record):
 
 def test_the_page_shows_altered_figures_first_and_words_beside_words(example, as_, spring, first):
     shown = page(as_(example.cast["asha"]), "sent", first)
-    assert shown.index("Figures altered by hand") < shown.index("Everything that reads otherwise")
+    assert shown.index("Figures altered by hand") < shown.index("Everything that was changed")
     assert "Reviews in progress" in shown and "13, as at 31 March 2026" in shown
     assert '<del><span class="govuk-visually-hidden">taken out: </span>13</del>' in shown
     assert '<ins><span class="govuk-visually-hidden">added: </span>12</ins>' in shown
@@ -213,12 +213,12 @@ def test_a_version_takes_the_place_of_another_which_only_those_who_prepare_paper
     assert page(elin, "sent", first)
     answer = upload(asha, spring, issued_file(spring), reason="That was the wrong file.")
     assert answer.status_code == 302
-    assert "has taken the place of this one" in page(asha, "sent", first)
+    assert "has taken its place" in page(asha, "sent", first)
     for name in ("sent", "sent-file"):
         assert elin.get(reverse(f"papers:{name}", args=[first.pk])).status_code == 404
     assert "That was the wrong file." in elin.get(answer.url).content.decode()
     for browser, shown in ((asha, True), (elin, False)):
-        assert ("Before that, superseded" in page(browser, "issued", spring)) is shown
+        assert ("In its place before that" in page(browser, "issued", spring)) is shown
 
 
 def test_a_reader_of_the_paper_takes_the_file_away_and_that_is_logged(example, as_, first):
@@ -239,12 +239,12 @@ def test_the_first_upload_asks_for_no_reason(example, as_):
     asha, ben = example.cast["asha"], example.cast["ben"]
     autumn = issued(example.papers["autumn"], asha=asha, ben=ben)
     browser = as_(asha)
-    assert "Nobody has uploaded the version that was sent" in page(browser, "issued", autumn)
+    assert "Nobody has uploaded it, so what is printed below" in page(browser, "issued", autumn)
     assert "take the place of" not in page(browser, "sent-add", autumn)
     answer = upload(browser, autumn, issued_file(autumn))
     shown = browser.get(answer.url).content.decode()
     assert "It says the same as what was issued." in shown
-    assert "None. Every figure of the record reads as it was issued." in shown
+    assert "None. Every figure is as it was issued." in shown
 
 
 def test_what_is_stored_and_read_is_a_document(first):

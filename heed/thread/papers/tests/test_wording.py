@@ -100,6 +100,25 @@ def test_the_same_words_again_are_no_new_version(autumn, asha):
     assert wording.write(paper=autumn, section="opening", words=last.words, by=asha, on=TODAY) == last
 
 
+def test_what_was_asked_for_is_no_reading_again_of_what_it_stands_after(autumn, asha):
+    nesta = User.objects.get(email__startswith="nesta")
+    asked = ParagraphAsked.objects.get(asked_of=nesta)
+    given = wording.give_paragraph(asked=asked, words="In October.", by=nesta, on=TODAY)
+    assert wording.take_paragraph(given=given, by=asha, on=TODAY).taken_over_from
+
+
+def test_one_button_says_that_what_was_carried_over_still_holds(autumn, ben, client):
+    client.force_login(ben)
+    page = client.get(reverse("papers:draft", args=[autumn.pk])).content.decode()
+    assert "It still holds: What comes next" in page and "It still holds: In short" not in page
+    carried = wording.newest(autumn, "ahead")
+    sent = {"words": carried.words.replace("\n", "\r\n"), "version": carried.number}
+    assert client.post(reverse("papers:words", args=[autumn.pk, "ahead"]), sent).status_code == 302
+    page = client.get(reverse("papers:draft", args=[autumn.pk])).content.decode()
+    assert "It still holds:" not in page
+    assert wording.newest(autumn, "ahead").words == carried.words
+
+
 def test_every_version_stays(autumn, asha):
     before = autumn.section_words.filter(section="opening").count()
     wording.write(paper=autumn, section="opening", words="Shorter.", by=asha, on=TODAY)
@@ -202,12 +221,12 @@ def test_the_pages_of_a_paragraph_from_ask_to_paper(autumn, asha, client):
     assert "It has not come yet" in client.get(address).content.decode()
     nesta = User.objects.get(email__startswith="nesta")
     client.force_login(nesta)
-    assert client.post(address, {"words": "Not mine."}).status_code == 422
+    assert client.post(address, {"words": "Not mine."}).status_code == 404
     client.force_login(carys)
     assert client.post(address, {"words": "Well enough."}).status_code == 302
     assert "has not put it in yet" in client.get(address).content.decode()
     client.force_login(nesta)
-    assert "Well enough." not in client.get(address).content.decode()
+    assert client.get(address).status_code == 404
     client.force_login(asha)
     assert "Well enough." in client.get(reverse("papers:draft", args=[autumn.pk])).content.decode()
     assert client.post(reverse("papers:paragraph-take", args=[asked.pk])).status_code == 302

@@ -87,7 +87,7 @@ def board(request: HttpRequest, pk: UUID) -> HttpResponse:
             (PartialDate.of(one.meets_on), PartialDate.of(one.paper_due_on), paper_state(one, today))
             for one in found.meetings.prefetch_related(_with_state()).order_by("-meets_on")
         ],
-        "papers": found.papers.order_by("-as_at"),
+        "papers": found.papers.visible_to(signed_in(request)).order_by("-as_at"),
         "seats": seats,
         "today": today,
     }

@@ -20,12 +20,12 @@ from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.papers import issuing
-from heed.thread.papers.disclosure import a_second_person_keeps
 from heed.thread.papers.forms.out import AsksForm, DecideForm, DraftForm
 from heed.thread.papers.lifecycle import PaperStage
 from heed.thread.papers.making import Made, make
 from heed.thread.papers.models import Audience, Board, Choice, Paper, ParagraphAsked, SectionWords
 from heed.thread.papers.permissions import PaperPermission
+from heed.thread.papers.rules import a_second_person_keeps
 from heed.thread.papers.sections import WRITTEN, Section
 from heed.thread.papers.wording import not_received
 from heed.thread.reviews.models import Review
@@ -163,7 +163,10 @@ def _look_at(words: list[tuple[Section, SectionWords | None, list[ParagraphAsked
                     f"{one.asked_of} has sent a paragraph for “{section.title}”, which is not in it yet.", part
                 )
         if last and last.taken_over_from:
-            yield LookAt(f"“{section.title}” says what it said in {last.taken_over_from}.", part)
+            yield LookAt(
+                f"“{section.title}” is carried over from {last.taken_over_from}: read it again, and write it anew or say that it still holds.",
+                part,
+            )
 
 
 def _page_of(request: HttpRequest, paper: Paper, form: StepForm) -> HttpResponse:

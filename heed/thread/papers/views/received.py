@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -23,7 +24,6 @@ from heed.kit.lifecycle.models import Moment
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
-from heed.kit.people.models import User
 from heed.thread.papers import confirming, receiving
 from heed.thread.papers.comparing import comparisons
 from heed.thread.papers.forms.received import AskForm, OtherForm, ReceiveForm, StatusForm, correction, sections
@@ -32,8 +32,7 @@ from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.standing import counts, meetings
 from heed.thread.papers.status import status_paper
-from heed.thread.papers.writing import FORMS, PAPERS, reviews_told_of, written
-from heed.thread.reviews.models import Review
+from heed.thread.papers.writing import FORMS, PAPERS, told_to_the_log, written
 
 PASTED = "Pasted text.txt"
 
@@ -42,7 +41,7 @@ PASTED = "Pasted text.txt"
 @require_safe
 @reads("papers.listed", of="papers")
 def received(request: HttpRequest) -> HttpResponse:
-    papers = list(ReceivedPaper.objects.select_related("by", "decided_by").defer("content"))
+    papers = list(_known(request).select_related("by", "decided_by").defer("content"))
     return TemplateResponse(request, "papers/received.html", {"papers": papers})
 
 
@@ -71,7 +70,7 @@ def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -> HttpResponse:
     """The paper with its proposals; `form` is one that comes back because something was refused."""
-    shown = get_object_or_404(ReceivedPaper.objects.select_related("by", "decided_by").defer("content"), pk=pk)
+    shown = get_object_or_404(_known(request).select_related("by", "decided_by").defer("content"), pk=pk)
     proposals = list(shown.proposals.all())
     nobody_asked = [
         one
@@ -97,7 +96,7 @@ def _paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) 
 @requires(PaperPermission.RECEIVE)
 @require_safe
 def original(request: HttpRequest, pk: UUID) -> HttpResponse:
-    kept = get_object_or_404(ReceivedPaper.objects.exclude(removals__state=RemovalState.REMOVED), pk=pk)
+    kept = get_object_or_404(_known(request).exclude(removals__state=RemovalState.REMOVED), pk=pk)
     if not log_shown(request, "papers.opened", kept):
         return unavailable(request)
     return taken_away(bytes(kept.content), kept.name)
@@ -107,7 +106,7 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("papers.opened", of="paper")
 def proposal(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
-    one = _proposal(pk, position)
+    one = _proposal(request, pk, position)
     form = correction(one, sent(request))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
@@ -124,7 +123,7 @@ def proposal(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
 @require_POST
 @reads("papers.opened", of="paper")
 def decide(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
-    one = _proposal(pk, position)
+    one = _proposal(request, pk, position)
     decision = Decision.REFUSE if request.POST.get("decision") == Decision.REFUSE else Decision.TAKE
     form = forms.Form(request.POST)
     with refusals_in(form):
@@ -141,7 +140,7 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             confirming.ask_all(
-                paper=get_object_or_404(ReceivedPaper, pk=pk), by=signed_in(request), **form.cleaned_data
+                paper=get_object_or_404(_known(request), pk=pk), by=signed_in(request), **form.cleaned_data
             )
             return redirect("papers:paper", pk)
     return _paper_page(request, pk, form=form)
@@ -153,7 +152,7 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = forms.Form(request.POST)
     with refusals_in(form):
-        confirming.confirm(paper=get_object_or_404(ReceivedPaper, pk=pk), by=signed_in(request))
+        confirming.confirm(paper=get_object_or_404(_known(request), pk=pk), by=signed_in(request))
         return redirect("papers:paper", pk)
     return _paper_page(request, pk, form=form)
 
@@ -164,7 +163,7 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
 def set_aside(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = forms.Form(request.POST)
     with refusals_in(form):
-        confirming.set_aside(paper=get_object_or_404(ReceivedPaper, pk=pk), by=signed_in(request))
+        confirming.set_aside(paper=get_object_or_404(_known(request), pk=pk), by=signed_in(request))
         return redirect("papers:paper", pk)
     return _paper_page(request, pk, form=form)
 
@@ -185,7 +184,7 @@ def write(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         moment, meeting = _asked(**form.cleaned_data)
         document = status_paper(moment, meeting, signed_in(request)).document
-        context["shown"], context["beside"] = _told("status", moment, "", signed_in(request))
+        context["shown"], context["beside"] = told_to_the_log("status", moment, "", signed_in(request))
         context |= {"document": document, "moment": moment, "query": request.GET.urlencode()}
     return TemplateResponse(request, "papers/write.html", context)
 
@@ -198,19 +197,10 @@ def download(request: HttpRequest, ending: str) -> HttpResponse:
         raise Http404
     moment, meeting = _asked(**form.cleaned_data)
     content = written(ending, moment, meeting, signed_in(request))
-    shown, beside = _told("status", moment, "", signed_in(request))
+    shown, beside = told_to_the_log("status", moment, "", signed_in(request))
     if not log_shown(request, "papers.taken-away", shown, form=ending, **beside):
         return unavailable(request)
     return taken_away(content, f"status-{moment.as_at}.{ending}", FORMS[ending][1])
-
-
-def _told(kind: str, moment: Moment, about: str, reader: User) -> tuple[list[Review], dict[str, str]]:
-    """What the log keeps of a paper: the reviews it told of, and the one it was narrowed to, never by its words."""
-    reviews = list(reviews_told_of(kind, moment, about, reader).only("pk"))
-    beside = {"kind": kind, "as_at": str(moment.as_at)}
-    if about and PAPERS[kind].narrowed == "review" and len(reviews) == 1:
-        beside["about"] = str(reviews[0].pk)
-    return reviews, beside
 
 
 def _status_form(given: Any) -> StatusForm:
@@ -242,7 +232,7 @@ def write_other(request: HttpRequest, kind: str) -> HttpResponse:
     if "as_at" in request.GET and form.is_valid():
         moment, about = _asked(**form.cleaned_data)
         document = PAPERS[kind].document(moment, about, person)
-        context["shown"], context["beside"] = _told(kind, moment, about, person)
+        context["shown"], context["beside"] = told_to_the_log(kind, moment, about, person)
         context |= {"document": document, "moment": moment, "query": request.GET.urlencode()}
     return TemplateResponse(request, "papers/write.html", context)
 
@@ -255,7 +245,7 @@ def download_other(request: HttpRequest, kind: str, ending: str) -> HttpResponse
         raise Http404
     moment, about = _asked(**form.cleaned_data)
     content = written(ending, moment, about, signed_in(request), kind=kind)
-    shown, beside = _told(kind, moment, about, signed_in(request))
+    shown, beside = told_to_the_log(kind, moment, about, signed_in(request))
     if not log_shown(request, "papers.taken-away", shown, form=ending, **beside):
         return unavailable(request)
     return taken_away(content, f"{kind}-{moment.as_at}.{ending}", FORMS[ending][1])
@@ -269,8 +259,16 @@ def _other_form(request: HttpRequest, kind: str) -> OtherForm:
     return OtherForm(given, narrowed=PAPERS[kind].narrowed, reader=signed_in(request))
 
 
-def _proposal(pk: UUID, position: int) -> Proposal:
-    return get_object_or_404(Proposal.objects.select_related("paper"), paper=pk, position=position)
+def _known(request: HttpRequest) -> QuerySet[ReceivedPaper]:
+    """The papers that speak of nothing which this person may not know of."""
+    papers: QuerySet[ReceivedPaper] = ReceivedPaper.objects.visible_to(signed_in(request))
+    return papers
+
+
+def _proposal(request: HttpRequest, pk: UUID, position: int) -> Proposal:
+    proposals = Proposal.objects.visible_to(signed_in(request)).select_related("paper")
+    found: Proposal = get_object_or_404(proposals, paper=pk, position=position)
+    return found
 
 
 def _address(pk: UUID) -> str:

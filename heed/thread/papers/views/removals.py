@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from heed.kit.activity.reads import reads
 from heed.kit.files.pages import ask_page, decide_page
 from heed.kit.pages.inline import Link
-from heed.kit.people.access import requires
+from heed.kit.people.access import requires, signed_in
 from heed.thread.papers.models import FileRemoval, ReceivedPaper
 from heed.thread.papers.permissions import PaperPermission
 
@@ -19,7 +19,7 @@ from heed.thread.papers.permissions import PaperPermission
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("papers.opened", of="paper")
 def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
-    paper = get_object_or_404(ReceivedPaper.objects.defer("content"), pk=pk)
+    paper = get_object_or_404(ReceivedPaper.objects.visible_to(signed_in(request)).defer("content"), pk=pk)
     also = " and whatever was read from it and not confirmed"
     return ask_page(request, paper, back=_address(paper), also=also, paper=paper, trail=_trail(paper))
 
@@ -28,8 +28,8 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("papers.opened", of="paper")
 def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
-    known = FileRemoval.objects.select_related("paper", "asked_by", "decided_by").defer("paper__content")
-    removal = get_object_or_404(known, pk=pk)
+    known = FileRemoval.objects.visible_to(signed_in(request)).select_related("paper", "asked_by", "decided_by")
+    removal = get_object_or_404(known.defer("paper__content"), pk=pk)
     paper = removal.paper
     context = {
         "paper": paper,

@@ -92,20 +92,17 @@ def ask(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("papers.paragraph-opened", of="paper")
 def paragraph(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What was asked of somebody, and the box for it; what was written is for them and for whoever prepares the paper."""
-    asked = get_object_or_404(ParagraphAsked.objects.select_related("paper__board", "by", "asked_of"), pk=pk)
+    """What was asked of somebody, and the box for it: for them, and for whoever prepares the paper."""
+    known = ParagraphAsked.objects.visible_to(signed_in(request))
+    asked = get_object_or_404(known.select_related("paper__board", "by", "asked_of"), pk=pk)
     form = GivenForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
             wording.give_paragraph(asked=asked, words=form.cleaned_data["words"], by=signed_in(request), on=_today())
             return redirect("papers:paragraph", pk)
-    person = signed_in(request)
-    given = ParagraphGiven.objects.filter(asked=asked).first()
-    may_read = person.pk == asked.asked_of_id or person.may(PaperPermission.PREPARE)
     context = {
         "asked": asked,
-        "given": given,
-        "may_read": may_read,
+        "given": ParagraphGiven.objects.filter(asked=asked).first(),
         "part": WRITTEN[asked.section],
         "paper": asked.paper,
         "form": form,

@@ -16,6 +16,8 @@ from heed.kit.lifecycle.models import Step, standing_steps
 from heed.thread.reviews.lifecycle import FINISHED, ReviewLifecycle, ReviewState, as_far_as
 from heed.thread.reviews.walls import WalledRecords
 
+REFERENCE_TAKEN = "This reference cannot be used. Look for it on the register; where it is not there, whoever leads the review team can say why."
+"""The same for everybody: whether there is such a review is not told to somebody who may not know of it."""
 NO_REFERENCE = "No reference yet"
 """What a review is called until it has its public reference."""
 
@@ -50,7 +52,7 @@ class Review(Recorded):
                 condition=~models.Q(reference="") & ~models.Q(state=ReviewState.IN_ERROR),
                 name="reference_is_given_once",
                 violation_error_code="unique",
-                violation_error_message="Another review has that reference.",
+                violation_error_message=REFERENCE_TAKEN,
             ),
         ]
 

@@ -13,6 +13,7 @@ from heed.kit.rules import Refused
 from heed.thread.reviews.actions import facts, holds
 from heed.thread.reviews.actions.reviews import add_review, name_publicly
 from heed.thread.reviews.models import Hold, Review
+from heed.thread.reviews.models.review import REFERENCE_TAKEN
 from heed.thread.reviews.standing import fetch_history
 
 MAY = PartialDate("2024-05-03")
@@ -63,7 +64,7 @@ def test_a_name_that_papers_know_stays(asha, review):
 def test_a_reference_is_given_to_one_review(asha, review, identified):
     with pytest.raises(ValidationError) as refused:
         name_publicly(review=identified, reference="W1", by=asha)
-    assert refused.value.message_dict == {"reference": ["Another review has that reference."]}
+    assert refused.value.message_dict == {"reference": [REFERENCE_TAKEN]}
 
 
 def test_there_are_only_the_kinds_that_are_defined(asha):

@@ -12,6 +12,7 @@ from heed.thread.reviews.actions import facts
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.actions.walls import shut_out
 from heed.thread.reviews.models import Review, RunningClock
+from heed.thread.reviews.models.review import REFERENCE_TAKEN
 from heed.thread.reviews.register import REVIEWS
 from heed.thread.reviews.standing import fetch_history
 
@@ -115,7 +116,14 @@ def test_the_day_of_a_death_is_not_kept(as_, asha) -> None:
 def test_a_reference_is_given_once(as_, asha, review) -> None:
     response = as_(asha).post("/reviews/add/", NEW | {"reference": "W1"})
     assert response.status_code == 422
-    assert "Another review has that reference." in response.content.decode()
+    assert REFERENCE_TAKEN in response.content.decode()
+
+
+def test_a_reference_that_is_taken_does_not_tell_of_a_review_that_somebody_may_not_know_of(as_, asha, review) -> None:
+    open_to_her = as_(asha).post("/reviews/add/", NEW | {"reference": "W1"}).context_data["form"].errors
+    shut_out(review=review, person=asha, by=asha, on=PartialDate("2024-05-03"), reason="Her own family.")
+    shut = as_(asha).post("/reviews/add/", NEW | {"reference": "W1"}).context_data["form"].errors
+    assert shut == open_to_her and REFERENCE_TAKEN in str(shut)
 
 
 IN_USE = "so readers could take two deaths for one. Choose another, or tick that it is meant."

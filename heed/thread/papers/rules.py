@@ -1,0 +1,29 @@
+"""What has to be so before a paper is checked, and who may look at it."""
+
+from typing import Any
+
+from heed.kit.people.models import User
+from heed.kit.rules import rule
+
+
+@rule(source="our own practice: what might identify somebody is looked at by two people")
+def a_second_person_keeps(paper: Any, by: User) -> bool:
+    """Whoever drafted this paper cannot also decide that a passage may stay: a second person looks first."""
+    return not _drafted(paper, by)
+
+
+@rule(source="our own practice: nobody is the only one to have read what is sent")
+def a_second_person_checks(paper: Any, by: User) -> bool:
+    """Whoever drafted this paper cannot also check it: a second person reads it from end to end, and either may then issue it."""
+    return not _drafted(paper, by)
+
+
+@rule(source="our own practice: what was so at the last meeting is looked at before it is said again")
+def nothing_is_carried_over_unread(paper: Any, _by: User) -> bool:
+    """A part of this paper still says what it said last time: read it again, and write it anew or say that it still holds."""
+    latest = {one.section: one for one in paper.section_words.order_by("number").defer("words")}
+    return not any(one.taken_over_from_id for one in latest.values())
+
+
+def _drafted(paper: Any, by: User) -> bool:
+    return bool(paper.steps.get(number=1).by_id == by.pk)

@@ -1,0 +1,48 @@
+"""Which reviews a text speaks of, whoever may know of them: looked for as the disclosure check looks for names."""
+
+import re
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from heed.kit.documents.blocks import Document
+from heed.kit.people.models import User
+from heed.thread.papers.disclosure import passages
+from heed.thread.papers.folded import Folded, any_of, anybody_of
+from heed.thread.reviews.lifecycle import ReviewState
+from heed.thread.reviews.models import PersonName, Review
+
+_WORD = re.compile(r"\w+")
+
+
+def spoken_of(document: Document) -> set[UUID]:
+    """The reviews that the document speaks of: by reference or pseudonym, or by the name of somebody in them."""
+    text = Folded.of("\n".join(passage.words for passage in passages(document)))
+    found = _WORD.findall(text.text.casefold())
+    words = {ended for word in found for ended in (word, word.removesuffix("s"), word.removesuffix("es"))}
+    called = {pk for pk, name in _called(words) if any(not told[0].islower() for told in text.all_of(name))}
+    return called | {pk for pk, name in _named(words) if any(text.all_of(name))}
+
+
+def _called(words: set[str]) -> Iterator[tuple[UUID, re.Pattern[str]]]:
+    """How papers call each review; a pseudonym is a word of every day where it stands without its capital."""
+    known = Review.objects.exclude(state=ReviewState.IN_ERROR).values_list("pk", "reference", "pseudonym")
+    pairs = ((pk, name) for pk, *names in known for name in names if _last_word(name) in words)
+    return ((pk, pattern) for pk, name in pairs if (pattern := any_of([name])))
+
+
+def _named(words: set[str]) -> Iterator[tuple[UUID, re.Pattern[str]]]:
+    kept = PersonName.objects.unstruck().values_list("review", "name", "also_called")
+    pairs = ((pk, name) for pk, *both in kept for one in both for name in one.split(",") if _last_word(name) in words)
+    return ((pk, pattern) for pk, name in pairs if (pattern := anybody_of([name])))
+
+
+def _last_word(name: str) -> str:
+    """What has to stand in a text that speaks of it, before the text is looked through."""
+    words: list[str] = _WORD.findall(Folded.of(name).text.casefold())
+    return words[-1] if words else ""
+
+
+def all_open_to(person: User, reviews: Iterable[UUID]) -> bool:
+    """Whether this person may know of all of them."""
+    wanted = set(reviews)
+    return len(wanted) == int(Review.objects.visible_to(person).filter(pk__in=wanted).count())

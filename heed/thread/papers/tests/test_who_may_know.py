@@ -1,0 +1,131 @@
+"""Who may know of a paper: by the reviews that it speaks of, for what came in and for what stays inside the force."""
+
+from datetime import date
+from http import HTTPStatus
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.documents.blocks import Document, Paragraph
+from heed.kit.rules import Refused
+from heed.thread.papers import issuing
+from heed.thread.papers.models import Audience, IssuedOf, Paper, Proposal, ReceivedPaper
+from heed.thread.papers.receiving import NOT_OPEN
+from heed.thread.papers.speaking_of import spoken_of
+from heed.thread.papers.tests import papers
+from heed.thread.papers.tests.test_issuing import issued
+from heed.thread.reviews.actions.names import add_name
+from heed.thread.reviews.actions.reviews import name_publicly
+from heed.thread.reviews.actions.walls import admit, restrict, shut_out
+from heed.thread.reviews.models import Review
+from tests.house.people import knocking
+
+ON = PartialDate("2026-09-01")
+NAMES_WX10 = papers.TEXT + "\nThese figures are beside those of WX10.\n"
+
+
+@pytest.fixture
+def asha(example):
+    return example.cast["asha"]
+
+
+@pytest.fixture
+def wx10(example):
+    return Review.objects.get(reference="WX10")
+
+
+def wall(review, by):
+    restrict(review=review, by=by, on=ON, reason="Few need to know.")
+
+
+# What came in.
+
+
+def test_a_paper_that_came_in_is_behind_the_wall_of_every_review_that_it_speaks_of(example, asha, wx10):
+    paper = papers.receive(asha, NAMES_WX10)
+    ben = example.cast["ben"]
+    assert [one.review_id for one in paper.speaks_of.all()] == [wx10.pk]
+    wall(wx10, example.cast["carys"])
+    for somebody in (asha, ben):
+        assert not ReceivedPaper.objects.visible_to(somebody).filter(pk=paper.pk)
+        assert not Proposal.objects.visible_to(somebody).filter(paper=paper)
+    admit(review=wx10, person=ben, by=asha, on=ON, reason="She takes it over.")
+    assert ReceivedPaper.objects.visible_to(ben).get() == paper
+
+
+def test_whoever_may_not_know_of_it_finds_it_on_no_page(example, asha, wx10):
+    paper = papers.receive(asha, NAMES_WX10)
+    wall(wx10, example.cast["carys"])
+    client = knocking("coordinator")
+    assert str(paper.pk) not in client.get(reverse("papers:list")).content.decode()
+    assert "received paper" not in client.get("/").content.decode()
+    for name, more in (("paper", []), ("original", []), ("ask-removal", []), ("proposal", [1])):
+        assert client.get(reverse(f"papers:{name}", args=[paper.pk, *more])).status_code == HTTPStatus.NOT_FOUND, name
+    for name, more in (("confirm", []), ("set-aside", []), ("decide", [1])):
+        assert client.post(reverse(f"papers:{name}", args=[paper.pk, *more])).status_code == HTTPStatus.NOT_FOUND, name
+    with pytest.raises(Refused, match=r"came in before\.$"):
+        papers.receive(asha, NAMES_WX10)
+
+
+def test_somebody_who_may_not_know_of_a_review_does_not_take_in_a_paper_that_speaks_of_it(example, asha, wx10):
+    shut_out(review=wx10, person=asha, by=example.cast["ben"], on=ON, reason="Her own family.")
+    with pytest.raises(Refused, match=NOT_OPEN):
+        papers.receive(asha, NAMES_WX10)
+    assert not ReceivedPaper.objects.exists()
+    assert papers.receive(asha).proposals.exists()
+
+
+def test_a_review_is_spoken_of_by_reference_by_pseudonym_and_by_name_however_typed(example, asha, wx10):
+    add_name(review=wx10, part="deceased", name="Orla Finch", on=ON, by=asha)
+    named = Review.objects.filter(pseudonym="").exclude(pk=wx10.pk).first()
+    name_publicly(review=named, pseudonym="Hazel", by=asha)
+
+    def told(words):
+        return spoken_of(Document((Paragraph(words),)))
+
+    assert told("See WX10, and wx101.") == {wx10.pk}
+    assert told("The family of Orla  Finch.") == told("The Finches.") == told("Finch, Orla") == {wx10.pk}
+    assert told("What Hazel’s sister asked.") == {named.pk}
+    assert told("A finch sat in the hazel.") == told("Nothing of it.") == set()
+    assert spoken_of(Document((Paragraph("Plain."),), header="OFFICIAL · WX10")) == {wx10.pk}
+
+
+# What was issued.
+
+
+def internal(example, audience=Audience.INTERNAL):
+    asha, ben = example.cast["asha"], example.cast["ben"]
+    paper = issuing.draft(
+        board=example.board,
+        as_at=date(2026, 9, 15),
+        audience=audience,
+        asks_of_you="Read what WX10 asks.",
+        by=asha,
+        on=PartialDate("2026-09-15"),
+    )
+    return issued(paper, asha=asha, ben=ben)
+
+
+@pytest.mark.parametrize(("audience", "shut"), [(Audience.INTERNAL, True), (Audience.ADVISORY, False)])
+def test_a_conflict_of_interest_shuts_somebody_out_of_a_paper_inside_the_force_alone(
+    example, asha, wx10, audience, shut
+):
+    paper, client = internal(example, audience), knocking("coordinator")
+    page = reverse("papers:issued", args=[paper.pk])
+    assert IssuedOf.objects.filter(issued=paper.frozen, review=wx10).exists()
+    assert client.get(page).status_code == HTTPStatus.OK
+    shut_out(review=wx10, person=asha, by=example.cast["ben"], on=ON, reason="Her own family.")
+    gone = HTTPStatus.NOT_FOUND if shut else HTTPStatus.OK
+    assert client.get(page).status_code == gone
+    assert client.get(reverse("papers:issued-file", args=[paper.pk, "pdf"])).status_code == gone
+    for listed in (reverse("papers:issued-list"), reverse("papers:board", args=[example.board.pk])):
+        assert (page in client.get(listed).content.decode()) is not shut
+    assert Paper.objects.readable_by(example.cast["ben"]).filter(pk=paper.pk).exists()
+
+
+def test_the_database_itself_refuses_to_change_of_what_a_paper_speaks(example, wx10):
+    assert IssuedOf.objects.exists()
+    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {IssuedOf._meta.db_table}")
