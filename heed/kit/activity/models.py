@@ -6,7 +6,8 @@ every record it left behind, so that a row changed behind the application's back
 """
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Self, TypeVar
 
 from django.db import models
@@ -98,6 +99,8 @@ class Recorded(models.Model):
 
     loaded: Mapping[str, Any] | None = None
     """What the database held when this was read; None where it was not read, or may be otherwise since."""
+    stored: Mapping[str, Any] = MappingProxyType({})
+    """What the row of this version is known to hold."""
 
     class Meta:
         abstract = True
@@ -110,14 +113,25 @@ class Recorded(models.Model):
             return
         held = self.version
         self.version = held + 1
-        fields = {
-            field.attname: getattr(self, field.attname)
-            for field in self._meta.concrete_fields
-            if not field.primary_key and field.name != "recorded_at"
-        }
+        fields = dict(self._changed())
         if not models.QuerySet(type(self)).filter(pk=self.pk, version=held).update(**fields):
             self.version = held
             raise unit.ChangedMeanwhile(self)
+        self.stored = {**self.stored, **fields}
+
+    def _changed(self) -> Iterator[tuple[str, Any]]:
+        """What differs from what is stored: an index is left alone where nothing that is in it is written."""
+        for field in self._meta.concrete_fields:
+            name, value = field.attname, getattr(self, field.attname)
+            may_be_changed_in_place = isinstance(value, dict | list)
+            is_stored = name in self.stored and self.stored[name] == value and not may_be_changed_in_place
+            if not (field.primary_key or field.name == "recorded_at" or is_stored):
+                yield name, value
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """What was read before says nothing any more of what is stored."""
+        super().refresh_from_db(*args, **kwargs)
+        self.loaded, self.stored = None, {}
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         unit.touch(self)
@@ -127,6 +141,7 @@ class Recorded(models.Model):
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **how: Any) -> Self:
         record = super().from_db(db, field_names, values, **how)
         record.loaded = dict(zip(field_names, values, strict=False)) if len(field_names) == len(values) else None
+        record.stored = record.loaded or {}
         return record
 
     def still_says(self, names: Iterable[str]) -> bool:

@@ -1,7 +1,9 @@
 import json
+import re
 
 import pytest
 from django.db import IntegrityError, connections
+from django.test.utils import CaptureQueriesContext
 
 from heed.kit.activity import unit
 from heed.kit.activity.events import LISTED
@@ -10,8 +12,8 @@ from heed.kit.activity.record import action, record, record_read
 from heed.kit.activity.unit import ChangedMeanwhile, Unrecorded
 from heed.kit.activity.verbs import Verb, all_verbs, verb
 from heed.kit.activity.verification import verify
-from heed.kit.people.actions import add_agency
-from heed.kit.people.models import Agency
+from heed.kit.people.actions import add_agency, give_account
+from heed.kit.people.models import Agency, User
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +145,30 @@ def test_the_second_of_two_who_opened_the_same_is_told(harbour):
     assert (told.value.record, second.version) == (second, 1)
     assert Agency.objects.get().name == "First"
     assert Agency.objects.get().fresh().version == 2
+
+
+def test_a_save_writes_what_was_changed_and_nothing_else(harbour):
+    given = give_account(name="Jo", email="jo@harbour.example", agency=harbour, by=None)
+    person = User.objects.get(pk=given.pk)
+    with CaptureQueriesContext(connections["default"]) as asked:
+        rename(person, "Jo Marsh")
+    (update,) = [one["sql"] for one in asked if one["sql"].startswith("UPDATE")]
+    assert re.findall(r'"(\w+)" = ', update.partition(" WHERE ")[0]) == ["version", "name"]
+
+
+def test_what_is_read_anew_is_written_as_against_what_was_read_then(harbour):
+    mine = Agency.objects.get()
+    rename(Agency.objects.get(), "Harbour House")
+    mine.refresh_from_db()
+    rename(mine, "Harbour Trust")
+    assert Agency.objects.get().name == "Harbour Trust"
+
+
+def test_what_is_saved_twice_is_written_twice(harbour):
+    agency = Agency.objects.get()
+    rename(agency, "Harbour House")
+    rename(agency, "Harbour Trust")
+    assert (Agency.objects.get().name, Agency.objects.get().version) == ("Harbour Trust", 3)
 
 
 def test_a_line_needs_a_verb_that_a_module_declares_for_that_log(harbour):
