@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from heed.kit.documents.blocks import Document
 from heed.kit.people.models import User
 from heed.thread.papers.disclosure import passages
@@ -40,6 +42,12 @@ def _last_word(name: str) -> str:
     """What has to stand in a text that speaks of it, before the text is looked through."""
     words: list[str] = _WORD.findall(Folded.of(name).text.casefold())
     return words[-1] if words else ""
+
+
+def draft_is_open_to(person: User) -> bool:
+    """Whether they may know of every review that a draft may speak of: those that are not restricted."""
+    spoken: QuerySet[Review] = Review.objects.visible_to(None)
+    return not spoken.exclude(pk__in=Review.objects.visible_to(person).values("pk")).exists()
 
 
 def all_open_to(person: User, reviews: Iterable[UUID]) -> bool:

@@ -34,6 +34,7 @@ class ReceivedPaper(Dated):
     """
 
     behind = "speaks_of__review"
+    dated_by = ()  # it may have been written before anything that it speaks of
     stands = "A paper that came in by mistake is removed as a file, by two people and with proof."
 
     name = models.CharField(max_length=255)

@@ -17,6 +17,7 @@ from heed.thread.papers.making import make
 from heed.thread.papers.models import Audience, Choice, DisclosureChoice
 from heed.thread.papers.rules import a_second_person_keeps
 from heed.thread.papers.standing import CLEARED
+from heed.thread.papers.tests.test_issuing import issued
 from heed.thread.papers.whom import SOMEBODY, by_role
 from heed.thread.reviews.actions.names import add_name
 from heed.thread.reviews.models import Review
@@ -307,3 +308,19 @@ def test_a_name_that_somebody_wrote_into_the_paper_for_the_group_is_found(drafte
     (finding,) = found(drafted(Audience.ADVISORY, "Carys Pugh is late with it."), "working names")
     assert finding.told == "Carys Pugh"
     assert not found(drafted(Audience.INTERNAL, "Carys Pugh is late with it."), "working names")
+
+
+def test_a_number_that_the_last_paper_withheld_is_not_printed_beside_todays(drafted, example):
+    asha, ben = example.cast["asha"], example.cast["ben"]
+    assert "At your last paper there were" in text_of(make(drafted(Audience.ADVISORY)))
+    autumn = example.papers["autumn"]
+    for finding in make(autumn).undecided:
+        issuing.decide(paper=autumn, finding=finding, choice=Choice.WITHHOLD, put="", by=ben, on=TODAY)
+    issued(autumn, asha=asha, ben=ben)
+    after = drafted(Audience.ADVISORY)
+    assert make(after).withheld == frozenset()
+    assert "At your last paper there were" not in text_of(make(after))
+
+
+def text_of(made):
+    return "\n".join(words for words, _ in made.document.texts())

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
+from heed.example.papers import AUTUMN_ASKS
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Document, Paragraph
 from heed.kit.rules import Refused
@@ -129,3 +130,13 @@ def test_the_database_itself_refuses_to_change_of_what_a_paper_speaks(example, w
     assert IssuedOf.objects.exists()
     with pytest.raises(DatabaseError, match="frozen"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {IssuedOf._meta.db_table}")
+
+
+def test_the_words_of_a_draft_are_not_open_to_somebody_with_a_conflict_of_interest(example, asha, wx10):
+    draft, client = example.papers["autumn"], knocking("coordinator")
+    pages = [reverse("papers:words", args=[draft.pk, "opening"]), reverse("papers:draft-asks", args=[draft.pk])]
+    assert [client.get(page).status_code for page in pages] == [HTTPStatus.OK, HTTPStatus.OK]
+    shut_out(review=wx10, person=asha, by=example.cast["ben"], on=ON, reason="Her own family.")
+    assert [client.get(page).status_code for page in pages] == [HTTPStatus.NOT_FOUND, HTTPStatus.NOT_FOUND]
+    page = client.get(reverse("papers:draft", args=[draft.pk])).content.decode()
+    assert "is not open to you" in page and AUTUMN_ASKS.splitlines()[0] not in page

@@ -27,6 +27,7 @@ from heed.thread.papers.models import Audience, Board, Choice, Paper, ParagraphA
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.rules import a_second_person_keeps
 from heed.thread.papers.sections import WRITTEN, Section
+from heed.thread.papers.speaking_of import draft_is_open_to
 from heed.thread.papers.wording import not_received
 from heed.thread.reviews.models import Review
 
@@ -83,6 +84,8 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 @reads("papers.draft-opened", of="paper")
 def asks(request: HttpRequest, pk: UUID) -> HttpResponse:
     paper = _unissued(pk)
+    if not draft_is_open_to(signed_in(request)):
+        raise Http404
     form = AsksForm(sent(request), initial={"asks_of_you": paper.asks_of_you, "version": paper.version})
     if form.is_valid():
         with refusals_in(form):

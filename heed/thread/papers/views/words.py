@@ -15,6 +15,7 @@ from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.forms import carry_over
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
+from heed.kit.people.models import User
 from heed.thread.papers import wording
 from heed.thread.papers.figures import BY_KEY, counted, reading
 from heed.thread.papers.forms.out import GivenForm, ParagraphForm, WordsForm
@@ -22,6 +23,7 @@ from heed.thread.papers.lifecycle import PaperStage
 from heed.thread.papers.models import Paper, ParagraphAsked, ParagraphGiven, SectionWords
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.sections import WRITTEN, Section
+from heed.thread.papers.speaking_of import draft_is_open_to
 
 
 @requires(PaperPermission.PREPARE)
@@ -29,7 +31,7 @@ from heed.thread.papers.sections import WRITTEN, Section
 @reads("papers.paper-opened", of="paper")
 def words(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
     """The words of one part. Where two people write at once, each sees the other's and nothing is lost."""
-    paper, part = _part(pk, section)
+    paper, part = _part(signed_in(request), pk, section)
     last = wording.newest(paper, section)
     begun = {"words": last.words if last else "", "version": last.number if last else 0}
     form = WordsForm(sent(request), initial=begun)
@@ -70,7 +72,7 @@ def words(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("papers.people-offered", of="people")
 def ask(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
-    paper, part = _part(pk, section)
+    paper, part = _part(signed_in(request), pk, section)
     form = ParagraphForm(sent(request))
     if form.is_valid():
         with refusals_in(form):
@@ -123,9 +125,9 @@ def take(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("papers:words", paper.pk, section)
 
 
-def _part(pk: UUID, section: str) -> tuple[Paper, Section]:
-    """Raises Http404 for a part that no paper has."""
-    if section not in WRITTEN:
+def _part(person: User, pk: UUID, section: str) -> tuple[Paper, Section]:
+    """Raises Http404 for a part that no paper has, and for whoever may not know of all that a draft speaks of."""
+    if section not in WRITTEN or not draft_is_open_to(person):
         raise Http404
     unissued = Paper.objects.filter(state__in=[PaperStage.DRAFT, PaperStage.CHECKED]).select_related("board")
     return get_object_or_404(unissued, pk=pk), WRITTEN[section]
