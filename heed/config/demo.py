@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
     from heed.config import prepare  # noqa: PLC0415 - it reads the settings made a moment ago
 
     prepare.run(args)
+    (home / "demo").write_text("Made by heed demo: everything in this folder is invented.\n")
     from heed.example import build  # noqa: PLC0415
 
     _step(2, "An invented force, built through the same actions that people use")
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         part = ", ".join(role.title for role in person.roles_today)
         print(f"     {person.email:32} {part or ('no role' if person.is_active else 'has left: cannot sign in')}")
     _step(5, "The same from the command line, on this record:")
-    print(f"     HEED_HOME={SETTINGS['HEED_HOME']} HEED_PLAIN_HTTP=1 python3 dev.py heed verify")
+    print(f"     HEED_HOME={SETTINGS['HEED_HOME']} python3 dev.py heed verify")
     return _serve(args)
 
 

@@ -39,6 +39,15 @@ BENEATH = {
     "evidence:measures": "evidence:closures",
 }
 """Pages that lie beneath a destination although their address does not."""
+BEGIN_WITH = {
+    "drafts/": "papers:boards",
+    "hand-overs/": "recommendations:themes",
+    "paragraphs/": "papers:boards",
+    "parts/": "recommendations:list",
+    "seats/": "papers:boards",
+    "theme-leads/": "recommendations:themes",
+}
+"""The same for records that have no list of their own: what their addresses begin with."""
 
 
 def surroundings(request: HttpRequest) -> Surroundings:
@@ -65,6 +74,7 @@ def _destinations(request: HttpRequest) -> list[Destination]:
     """Where this person may go; of two addresses that this page lies under, the longer is where they are."""
     allowed = [(text, reverse(name)) for text, name, permission in MENU if signed_in(request).may(permission)]
     led = {reverse(name): reverse(above) for name, above in BENEATH.items()}
+    led |= {f"{reverse('start')}{beginning}": reverse(above) for beginning, above in BEGIN_WITH.items()}
     known = [*(href for _, href in allowed), *led]
     here = max((href for href in known if request.path.startswith(href)), key=len, default=reverse("start"))
     here = led.get(here, here)

@@ -25,7 +25,8 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from heed.config.home import HOME, KEY_FILE
+from heed.config.demo import SETTINGS as OF_A_DEMO
+from heed.config.home import HOME, IS_A_DEMO, KEY_FILE
 from heed.kit.mail.server import mail_server
 from heed.kit.pages.policy import CONTENT_SECURITY_POLICY  # noqa: F401 - a setting
 from heed.kit.storage.keys import Keys
@@ -36,9 +37,10 @@ ANCHORS = Path(os.environ.get("HEED_ANCHORS", HOME / "anchors")).resolve()
 SECRET_KEY = KEYS.derive("sessions and links").hex()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("HEED_HOSTS", "localhost,127.0.0.1").split(",")
-FORCE = os.environ.get("HEED_FORCE", "")
-NOTICE = os.environ.get("HEED_NOTICE", "")
-MARKING = os.environ.get("HEED_MARKING", "OFFICIAL-SENSITIVE")
+_UNLESS_SAID = OF_A_DEMO if IS_A_DEMO else {}
+FORCE = os.environ.get("HEED_FORCE", _UNLESS_SAID.get("HEED_FORCE", ""))
+NOTICE = os.environ.get("HEED_NOTICE", _UNLESS_SAID.get("HEED_NOTICE", ""))
+MARKING = os.environ.get("HEED_MARKING", _UNLESS_SAID.get("HEED_MARKING", "OFFICIAL-SENSITIVE"))
 ADDRESS = os.environ.get("HEED_ADDRESS", "").rstrip("/")
 MAIL_SERVER = mail_server(
     os.environ.get("HEED_SMTP_URL", ""),
@@ -46,7 +48,7 @@ MAIL_SERVER = mail_server(
     address=ADDRESS,
     authority=os.environ.get("HEED_SMTP_CA", ""),
 )
-PLAIN_HTTP = os.environ.get("HEED_PLAIN_HTTP") == "1"
+PLAIN_HTTP = os.environ.get("HEED_PLAIN_HTTP", _UNLESS_SAID.get("HEED_PLAIN_HTTP", "")) == "1"
 PROXIES = int(os.environ.get("HEED_PROXIES", "0"))
 
 INSTALLED_APPS = [

@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from heed.config.demo import SETTINGS as DEMO
-from heed.config.home import HOME
+from heed.config.home import HOME, IS_A_DEMO
 from heed.kit.activity import anchors, append_only, migrating
 from heed.kit.activity.models import Write
 from heed.kit.activity.verification import CHAINS, Verification
@@ -281,7 +281,7 @@ def anchors_are_kept() -> Iterator[Finding]:
     newest = parse_datetime(known[-1].at) if known else None
     if newest is None or timezone.now() - newest > A_DAY:
         yield Finding(
-            Weight.WRONG,
+            _where_it_must_be_kept(),
             f"The newest anchor of the log is of {newest:%-d %B %Y}."
             if newest
             else "No anchor of the log was ever kept.",
@@ -299,7 +299,7 @@ def anchors_are_kept() -> Iterator[Finding]:
 def backups_are_taken() -> Iterator[Finding]:
     if not settings.RECOVERY_KEY.exists():
         yield Finding(
-            Weight.WRONG,
+            _where_it_must_be_kept(),
             "There is no recovery key, so no backup can be taken.",
             "Run  heed backup --new-recovery-key FILE  and keep what FILE then holds on paper, in two places.",
         )
@@ -308,10 +308,15 @@ def backups_are_taken() -> Iterator[Finding]:
     last = Write.objects.filter(verb="backups.taken").order_by("-number").first()
     if last is None or timezone.now() - last.at > A_DAY:
         yield Finding(
-            Weight.WRONG,
+            _where_it_must_be_kept(),
             f"The newest backup is of {last.at:%-d %B %Y}." if last else "No backup was ever taken.",
             "Run  heed backup --to FOLDER  from a timer each night, to a folder on another machine.",
         )
+
+
+def _where_it_must_be_kept() -> Weight:
+    """Nobody loses anything with the record of a demo."""
+    return Weight.ADVICE if IS_A_DEMO else Weight.WRONG
 
 
 @check("room on the disk")
@@ -356,6 +361,12 @@ def people_can_be_looked_after() -> Iterator[Finding]:
 
 @check("the example force")
 def example_is_not_in_a_real_record() -> Iterator[Finding]:
+    if IS_A_DEMO:
+        yield Finding(
+            Weight.ADVICE,
+            "This is the record of a demo: everything in it is invented, its password is public, and a demo’s settings hold.",
+            "For real use, begin with another HEED_HOME.",
+        )
     if not settings.NOTICE and Agency.objects.filter(name=DEMO["HEED_FORCE"]).exists():
         yield Finding(
             Weight.UNSAFE,

@@ -14,7 +14,7 @@ def place(tmp_path_factory):
 
 def heed(place, *words):
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("HEED_", "DJANGO_", "DATABASE_"))}
-    demo = {"HEED_HOME": "var/demo", "HEED_PLAIN_HTTP": "1"} if words[0] != "demo" else {}
+    demo = {"HEED_HOME": "var/demo"} if words[0] != "demo" else {}
     return subprocess.run(
         [sys.executable, "-m", "heed", *words], cwd=place, env=ours | demo, capture_output=True, text=True, check=False
     )
@@ -33,6 +33,10 @@ def test_the_demo_builds_its_force_writes_its_paper_and_leaves_a_log_that_verifi
     assert {path.suffix for path in (place / "var/demo/papers").iterdir()} == {".docx", ".pdf", ".html"}
     verified = heed(place, "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
+    sound = heed(place, "doctor")
+    assert sound.returncode == 0, sound.stdout + sound.stderr
+    assert "This is the record of a demo" in sound.stdout
+    assert "UNSAFE" not in sound.stdout
     assert "2. " not in heed(place, "demo", "--again", "--no-serve").stdout
     read = heed(place, "read", str(place / "var/demo/papers/status.pdf"))
     assert "status paper" in read.stdout

@@ -35,7 +35,10 @@ class Written:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument(
-        "--to", type=Path, metavar="FOLDER", help="the folder to write the backup to; better on another machine"
+        "--to",
+        type=Path,
+        metavar="FOLDER",
+        help="a folder that is there, to write the backup to; better on another machine",
     )
     what.add_argument(
         "--new-recovery-key", type=Path, metavar="FILE", help="make the pair of keys; FILE is given the half that opens"
@@ -81,7 +84,11 @@ def take(folder: Path, *, although_wrong: bool = False) -> Written:
     from heed.kit.activity.record import action, record  # noqa: PLC0415
 
     if not folder.is_dir():
-        raise Refused(f"There is no folder {folder} to write to.")
+        # not made by itself: where the disk that it is on was not mounted, each night’s backup would lie beside the record
+        raise Refused(
+            f"There is no folder {folder} to write to. Where its disk is mounted and it was never made, make it:  "
+            f"mkdir -p -m 700 {folder}"
+        )
     to, taken_at = recovery_key.public_half(settings.RECOVERY_KEY), timezone.now()
     path = folder / f"heed-{taken_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}.backup"
     anchors = settings.ANCHORS.read_text() if settings.ANCHORS.exists() else ""

@@ -74,6 +74,19 @@ def read_date(words: str) -> str:
     return ""
 
 
+def typed_date(words: str) -> Written | None:
+    """The one date that is all of what somebody typed where a date was asked for; None where it is none.
+
+    10/2026 is a month there. In a paper it may as well be the number of something, so `find_dates` leaves it alone.
+    """
+    said = words.strip()
+    if month := _MONTH_TYPED.fullmatch(said):
+        number, year = int(month["month"]), int(month["year"])
+        impossible = not 1 <= number <= 12
+        return Written(said, "" if impossible else f"{year:04}-{number:02}", 0, len(said), impossible)
+    return next((found for found in find_dates(said) if found.written.strip() == said), None)
+
+
 def _read(match: re.Match[str], reading: "_Reading") -> Written | None:
     iso, impossible = reading({name: part for name, part in match.groupdict().items() if part}), False
     if iso is None:
@@ -198,6 +211,7 @@ _START = r"(?:the\s+)?(?:start|beginning)\s+of\s+(?:the\s+)?"
 _BARE_YEAR_UNLESS = r"(?<![\d/.,£$€#])(?<!\d-)(?<!Act )(?<!Regulations )(?<!Order )(?<!Guidance )(?<!Resolution )"
 
 _DIGIT = re.compile("[0-9]")
+_MONTH_TYPED = re.compile(rf"(?P<month>[0-9]{{1,2}})\s*[/.-]\s*(?P<year>{_YEAR})")
 
 # Where a date may begin, in lower case, by what begins it; each group names its list of patterns. That none begins with
 # another letter is said first, because it is quickly told.

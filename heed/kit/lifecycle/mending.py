@@ -26,6 +26,7 @@ from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import DatedForm, TakeBackForm, refusals_in
 from heed.kit.lifecycle.models import Dated
 from heed.kit.lifecycle.striking import correct, strike_page
+from heed.kit.lifecycle.ways import mended_at
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import View, requires, signed_in
@@ -69,6 +70,7 @@ def pages_to_mend(*kinds: Mended) -> list[URLPattern]:
     found = []
     for kind in kinds:
         MENDED[kind.model] = kind
+        mended_at(kind.model, kind.ways)
         found.append(path(f"{kind.at}<uuid:pk>/strike-out/", _striking(kind), name=f"strike-{kind.name}"))
         if kind.form:
             found.append(

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from heed.kit.activity.models import Record, Recorded, RecordedQuerySet
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.ways import ways_to_mend
 from heed.kit.pages.inline import Link
 from heed.kit.people.permission import Permission
 from heed.kit.rules import Rule
@@ -172,12 +173,9 @@ class Dated(Recorded):
         return self.by_id == person.pk or is_named(person.name, self.said_by)
 
     @property
-    def ways(self) -> "list[Link]":
+    def ways(self) -> list[Link]:
         """Where it is mended, for `lifecycle/struck.html`; none where its kind stands."""
-        from heed.kit.lifecycle.mending import MENDED  # noqa: PLC0415 - the pages know the models
-
-        kind = MENDED.get(type(self))
-        return kind.ways(self) if kind else []
+        return ways_to_mend(self)
 
     def when_struck(self) -> None:
         """Put back what was done with it, as it is struck out. Raises `Refused` where something rests on it."""

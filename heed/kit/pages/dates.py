@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.calendar.written import Written, find_dates
+from heed.kit.calendar.written import typed_date
 
 
 class _Typed(forms.Field):
@@ -32,7 +32,7 @@ class _Typed(forms.Field):
         """What the words say; None where there are none. Raises ValidationError for words that are no date."""
         if words in self.empty_values or not words.strip():
             return None
-        found = _whole(words.strip())
+        found = typed_date(words)
         if found is None:
             raise forms.ValidationError(f"“{words}” is not a date as we read it. Write it like {self.example}.")
         if found.impossible:
@@ -60,12 +60,7 @@ class WhenField(_Typed):
     """A date to the precision that is known. Cleans to `PartialDate`; to None where it is optional and empty."""
 
     widget = forms.TextInput(attrs={"class": "govuk-input--width-20"})
-    example = "20 July 2022, September 2022 or 2022"
+    example = "20 July 2022, September 2022, 9/2022 or 2022"
 
     def to_python(self, value: Any) -> PartialDate | None:
         return value if isinstance(value, PartialDate) else self.read(value)
-
-
-def _whole(words: str) -> Written | None:
-    """The one date expression that is all of `words`."""
-    return next((found for found in find_dates(words) if found.written.strip() == words), None)

@@ -37,6 +37,7 @@ _UNSEEN = dict.fromkeys(
 )
 """Control characters, but tabs and ends of lines, and the marks that turn the direction of a text."""
 
+CHOOSE_AGAIN = "Choose the file again: your browser lost it when the page came back."
 MOST_DRAWN = 1_000
 _drawn: dict[tuple[str, bytes], SafeString] = {}
 
@@ -123,8 +124,14 @@ class Question(BoundField):
             **getattr(self, f"_{self.component}")(widget),
             **({"classes": widget["attrs"]["class"]} if "class" in widget["attrs"] else {}),
             **({"hint": {"text": self.help_text}} if self.help_text else {}),
-            **({"errorMessage": {"text": " ".join(map(str, self.errors))}} if self.errors else {}),
+            **({"errorMessage": {"text": told}} if (told := " ".join(map(str, self.errors)) or self._lost) else {}),
         }
+
+    @property
+    def _lost(self) -> str:
+        """What a browser does not keep when a page comes back: the file that was chosen before something else was amiss."""
+        chosen = self.component == "file" and self.html_name in self.form.files
+        return CHOOSE_AGAIN if chosen and self.form.errors else ""
 
     def _label(self) -> dict[str, Any]:
         return {"label": {"text": self.question, "classes": "govuk-label--s"}}

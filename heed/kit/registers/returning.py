@@ -172,7 +172,7 @@ def _line(compared: Compared, columns: Sequence[Column], line: Line, places: Map
         if printed == print_of(line.key.pk, column.name, said) or text_of(said) == text_of(now):
             continue
         if column.change is None:
-            compared.fixed.append(line.row.place(at))
+            compared.fixed.append(_named(line.row.place(at), column, columns, line.current))
             continue
         change = {
             "record_id": line.key.pk,
@@ -184,6 +184,12 @@ def _line(compared: Compared, columns: Sequence[Column], line: Line, places: Map
             "why_not": _why_not(column.change, text_of(said)),
         }
         compared.changes.append(change)
+
+
+def _named(place: str, column: Column, columns: Iterable[Column], current: Any) -> str:
+    """*G7 (WX03 R1, “Target”)*: where the cell stands, in the row of what, and under which heading."""
+    reference = text_of(next(iter(columns)).value(current))
+    return f"{place} ({f'{reference}, ' if reference else ''}“{column.heading}”)"
 
 
 def _at(row: Row, place: int) -> Any:
@@ -205,6 +211,8 @@ class Beside:
     change: ProposedChange
     column: Column
     current: Any
+    named: str
+    """Where its cell stands, in the row of what and under which heading."""
 
     @property
     def now(self) -> str:
@@ -227,7 +235,12 @@ def beside_the_record(register: Register, copy: EditedCopy, reader: User) -> lis
     current = current_rows(register, {change.record_id for change in changes}, reader)
     columns = {column.name: column for column in register.columns}
     return [
-        Beside(change, columns[change.column], current[change.record_id])
+        Beside(
+            change,
+            columns[change.column],
+            current[change.record_id],
+            _named(change.place, columns[change.column], register.columns, current[change.record_id]),
+        )
         for change in changes
         if change.record_id in current and change.column in columns
     ]
@@ -264,19 +277,19 @@ def set_aside(*, copy: EditedCopy, by: User) -> None:
 def _write(one: Beside, seen: str, by: User) -> None:
     change, how = one.change, one.column.change
     if how is None or change.why_not:
-        raise Refused(f"Cell {change.place} cannot be taken: {change.why_not or 'it cannot be changed here'}")
+        raise Refused(f"Cell {one.named} cannot be taken: {change.why_not or 'it cannot be changed here'}")
     if not by.may(how.permission):
         raise Refused(f"Your roles do not let you {how.permission.sentence}.")
     if seen != one.seen:
         raise Refused(
-            f"Cell {change.place}: somebody else has changed this in the record since you opened the page. Look again."
+            f"Cell {one.named}: somebody else has changed this in the record since you opened the page. Look again."
         )
     try:
         how.write(change.record_id, how.read(change.says), by)
     except ValidationError as wrong:
-        raise Refused(f"Cell {change.place} cannot be taken: {' '.join(wrong.messages)}") from wrong
+        raise Refused(f"Cell {one.named} cannot be taken: {' '.join(wrong.messages)}") from wrong
     except Refused as wrong:
-        raise Refused(f"Cell {change.place} cannot be taken: {wrong}") from wrong
+        raise Refused(f"Cell {one.named} cannot be taken: {wrong}") from wrong
 
 
 def _still_open(copy: EditedCopy) -> None:

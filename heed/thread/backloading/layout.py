@@ -5,14 +5,15 @@ themselves. What cannot be that raises ValueError with the sentence for the pers
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 
 from django.utils import timezone
 
 from heed.kit.calendar.dates import NotADate, PartialDate
-from heed.kit.calendar.written import read_date
+from heed.kit.calendar.written import typed_date
 from heed.kit.documents.from_excel import Value
 from heed.thread.backloading.models import About
 from heed.thread.recommendations.lifecycle import RecommendationState
@@ -23,6 +24,8 @@ from heed.thread.reviews.models.facts import TypeOfDeath
 
 SHEET = "Reviews"
 RECOMMENDATIONS = "Recommendations"
+NOT_KNOWN = ("not known", "unknown", "n k", "date not known", "date unknown")
+"""What people write where they looked and nobody knows: the record then holds nothing, as where the cell is empty."""
 CLEARED = "-"
 """A cell that holds this alone says that there is nothing; an empty one says nothing."""
 
@@ -45,6 +48,16 @@ class Column:
     shown: Callable[[str], str] = str
     may_be_cleared: bool = False
     width: int = 20
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it asks when something was."""
+        return self.read in (_day, _month, _exact_day)
+
+    @property
+    def may_be_left(self) -> bool:
+        """Whether the record can hold the row without it."""
+        return self.name not in WITH_A_DATE
 
 
 def _words(most: int) -> Reading:
@@ -83,7 +96,8 @@ def _date(cell: Value) -> PartialDate:
 
 def _written(words: str) -> PartialDate:
     try:
-        return PartialDate(words if re.fullmatch(r"(19|20)\d\d", words) else read_date(words))
+        typed = typed_date(words)
+        return PartialDate(words if re.fullmatch(r"(19|20)\d\d", words) else typed.iso if typed else "")
     except NotADate:
         raise ValueError(
             f"“{words}” is not a date that Heed understands: write it as 20 July 2019, July 2019 or 2019."
@@ -121,10 +135,39 @@ def _one_of(choices: Callable[[], Iterable[tuple[str, str]]]) -> Reading:
         found = next((code for code, words in known if said in (plain(code), plain(words))), None)
         if found is None:
             offered = "; ".join(words for _, words in known)
-            raise ValueError(f"“{cell}” is none of the words for this column: {offered}.")
+            nearest = _nearest(said, known)
+            perhaps = f" Do you mean “{nearest}”?" if nearest else ""
+            raise ValueError(f"“{cell}” is none of the words for this column: {offered}.{perhaps}")
         return found
 
     return read
+
+
+MEANT = {
+    "closed": ("concluded", "finalised"),
+    "complete": ("concluded", "delivered"),
+    "completed": ("concluded", "delivered"),
+    "done": ("concluded", "delivered"),
+    "signed off": ("finalised",),
+    "ongoing": ("under-way",),
+    "open": ("under-way",),
+    "in progress": ("under-way",),
+    "accepted": ("agreed",),
+    "partially accepted": ("in part",),
+    "rejected": ("not agreed", "not-agreed"),
+    "not accepted": ("not agreed", "not-agreed"),
+    "outstanding": ("circulated",),
+    "withdrawn": ("no-longer-applies",),
+}
+"""What trackers say that is none of the record’s words, and the codes that may be meant. Somebody has to choose: nothing
+is taken from a file by a guess."""
+
+
+def _nearest(said: str, known: Sequence[tuple[str, str]]) -> str:
+    """The choice that may be meant by those plain words; empty where none is near."""
+    meant = next((words for code in MEANT.get(said, ()) for known_code, words in known if known_code == code), "")
+    by_words = {plain(words): words for _, words in known}
+    return meant or next((by_words[near] for near in get_close_matches(said, by_words, n=1)), "")
 
 
 def _shown_choice(choices: Callable[[], Iterable[tuple[str, str]]]) -> Callable[[str], str]:
@@ -274,10 +317,18 @@ RECOMMENDATION_COLUMNS = (
 BY_NAME = {column.name: column for column in (*COLUMNS, *RECOMMENDATION_COLUMNS)}
 SHEETS = {About.REVIEW: COLUMNS, About.RECOMMENDATION: RECOMMENDATION_COLUMNS}
 
+WITH_A_DATE = {"decided_on", "published_on", "since", "asked_on", "answered_on", "stands_since"}
+"""What is recorded with a date or not at all, since every step and every answer has one."""
+
 _CALLED = {
     about: {plain(words): column for column in columns for words in (column.heading, *column.also)}
     for about, columns in SHEETS.items()
 }
+
+
+def is_not_known(cell: Value) -> bool:
+    """Whether the cell says that nobody knows."""
+    return plain(str(cell)) in NOT_KNOWN
 
 
 def column_called(heading: Value, about: About = About.REVIEW) -> Column | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.from_excel import Row
 from heed.thread.backloading.blank import OURS
-from heed.thread.backloading.layout import BY_NAME, CLEARED, Column, column_called
+from heed.thread.backloading.layout import BY_NAME, CLEARED, Column, column_called, is_not_known
 from heed.thread.backloading.models import About
 
 LOOKS_FOR_HEADINGS_IN = 20
@@ -101,6 +101,14 @@ def _line(row: Row, about: About, columns: dict[int, Column]) -> Line:
                 line.cells[column.name] = CLEARED
             else:
                 line.wrong.append(f"{row.place(place)}: “{column.heading}” cannot be cleared with a dash.")
+            continue
+        if column.is_date and is_not_known(cell):
+            if column.may_be_left:
+                continue
+            line.wrong.append(
+                f"{row.place(place)}: the record cannot hold “{column.heading}” without a date: give the year at least, "
+                "such as 2016 or 2014 to 2016."
+            )
             continue
         try:
             line.cells[column.name] = column.read(cell)

@@ -48,6 +48,18 @@ def _which(paper: Paper, stands: Standing, key: str, records: Sequence[Any], wit
     return f"{noun}{'' if len(records) == 1 else 's'} counted: {', '.join(map(reference, records))}."
 
 
+def which_of(words: str) -> str:
+    """Of the words of a note, those that say which records were counted or why that is withheld; empty where it says neither."""
+    starts = [found for opening in _WHICH if (found := words.rfind(opening)) >= 0]
+    return words[max(starts) :] if starts else ""
+
+
+_WHICH = (
+    "Review counted: ", "Reviews counted: ", "Recommendation counted: ", "Recommendations counted: ",
+    "The number is withheld, ", "Which they are is withheld, ",
+)  # fmt: skip
+
+
 def is_cleared(stands: Standing, record: Any) -> bool:
     """Whether the Home Office had cleared the review that this is, or comes from."""
     return getattr(record, "review_id", record.pk) in stands.cleared

@@ -7,7 +7,15 @@ from django.urls import reverse
 
 from heed.kit.people.models import User
 from heed.kit.search.searchable import Searchable, searchable
-from heed.thread.recommendations.models import Action, Learning, Programme, Question, QuestionAnswered, Recommendation
+from heed.thread.recommendations.models import (
+    Action,
+    Learning,
+    Programme,
+    Question,
+    QuestionAnswered,
+    Recommendation,
+    Update,
+)
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 
 
@@ -51,6 +59,17 @@ searchable(
         weak=("text",),
         address=_recommendation,
         needs=("review",),
+    )
+)
+searchable(
+    Searchable(
+        Update,
+        "Updates",
+        Permission.SEE,
+        weak=("text",),
+        title=lambda told: f"{told.recommendation}, {told.on_date}",
+        address=lambda told: reverse("recommendations:recommendation", args=[told.recommendation_id]),
+        needs=("recommendation__review",),
     )
 )
 searchable(

@@ -251,7 +251,7 @@ def test_without_the_public_half_it_says_how_to_make_one(restored, tmp_path, spo
 
 
 def test_a_folder_that_is_not_there_or_closed_is_one_sentence(restored, tmp_path, settings):
-    with pytest.raises(Refused, match="There is no folder"):
+    with pytest.raises(Refused, match=r"There is no folder .* make it:  mkdir -p"):
         command(backup_command, "--to", tmp_path / "nowhere")
     with pytest.raises(Refused, match="could not be restored: No such file"):
         command(restore_command, tmp_path / "none", "--key", tmp_path / "private", "--to", tmp_path / "new")

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.calendar.written import find_dates, read_date
+from heed.kit.calendar.written import find_dates, read_date, typed_date
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,13 @@ from heed.kit.calendar.written import find_dates, read_date
 def test_words_are_read_to_the_precision_they_give(words, iso):
     assert read_date(words) == iso
     assert [(found.written, found.iso) for found in find_dates(f"It was so ({words}), they said.")] == [(words, iso)]
+
+
+def test_a_month_as_a_number_is_typed_and_never_found_in_a_text():
+    typed = typed_date(" 3/2022 ")
+    assert typed is not None and (typed.iso, typed.impossible) == ("2022-03", False)
+    assert [found.iso for found in find_dates("Paper 3/2022 of the group")] == []
+    assert typed_date("Paper 3/2022") is None
 
 
 @pytest.mark.parametrize("words", ["31/09/2022", "29 February 2023", "10/16/2015", "2022-13-01", "9 to 5 April 2021"])

@@ -33,6 +33,16 @@ def test_a_month_is_not_a_day_but_says_when():
     assert WhenField().clean("September 2022") == PartialDate("2022-09")
 
 
+@pytest.mark.parametrize("words", ["10/2026", "10.2026", "10 / 2026", "10-2026"])
+def test_a_month_may_be_typed_as_a_number(words):
+    assert WhenField().clean(words) == PartialDate("2026-10")
+    assert said(DayField(), words) == f"{words} is not one day. Write it like 20 July 2022."
+
+
+def test_a_month_that_no_year_has_is_named_in_the_error():
+    assert said(WhenField(), "13/2026") == "13/2026 is not in the calendar."
+
+
 def test_a_date_without_a_year_is_not_guessed():
     assert "lacks its year" in said(DayField(), "29 June")
 

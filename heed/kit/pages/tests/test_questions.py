@@ -3,9 +3,10 @@ from html import unescape
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from heed.kit.pages.catalogue import ExampleForm
-from heed.kit.pages.forms import problems
+from heed.kit.pages.forms import CHOOSE_AGAIN, problems
 
 
 class Visit(forms.Form):
@@ -166,3 +167,16 @@ def test_characters_that_nobody_sees_are_not_kept():
     visit = Visit(sent | {"on": "2024-05-03"})
     assert visit.is_valid(), visit.errors
     assert [visit.cleaned_data[name] for name in ("note", "IMR", "own_words")] == ["One\r\n\tt" + "wo.", "Carys", "Yes"]
+
+
+class _WithAFile(forms.Form):
+    name = forms.CharField(label="Its name")
+    file = forms.FileField(label="The file", required=False)
+
+
+def test_a_file_that_was_chosen_before_something_else_was_amiss_is_to_be_chosen_again():
+    chosen = {"file": SimpleUploadedFile("notes.txt", b"Notes.")}
+    assert CHOOSE_AGAIN in str(_WithAFile({"name": ""}, chosen)["file"])
+    assert CHOOSE_AGAIN not in str(_WithAFile({"name": "Notes"}, chosen)["file"])
+    assert CHOOSE_AGAIN not in str(_WithAFile({"name": ""}, {})["file"])
+    assert CHOOSE_AGAIN not in str(_WithAFile()["file"])

@@ -24,7 +24,10 @@ SETTINGS = {
     "recursive_triggers": 1,  # INSERT OR REPLACE fires the triggers that protect the log
     "foreign_keys": 1,
     "mmap_size": 0,  # a memory map would turn an input/output error into a crash
-    "cache_size": -64 * 1024,  # kibibytes: a page that is not kept has to be deciphered again
+    # Kibibytes, for each connection, since a page that is not kept has to be deciphered again. Each thread of each worker
+    # keeps two connections, to the record and to the log of reads. A worker has four threads: with 16 MiB the caches of one
+    # stay under 128 MiB, and two workers fit a host of 1 GB beside the programs; with 64 MiB one worker could fill half of it.
+    "cache_size": -16 * 1024,
     "secure_delete": 1,
     "trusted_schema": 0,
     "legacy_alter_table": 0,

@@ -157,6 +157,14 @@ def test_a_dash_clears_what_may_be_cleared_and_nothing_else(keeper):
     assert whys(refused) == ["B2: “Pseudonym” cannot be cleared with a dash."]
 
 
+@pytest.mark.parametrize("words", ["not known", "Unknown", "n/k", "Date not known"])
+def test_a_date_that_nobody_knows_is_left_out_where_the_record_can_hold_that(keeper, words):
+    batch = written(keeper, {**OLD, "Notified": words, "Date of death": words})
+    assert batch.rows.get().verdict == Verdict.ADD
+    review = Review.objects.get()
+    assert (review.died_in, review.reached("notified")) == ("", None)
+
+
 @pytest.mark.parametrize(
     ("says", "why"),
     [
@@ -166,6 +174,9 @@ def test_a_dash_clears_what_may_be_cleared_and_nothing_else(keeper):
         ({"Notified": "January 2014"}, "E2: January 2014 is before March 2014, which stands under “Died in”. Look at both."),
         ({"Known as": "x" * 101}, "B2: It has 101 characters, and there is room for 100: shorten it."),
         ({"Status": "Lost"}, "H2: “Lost” is none of the words for this column: Death identified"),
+        ({"Status": "Closed"}, "Do you mean “Concluded”?"),
+        ({"Status": "publishd"}, "Do you mean “Published”?"),
+        ({"Since": "not known"}, "I2: the record cannot hold “Since” without a date: give the year at least"),
         ({"Link": "on our page"}, "K2: “on our page” is not the address of a page: copy it from the browser"),
         ({"Link": None}, "J2: give “Published at” as well."),
         ({"Decision": None}, "G2: give “Decision” as well."),

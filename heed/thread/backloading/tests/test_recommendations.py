@@ -192,6 +192,9 @@ def test_what_somebody_has_built_on_stays_and_keeps_its_review(keeper):
         ({"Addressees": "Ostley Constabulary; Ostley District Council"}, "H2: say under “Answer of” which agency said so: 2"),
         ({"Group": None}, "M2: there is no theme “Hearing adults” yet: give its “Group” as well"),
         ({"Target date": "June 2016"}, "O2: “June 2016” is not one day: give the day."),
+        ({"State": "Closed"}, "Do you mean “Finalised”?"),
+        ({"Answer": "Rejected"}, "Do you mean “Not agreed”?"),
+        ({"Asked on": "not known"}, "the record cannot hold “Asked on” without a date"),
         ({"Source": "HMICFRS"}, "D2: “HMICFRS” is none of the words for this column: Overview report; IMR"),
     ],
 )  # fmt: skip

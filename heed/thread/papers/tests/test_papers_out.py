@@ -1,5 +1,6 @@
 """The pages of the papers that go out, as each role makes its way through them."""
 
+import re
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from heed.kit.calendar.dates import PartialDate
 from heed.thread.papers import wording
 from heed.thread.papers.boards import add_meeting
+from heed.thread.papers.figure_notes import which_of
 from heed.thread.papers.making import make
 from heed.thread.papers.models import Board, DisclosureChoice, Meeting, MemberQuestion, Paper, Seat
 from heed.thread.reviews.actions.walls import restrict
@@ -113,7 +115,27 @@ def test_the_page_behind_a_figure_lists_what_was_counted_and_what_is_counted_tod
         assert figure.definition in page
     assert asha.get(reverse("papers:figure", args=[spring.pk, "none"])).status_code == HTTPStatus.NOT_FOUND
     page = elin.get(reverse("papers:figure", args=[spring.pk, "reviews_in_progress"])).content.decode()
-    assert "not open to you" in page and "WX10" not in page
+    assert "open to those who work on them, and not to you" in page
+    assert "Reviews counted: WX11, WX12, " in page, "The paper that she reads names them in its note."
+    assert "/reviews/" not in page
+
+
+@pytest.mark.parametrize(
+    ("note", "which"),
+    [
+        ("Open: All that are open. As at 1 May. Review counted: WX03.", "Review counted: WX03."),
+        ("Open: All. The number is withheld, because it is small.", "The number is withheld, because it is small."),
+        ("Open. Which they are is withheld, because of the Home Office.", "Which they are is withheld, because of the Home Office."),
+        ("Open: All that are open. As at 1 May.", ""),
+    ],
+)  # fmt: skip
+def test_a_note_says_which_it_counted_or_why_it_does_not(note, which):
+    assert which_of(note) == which
+
+
+def test_a_draft_and_what_is_asked_for_it_lie_beneath_boards_in_the_menu(example, asha):
+    page = asha.get(reverse("papers:draft", args=[example.papers["autumn"].pk])).content.decode()
+    assert re.findall(r'navigation__link"[^>]* aria-current="page">([^<]+)', page) == ["Boards"]
 
 
 def test_the_page_behind_a_figure_says_how_many_its_reader_may_not_open(example):

@@ -22,6 +22,7 @@ from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.thread.papers import issuing
+from heed.thread.papers.figure_notes import which_of
 from heed.thread.papers.figures import BY_KEY, counted, reading
 from heed.thread.papers.lifecycle import PaperStage
 from heed.thread.papers.models import FrozenFile, Paper, SentVersion
@@ -142,6 +143,7 @@ def figure(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
         "inner": [one for one in figures if key in one.inside.split()],
         "sees": sees,
         "then": list(map(_row, then)),
+        "which": _said_in_the_note(paper, key),
         "unseen": frozen.n - len(then),
         "hides_number": frozen.withheld and not sees,
         "today": list(map(_row, today)),
@@ -149,6 +151,13 @@ def figure(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
         "come": [reference(one) for one in today if one not in then],
     }
     return TemplateResponse(request, "papers/figure.html", context)
+
+
+def _said_in_the_note(paper: Paper, key: str) -> str:
+    """Which records the paper itself says that it counted, or why it does not say so."""
+    address = reverse("papers:figure", args=[paper.pk, key])
+    notes = (note.words for note in from_json(paper.frozen.document).notes if note.address == address)
+    return next(map(which_of, notes), "")
 
 
 def _records(of: str, ids: list[str], person: User) -> list[Any]:

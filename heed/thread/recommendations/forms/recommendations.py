@@ -50,9 +50,20 @@ class OfReportForm(RecommendationForm):
 class AddresseeForm(DatedForm):
     """An agency of which it is asked."""
 
-    agency = forms.ModelChoiceField(Agency.objects.all(), label="Who is asked", empty_label="Choose an agency")
+    agency = forms.ModelChoiceField(
+        Agency.objects.all(),
+        label="Who is asked",
+        help_text="Those that are asked already are left out. One that is missing is added on the page People, by an administrator.",
+        empty_label="Choose an agency",
+    )
     on = WhenField(label="When it was asked of them", initial=timezone.localdate)
     field_order = ["agency", "on"]
+
+    def __init__(self, *args: Any, asked: Recommendation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = asked.addressees.unstruck().values("agency")
+        left = Agency.objects.exclude(pk__in=known)
+        self.fields["agency"].widget.choices = [("", "Choose an agency"), *((one.pk, one.name) for one in left)]
 
 
 class AnswerForm(SaidForm):
@@ -76,5 +87,5 @@ class AnswerForm(SaidForm):
 
     def __init__(self, *args: Any, asked: Recommendation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        addressed = Agency.objects.filter(addressed__recommendation=asked)
+        addressed = Agency.objects.filter(pk__in=asked.addressees.unstruck().values("agency"))
         self.fields["agency"].widget.choices = [("", "Choose an agency"), *((one.pk, one.name) for one in addressed)]

@@ -103,7 +103,9 @@ def test_a_column_without_an_action_says_that_it_cannot_be_changed_here(asha, as
     rows = edited(edited(taken(asha), 2, "What is asked", "=1+1"), 3, "State", "Finalised")
     found = compared(rows, asha)
     assert found.changes == []
-    assert found.notes == ["Cells C2, H3 were edited and cannot be changed here."]
+    assert found.notes == [
+        "Cells C2 (W1 1, “What is asked”), H3 (W1 2, “State”) were edited and cannot be changed here."
+    ]
 
 
 def test_rows_that_were_added_removed_repeated_or_are_unknown_are_said_in_words(asha, asked) -> None:
@@ -171,7 +173,7 @@ def test_what_a_cell_cannot_say_is_told_beside_it_and_cannot_be_taken(asha, aske
     copy = received(edited(taken(asha), 2, heading, value), asha)
     change = copy.changes.get()
     assert re.search(why_not, change.why_not)
-    with pytest.raises(Refused, match="cannot be taken"):
+    with pytest.raises(Refused, match=rf"Cell .2 \(W1 .*, “{heading}”\) cannot be taken"):
         confirm_copy(register=RECOMMENDATIONS, copy=copy, take={1}, seen={}, by=asha)
 
 

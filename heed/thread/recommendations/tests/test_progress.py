@@ -235,6 +235,61 @@ def test_finalised_is_not_the_end(as_, asha, finalised) -> None:
     assert "Everybody has been told" in client.get(listed).content.decode()
 
 
+def test_a_family_that_does_not_wish_to_be_told_is_not_chased_for_any_recommendation_of_the_review(
+    as_, asha, ben, finalised, moved
+) -> None:
+    other = actions.add_recommendation(review=finalised.review, number="2", text="Print it.", on=MAY, by=asha)
+    moved(other, "agree", "disseminate", "acknowledge", "start", "deliver", by=asha)
+    moved(other, "finalise", by=ben)
+    told = {"hearer": "family", "words": "By phone.", "on": JUNE, "by": asha}
+    wish = actions.tell_back(recommendation=finalised, wished=False, **told)
+    assert {str(asked): still_to_hear(asked) for asked in not_told_back(asha)} == {
+        str(one): ["The community safety partnership", "The chair of the review"] for one in (finalised, other)
+    }
+    assert (
+        "the family said that they do not wish to be told"
+        in as_(asha).get("/recommendations/not-told-back/").content.decode()
+    )
+    page = as_(asha).get(f"/recommendations/{other.pk}/").content.decode()
+    assert f"The family said on {JUNE}, of" in page
+    strike_out(fact=wish, reason="It was another family.", by=asha)
+    assert all("The family" in still_to_hear(asked) for asked in not_told_back(asha))
+
+
+def test_a_family_that_wishes_to_be_told_again_is(asha, ben, finalised, moved) -> None:
+    other = actions.add_recommendation(review=finalised.review, number="2", text="Print it.", on=MAY, by=asha)
+    moved(other, "agree", "disseminate", "acknowledge", "start", "deliver", by=asha)
+    moved(other, "finalise", by=ben)
+    told = {"hearer": "family", "words": "By phone.", "by": asha}
+    actions.tell_back(recommendation=finalised, wished=False, on=JUNE, **told)
+    actions.tell_back(recommendation=finalised, wished=True, on=PartialDate("2024-09-01"), **told)
+    assert {str(asked): "The family" in still_to_hear(asked) for asked in not_told_back(asha)} == {
+        str(finalised): False,
+        str(other): True,
+    }
+
+
 def test_only_a_family_may_wish_not_to_be_told(asha, finalised) -> None:
     with pytest.raises(ValidationError, match="Only a family may wish not to be told"):
         actions.tell_back(recommendation=finalised, hearer="chair", wished=False, words="No.", on=JUNE, by=asha)
+
+
+def test_an_agency_that_nobody_asked_cannot_answer_and_the_page_leads_to_where_one_is_asked(as_, asha, at) -> None:
+    client = as_(asha)
+    page = client.get(f"{at}answer/", follow=True)
+    assert page.request["PATH_INFO"] == f"{at}addressees/add/"
+    assert "No agency is asked for this yet, so none can answer." in page.content.decode()
+
+
+def test_an_agency_is_offered_until_it_is_asked_and_again_once_that_is_struck_out(
+    as_, asha, at, recommendation
+) -> None:
+    client, agency = as_(asha), asha.agency
+    offered = f'<option value="{agency.pk}">'
+    assert offered in client.get(f"{at}addressees/add/").content.decode()
+    asked = actions.address(recommendation=recommendation, agency=agency, on=JUNE, by=asha)
+    assert offered not in client.get(f"{at}addressees/add/").content.decode()
+    assert offered in client.get(f"{at}answer/").content.decode()
+    strike_out(fact=asked, reason="It was another.", by=asha)
+    assert offered in client.get(f"{at}addressees/add/").content.decode()
+    assert client.get(f"{at}answer/").status_code == 302

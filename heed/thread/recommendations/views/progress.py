@@ -48,7 +48,8 @@ def _adds(
     def add(request: HttpRequest, pk: UUID) -> HttpResponse:
         asked = found_recommendation(request, pk)
         now = {name: getattr(asked, name, None) for name in SHOWN if name in form_class.base_fields}
-        form = form_class(sent(request), initial=now)
+        of_it: dict[str, Any] = {"asked": asked} if form_class is AddresseeForm else {}
+        form = form_class(sent(request), initial=now, **of_it)
         if theirs and not in_their_hands(asked, signed_in(request)):
             form.ask_who_said()
         if form.is_valid():

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -37,7 +38,7 @@ from heed.thread.recommendations.forms.recommendations import (
 )
 from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState, delivery, without_an_answer
 from heed.thread.recommendations.lists import RECOMMENDATIONS
-from heed.thread.recommendations.models import Amended, PartAnswer, Recommendation, Repeat, ThemeLead
+from heed.thread.recommendations.models import Amended, Hearer, PartAnswer, Recommendation, Repeat, ThemeLead, ToldBack
 from heed.thread.recommendations.models.theme import kept_today, led_today
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.receipts import receipt
@@ -173,6 +174,9 @@ def _usual_lead(asked: Recommendation) -> ThemeLead | None:
 @reads("recommendations.recommendation-opened", of="recommendation")
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = found_recommendation(request, pk)
+    if request.method != "POST" and not asked.addressees.unstruck().exists():
+        messages.info(request, "No agency is asked for this yet, so none can answer. Say first which one is asked.")
+        return redirect("recommendations:address", pk)
     form = AnswerForm(sent(request), asked=asked)
     if form.is_valid():
         with refusals_in(form):
@@ -221,6 +225,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         took_its_place,
         linked,
         asked.keep_its_theme,
+        of_family,
     ) = _facts_of(asked, person)
     mark((answers, carried_by, updates, assessments, retargets, told_back, addressees, parts, answered), struck)
     bare = without_an_answer(_standing(parts), _standing(answered), delivery(steps))
@@ -248,6 +253,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "assessments": assessments,
         "retargets": retargets,
         "told_back": told_back,
+        "unwished": next((told for told in of_family if not told.wished), None),
         "carried_by": carried_by,
         "done": what_was_done(asked),
         "reminders": reminders_about(asked, reader=person, today=today),
@@ -288,3 +294,6 @@ def _facts_of(asked: Recommendation, person: User) -> Iterator[QuerySet[Any]]:
     yield Recommendation.objects.visible_to(person).filter(pk__in=instead).select_related("review")
     yield Repeat.objects.unstruck().filter(Q(one=asked) | Q(other=asked))
     yield kept_today().filter(theme__recommendations=asked)
+    reviews = Recommendation.objects.filter(pk=asked.pk, review__isnull=False).order_by().values("review")
+    said = ToldBack.objects.unstruck().filter(recommendation__review__in=reviews, hearer=Hearer.FAMILY)
+    yield said.order_by("-on_latest", "-recorded_at").select_related("recommendation__review")[:1]

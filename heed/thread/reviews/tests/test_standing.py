@@ -214,3 +214,15 @@ def test_what_is_late_and_then_paused_says_both(stands, notified, asha):
     hold(review=notified, reason="inquest", on=on("2026-03-05"), by=asha)
     (clock,) = stands(notified, date(2026, 4, 1)).clocks
     assert clock_cells(clock)[2] == "2 March 2026, 2 days late when it was paused"
+
+
+def test_whose_move_it_is_is_told_a_page_at_a_time_and_drawn_of_all(as_, notified, asha, monkeypatch):
+    monkeypatch.setattr("heed.thread.reviews.views.standing.PENS_ON_A_PAGE", 2)
+    for number in range(2):
+        another = add_review(reference=f"W{number}", state="notified", on=on("2026-02-02"), by=asha)
+        pass_pen(review=another, holder="chair", on=on("2026-02-02"), by=asha)
+    client, at = as_(asha), reverse("reviews:pens")
+    first, last = (client.get(f"{at}?page={page}").content.decode() for page in (1, 2))
+    assert "Review by review, in days: 1 to 2 of 3" in first
+    assert [("W0" in page, "W1" in page) for page in (first, last)].count((True, True)) == 0
+    assert "All together" in last

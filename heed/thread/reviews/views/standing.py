@@ -42,6 +42,7 @@ COLOURS: dict[State, Colour] = {
     State.STOPPED_IN_TIME: "green",
 }
 """The states of a clock that has started, in the order in which a person should look at them."""
+PENS_ON_A_PAGE = 50
 
 CLOCK_COLUMNS = tuple(map(Column, ("Clock", "It is", "Due", "First due", "How long there was")))
 HOLDERS = tuple(holder for holder in Holder if holder is not Holder.FAMILY)
@@ -138,8 +139,10 @@ def _urgency(clock: ReviewClock) -> tuple[int, date]:
 def pens(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     standings = [one for one in _standings(signed_in(request), today) if one.pens or one.days_unrecorded]
+    page = Paginator(standings, PENS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "reviews": [one.review for one in standings],
+        "reviews": [one.review for one in page],
+        "page": page,
         "together": _days_by_stage(standings) if any(one.pens for one in standings) else None,
         "today": today,
         "columns": [
@@ -147,7 +150,7 @@ def pens(request: HttpRequest) -> HttpResponse:
             Column("Whose move"),
             *(Column(words, numeric=True) for words in (*PARTS, *APART)),
         ],
-        "rows": [(_link(one.review), _whose(one), *_days_cells(one)) for one in standings],
+        "rows": [(_link(one.review), _whose(one), *_days_cells(one)) for one in page],
     }
     return TemplateResponse(request, "reviews/pens.html", context)
 
