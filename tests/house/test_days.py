@@ -21,7 +21,7 @@ OF_A_REVIEW = [kind for kind in KINDS if paths(kind)]
 OF_NO_REVIEW = {
     **dict.fromkeys(
         ("Action", "ActionStep", "Learning", "Programme", "Objective", "RestsOn", "ProgrammeTarget", "Question",
-         "QuestionAnswered", "OutsideWork"),
+         "QuestionAnswered", "OutsideWork", "ActionLead", "ActionTarget"),
         "the work of a theme or a programme, which may be older than any death that it is done for",
     ),
     **dict.fromkeys(
