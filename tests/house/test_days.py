@@ -20,7 +20,7 @@ KINDS = [model for model in apps.get_models() if issubclass(model, Dated) and ".
 OF_A_REVIEW = [kind for kind in KINDS if paths(kind)]
 OF_NO_REVIEW = {
     **dict.fromkeys(
-        ("Action", "ActionStep", "Learning", "Programme", "Objective", "RestsOn", "ProgrammeTarget", "Question",
+        ("Action", "ActionLead", "ActionStep", "ActionTarget", "Learning", "Programme", "Objective", "RestsOn", "ProgrammeTarget", "Question",
          "QuestionAnswered", "OutsideWork"),
         "the work of a theme or a programme, which may be older than any death that it is done for",
     ),
