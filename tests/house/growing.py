@@ -109,8 +109,8 @@ def grow_evidence(by, turn: int, asked: Recommendation, done: Action) -> None:
     add_evidence(recommendation=first, **shows, **said)
     add_evidence(action=oldest(Action), **shows, **said)
     for about in (asked, first):
-        another(oldest(Claim), recommendation=about)
-        another(oldest(Assurance), recommendation=about)
+        another(oldest(Claim), recommendation=about, on=ON.iso)
+        another(oldest(Assurance), recommendation=about, on=ON.iso)
         NoMeasure(recommendation=about, because=f"It is rare {turn}.", **dated(ON, by)).save()
     record("evidence.claimed", by=by, on=first)
     risk = AtRisk(
