@@ -295,6 +295,7 @@ def test_a_target_before_it_was_asked_is_refused_with_the_cell_that_says_so(as_,
     copy = received(edited(taken(asha), 2, "Target", date(2023, 1, 31)), asha)
     [one] = as_(asha).get(f"/recommendations/copies/{copy.pk}/").context_data["changes"]
     with pytest.raises(
-        Refused, match=r"^Cell [A-Z]+2 cannot be taken: The target date is before the recommendation was made\."
+        Refused,
+        match=r"^Cell [A-Z]+2 \(W1 1, “Target”\) cannot be taken: The target date is before the recommendation was made\.",
     ):
         confirm_copy(register=RECOMMENDATIONS, copy=copy, take={1}, seen={1: one.seen}, by=asha)
