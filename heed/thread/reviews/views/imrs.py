@@ -20,7 +20,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from heed.kit.activity.reads import reads
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.calendar.due import due
-from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.lifecycle.mending import take_back_page
 from heed.kit.lifecycle.moves import last_standing
@@ -128,7 +127,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            moves.make(found, request.POST.get("move", ""), by=signed_in(request), **form.step)
+            actions.move_imr(found, request.POST.get("move", ""), by=signed_in(request), **form.step)
             return redirect("reviews:imr", found.pk)
     return _page_of(request, found, form)
 

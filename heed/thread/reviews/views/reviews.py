@@ -27,11 +27,12 @@ from heed.thread.reviews.forms.reviews import ReviewForm
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.models.facts import commission_of
 from heed.thread.reviews.names import Names
+from heed.thread.reviews.own_imr import disagreement
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.register import REVIEWS
 from heed.thread.reviews.standing import ReviewStanding, definitions, fetch_history
 from heed.thread.reviews.views import facts
-from heed.thread.reviews.views.kept import kept_with
+from heed.thread.reviews.views.kept import imrs_with, kept_with
 from heed.thread.reviews.views.standing import (
     CLOCK_COLUMNS,
     clock_cells,
@@ -127,12 +128,14 @@ def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpRespon
     today = timezone.localdate()
     history = fetch_history(review)
     stands = ReviewStanding(review, today, definitions())
-    keeps = signed_in(request).may(ReviewPermission.KEEP)
+    keeps, names = signed_in(request).may(ReviewPermission.KEEP), Names(today)
     context = {
         "review": review,
         "form": form,
         "stands": stands,
-        "names": Names(today),
+        "names": names,
+        "imrs": imrs_with(review, keeps=keeps),
+        "disagreement": disagreement(review, names.stage(review, review.state)),
         "kept": kept_with(review, signed_in(request)),
         "open_moves": review.lifecycle.open_to(signed_in(request), review),
         "other_facts": facts.links(review) if keeps else [],
