@@ -179,6 +179,7 @@ def test_addressed_is_not_verified(closed, under_way, asha) -> None:
     assert (closures(asha).addressed, closures(asha).verified) == (1, 1)
     strike_out(fact=Evidence.objects.get(), reason="It was of another.", by=asha)
     assert (closures(asha).addressed, closures(asha).verified) == (1, 0)
+    assert [one.number for one in closures(asha).unverified] == ["1"]
     assert dict(closures(asha).grades)["No evidence"] == 1
 
 

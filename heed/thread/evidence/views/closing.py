@@ -32,10 +32,12 @@ from heed.thread.recommendations.views.recommendations import about, found_recom
 
 @requires(Permission.SEE)
 @require_safe
-@reads("recommendations.listed", of="at_risk")
+@reads("recommendations.listed", of="recommendations")
 def closed(request: HttpRequest) -> HttpResponse:
     found = closures(signed_in(request))
-    return TemplateResponse(request, "evidence/closures.html", {"closures": found, "at_risk": found.at_risk})
+    listed = {asked.pk: asked for asked in (*(risk.recommendation for risk in found.at_risk), *found.unverified)}
+    context = {"closures": found, "recommendations": list(listed.values())}
+    return TemplateResponse(request, "evidence/closures.html", context)
 
 
 @requires(Permission.SEE)

@@ -65,6 +65,18 @@ def test_the_review_follows_our_own_imr(commissioned, ours, asha):
     assert commissioned.steps.latest("number").reason == "So it was."
 
 
+def test_what_is_over_asks_for_nothing_more(as_, ours, asha):
+    def offered():
+        return as_(asha).get(reverse("reviews:imr", args=[ours.pk])).content.decode()
+
+    assert "Record more time" in offered()
+    move(ours, "start", "sign_off", "send", by=asha)
+    page = offered()
+    assert "Record a query of the chair" in page
+    assert "Add the next draft" not in page
+    assert "Record more time" not in page
+
+
 def test_it_follows_nobody_elses(commissioned, asha):
     other = asked_of(commissioned, add_agency(name="Saltmere Homes", by=asha), asha)
     imrs.name_author(imr=other, name="Robin Vale", declaration="I had no part in it.", on=ON, by=asha)

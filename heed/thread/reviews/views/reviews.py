@@ -61,7 +61,12 @@ def add(request: HttpRequest) -> HttpResponse:
             review = add_review(by=signed_in(request), **form.fact)
             return redirect("reviews:review", review.pk)
     trail = [Link("Reviews", reverse("reviews:list"))]
-    context = {"form": form, "what": "Add a review", "button": "Add it to the register", "trail": trail}
+    context = {
+        "form": form,
+        "what": "Add a review or a notification",
+        "button": "Add it to the register",
+        "trail": trail,
+    }
     return answer_page(request, "lifecycle/ask.html", context)
 
 
