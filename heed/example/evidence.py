@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.files.removing import ask_removal
+from heed.kit.lifecycle.models import Said
 from heed.kit.people.models import User
 from heed.thread.evidence.actions import (
     add_evidence,
@@ -108,8 +109,10 @@ FILES = (
 """Files that show something; the second should not have been kept."""
 
 
-def claim_delivered(asked: Recommendation, *, done: str, on: PartialDate, keeper: User) -> None:
-    """Claim it on the day on which it was delivered."""
+def claim_delivered(
+    asked: Recommendation, *, done: str, on: PartialDate, keeper: User, said: Said | None = None
+) -> None:
+    """Claim it on the day on which it was delivered; it is delivered by that."""
     changed = CHANGED.get(str(asked), "")
     claim(
         recommendation=asked,
@@ -119,6 +122,7 @@ def claim_delivered(asked: Recommendation, *, done: str, on: PartialDate, keeper
         no_works="A second person looks at practice next.",
         on=on,
         by=keeper,
+        said=said,
     )
 
 

@@ -616,6 +616,10 @@ def _ask(
     why = WHY | {"deliver": row.shown, "finalise": row.seen}
     why |= {move: reason for (called, move), reason in WHY_HERE.items() if called == row.called}
     for made in (*usual_way(USUAL_WAY, list(_with_receipt(row.called, days)), why), *row.then):
+        said = made.said or SAID.get((row.called, made.move))
+        if made.move == "deliver":
+            claim_delivered(asked, done=made.why, on=made.day, keeper=cast[keeper], said=said)
+            continue
         if made.move == "finalise":
             record_what_was_seen(asked, seen=made.why, on=made.day, by=cast[lead])
         moves.make(
@@ -624,11 +628,9 @@ def _ask(
             by=cast[who.get(made.move, keeper)],
             on=made.day,
             reason=made.why,
-            said=made.said or SAID.get((row.called, made.move)),
+            said=said,
             **_asked_by(made, row, cast, before),
         )
-        if made.move == "deliver":
-            claim_delivered(asked, done=made.why, on=made.day, keeper=cast[keeper])
     return asked
 
 

@@ -96,14 +96,16 @@ def moved(carys: Any) -> Callable[..., Any]:
 
     def move(asked: Any, *names: str, by: Any, on: PartialDate = MAY, **asks: Any) -> Any:
         for name in names:
-            who = carys if name == "acknowledge" else by
-            lead = {"lead": carys} if name == "disseminate" else {}
-            moves.make(asked, name, by=who, on=on, reason="So it was.", **lead, **asks)
             if name == "deliver":
-                claim(recommendation=asked, done="Cards.", changed="They ask.", works="Calls.", on=on, by=by)
+                parts: dict[str, Any] = {"done": "Cards.", "changed": "They ask.", "works": "Calls."}
+                claim(recommendation=asked.fresh(), on=on, by=by, **parts, **asks)
                 add_evidence(
                     recommendation=asked, kind_of_evidence="audited", text="Read.", source=Source("Notes"), on=on, by=by
                 )
+                continue
+            who = carys if name == "acknowledge" else by
+            lead = {"lead": carys} if name == "disseminate" else {}
+            moves.make(asked, name, by=who, on=on, reason="So it was.", **lead, **asks)
         asked.refresh_from_db()
         return asked
 

@@ -34,10 +34,13 @@ class Visitor:
         self._shown(self.client.get(address), address)
         return self
 
-    def is_refused(self, address: str) -> HTTPStatus:
-        """What they are told who may not open it: that it is not theirs (403), or that it is not there (404)."""
-        status = HTTPStatus(self.client.get(address).status_code)
+    def is_refused(self, address: str, *, because: str = "") -> HTTPStatus:
+        """What they are told who may not open it: that it is not theirs (403), or that it is not there (404), and why."""
+        response = self.client.get(address)
+        status = HTTPStatus(response.status_code)
         assert status in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND), f"{address} answered {status}."
+        said = _text(html.fromstring(response.content.decode()).find(".//main"))
+        assert because in said, f"{address} does not say “{because}”: {said}"
         return status
 
     def follows(self, words: str, *, among: str = "", nth: int = 0) -> "Visitor":

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
+from django.urls import reverse
+
 from heed.kit.pages.inline import Colour
 from heed.kit.people.permission import Permission
 from heed.kit.rules import Refused, Rule
@@ -52,7 +54,8 @@ class Move:
     `asks` are the columns of the step that a person fills beside the reason, on a page of the move's own; `told` are
     rules about the step as it was filled, where `needs` are rules about the record before it, and `whose` are rules about
     whoever makes it, which hold of whoever takes it back as well. One that goes `aside` leaves the way to the end, waits
-    on it or turns back: it is never what a page puts forward.
+    on it or turns back: it is never what a page puts forward. `page` names the page on which alone it is made, where more
+    than a step comes of it; that page's address takes the record.
     """
 
     label: str
@@ -64,6 +67,7 @@ class Move:
     asks: Sequence[str] = ()
     told: Sequence[Rule] = ()
     aside: bool = False
+    page: str = ""
     name: str = field(default="", init=False)
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -90,8 +94,8 @@ def _first_broken(rules: Sequence[Rule], record: Any, by: Any) -> str:
 class OpenMove:
     """A button: a move that leads on from here, and the sentence that says why not; empty when it is allowed.
 
-    One that `asks` more than a reason has a page of its own. One of them at most is `put_forward`: the button that stands
-    out.
+    One that `asks` more than a reason has a page of its own: at `href`, or at its name beneath the address of the others.
+    One of them at most is `put_forward`: the button that stands out.
     """
 
     name: str
@@ -99,6 +103,7 @@ class OpenMove:
     why_not: str
     asks: bool = False
     put_forward: bool = False
+    href: str = ""
 
 
 class Lifecycle:
@@ -137,7 +142,15 @@ class Lifecycle:
         found = [(move, move.why_not(record, by)) for move in cls.moves() if record.state in move.sources]
         forward = next((move.name for move, why_not in found if not (why_not or move.aside)), "")
         return [
-            OpenMove(move.name, move.label, why_not, bool(move.asks), move.name == forward) for move, why_not in found
+            OpenMove(
+                move.name,
+                move.label,
+                why_not,
+                asks=bool(move.asks or move.page),
+                put_forward=move.name == forward,
+                href=reverse(move.page, args=[record.pk]) if move.page else "",
+            )
+            for move, why_not in found
         ]
 
     @classmethod

@@ -87,11 +87,12 @@ def withdraw(subject: Any, *, to: str, by: Any, reason: str, verb: str) -> None:
 
 
 @action
-def take_back(subject: Any, *, by: Any, reason: str, seen: int | None = None) -> None:
+def take_back(subject: Any, *, by: Any, reason: str, seen: int | None = None, is_struck: bool = False) -> None:
     """Take back the last step, which was recorded by mistake: as of its day the record stands where it stood before.
 
     Both steps stay to be seen, and as it was known before, the record stands where it stood. Whoever may make the move,
-    and whose it is, may take it back. Raises `Refused` with the sentence that says why not, `ChangedMeanwhile` as `make` does.
+    and whose it is, may take it back. A step that was made on a page of its own goes with what was recorded there, once
+    that `is_struck` out. Raises `Refused` with the sentence that says why not, `ChangedMeanwhile` as `make` does.
     """
     subject = subject.fresh()
     if seen not in (None, subject.version):
@@ -100,8 +101,11 @@ def take_back(subject: Any, *, by: Any, reason: str, seen: int | None = None) ->
     step = last_standing(subject)
     if step is None:
         raise Refused("There is no step to take back: this is where it began.")
-    if sentence := subject.lifecycle.move(step.move).why_not_by(subject, by):
+    move = subject.lifecycle.move(step.move)
+    if sentence := move.why_not_by(subject, by) if not is_struck else "":
         raise Refused(sentence)
+    if move.page and not is_struck:
+        raise Refused("Strike out what was recorded with this step instead: the step is taken back with it.")
     if not reason.strip():
         raise Refused("Say what was wrong with it, in a few words: the reason is kept with the step.")
     latest = subject.steps.latest("number")

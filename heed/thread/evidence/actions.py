@@ -77,7 +77,7 @@ def add_evidence(
 def claim(
     *, recommendation: Recommendation, on: PartialDate, by: User, said: Said | None = None, **parts: str
 ) -> Claim:
-    """Claim that it is delivered, in three parts; where work is under way it is then said to be delivered. Raises `Refused`."""
+    """Claim that it is delivered, in three parts; where work is under way, that alone is what makes it delivered. Raises `Refused`."""
     asked = recommendation.fresh()
     claimed = Claim(recommendation=asked, **parts, **dated(on, by, said))
     in_their_hands.insist(asked, by)

@@ -11,6 +11,7 @@ from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Carries, Recommendation
 
 ADDRESSED = (RecommendationState.DELIVERED, RecommendationState.FINALISED)
+LISTED = 50
 NONE, BECAUSE = "No evidence", "No sensible measure, says a second person"
 
 
@@ -22,10 +23,12 @@ class Closures:
     verified: int
     grades: tuple[tuple[str, int], ...]
     at_risk: tuple[AtRisk, ...]
+    unverified: tuple[Recommendation, ...]
+    """The first of those that nobody saw to work."""
 
 
 def closures(person: User) -> Closures:
-    """Counted among what this person may know of. Nine statements."""
+    """Counted among what this person may know of. Ten statements."""
     known = Recommendation.objects.visible_to(person).unstruck().filter(state__in=ADDRESSED)
     asked = dict(known.values_list("pk", "state"))
     behind: dict[Any, list[Evidence]] = {pk: [] for pk in asked}
@@ -40,12 +43,16 @@ def closures(person: User) -> Closures:
     judged = {one.recommendation_id for one in told}
     latest = latest_readings()
     counted = dict.fromkeys([*(kind.label for kind in reversed(EvidenceKind)), BECAUSE, NONE], 0)
-    verified = 0
+    verified, left = 0, []
     for pk, state in asked.items():
         grade = best(behind[pk], latest)
         works = bool(grade and grade.shows_that_it_works)
         label = BECAUSE if pk in judged and not works else grade.label if grade else NONE
         counted[str(label)] += 1
-        verified += state == RecommendationState.FINALISED and (works or pk in judged)
+        if state == RecommendationState.FINALISED and (works or pk in judged):
+            verified += 1
+        else:
+            left.append(pk)
     risks = AtRisk.objects.visible_to(person).lasting().select_related("recommendation__review")
-    return Closures(len(asked), verified, tuple(counted.items()), tuple(risks))
+    listed = known.filter(pk__in=left[:LISTED]).select_related("review")
+    return Closures(len(asked), verified, tuple(counted.items()), tuple(risks), tuple(listed))

@@ -202,7 +202,27 @@ class RestsOnForm(DatedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["programme"].queryset = Programme.objects.unstruck()  # type: ignore[attr-defined]
+        described = Programme.objects.unstruck().order_by("on_latest", "recorded_at")
+        newest = {programme.name.casefold(): programme.pk for programme in described}
+        self.fields["programme"].queryset = Programme.objects.filter(pk__in=newest.values())  # type: ignore[attr-defined]
+
+
+class ProgrammeForm(DatedForm):
+    """A programme, an agreement or a pilot, as it is described on a day."""
+
+    name = forms.CharField(label="Its name", help_text="As papers print it.", max_length=300)
+    words = _words("What it is", "For whom, how long it takes, and who gives it.", rows=6)
+    when = forms.CharField(
+        label="When it runs", help_text="For example, “October 2025 to November 2026”.", max_length=100, required=False
+    )
+    objectives = _words("What it sets out to do", "One thing a line.", required=False, rows=5)
+    on = WhenField(label="Of which day is this description?", initial=timezone.localdate)
+    field_order = ["name", "words", "when", "objectives", "on"]
+
+    @property
+    def fact(self) -> dict[str, Any]:
+        asked = super().fact
+        return asked | {"objectives": list(filter(None, map(str.strip, asked["objectives"].splitlines())))}
 
 
 class TargetForm(DatedForm):

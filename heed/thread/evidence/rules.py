@@ -9,6 +9,8 @@ from heed.thread.evidence.known import known_of
 from heed.thread.evidence.second_person import says_it_is_delivered
 from heed.thread.recommendations.lifecycle import RecommendationState
 
+CLAIMED_IN = (RecommendationState.UNDER_WAY, RecommendationState.DELIVERED)
+
 
 @rule(source="our own practice: whoever says that it is done does not also sign it off")
 def a_second_person_finalises(recommendation: Any, by: User) -> bool:
@@ -21,6 +23,13 @@ def a_second_person_finalises(recommendation: Any, by: User) -> bool:
 def claimed_in_three_parts(recommendation: Any, _by: User) -> bool:
     """Nobody has said yet what was done, what changed in practice and what shows that it works: claim it first."""
     return bool(known_of(recommendation).claims)
+
+
+@rule(source="our own practice: done, changed, works")
+def delivered_by_a_claim(step: Any, _by: User) -> bool:
+    """Claim that it is delivered: say what was done, what changed in practice and what shows that it works."""
+    before = step.of.steps.latest("number").recorded_at
+    return bool(step.of.claims.unstruck().filter(recorded_at__gte=before).exists())
 
 
 @rule(source="our own practice: done, changed, works")
@@ -69,7 +78,7 @@ def a_second_person_judges(judged: Any, by: User) -> bool:
 @rule(source="our own practice: what is claimed was begun, and is not over")
 def claimed_while_it_is_done(claim: Any, _by: User) -> bool:
     """It can be claimed as delivered while work is under way, or once it is said to be delivered."""
-    return claim.recommendation.state in (RecommendationState.UNDER_WAY, RecommendationState.DELIVERED)
+    return claim.recommendation.state in CLAIMED_IN
 
 
 @rule(source="our own practice")

@@ -19,6 +19,7 @@ from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Channel, Said, dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
+from heed.thread.evidence.actions import claim
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import Board, Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
 from heed.thread.papers.reading.findings import State
@@ -273,10 +274,25 @@ def _move(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
             f"{asked} is “{asked.state_now.label}”, from where no one step leads to “{asked.state_now.of(state).label}”: "
             f"correct proposal {proposal.position}, or leave it out."
         )
-    moves.make(
-        asked, leads.name, by=by, on=paper.on_date, reason=f"So the sheet “{paper.name}” says.", said=_said(paper, by)
-    )
+    told: dict[str, Any] = {"by": by, "on": paper.on_date, "said": _said(paper, by)}
+    if leads.name == "deliver":
+        claim(recommendation=asked, **_claimed(paper, proposal), **told)
+    else:
+        moves.make(asked, leads.name, reason=f"So the sheet “{paper.name}” says.", **told)
     return f"/recommendations/{asked.pk}/"
+
+
+def _claimed(paper: ReceivedPaper, proposal: Proposal) -> dict[str, Any]:
+    """What a sheet that says *delivered* claims, in the words of its other boxes: done, what came of it, and no more."""
+    taken = paper.proposals.filter(proposes=ProposalKind.UPDATE, decision=Decision.TAKE)
+    of_it = [one.content for one in taken if one.content["recommendation"] == proposal.content["recommendation"]]
+    said = {
+        "done": "\n".join(one["text"] for one in of_it if not one["is_result"]),
+        "changed": "\n".join(one["text"] for one in of_it if one["is_result"]),
+    }
+    silent = f"The sheet “{paper.name}” does not say."
+    reasons = {f"no_{part}": "" if words else silent for part, words in said.items()}
+    return said | reasons | {"no_works": silent}
 
 
 WRITE: dict[ProposalKind, Callable[[ReceivedPaper, Proposal, User], str | None]] = {

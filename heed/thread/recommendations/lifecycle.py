@@ -164,7 +164,13 @@ def _but(state: RecommendationState) -> list[RecommendationState]:
     return [other for other in _WITH_A_LEAD if other is not state]
 
 
+_DELIVERING: list[Rule] = []
 _FINALISING: list[Rule] = [every_part_is_answered]
+
+
+def also_to_deliver(*rules: Rule) -> None:
+    """What the step that says *delivered* rests on: a module that knows says so in its app's `ready`."""
+    _DELIVERING.extend(rules)
 
 
 def also_before_finalising(*rules: Rule) -> None:
@@ -229,7 +235,13 @@ class RecommendationLifecycle(Lifecycle):
         aside=True,
     )
     start = _of_the_lead("Start work", [RecommendationState.ACKNOWLEDGED], RecommendationState.UNDER_WAY)
-    deliver = _of_the_lead("Say that it is delivered", [RecommendationState.UNDER_WAY], RecommendationState.DELIVERED)
+    deliver = _of_the_lead(
+        "Claim that it is delivered",
+        [RecommendationState.UNDER_WAY],
+        RecommendationState.DELIVERED,
+        told=_DELIVERING,
+        page="evidence:claim",
+    )
     finalise = Move(
         "Finalise",
         [RecommendationState.DELIVERED],

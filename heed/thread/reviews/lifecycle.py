@@ -104,9 +104,13 @@ class ReviewLifecycle(Lifecycle):
     commission = _move("Chair appointed", [S.DECIDED], S.COMMISSIONED, rules.has_its_reference)
     agree_terms = _move("Terms of reference agreed", [S.COMMISSIONED], S.TERMS_AGREED)
     ask_for_imr = _move("The chair asked for the IMR", [S.COMMISSIONED, S.TERMS_AGREED], S.IMR_ASKED_FOR)
-    start_writing = _move("Start the IMR", [S.COMMISSIONED, S.TERMS_AGREED, S.IMR_ASKED_FOR], S.WRITING)
-    sign_off_imr = _move("IMR signed off", [S.WRITING], S.IMR_SIGNED_OFF)
-    send_to_chair = _move("Send the IMR to the chair", [S.WRITING, S.IMR_SIGNED_OFF], S.WITH_CHAIR)
+    start_writing = _move(
+        "Start the IMR", [S.COMMISSIONED, S.TERMS_AGREED, S.IMR_ASKED_FOR], S.WRITING, rules.our_imr_is_begun
+    )
+    sign_off_imr = _move("IMR signed off", [S.WRITING], S.IMR_SIGNED_OFF, rules.our_imr_is_signed_off)
+    send_to_chair = _move(
+        "Send the IMR to the chair", [S.WRITING, S.IMR_SIGNED_OFF], S.WITH_CHAIR, rules.our_imr_is_sent
+    )
     draft = _move("The chair is drafting the report", [S.WITH_CHAIR], S.DRAFTING)
     circulate = _move("Draft report circulated", [S.WITH_CHAIR, S.DRAFTING, S.AMENDING], S.CIRCULATED)
     agree_report = _move("The panel agreed the report", [S.CIRCULATED], S.PANEL_AGREED)
@@ -120,7 +124,13 @@ class ReviewLifecycle(Lifecycle):
         _between(S.WITH_CHAIR, S.AMENDING),
         S.WITH_HOME_OFFICE,
     )
-    take_back = _move("Take the IMR up again", [S.IMR_SIGNED_OFF, S.WITH_CHAIR, S.DRAFTING], S.WRITING, aside=True)
+    take_back = _move(
+        "Take the IMR up again",
+        [S.IMR_SIGNED_OFF, S.WITH_CHAIR, S.DRAFTING],
+        S.WRITING,
+        rules.our_imr_is_taken_up,
+        aside=True,
+    )
     return_ = _move("Sent back by the Home Office", [S.WITH_HOME_OFFICE], S.AMENDING, aside=True)
     approve = _move("Approved for publication", [S.WITH_HOME_OFFICE], S.APPROVED)
     plan_publication = _move("Publication planned", [S.APPROVED], S.PUBLICATION_PLANNED, rules.day_is_planned)

@@ -65,6 +65,30 @@ def plan_is_delivered(review: Any, _by: Any) -> bool:
     return bool(review.known("plans_delivered"))
 
 
+@rule(source="our own practice: what is written down once cannot disagree with itself")
+def our_imr_is_begun(review: Any, _by: Any) -> bool:
+    """Our own IMR is not begun. Start it on its own page, and the review follows."""
+    return _our_imr_is(review, "writing", "signed-off", "sent", "accepted")
+
+
+@rule(source="our own practice: what is written down once cannot disagree with itself")
+def our_imr_is_signed_off(review: Any, _by: Any) -> bool:
+    """Our own IMR is not signed off. Record that on its own page, and the review follows."""
+    return _our_imr_is(review, "signed-off", "sent", "accepted")
+
+
+@rule(source="our own practice: what is written down once cannot disagree with itself")
+def our_imr_is_sent(review: Any, _by: Any) -> bool:
+    """Our own IMR is not with the chair. Send it on its own page, and the review follows."""
+    return _our_imr_is(review, "sent", "accepted")
+
+
+@rule(source="our own practice: what is written down once cannot disagree with itself")
+def our_imr_is_taken_up(review: Any, _by: Any) -> bool:
+    """Our own IMR is not being written. Take it up again on its own page, and the review follows."""
+    return _our_imr_is(review, "writing")
+
+
 @rule(source="our own practice: two people with the pen would be nobody")
 def pen_changes_hands(pen: Any, _by: Any) -> bool:
     """The pen is with them already."""
@@ -77,6 +101,11 @@ def pen_changes_hands(pen: Any, _by: Any) -> bool:
 def is_not_finished(review: Any, _by: Any) -> bool:
     """Nothing can hold this review up any more: it is finished."""
     return not review.is_finished
+
+
+def _our_imr_is(review: Any, *states: str) -> bool:
+    """So it is where none of ours is kept: then the review alone tells."""
+    return review.own_imr is None or review.own_imr.state in states
 
 
 def _last_publication_is(review: Any, what: str) -> bool:

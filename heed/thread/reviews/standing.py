@@ -70,10 +70,10 @@ def fetch_history(review: Review) -> list[Any]:
 
     Answers every fact of it but its steps, newest first, what was struck out among them and marked as that.
     """
-    steps, *facts, struck = _history_of(review)
+    steps, imrs, *facts, struck = _history_of(review)
     mark(facts, struck)
     *stand, changed = ([fact for fact in found if not fact.struck] for found in facts)
-    kept = dict(zip(("steps", *OF_A_REVIEW), (steps, *stand), strict=True))
+    kept = dict(zip(("steps", *OF_A_REVIEW), (steps, *stand), strict=True)) | {"imrs": imrs}
     keep_with(review, **{name: filled(getattr(review, name).all(), rows) for name, rows in kept.items()})
     for hold in review.holds.all():
         keep_with(hold, changes=filled(hold.changes.all(), [one for one in changed if one.hold_id == hold.pk]))
@@ -87,6 +87,7 @@ def _history_of(review: Review) -> Iterator[QuerySet[Any]]:
     changes = HoldChange.objects.filter(hold__review=review).select_related("by", "hold")
     of_it.append(changes.order_by("on_latest", "recorded_at"))
     yield review.steps.select_related("by")
+    yield review.imrs.select_related("agency")
     yield from of_it
     yield struck_among(*of_it)
 

@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from heed.kit.lifecycle.models import Dated
+from heed.kit.lifecycle import moves
+from heed.kit.lifecycle.models import Dated, Struck, standing_steps
 from heed.thread.recommendations.models import Recommendation
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, OFFICIAL
 from heed.thread.recommendations.permissions import RecommendationPermission
@@ -64,6 +65,17 @@ class Claim(OfRecommendation):
     SENSITIVITY = OfRecommendation.SENSITIVITY | {
         name: "official-sensitive" for part in PARTS for name in (part, f"no_{part}")
     }
+
+    def when_struck(self) -> None:
+        """What this claim alone made delivered is under way again."""
+        asked = self.recommendation.fresh()
+        standing = standing_steps(asked.steps.all())
+        if len(standing) < 2 or standing[-1].move != "deliver":
+            return
+        since = standing[-2].recorded_at
+        if not asked.claims.unstruck().filter(recorded_at__gte=since).exists():
+            struck = Struck.objects.select_related("by").get(fact_id=self.pk)
+            moves.take_back(asked, by=struck.by, reason=struck.reason, is_struck=True)
 
     @property
     def parts(self) -> list[tuple[str, str]]:

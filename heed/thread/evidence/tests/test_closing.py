@@ -32,7 +32,7 @@ from heed.thread.evidence.models import AtRisk, Evidence, EvidenceKind, RiskOver
 from heed.thread.evidence.readings import take_all
 from heed.thread.evidence.resting import resting
 from heed.thread.evidence.risks import look_again
-from heed.thread.recommendations.actions import Source, attach, describe_programme
+from heed.thread.recommendations.actions import Source, add_recommendation, attach, describe_programme
 from heed.thread.recommendations.measures import acknowledged
 from heed.thread.recommendations.warning import warnings
 from heed.thread.reviews.actions.walls import restrict
@@ -40,6 +40,7 @@ from heed.thread.reviews.actions.walls import restrict
 MAY, JUNE = PartialDate("2024-05-01"), PartialDate("2024-06-03")
 NOTES = Source("Notes", "/papers/")
 DONE = {"done": "Cards are out.", "changed": "They ask.", "works": "Ten calls were heard."}
+TAKE_BACK = "recommendations:take-back"
 FINALISE = {"on": JUNE, "reason": "Seen."}
 
 
@@ -80,6 +81,51 @@ def test_a_claim_says_that_it_is_delivered(under_way, asha) -> None:
     assert under_way.steps.latest("number").reason == "Cards are out."
 
 
+def test_what_was_delivered_before_the_record_began_is_claimed_before_it_is_finalised(review, asha, ben) -> None:
+    asked = add_recommendation(review=review, number="9", text="Ask.", state="delivered", on=MAY, by=asha)
+    shown(asked, asha, EvidenceKind.AUDITED)
+    with pytest.raises(Refused, match=r"^Nobody has said yet what was done"):
+        moves.make(asked, "finalise", by=ben, **FINALISE)
+    claim(recommendation=asked, on=MAY, by=asha, **DONE)
+    moves.make(asked, "finalise", by=ben, **FINALISE)
+
+
+def test_nothing_is_delivered_without_a_claim(under_way, asha, as_) -> None:
+    with pytest.raises(Refused, match=r"^Claim that it is delivered: say what was done"):
+        moves.make(under_way, "deliver", by=asha, on=MAY, reason="Cards.")
+    at = reverse("recommendations:recommendation", args=[under_way.pk])
+    offered = as_(asha).get(at).content.decode()
+    assert offered.count(reverse("evidence:claim", args=[under_way.pk])) == 1
+    assert 'value="deliver"' not in offered
+    told = {"move": "deliver", "reason": "Cards.", "on": "1 May 2024", "version": under_way.version}
+    assert as_(asha).post(f"{at}move/", told).status_code == 422
+
+
+def test_a_claim_of_before_it_was_opened_again_delivers_nothing(under_way, asha) -> None:
+    claim(recommendation=under_way, on=MAY, by=asha, **DONE)
+    moves.make(under_way, "reopen", by=asha, on=MAY, reason="Not yet.")
+    with pytest.raises(Refused, match=r"^Claim that it is delivered"):
+        moves.make(under_way, "deliver", by=asha, on=MAY, reason="Cards.")
+    claim(recommendation=under_way, on=MAY, by=asha, **DONE)
+    assert under_way.fresh().state == "delivered"
+
+
+def test_what_a_mistaken_claim_alone_made_delivered_is_under_way_again(under_way, asha, ben, as_) -> None:
+    first, second = (claim(recommendation=under_way, on=MAY, by=who, **DONE) for who in (asha, ben))
+    at = reverse("recommendations:recommendation", args=[under_way.pk])
+    shown_at, take_back = (reverse(name, args=[under_way.pk]) for name in ("evidence:recommendation", TAKE_BACK))
+    offered = as_(asha).get(at).content.decode()
+    assert f'href="{shown_at}">The last step was a mistake' in offered
+    assert take_back not in offered
+    with pytest.raises(Refused, match=r"^Strike out what was recorded with this step instead"):
+        moves.take_back(under_way, by=asha, reason="It was another.")
+    strike_out(fact=first, reason="It was another.", by=asha)
+    assert under_way.fresh().state == "delivered"
+    strike_out(fact=second, reason="It was another.", by=asha)
+    assert under_way.fresh().state == "under-way"
+    assert under_way.steps.latest("number").reason == "It was another."
+
+
 def test_what_is_not_begun_is_not_claimed(recommendation, asha) -> None:
     with pytest.raises(
         Refused, match=r"^It can be claimed as delivered while work is under way, or once it is said to be delivered\.$"
@@ -96,9 +142,6 @@ def test_each_part_has_its_answer_or_its_reason_and_not_both(under_way, asha, pa
 
 
 def test_nothing_is_finalised_without_a_claim_and_without_what_shows_that_it_works(under_way, asha, ben) -> None:
-    moves.make(under_way, "deliver", by=asha, on=MAY, reason="Cards.")
-    with pytest.raises(Refused, match=r"^Nobody has said yet what was done"):
-        moves.make(under_way, "finalise", by=ben, **FINALISE)
     claim(recommendation=under_way, on=MAY, by=asha, **DONE)
     for kind in (EvidenceKind.POLICY, EvidenceKind.TRAINED):
         shown(under_way, asha, kind)
@@ -136,6 +179,7 @@ def test_addressed_is_not_verified(closed, under_way, asha) -> None:
     assert (closures(asha).addressed, closures(asha).verified) == (1, 1)
     strike_out(fact=Evidence.objects.get(), reason="It was of another.", by=asha)
     assert (closures(asha).addressed, closures(asha).verified) == (1, 0)
+    assert [one.number for one in closures(asha).unverified] == ["1"]
     assert dict(closures(asha).grades)["No evidence"] == 1
 
 

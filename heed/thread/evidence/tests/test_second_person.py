@@ -63,16 +63,16 @@ def test_a_finalisation_that_is_taken_back_frees_nobody_to_finalise_what_they_cl
     moves.make(under_way, "finalise", by=ben, **FINALISE)
 
 
-def test_a_delivery_that_was_taken_back_binds_nobody(under_way, asha, ben) -> None:
-    moves.make(under_way, "deliver", by=ben, on=MAY, reason="So it was.")
-    moves.take_back(under_way, by=ben, reason="It was another one.")
+def test_a_delivery_that_was_a_mistake_binds_nobody(under_way, asha, ben) -> None:
+    mistaken = claim(recommendation=under_way, on=MAY, by=ben, **DONE)
+    strike_out(fact=mistaken, reason="It was another one.", by=ben)
     claim(recommendation=under_way, on=MAY, by=asha, **DONE)
     audited(under_way, asha)
     moves.make(under_way, "finalise", by=ben, **FINALISE)
 
 
-def test_whoever_claims_does_not_finalise_though_another_made_the_move(under_way, asha, ben, dana) -> None:
-    moves.make(under_way, "deliver", by=ben, on=MAY, reason="So it was.")
+def test_whoever_claims_does_not_finalise_though_another_claimed_before(under_way, asha, ben, dana) -> None:
+    claim(recommendation=under_way, on=MAY, by=ben, **DONE)
     claim(recommendation=under_way, on=MAY, by=asha, **DONE)
     audited(under_way, asha)
     refused(under_way, asha)
@@ -84,9 +84,8 @@ def test_whoever_claims_does_not_finalise_though_another_made_the_move(under_way
 
 
 def test_a_claim_that_is_struck_out_binds_nobody(under_way, asha, ben, dana) -> None:
-    moves.make(under_way, "deliver", by=ben, on=MAY, reason="So it was.")
-    mistaken = claim(recommendation=under_way, on=MAY, by=asha, **DONE)
     claim(recommendation=under_way, on=MAY, by=dana, **DONE)
+    mistaken = claim(recommendation=under_way, on=MAY, by=asha, **DONE)
     strike_out(fact=mistaken, reason="It was another one.", by=asha)
     audited(under_way, dana)
     moves.make(under_way, "finalise", by=asha, **FINALISE)
@@ -149,34 +148,29 @@ def _claimed_by_a_namesake(asked, asha, ben, dana):
 
 
 def _claim_struck_out(asked, asha, ben, dana):
-    moves.make(asked, "deliver", by=dana, on=MAY, reason="So it was.")
+    claim(recommendation=asked, on=MAY, by=dana, **DONE)
     strike_out(fact=claim(recommendation=asked, on=MAY, by=ben, **DONE), reason="Another one.", by=ben)
 
 
-def _delivered(asked, asha, ben, dana):
-    moves.make(asked, "deliver", by=ben, on=MAY, reason="So it was.")
-
-
 def _delivery_taken_back(asked, asha, ben, dana):
-    _delivered(asked, asha, ben, dana)
-    moves.take_back(asked, by=asha, reason="It was not.")
+    strike_out(fact=claim(recommendation=asked, on=MAY, by=ben, **DONE), reason="It was not.", by=asha)
 
 
 def _delivered_again_by_another(asked, asha, ben, dana):
     _delivery_taken_back(asked, asha, ben, dana)
-    moves.make(asked, "deliver", by=dana, on=MAY, reason="So it was.")
+    claim(recommendation=asked, on=MAY, by=dana, **DONE)
 
 
-def _reopened_and_delivered_again(asked, asha, ben, dana):
-    _delivered(asked, asha, ben, dana)
+def _reopened_and_claimed_again_by_another(asked, asha, ben, dana):
+    _claimed(asked, asha, ben, dana)
     moves.make(asked, "reopen", by=asha, on=MAY, reason="Not quite.")
-    moves.make(asked, "deliver", by=dana, on=MAY, reason="So it was.")
+    claim(recommendation=asked, on=MAY, by=dana, **DONE)
 
 
 def _delivered_and_finalising_taken_back(asked, asha, ben, dana):
     claim(recommendation=asked, on=MAY, by=dana, **DONE)
     moves.make(asked, "reopen", by=asha, on=MAY, reason="Not quite.")
-    _delivered(asked, asha, ben, dana)
+    _claimed(asked, asha, ben, dana)
     audited(asked, dana)
     moves.make(asked, "finalise", by=asha, **FINALISE)
     moves.take_back(asked, by=asha, reason="Too soon.")
@@ -186,8 +180,8 @@ def _delivered_and_finalising_taken_back(asked, asha, ben, dana):
     ("told", "counts"),
     [
         (_claimed, False), (_claimed_by_name, False), (_claimed_by_a_namesake, True), (_claim_struck_out, True),
-        (_delivered, False), (_delivery_taken_back, True), (_delivered_again_by_another, True),
-        (_reopened_and_delivered_again, True), (_delivered_and_finalising_taken_back, False),
+        (_delivery_taken_back, True), (_delivered_again_by_another, True),
+        (_reopened_and_claimed_again_by_another, False), (_delivered_and_finalising_taken_back, False),
     ],
 )  # fmt: skip
 def test_the_database_knows_second_persons_as_the_record_does(under_way, people, told, counts) -> None:

@@ -22,6 +22,7 @@ from heed.thread.evidence.grading import best, latest_readings
 from heed.thread.evidence.models import AtRisk, Evidence, EvidenceFile
 from heed.thread.evidence.readings import shown as read_of
 from heed.thread.evidence.resting import slips_of
+from heed.thread.evidence.rules import CLAIMED_IN
 from heed.thread.evidence.traces import done_because_of
 from heed.thread.recommendations.lifecycle import in_their_hands
 from heed.thread.recommendations.models import Recommendation
@@ -31,10 +32,12 @@ from heed.thread.recommendations.views.recommendations import about, found_recom
 
 @requires(Permission.SEE)
 @require_safe
-@reads("recommendations.listed", of="at_risk")
+@reads("recommendations.listed", of="recommendations")
 def closed(request: HttpRequest) -> HttpResponse:
     found = closures(signed_in(request))
-    return TemplateResponse(request, "evidence/closures.html", {"closures": found, "at_risk": found.at_risk})
+    listed = {asked.pk: asked for asked in (*(risk.recommendation for risk in found.at_risk), *found.unverified)}
+    context = {"closures": found, "recommendations": list(listed.values())}
+    return TemplateResponse(request, "evidence/closures.html", context)
 
 
 @requires(Permission.SEE)
@@ -56,6 +59,7 @@ def recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
             "claims": claims,
             "no_measures": no_measures,
             "assurances": assurances,
+            "may_claim": in_their_hands(asked, signed_in(request)) and asked.state in CLAIMED_IN,
             "slips": list(slips_of(asked)),
             "done": list(done_because_of(asked)),
             "risks": asked.risks.lasting().prefetch_related("answers__by"),

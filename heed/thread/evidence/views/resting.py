@@ -18,11 +18,12 @@ from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
 from heed.thread.evidence import actions
 from heed.thread.evidence.came_of import came_of
-from heed.thread.evidence.forms import EvidenceForm, RestsOnForm, TargetForm
+from heed.thread.evidence.forms import EvidenceForm, ProgrammeForm, RestsOnForm, TargetForm
 from heed.thread.evidence.models import Evidence, ProgrammeTarget
 from heed.thread.evidence.resting import picture, resting
 from heed.thread.evidence.traces import Done, done_for
 from heed.thread.evidence.views.closing import evidence_in
+from heed.thread.recommendations.actions import describe_programme
 from heed.thread.recommendations.models import Carries, Programme
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.views.actions import about_action, found_action
@@ -70,12 +71,45 @@ def reviews_behind(recommendations: Any) -> list[Review]:
 
 
 def about_programme(programme: Programme) -> dict[str, Any]:
-    trail = [Link("Programmes", reverse("evidence:programmes")), Link(programme.name, _address(programme))]
+    trail = [_programmes(), Link(programme.name, _address(programme))]
     return {"programme": programme, "words": programme.name, "trail": trail}
+
+
+def _programmes() -> Link:
+    return Link("Programmes", reverse("evidence:programmes"))
 
 
 def _address(programme: Programme) -> str:
     return reverse("evidence:programme", args=[programme.pk])
+
+
+@requires(Permission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_programme(request: HttpRequest) -> HttpResponse:
+    form, what = ProgrammeForm(sent(request)), "Describe a programme, an agreement or a pilot"
+    if form.is_valid():
+        with refusals_in(form):
+            described = describe_programme(by=signed_in(request), **form.fact)
+            return redirect("evidence:programme", described.pk)
+    context = {"form": form, "what": what, "button": "Keep the description", "trail": [_programmes()]}
+    return answer_page(request, "lifecycle/ask.html", context)
+
+
+@requires(Permission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("evidence.programme-opened", of="programme")
+def describe_again(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A later description takes the place of the earlier one, which stays for papers as at an earlier day."""
+    known = get_object_or_404(Programme, pk=pk)
+    lines = "\n".join(known.objectives.values_list("text", flat=True))
+    form = ProgrammeForm(sent(request), initial={"words": known.words, "when": known.when, "objectives": lines})
+    del form.fields["name"]
+    if form.is_valid():
+        with refusals_in(form):
+            described = describe_programme(name=known.name, by=signed_in(request), **form.fact)
+            return redirect("evidence:programme", described.pk)
+    context = about_programme(known) | {"form": form, "what": "Describe it again", "button": "Keep the description"}
+    return answer_page(request, "lifecycle/ask.html", context)
 
 
 @requires(Permission.KEEP)

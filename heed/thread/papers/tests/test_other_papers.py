@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Heading, Table
 from heed.kit.documents.files import read
-from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Moment
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
+from heed.thread.evidence.actions import claim
 from heed.thread.papers import confirming, paper_command, receiving
 from heed.thread.papers.action_plan import COLUMNS, action_plan
 from heed.thread.papers.information_tables import (
@@ -201,6 +201,10 @@ def test_each_box_that_was_filled_in_becomes_a_proposal_and_what_is_confirmed_is
         "Ines Okoro",
         "14 September 2026",
     )
+    claimed = asked.claims.get()
+    assert (claimed.done, claimed.changed) == ("The card is printed.\nIt hangs in both rooms.", "Nine of ten used it.")
+    assert (claimed.works, claimed.no_works) == ("", "The sheet “sheet.docx” does not say.")
+    assert claimed.said_by == "Ines Okoro"
 
 
 def test_a_sheet_without_a_day_asks_for_it(keeper):
@@ -222,7 +226,8 @@ def test_what_changed_meanwhile_is_shown_and_a_step_that_no_longer_leads_there_i
     paper = come_back(content, keeper)
     move = paper.proposals.get(proposes=ProposalKind.MOVE)
     assert receiving.meanwhile([move], keeper) == {}
-    moves.make(first_asked(move), "deliver", by=keeper, on=PartialDate("2026-09-14"), reason="Seen.")
+    parts = {"done": "Cards.", "changed": "They ask.", "works": "Calls."}
+    claim(recommendation=first_asked(move), on=PartialDate("2026-09-14"), by=keeper, **parts)
     assert "is now “Delivered”" in receiving.meanwhile([move], keeper)[move.position]
     with pytest.raises(Refused, match="no one step leads"):
         confirming.confirm(paper=paper, by=keeper)

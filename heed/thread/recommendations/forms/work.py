@@ -18,7 +18,14 @@ from heed.thread.reviews.models import Review
 class ActionForm(ThemeForm, SaidForm):
     """An action of our own."""
 
-    text = forms.CharField(label="What is done", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    says_what_is_optional = False  # of what and what for, and of a theme and a new one, one is needed
+
+    text = forms.CharField(
+        label="What is done",
+        help_text="This, or what it is for.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
     aim = forms.CharField(label="What it is for", widget=forms.Textarea(attrs={"rows": 2}), required=False)
     state = forms.ChoiceField(label="Where it stands", choices=ActionState.choices)
     on = WhenField(label="Since when", initial=timezone.localdate)

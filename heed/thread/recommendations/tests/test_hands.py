@@ -121,6 +121,8 @@ def test_the_page_offers_another_lead_no_move_and_no_claim(sent, as_, carys, nes
     assert 'value="acknowledge"' in theirs and NOT_THEIRS not in theirs
     assert 'value="acknowledge"' not in others and f"{at}move/" not in others
     assert others.count(NOT_THEIRS) == 1
+    for name in ("acknowledge", "start"):
+        make(sent, name, carys)
     works = f"{at}evidence/"
     assert f"{works}claim/" in as_(carys).get(works).content.decode()
     assert f"{works}claim/" not in as_(nesta).get(works).content.decode()

@@ -229,7 +229,7 @@ def test_what_a_move_does_not_ask_for_is_not_kept(recommendation, asha, carys) -
 def test_a_change_of_state_takes_at_most_ten_statements_beside_those_of_search(under_way, asha) -> None:
     with CaptureQueriesContext(connection) as asked:
         make_only = {"by": asha, "on": JUNE, "reason": "So it was."}
-        moves.make(under_way, "deliver", **make_only)
+        moves.make(under_way, "send_back", **make_only)
     told = [query["sql"] for query in asked if "SAVEPOINT" not in query["sql"]]
     searched = [sql for sql in told if '"search_entry"' in sql]  # search looks whether its words have changed
     locked = [sql for sql in told if "pg_advisory" in sql]  # PostgreSQL asks once more, for the lock of the chain

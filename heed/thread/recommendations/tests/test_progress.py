@@ -10,6 +10,7 @@ from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Channel, Said
 from heed.kit.lifecycle.striking import strike_out
 from heed.kit.rules import Refused
+from heed.thread.evidence.actions import claim
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.lifecycle import every_part_is_answered
 from heed.thread.recommendations.models import PartAnswer, Recommendation, SourceKind
@@ -19,6 +20,7 @@ from heed.thread.reviews.actions.walls import restrict
 
 MAY, JUNE = PartialDate("2024-05-01"), PartialDate("2024-06-03")
 ON = {"on": "3 June 2024"}
+DONE = {"done": "Cards.", "changed": "They ask.", "works": "Calls."}
 WALK = ("agree", "disseminate", "acknowledge", "start", "deliver")
 
 
@@ -173,27 +175,27 @@ def test_a_part_may_stay_without_an_answer_while_nobody_has_delivered(bare) -> N
 
 
 def test_a_part_may_not_stay_without_an_answer_by_the_word_of_whoever_delivers(bare, asha, ben) -> None:
-    moves.make(bare, "deliver", by=asha, on=MAY, reason="So it was.")
+    too_early = claim(recommendation=bare, on=MAY, by=asha, **DONE)
     assert left(bare) == ["Part 1"]
-    moves.take_back(bare, by=ben, reason="Not yet.")
+    strike_out(fact=too_early, by=ben, reason="Not yet.")
     assert left(bare) == []
-    moves.make(bare, "deliver", by=ben, on=MAY, reason="So it was.")
+    claim(recommendation=bare, on=MAY, by=ben, **DONE)
     assert left(bare) == []
 
 
 def test_of_several_deliveries_the_last_that_stands_counts(bare, asha, ben) -> None:
     for by in (asha, ben):
-        moves.make(bare, "deliver", by=by, on=MAY, reason="So it was.")
+        last = claim(recommendation=bare, on=MAY, by=by, **DONE)
         moves.make(bare, "reopen", by=asha, on=MAY, reason="Not quite.")
     assert left(bare) == []
     moves.take_back(bare, by=ben, reason="It was quite.")
-    moves.take_back(bare, by=ben, reason="It was another one.")
+    strike_out(fact=last, by=ben, reason="It was another one.")
     assert left(bare) == ["Part 1"]
 
 
 def test_whoever_is_named_as_having_delivered_leaves_no_part_bare(bare, asha, ben) -> None:
     said = Said("Asha", "Ben", MAY, Channel.PHONE)
-    moves.make(bare, "deliver", by=ben, on=MAY, reason="So it was.", said=said)
+    claim(recommendation=bare, on=MAY, by=ben, said=said, **DONE)
     assert left(bare) == ["Part 1"]
 
 

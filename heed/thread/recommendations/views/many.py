@@ -143,7 +143,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         "people": those_who_work(),
         "what": "Hand themes over",
         "button": "Hand them over",
-        "if_none": "There is no theme today that you may hand over. A theme has a lead from the first recommendation sent to one.",
+        "if_none": "There is no theme today that you may hand over. A theme is given its lead on the page of the theme.",
         "trail": [Link("Themes", reverse("recommendations:themes"))],
     }
     return _answer(request, HandOverForm(sent(request), choices=choices), _hand_over, context)

@@ -261,13 +261,19 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "open_moves": asked.lifecycle.open_to(person, asked),
         "steps": steps,
         "last_step": moves.last_standing(asked),
-        "may_take_back": moves.may_take_back(asked, person),
+        "take_back": _where_it_is_taken_back(asked) if moves.may_take_back(asked, person) else None,
     }
     return answer_page(request, "recommendations/recommendation.html", context)
 
 
 def _standing(marked: Iterable[Any]) -> list[Any]:
     return [fact for fact in marked if not fact.struck]
+
+
+def _where_it_is_taken_back(asked: Recommendation) -> str:
+    """A step that rests on something goes when that is struck out, on the page that shows it."""
+    rests = asked.lifecycle.move(moves.last_standing(asked).move).page
+    return reverse("evidence:recommendation" if rests else "recommendations:take-back", args=[asked.pk])
 
 
 @asked_again

@@ -1,11 +1,12 @@
 """What is done about an IMR, beside moving it on."""
 
 from datetime import date
+from typing import Any
 
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
-from heed.kit.lifecycle.models import dated
+from heed.kit.lifecycle.models import Said, dated
 from heed.kit.people.models import Agency, User
 from heed.kit.rules import Refused
 from heed.thread.reviews import imr_rules as rules
@@ -21,16 +22,28 @@ from heed.thread.reviews.models import (
     ManagementReview,
     Review,
 )
+from heed.thread.reviews.own_imr import REQUEST, review_follows
 
 
 @action
 def request_imr(
     *, review: Review, agency: Agency, requested_by: str, letter_on: date, due_on: date, on: PartialDate, by: User
 ) -> ManagementReview:
-    """Record that the chair asked an agency for its IMR. Raises ValidationError where they did already."""
+    """Record that the chair asked an agency for its IMR; the review follows ours. Raises ValidationError where they did already."""
     imr = ManagementReview(review=review, agency=agency, requested_by=requested_by, letter_on=letter_on, due_on=due_on)
     moves.begin(imr, by=by, on=on, verb="reviews.managementreview-added")
+    reason = f"{requested_by} asked for it by letter of {PartialDate.of(letter_on)}."
+    review_follows(imr, REQUEST, by=by, on=on, reason=reason)
     return imr
+
+
+@action
+def move_imr(
+    imr: ManagementReview, name: str, *, by: User, on: PartialDate, reason: str, said: Said | None = None, **seen: Any
+) -> None:
+    """Make a move of an IMR; where it is our own, the review follows. Raises as `moves.make`."""
+    moves.make(imr, name, by=by, on=on, reason=reason, said=said, **seen)
+    review_follows(imr.fresh(), name, by=by, on=on, reason=reason, said=said)
 
 
 @action

@@ -38,7 +38,10 @@ class ReviewForm(PseudonymForm, DatedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [  # type: ignore[attr-defined]  # a ChoiceField, as declared above
-            (kind.code, str(kind)) for kind in Kind.in_force(timezone.localdate()).values()
+            (kind.code, str(kind))
+            for kind in sorted(
+                Kind.in_force(timezone.localdate()).values(), key=lambda kind: (not kind.is_counted, kind.name)
+            )
         ]
 
     def clean_died_in(self) -> str:

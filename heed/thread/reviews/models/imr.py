@@ -76,6 +76,16 @@ class ManagementReview(Recorded):
         return extensions[-1].due_on if extensions else self.due_on
 
     @property
+    def is_our_own(self) -> bool:
+        """Whether it is that of our own force, whose life the review follows."""
+        return bool(settings.FORCE) and self.agency.name == settings.FORCE
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether the chair still wants it."""
+        return self.state != ImrState.WITHDRAWN
+
+    @property
     def is_ours(self) -> bool:
         """Whether its due date still runs."""
         return self.state in OURS

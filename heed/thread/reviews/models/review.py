@@ -109,6 +109,13 @@ class Review(Recorded):
         return list(getattr(self, facts).all() if is_fetched else getattr(self, facts).unstruck())
 
     @property
+    def own_imr(self) -> Any:
+        """The IMR that our own force is asked for; None where none is kept. As they were fetched, if they were."""
+        is_fetched = "imrs" in getattr(self, "_prefetched_objects_cache", {})
+        asked = self.imrs.all() if is_fetched else self.imrs.select_related("agency")
+        return next((imr for imr in asked if imr.is_our_own and imr.is_asked_for), None)
+
+    @property
     def died_in_words(self) -> str:
         return str(PartialDate(self.died_in)) if self.died_in else ""
 

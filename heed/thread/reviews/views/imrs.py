@@ -20,7 +20,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from heed.kit.activity.reads import reads
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.calendar.due import due
-from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, refusals_in
 from heed.kit.lifecycle.mending import take_back_page
 from heed.kit.lifecycle.moves import last_standing
@@ -31,10 +30,12 @@ from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.thread.reviews.actions import imrs as actions
 from heed.thread.reviews.forms import imrs as asking
-from heed.thread.reviews.imr_lifecycle import OURS
+from heed.thread.reviews.imr_lifecycle import OURS, ImrState
 from heed.thread.reviews.models import ImrAuthor, ImrExtension, ImrQuery, ManagementReview
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.views.asking import ask, review_known_to, trail
+
+STANDS = (*OURS, ImrState.SENT, ImrState.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,19 @@ class Asked:
     button: str
     form: type[forms.Form]
     act: Callable[..., Any]
+    fits: tuple[ImrState, ...]
+    """Where it makes sense; elsewhere no link leads here."""
 
 
 ASKED = (
-    Asked("author", "Name the author", "Name them", asking.AuthorForm, actions.name_author),
-    Asked("draft", "Add the next draft", "Keep it", asking.DraftForm, actions.add_draft),
-    Asked("sign-off", "Record who signed off the latest draft", "Record it", asking.SignOffForm, actions.sign_off),
-    Asked("query", "Record a query of the chair", "Record it", asking.QueryForm, actions.ask_query),
-    Asked("debrief", "Record a debrief of the staff", "Record it", asking.DebriefForm, actions.debrief),
-    Asked("extension", "Record more time", "Record it", asking.ExtensionForm, actions.extend_imr),
+    Asked("author", "Name the author", "Name them", asking.AuthorForm, actions.name_author, OURS),
+    Asked("draft", "Add the next draft", "Keep it", asking.DraftForm, actions.add_draft, OURS),
+    Asked(
+        "sign-off", "Record who signed off the latest draft", "Record it", asking.SignOffForm, actions.sign_off, OURS
+    ),
+    Asked("query", "Record a query of the chair", "Record it", asking.QueryForm, actions.ask_query, STANDS),
+    Asked("debrief", "Record a debrief of the staff", "Record it", asking.DebriefForm, actions.debrief, STANDS),
+    Asked("extension", "Record more time", "Record it", asking.ExtensionForm, actions.extend_imr, OURS),
 )
 
 
@@ -128,7 +133,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            moves.make(found, request.POST.get("move", ""), by=signed_in(request), **form.step)
+            actions.move_imr(found, request.POST.get("move", ""), by=signed_in(request), **form.step)
             return redirect("reviews:imr", found.pk)
     return _page_of(request, found, form)
 
@@ -161,7 +166,11 @@ def _page_of(request: HttpRequest, imr: ManagementReview, form: StepForm) -> Htt
         (answer for query in queries for answer in query.answers.all()),
         (signed for draft in kept for signed in draft.sign_offs.all()),
     )
-    ways = [Link(one.what, reverse(f"reviews:imr-{one.name}", args=[imr.pk])) for one in ASKED] if keeps else []
+    ways = [
+        Link(one.what, reverse(f"reviews:imr-{one.name}", args=[imr.pk]))
+        for one in ASKED
+        if keeps and imr.state in one.fits
+    ]
     context = {
         "imr": imr,
         "review": imr.review,

@@ -7,9 +7,11 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from heed.kit.pages.inline import Fact, Link
+from heed.kit.pages.inline import Fact, Link, Tag
 from heed.kit.people.models import User
 from heed.kit.storage.asked_again import asked_again
+from heed.thread.reviews.imr_lifecycle import ImrState
+from heed.thread.reviews.lifecycle import WITH_POLICE, ReviewState
 from heed.thread.reviews.models import ChronologyEntry, KeptFile, ManagementReview, Proceeding, Review
 from heed.thread.reviews.permissions import ReviewPermission
 
@@ -19,10 +21,26 @@ def kept_with(review: Review, person: User) -> list[Fact]:
     return list(_facts(review, person))
 
 
+def imrs_with(review: Review, *, keeps: bool) -> list[Fact]:
+    """Where each IMR stands that the chair has not accepted, and ours as long as the review waits for it."""
+    own, waits = review.own_imr, review.state in (ReviewState.COMMISSIONED, *WITH_POLICE)
+    over = (ImrState.ACCEPTED, ImrState.WITHDRAWN)
+    shown = [_stands(imr) for imr in review.imrs.all() if imr.state not in over or (waits and imr == own)]
+    if own is None and waits:
+        ask = Link("Record a request for", reverse("reviews:add-imr", args=[review.pk])) if keeps else None
+        shown.insert(0, Fact("Our own IMR", "None is kept with this review", ask))
+    return shown
+
+
+def _stands(imr: ManagementReview) -> Fact:
+    tag = Tag(imr.state_now.label, imr.state_now.colour)
+    return Fact(str(imr), tag, Link("Open", reverse("reviews:imr", args=[imr.pk])))
+
+
 def _facts(review: Review, person: User) -> Iterator[Fact]:
     keeps = person.may(ReviewPermission.KEEP)
-    (((imrs, proceedings, files, lines),),) = _how_many(review)
-    yield _fact("Management reviews (IMRs)", imrs, "reviews:imrs-of", review)
+    (((proceedings, files, lines),),) = _how_many(review)
+    yield _fact("Management reviews (IMRs)", len(review.imrs.all()), "reviews:imrs-of", review)
     yield _fact("Linked proceedings", proceedings, "reviews:proceedings", review)
     if keeps:
         yield _fact("Files", files, "reviews:files", review)
@@ -38,7 +56,7 @@ def _facts(review: Review, person: User) -> Iterator[Fact]:
 
 @asked_again
 def _how_many(review: Review) -> Iterator[QuerySet[Any, Any]]:
-    counts = map(_count, (ManagementReview, Proceeding, KeptFile, ChronologyEntry))
+    counts = map(_count, (Proceeding, KeptFile, ChronologyEntry))
     yield Review.objects.filter(pk=review.pk).values_list(*counts)
 
 

@@ -27,11 +27,12 @@ from heed.thread.reviews.forms.reviews import ReviewForm
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.models.facts import commission_of
 from heed.thread.reviews.names import Names
+from heed.thread.reviews.own_imr import disagreement
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.register import REVIEWS
 from heed.thread.reviews.standing import ReviewStanding, definitions, fetch_history
 from heed.thread.reviews.views import facts
-from heed.thread.reviews.views.kept import kept_with
+from heed.thread.reviews.views.kept import imrs_with, kept_with
 from heed.thread.reviews.views.standing import (
     CLOCK_COLUMNS,
     clock_cells,
@@ -60,7 +61,12 @@ def add(request: HttpRequest) -> HttpResponse:
             review = add_review(by=signed_in(request), **form.fact)
             return redirect("reviews:review", review.pk)
     trail = [Link("Reviews", reverse("reviews:list"))]
-    context = {"form": form, "what": "Add a review", "button": "Add it to the register", "trail": trail}
+    context = {
+        "form": form,
+        "what": "Add a review or a notification",
+        "button": "Add it to the register",
+        "trail": trail,
+    }
     return answer_page(request, "lifecycle/ask.html", context)
 
 
@@ -127,12 +133,14 @@ def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpRespon
     today = timezone.localdate()
     history = fetch_history(review)
     stands = ReviewStanding(review, today, definitions())
-    keeps = signed_in(request).may(ReviewPermission.KEEP)
+    keeps, names = signed_in(request).may(ReviewPermission.KEEP), Names(today)
     context = {
         "review": review,
         "form": form,
         "stands": stands,
-        "names": Names(today),
+        "names": names,
+        "imrs": imrs_with(review, keeps=keeps),
+        "disagreement": disagreement(review, names.stage(review, review.state)),
         "kept": kept_with(review, signed_in(request)),
         "open_moves": review.lifecycle.open_to(signed_in(request), review),
         "other_facts": facts.links(review) if keeps else [],
