@@ -1,13 +1,13 @@
 """The due socket: a module says in its `due.py` which of its records fall due, when, and from whom.
 
-    @falls_due(on="target_on", owner="lead", deputy=deputy_of, among=deputised_by,
+    @falls_due(on="target_on", owner="lead", deputy=deputy_of, among=their_themes(),
                says="Carry out recommendation {}", page="recommendations:recommendation")
     def target_dates() -> QuerySet[Recommendation]:
         return Recommendation.objects.filter(state__in=OPEN, target_on__isnull=False).select_related("review")
 
 The queryset holds what still waits, and what its words need. `on`, `owner` and `deputy` are columns or expressions, and so is
 `at`, the record whose `page` is shown where that is another one. Where there is a `deputy`, `among` narrows the records to
-those in whose theme a person stands in, by an index: the expression of the deputy alone would look at every one.
+those in whose theme a person stands in: the expression of the deputy alone would look at every one.
 `says` tells whoever it is due from what to do, and is filled with the record's own `str`. It goes into messages that anybody
 may read: a public reference, never a name and never a word of a record. `shows` says the same on the page that only its
 reader sees, and there it may quote the record. Everything that is declared is reminded of, shown to whom it is due from and
@@ -31,6 +31,7 @@ from django.urls import reverse
 from heed.kit.people.models import User
 from heed.kit.storage.asked_again import asked_again
 
+Keys = tuple[tuple[UUID, ...], ...]
 Column = str | Combinable | Callable[[], Combinable]
 """Of the record; what asks which day it is is a function, since what is declared stays for many days."""
 
@@ -55,6 +56,17 @@ class Due:
         return self.source, self.record.pk, self.on
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The records whose column `at` is one of the keys that `keys` gives for a person.
+
+    The keys are asked for first, and for most people there are none: a database that is told them takes the index.
+    """
+
+    keys: Callable[[User], Iterable[UUID]]
+    at: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """Records of one kind that fall due."""
@@ -68,7 +80,7 @@ class Source:
     says: str
     page: str
     at: Column = "pk"
-    among: Callable[[User], Q] | None = None
+    among: Among | None = None
     shows: Callable[[Any], str] | None = None
 
     @property
@@ -94,11 +106,12 @@ class Source:
         """What this person is to do of it."""
         return self.described(self.visible_to(person), Q(owed_by=person.pk))
 
-    def due_from_another(self, person: User) -> QuerySet[Any]:
-        """What this person stands in for; nothing where nobody does it in the owner's place."""
+    def due_from_another(self, person: User, keys: Iterable[UUID]) -> QuerySet[Any]:
+        """What this person stands in for, by the keys that `among` has for them; nothing where nobody does it in the owner's
+        place."""
         if self.deputy is None or self.among is None:
             return self.described(self.visible_to(person).none())
-        narrowed = self.visible_to(person).filter(self.among(person))
+        narrowed = self.visible_to(person).filter(**{f"{self.among.at}__in": keys})
         return self.described(narrowed, Q(owed_by_deputy=person.pk) & ~Q(owed_by=person.pk))
 
 
@@ -117,7 +130,7 @@ def falls_due(
     on: Column,
     owner: Column,
     deputy: Column | None = None,
-    among: Callable[[User], Q] | None = None,
+    among: Among | None = None,
     says: str,
     shows: Callable[[Any], str] | None = None,
     page: str,
@@ -154,30 +167,37 @@ def due_from_others(person: User) -> list[Due]:
 
 
 def due_with_others(person: User) -> tuple[list[Due], list[Due]]:
-    """What this person is to do, and what is due from those for whom they stand in. Two statements."""
-    dues = _dues(zip([*_sources, *_sources], _theirs(person, tuple(_sources)), strict=True))
+    """What this person is to do, and what is due from those for whom they stand in. Three statements."""
+    found = _theirs(person, tuple(_sources), _stood_in_for(person))
+    dues = _dues(zip([*_sources, *_sources], found, strict=True))
     mine = [due for due in dues if due.owner and due.owner.pk == person.pk]
     return mine, [due for due in dues if not due.owner or due.owner.pk != person.pk]
 
 
 def due_by_day(person: User) -> tuple[Counter[date], Counter[date]]:
-    """On which days how much is due from this person, and how much from those they stand in for, in one statement."""
-    found = [Counter(dict(days)) for days in _days_of(person, tuple(_sources))]
+    """On which days how much is due from this person, and how much from those they stand in for, in two statements."""
+    found = [Counter(dict(days)) for days in _days_of(person, tuple(_sources), _stood_in_for(person))]
     return sum(found[: len(_sources)], Counter()), sum(found[len(_sources) :], Counter())
 
 
+def _stood_in_for(person: User) -> Keys:
+    """For each source the keys of what this person stands in for; whatever gives them is asked once."""
+    given = {keys: tuple(sorted(keys(person))) for keys in {source.among.keys for source in _sources if source.among}}
+    return tuple(given[source.among.keys] if source.among else () for source in _sources)
+
+
 @asked_again
-def _theirs(person: User, sources: tuple[Source, ...]) -> Iterator[QuerySet[Any]]:
+def _theirs(person: User, sources: tuple[Source, ...], stood_in_for: Keys) -> Iterator[QuerySet[Any]]:
     yield from (source.due_from(person) for source in sources)
-    yield from (source.due_from_another(person) for source in sources)
+    yield from (source.due_from_another(person, keys) for source, keys in zip(sources, stood_in_for, strict=True))
 
 
 @asked_again
-def _days_of(person: User, sources: tuple[Source, ...]) -> Iterator[QuerySet[Any, Any]]:
+def _days_of(person: User, sources: tuple[Source, ...], stood_in_for: Keys) -> Iterator[QuerySet[Any, Any]]:
     for source in sources:
         yield source.due_from(person).values_list("falls_on").annotate(n=Count("pk"))
-    for source in sources:
-        yield source.due_from_another(person).values_list("falls_on").annotate(n=Count("pk"))
+    for source, keys in zip(sources, stood_in_for, strict=True):
+        yield source.due_from_another(person, keys).values_list("falls_on").annotate(n=Count("pk"))
 
 
 def sources_about(record: Model) -> tuple[Source, ...]:

@@ -10,7 +10,7 @@ from heed.thread.evidence.models import Assurance, AtRisk, EvidenceFile, Program
 from heed.thread.evidence.second_person import second_persons_among
 from heed.thread.recommendations.lifecycle import ActionState, RecommendationState
 from heed.thread.recommendations.models import Recommendation
-from heed.thread.recommendations.standing_in import deputised_by, deputy_of
+from heed.thread.recommendations.standing_in import deputy_of, their_themes
 
 
 def _renew(file: EvidenceFile) -> str:
@@ -24,7 +24,7 @@ def _renew(file: EvidenceFile) -> str:
     on="assured_until",
     owner=Coalesce("lead", "by"),
     deputy=deputy_of,
-    among=deputised_by,
+    among=their_themes(),
     says="Have somebody look again whether finalised recommendation {} still holds",
     page="evidence:recommendation",
 )
@@ -40,7 +40,7 @@ def assurances() -> QuerySet[Any]:
     on="expires_on",
     owner=Coalesce("evidence__recommendation__lead", "by"),
     deputy=lambda: deputy_of("evidence__recommendation__"),
-    among=lambda person: deputised_by(person, "evidence__recommendation__"),
+    among=their_themes("evidence__recommendation__"),
     says="Keep a later revision of a file of evidence before it is out of date",
     shows=_renew,
     page="evidence:kept-file",
@@ -56,7 +56,7 @@ def evidence_files() -> QuerySet[EvidenceFile]:
     on="papers_from",
     owner=Coalesce("recommendation__lead", "recommendation__by"),
     deputy=lambda: deputy_of("recommendation__"),
-    among=lambda person: deputised_by(person, "recommendation__"),
+    among=their_themes("recommendation__"),
     says="Answer why finalised recommendation {} is at risk, before papers say so",
     shows=lambda risk: f"Answer why finalised recommendation {risk} is at risk, before papers say so: {risk.because}",
     page="evidence:answer-risk",

@@ -11,7 +11,7 @@ from heed.kit.chasing.falling_due import falls_due
 from heed.thread.recommendations.lifecycle import CHASED, OPEN, UNFINISHED, RecommendationState
 from heed.thread.recommendations.models import Action, HandOver, Question, Recommendation
 from heed.thread.recommendations.models.theme import led_today
-from heed.thread.recommendations.standing_in import deputised_by, deputy_of, lead_of_theme
+from heed.thread.recommendations.standing_in import deputy_of, lead_of_theme, their_themes
 
 QUOTED = 100
 """Letters of what a row quotes."""
@@ -32,7 +32,7 @@ def _quoting(what_to_do: str) -> Callable[[Recommendation], str]:
     on="target_on",
     owner=Coalesce("lead", "by"),
     deputy=deputy_of,
-    among=deputised_by,
+    among=their_themes(),
     says="Carry out recommendation {}",
     shows=_quoting("Carry out recommendation {}"),
     page="recommendations:recommendation",
@@ -47,7 +47,7 @@ def target_dates() -> QuerySet[Any]:
     on="chase_on",
     owner=Coalesce("lead", "by"),
     deputy=deputy_of,
-    among=deputised_by,
+    among=their_themes(),
     says="Ask again about recommendation {}, which waits on somebody else",
     shows=_quoting("Ask again about recommendation {}, which waits on somebody else"),
     page="recommendations:recommendation",
@@ -74,7 +74,7 @@ def questions_to_chase() -> QuerySet[Any]:
     on="acknowledge_by",
     owner="lead",
     deputy=deputy_of,
-    among=deputised_by,
+    among=their_themes(),
     says="Acknowledge recommendation {}, or send it back",
     shows=_quoting("Acknowledge recommendation {}, or send it back"),
     page="recommendations:recommendation",
@@ -107,7 +107,7 @@ def hand_overs() -> QuerySet[HandOver]:
     on="target_on",
     owner=lambda: Coalesce("lead", lead_of_theme(), "by"),
     deputy=lambda: deputy_of(unless_led=True),
-    among=deputised_by,
+    among=their_themes(),
     says="Carry out an action that recommendations rest on",
     shows=lambda done: f"{_carry_out(done)} “{Truncator(str(done)).chars(QUOTED)}”, on {done.theme}",
     page="recommendations:action",

@@ -1,11 +1,15 @@
 """Who stands in for whoever leads a theme, so that what is due from the lead reaches them too."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, UUIDField, Value, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, UUIDField, Value, When
 from django.utils import timezone
 
+from heed.kit.chasing.falling_due import Among
 from heed.kit.people.models import User
+from heed.kit.storage.asked_again import asked_again
 from heed.thread.recommendations.models import Duty, ThemeLead
 
 
@@ -31,7 +35,16 @@ def lead_of_theme(path: str = "") -> Subquery:
     return Subquery(leads.values("person")[:1], output_field=UUIDField())
 
 
-def deputised_by(person: User, path: str = "") -> Q:
-    """Those on a theme for which this person stands in, today or on another day: what narrows before `deputy_of` decides."""
-    themes = ThemeLead.objects.filter(person=person.pk, duty=Duty.DEPUTY).values("theme")
-    return Q(**{f"{path}theme__in": themes})
+def their_themes(path: str = "") -> Among:
+    """What is on a theme in which a person stands in, today or on another day: it narrows before `deputy_of` decides."""
+    return Among(_themes_stood_in, f"{path}theme")
+
+
+def _themes_stood_in(person: User) -> Iterable[UUID]:
+    (themes,) = _deputised(person)
+    return {pk for (pk,) in themes}
+
+
+@asked_again
+def _deputised(person: User) -> Iterator[QuerySet[Any, Any]]:
+    yield ThemeLead.objects.filter(person=person, duty=Duty.DEPUTY).order_by().values_list("theme")

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.db.models import Q, UUIDField, Value
+from django.db.models import UUIDField, Value
 
 from heed.kit.activity.verification import Verification
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.chasing import falling_due, reminding
 from heed.kit.chasing.falling_due import (
+    Among,
     all_due,
     asked_about,
     due_by_day,
@@ -203,12 +204,13 @@ def test_long_work_says_how_far_it_is(monkeypatch, asha):
 
 def test_a_deputy_is_told_with_the_owner_and_sees_it_among_what_they_stand_in_for(monkeypatch, asha, carys):
     monkeypatch.setattr(falling_due, "_sources", [])
+    theirs = recommendation(asha)
 
     @falls_due(
         on="target_on",
         owner="by",
         deputy="deputy",
-        among=lambda _person: Q(),
+        among=Among(lambda person: [theirs.pk] if person == carys else [], "pk"),
         says="It {}",
         page="recommendations:recommendation",
     )
@@ -216,13 +218,12 @@ def test_a_deputy_is_told_with_the_owner_and_sees_it_among_what_they_stand_in_fo
         deputy = Value(carys.pk, output_field=UUIDField())
         return Recommendation.objects.annotate(deputy=deputy).select_related("review")
 
-    asked = recommendation(asha)
-    sources = sources_about(asked)
-    people, *found = asked_about(asked, sources)
+    sources = sources_about(theirs)
+    people, *found = asked_about(theirs, sources)
     [due] = dues_of(sources, people, found)
     assert (due.owner, due.deputy) == (asha, carys)
     assert due_from(carys) == due_from_others(asha) == []
-    assert [one.record for one in due_from_others(carys)] == [asked]
+    assert [one.record for one in due_from_others(carys)] == [theirs]
     assert due_by_day(carys) == ({}, {DUE: 1})
     assert remind(DUE)[1].keys() == {"Asha Lowe"}
     assert remind(FIVE_AFTER)[1].keys() == {"Asha Lowe", "Carys Holt"}
