@@ -7,7 +7,7 @@ overlap, and where it is `whole`, they are all of it together. One figure may be
 overlap. A page, a paper and a comparison all count through here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -402,8 +402,8 @@ def uncounted(moment: Moment, reader: User | None) -> int:
         return 0
     read = Reading(
         moment,
-        tuple(_stood(behind.reviews, ReviewStep, moment)),
-        tuple(_stood(behind.recommendations, RecommendationStep, moment)),
+        tuple(_stood(behind.reviews, ReviewStep, moment, only=True)),
+        tuple(_stood(behind.recommendations, RecommendationStep, moment, only=True)),
         frozenset(counted_kinds(moment.as_at, moment.known_at)),
     )
     return len({review for figure in FIGURES if figure.of == REVIEWS for review in figure.asks(read)})
@@ -431,9 +431,10 @@ def with_what_was_counted(records: Records, counted_then: Mapping[str, Iterable[
 FETCHED: Mapping[str, tuple[str, ...]] = {REVIEWS: (), RECOMMENDATIONS: ("review", "theme")}
 
 
-def _stood(records: Iterable[Any], steps: Any, moment: Moment) -> Iterable[Stood]:
-    """Where each stood by its last step, without making a record of every step."""
+def _stood(records: Sequence[Any], steps: Any, moment: Moment, *, only: bool = False) -> Iterable[Stood]:
+    """Where each stood by its last step, without making a record of every step; `only` theirs are asked for where they are few."""
     known = steps.objects.filter(on_latest__lte=moment.as_at, recorded_at__lte=moment.known_at)
+    known = known.filter(of__in=records) if only else known
     in_order = known.order_by("on_latest", "number").values_list("of", "after", "on_latest")
     last = {of: (after, since) for of, after, since in in_order.iterator()}
     for record in records:
