@@ -59,7 +59,7 @@ TO_CHASE = {
 """The same where somebody was asked, once the day has come."""
 
 
-MOST_COUNTED = 500
+MOST_COUNTED = 200
 """Beyond it nobody works through a list from the start page."""
 THEIRS = {
     "sent": (

@@ -44,7 +44,10 @@ class Review(Recorded):
 
     class Meta:
         ordering = ["reference", "register_number"]
-        indexes = [models.Index(fields=["restricted"], condition=models.Q(restricted=True), name="restricted_reviews")]
+        indexes = [
+            models.Index(fields=["restricted"], condition=models.Q(restricted=True), name="restricted_reviews"),
+            models.Index(fields=["state", "id"]),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=list(ReviewState)), name="review_state_is_known"),
             models.UniqueConstraint(
