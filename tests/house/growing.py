@@ -43,9 +43,11 @@ from heed.thread.papers.models import (
     FrozenFigure,
     FrozenFile,
     Paper,
+    ReceivedPaper,
     Seat,
     SentVersion,
 )
+from heed.thread.papers.models.spoken_of import IssuedOf, SpokenOf
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.models import (
     Action,
@@ -60,6 +62,7 @@ from heed.thread.recommendations.models import (
     ToldBack,
     Verdict,
 )
+from heed.thread.reviews.models import Review
 
 ON = PartialDate("2026-11-20")
 
@@ -170,6 +173,9 @@ def grow_issued(by, turn: int) -> None:
     for kept in (*FrozenFigure.objects.filter(issued=first.frozen), *FrozenFile.objects.filter(issued=first.frozen)):
         another(kept, issued=frozen)
     record("papers.paper-moved", by=by, on=issued)
+    spoken_of = Review.objects.get(reference=f"WY{turn:03}")
+    SpokenOf(paper=oldest(ReceivedPaper), review=spoken_of).save()
+    IssuedOf(issued=first.frozen, review=spoken_of).save()
     sent = oldest(SentVersion)
     another(sent, number=turn + 2, content=b"%d" % turn, digest=f"{turn:064}", reason="Again.")
     record("papers.paper-moved", by=by, on=first)
