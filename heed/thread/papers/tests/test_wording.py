@@ -8,6 +8,7 @@ from django.urls import reverse
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.chasing.falling_due import due_from
 from heed.kit.documents.blocks import Bullets, Heading, Paragraph
+from heed.kit.lifecycle import moves
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.papers import issuing, wording
@@ -105,6 +106,12 @@ def test_what_was_asked_for_is_no_reading_again_of_what_it_stands_after(autumn, 
     asked = ParagraphAsked.objects.get(asked_of=nesta)
     given = wording.give_paragraph(asked=asked, words="In October.", by=nesta, on=TODAY)
     assert wording.take_paragraph(given=given, by=asha, on=TODAY).taken_over_from
+
+
+def test_nothing_goes_out_that_was_carried_over_and_not_read_again(autumn, ben):
+    """Whoever prepares papers and did not begin this one can check it, but for that."""
+    with pytest.raises(Refused, match="A part of this paper still says what it said last time: read it again"):
+        moves.make(autumn, "check", by=ben, on=TODAY, reason="I read it from end to end.")
 
 
 def test_one_button_says_that_what_was_carried_over_still_holds(autumn, ben, client):
