@@ -61,5 +61,7 @@ def figures_open_their_records(reader: Visitor, paper: str) -> int:
 def figures_are_not_opened(reader: Visitor, paper: str) -> None:
     """Follows the figures of an issued paper as somebody who sees nothing behind it: what each counts, and no record."""
     for number, address in sorted(set(reader.opens(paper).figures())):
-        reader.opens(address).sees(f"In the paper {number}", "The records themselves are not open to you.")
+        reader.opens(address).sees(
+            f"In the paper {number}", "The records themselves are open to those who work on them, and not to you."
+        )
         assert not list(reader.page.iter("table"))
