@@ -43,12 +43,14 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.SEE)
 @require_safe
-@reads("evidence.file-looked-at", of="file")
+@reads("evidence.file-looked-at", of="file", facts="beside")
 def file(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _found(request, pk)
     standing = found.removals.exclude(state=RemovalState.DECLINED).select_related("asked_by", "decided_by")
+    shown_for = (found.evidence.recommendation_id, found.evidence.action_id)
     context = {
         "file": found,
+        "beside": {"ids": [str(pk) for pk in shown_for if pk]},  # the reminders name whoever stands in on its theme
         "trail": _trail(found.evidence, found),
         "removal": standing.first(),
         "opened": looks_at(found, "evidence.file-taken"),
