@@ -17,6 +17,7 @@ from heed.kit.activity.models import Record, Recorded, RecordedQuerySet
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.ways import ways_to_mend
 from heed.kit.pages.inline import Link
+from heed.kit.people.called import is_named
 from heed.kit.people.permission import Permission
 from heed.kit.rules import Rule
 
@@ -169,8 +170,9 @@ class Dated(Recorded):
         return f"said by {self.said_by} to {self.said_to} on {PartialDate(self.said_on)}, {Channel(self.channel).label}"
 
     def is_said_by(self, person: Any) -> bool:
-        """Whether this person recorded it, or is named (*Ben Okafor*, *Ben Okafor, Wexmoor Constabulary*) as saying it."""
-        return self.by_id == person.pk or is_named(person.name, self.said_by)
+        """Whether this person recorded it, or is named as saying it, by any of their names or by their address."""
+        words = self.said_by.strip()
+        return self.by_id == person.pk or words.casefold() == person.email.casefold() or is_named(person.name, words)
 
     @property
     def ways(self) -> list[Link]:
@@ -194,15 +196,6 @@ def holds_every_fact_to(needed: Rule, of: Callable[[Dated], Iterable[Any]]) -> N
     A module says so in its app's `ready`. A kind of fact that need not keep to it says why in `not_held_to`.
     """
     _held_to.append((needed, of))
-
-
-def is_named(name: str, words: str) -> bool:
-    """Whether the words (*Ben Okafor*, *Ben Okafor, Wexmoor Constabulary*) name whoever is called so."""
-    return _folded(name) in {_folded(words), _folded(words.split(",", maxsplit=1)[0])}
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def dated(on: PartialDate, by: Any, said: Said | None = None) -> dict[str, Any]:

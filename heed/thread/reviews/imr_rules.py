@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from heed.kit.people.called import is_named
 from heed.kit.rules import rule
 
 GUIDANCE = "Home Office statutory guidance on domestic homicide reviews (2016)"
@@ -22,7 +23,17 @@ def author_has_no_conflict(author: Any, _by: Any) -> bool:
     from heed.thread.reviews.models import Conflict  # noqa: PLC0415 - the lifecycle of a model there asks these rules
 
     conflicts = Conflict.objects.in_force(on=timezone.localdate()).filter(review=author.imr.review)
-    return author.person_id is None or not conflicts.filter(person=author.person_id).exists()
+    return not any(
+        author.person_id == person.pk or (author.person_id is None and is_named(person.name, author.name))
+        for person in (conflict.person for conflict in conflicts.select_related("person"))
+    )
+
+
+@rule(source=f"{GUIDANCE}: the author had no part in the case and does not manage anybody who had")
+def author_is_not_in_the_case(author: Any, _by: Any) -> bool:
+    """Somebody of that name is kept among the people of this review, so somebody else must write the IMR."""
+    kept = author.imr.review.names.unstruck()
+    return not any(is_named(one.name, author.called) and len(author.called.split()) > 1 for one in kept)
 
 
 @rule(source="our own practice")

@@ -59,6 +59,7 @@ def name_author(
     """Name the author, who declares that they had no part in the case. Raises `Refused`, ValidationError."""
     author = ImrAuthor(imr=imr, person=person, name=name, declaration=declaration, **dated(on, by))
     rules.author_has_no_conflict.insist(author, by)
+    rules.author_is_not_in_the_case.insist(author, by)
     rules.whoever_signed_off_does_not_write.insist(author, by)
     author.full_clean()
     author.save()

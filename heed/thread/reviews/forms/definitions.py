@@ -9,7 +9,7 @@ from heed.kit.calendar.clocks import Unit
 from heed.kit.pages.dates import DayField
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import ClockDefinition, Guidance, Kind, OwnClock, StageName
-from heed.thread.reviews.models.definitions import Ours
+from heed.thread.reviews.models.definitions import LONGEST, Ours
 
 
 class DefinitionForm(forms.Form):
@@ -68,13 +68,13 @@ class ClockForm(DefinitionForm):
     name = forms.CharField(label="What is it called?", max_length=100)
     starts = forms.ChoiceField(label="It starts at the stage", choices=ReviewState.choices())
     stops = forms.ChoiceField(label="It stops at the stage", choices=ReviewState.choices())
-    number = forms.IntegerField(label="How many?", min_value=0, required=False)
+    number = forms.IntegerField(label="How many?", min_value=0, max_value=LONGEST, required=False)
     unit = forms.ChoiceField(
         label="Of what?",
         choices=[("", "No number is given"), *((unit.value, unit.value) for unit in Unit)],
         required=False,
     )
-    soon = forms.IntegerField(label="How many days before is it due soon?", min_value=0, initial=14)
+    soon = forms.IntegerField(label="How many days before is it due soon?", min_value=0, max_value=366, initial=14)
     field_order = [
         "kind", "guidance", "code", "name", "starts", "stops", "number", "unit", "soon", *DefinitionForm.LAST
     ]  # fmt: skip

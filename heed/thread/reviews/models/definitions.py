@@ -103,6 +103,10 @@ class StageName(Definition):
     key = ("kind", "state")
 
 
+LONGEST = 3_660
+"""Days, working days or months that a clock can be given: no law gives ten years, and a slip of the finger is found out."""
+
+
 class ClockDefinition(Definition):
     """How long there is from one stage to another; no number where the law says only *as soon as practicable*."""
 
@@ -127,6 +131,11 @@ class ClockDefinition(Definition):
                 condition=Q(number__isnull=True, unit="") | (Q(number__isnull=False) & ~Q(unit="")),
                 name="clock_counts_something_or_nothing",
                 violation_error_message="Give a number and what it counts, or neither.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True) | Q(number__lte=LONGEST),
+                name="clock_runs_out_one_day",
+                violation_error_message=f"A clock has at most {LONGEST:,} days or months.",
             ),
         ]
 

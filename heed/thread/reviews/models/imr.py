@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from heed.kit.activity.models import Recorded
-from heed.kit.lifecycle.models import Dated, Step, is_named
+from heed.kit.lifecycle.models import Dated, Step
+from heed.kit.people.called import is_named
 from heed.kit.people.models import Agency
 from heed.thread.reviews.imr_lifecycle import OURS, ImrLifecycle, ImrState
 from heed.thread.reviews.models.file import KeptFile

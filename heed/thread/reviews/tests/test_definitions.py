@@ -93,6 +93,8 @@ def test_a_clock_is_put_in_force_on_its_page(as_, asha):
     }  # fmt: skip
     assert as_(asha).get("/reviews/definitions/clock/").status_code == 200
     assert as_(asha).post("/reviews/definitions/clock/", sent | {"unit": ""}).status_code == 422
+    for slip in ({"number": "99999", "unit": "months"}, {"soon": "999999999999"}):
+        assert as_(asha).post("/reviews/definitions/clock/", sent | slip).status_code == 422
     assert as_(asha).post("/reviews/definitions/clock/", sent).status_code == 302
     page = as_(asha).get("/reviews/definitions/").content.decode()
     assert "20 working days" in page

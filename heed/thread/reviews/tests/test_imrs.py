@@ -16,6 +16,7 @@ from heed.kit.lifecycle.striking import strike_out
 from heed.kit.people.actions import add_agency
 from heed.kit.rules import Refused
 from heed.thread.reviews.actions import imrs
+from heed.thread.reviews.actions.names import add_name
 from heed.thread.reviews.actions.walls import shut_out
 from heed.thread.reviews.imr_lifecycle import ImrState
 from heed.thread.reviews.models import ImrAuthor, ManagementReview
@@ -69,6 +70,20 @@ def test_nobody_writes_it_who_has_a_conflict_of_interest(imr, review, asha, ben)
         match="A conflict of interest with this review is recorded for that person, so somebody else must write the IMR",
     ):
         imrs.name_author(imr=imr, person=ben, declaration=DECLARES, on=ON, by=asha)
+
+
+@pytest.mark.parametrize("name", ["Ben Okafor", "DI B. Okafor", "Okafor, Ben"])
+def test_a_conflict_of_interest_holds_however_the_author_is_named(imr, review, asha, ben, name):
+    shut_out(review=review, person=ben, by=asha, on=ON, reason="He attended the first call.")
+    with pytest.raises(Refused, match="A conflict of interest with this review is recorded for that person"):
+        imrs.name_author(imr=imr, name=name, declaration=DECLARES, on=ON, by=asha)
+
+
+def test_nobody_writes_it_whose_name_is_kept_among_the_people_of_the_review(imr, review, asha):
+    add_name(review=review, part="officer", name="Ruth Okonjo", on=ON, by=asha)
+    with pytest.raises(Refused, match="Somebody of that name is kept among the people of this review"):
+        imrs.name_author(imr=imr, name="PC Ruth Okonjo", declaration=DECLARES, on=ON, by=asha)
+    assert imrs.name_author(imr=imr, name="Ruth Marsh", declaration=DECLARES, on=ON, by=asha)
 
 
 def test_the_author_is_a_person_or_a_name_and_declares_in_words(imr, asha, ben):
