@@ -29,6 +29,7 @@ from heed.thread.evidence.rules import (
     a_second_person_judges,
     claimed_while_it_is_done,
     its_figure_can_show_it,
+    looked_at_again_in_time,
     moved_by_a_reason,
     rested_once,
 )
@@ -99,9 +100,10 @@ def say_no_measure(*, recommendation: Recommendation, because: str, on: PartialD
 
 @one_transaction
 def assure(*, recommendation: Recommendation, until: date, on: PartialDate, by: User) -> Assurance:
-    """Be sure of it until a day. Raises `Refused` for whoever claimed that it is delivered."""
+    """Be sure of it until a day. Raises `Refused` for whoever claimed that it is delivered, and for a day that is too far off."""
     assured = Assurance(recommendation=recommendation, until=until, **dated(on, by))
     a_second_person_judges.insist(assured, by)
+    looked_at_again_in_time.insist(assured, by)
     return _kept(assured, "evidence.assured", on=recommendation)
 
 

@@ -8,6 +8,7 @@ from heed.thread.evidence.grading import shows_that_it_works
 from heed.thread.evidence.known import known_of
 from heed.thread.evidence.second_person import says_it_is_delivered
 from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.reviews.models.definitions import Ours, allowed_until
 
 CLAIMED_IN = (RecommendationState.UNDER_WAY, RecommendationState.DELIVERED)
 
@@ -93,3 +94,10 @@ def moved_by_a_reason(target: Any, _by: User) -> bool:
     """It has a target date already. Say why it moves: the earlier date stays beside it."""
     earlier = type(target).objects.unstruck().filter(programme__name__iexact=target.programme.name)
     return bool(target.reason.strip()) or not earlier.exists()
+
+
+@rule(source="our own practice: assurance that nobody looks at again is worth nothing")
+def looked_at_again_in_time(assured: Any, _by: User) -> bool:
+    """That is later than we allow ourselves. Choose an earlier day to look again; how long there is stands among the clocks."""
+    last = allowed_until(Ours.ASSURANCE, assured.on_latest)
+    return last is None or assured.until <= last

@@ -186,6 +186,8 @@ def test_addressed_is_not_verified(closed, under_way, asha) -> None:
 def test_an_assurance_ends_after_it_begins(closed, ben) -> None:
     with pytest.raises(ValidationError, match="The day to look again comes after"):
         assure(recommendation=closed, until=MAY.latest, on=MAY, by=ben)
+    with pytest.raises(Refused, match="That is later than we allow ourselves"):
+        assure(recommendation=closed, until=date(2099, 12, 31), on=MAY, by=ben)
 
 
 def test_closure_decays_when_its_assurance_lapses_and_holds_again_when_somebody_looks(closed, asha, ben, carys) -> None:

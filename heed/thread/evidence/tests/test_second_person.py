@@ -102,7 +102,7 @@ def test_what_the_claimant_judged_before_she_claimed_counts_for_nothing(under_wa
 
 
 def test_an_assurance_of_the_claimant_puts_no_lapse_off(under_way, asha, ben) -> None:
-    assure(recommendation=under_way, until=date(2034, 5, 1), on=JUNE, by=asha)
+    assure(recommendation=under_way, until=date(2026, 5, 1), on=JUNE, by=asha)
     claim(recommendation=under_way, on=MAY, by=asha, **DONE)
     audited(under_way, asha)
     assure(recommendation=under_way, until=date(2024, 9, 2), on=MAY, by=ben)
@@ -122,7 +122,7 @@ def test_whoever_is_named_as_having_said_so_does_not_finalise_it(under_way, asha
     moves.make(under_way, "finalise", by=dana, **FINALISE)
 
 
-def assured(recommendation, by, until=date(2034, 5, 1), on=MAY):
+def assured(recommendation, by, until=date(2026, 5, 1), on=MAY):
     return assure(recommendation=recommendation, until=until, on=on, by=by)
 
 

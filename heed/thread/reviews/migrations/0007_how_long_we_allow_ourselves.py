@@ -12,7 +12,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SOURCE = "Our own practice, to begin with: no law and no guidance sets it"
 SINCE = date(2011, 4, 13)
-ALLOWED = (("receipt", 10, "working days"), ("hand-over", 5, "working days"))
+ALLOWED = (("receipt", 10, "working days"), ("hand-over", 5, "working days"), ("assurance", 24, "months"))
 
 
 def seed(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('in_force_from', models.DateField()),
                 ('verified', models.BooleanField(default=False)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('code', models.CharField(choices=[('receipt', 'A theme lead acknowledges a recommendation'), ('hand-over', 'A new lead acknowledges a theme that was handed over')], max_length=20)),
+                ('code', models.CharField(choices=[('receipt', 'A theme lead acknowledges a recommendation'), ('hand-over', 'A new lead acknowledges a theme that was handed over'), ('assurance', 'Somebody looks again whether what was finalised still holds')], max_length=20)),
                 ('number', models.PositiveIntegerField()),
                 ('unit', models.CharField(choices=[('calendar days', 'calendar days'), ('working days', 'working days'), ('months', 'months')], max_length=20)),
                 ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

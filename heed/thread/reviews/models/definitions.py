@@ -153,6 +153,7 @@ class Ours(models.TextChoices):
 
     RECEIPT = "receipt", "A theme lead acknowledges a recommendation"
     HAND_OVER = "hand-over", "A new lead acknowledges a theme that was handed over"
+    ASSURANCE = "assurance", "Somebody looks again whether what was finalised still holds"
 
 
 class OwnClock(Definition):
