@@ -48,7 +48,7 @@ class TestABoardMember(Journey):
 
     def and_the_coordinator_answers_before_the_next_paper_is_due(self):
         asha = self.as_("asha").opens("/").follows("Answer 1 question of a board’s member")
-        asha.follows(QUESTION).presses("Keep it", {"What came of it": "You asked, we did", "In a sentence": ANSWER})
+        asha.follows(QUESTION).presses("Keep it", {"What came of it": "We did", "In a sentence": ANSWER})
         self.as_("elin").opens(self.paper).sees(f"We did: {ANSWER}")
 
     def and_the_next_paper_is_issued(self):

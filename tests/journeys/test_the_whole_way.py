@@ -258,7 +258,7 @@ class TestTheWholeWay(Journey):
         elin.follows("Ask about this paper").presses("Ask", {"Your question": QUESTION})
         asha = self.as_("asha").opens("/")
         asha.follows(asha.links_beginning("Answer 1 question")[0]).follows(QUESTION)
-        asha.presses("Keep it", {"What came of it": "You asked, we did", "In a sentence": ANSWER})
+        asha.presses("Keep it", {"What came of it": "We did", "In a sentence": ANSWER})
         elin.opens(self.paper).sees(f"We did: {ANSWER}")
 
     def and_the_officer_sees_who_did_it_and_nothing_of_it(self):

@@ -283,7 +283,5 @@ def you_asked(questions: Sequence[MemberQuestion], paper: Paper) -> Iterator[Blo
             yield Paragraph(
                 f"We have not answered yet. An answer {was_or_is} due by {PartialDate.of(question.due_on)}."
             )
-        elif answers[-1].kind_of_answer == AnswerKind.DID:
-            yield Paragraph(f"We did: {fold(answers[-1].words)}")
         else:
-            yield Paragraph(f"We have not, because: {fold(answers[-1].words)}")
+            yield Paragraph(f"{AnswerKind(answers[-1].kind_of_answer).label}: {fold(answers[-1].words)}")

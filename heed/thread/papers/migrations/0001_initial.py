@@ -426,13 +426,13 @@ class Migration(migrations.Migration):
                         ('said_on', models.CharField(blank=True, max_length=21)),
                         ('channel', models.CharField(blank=True, choices=[('phone', 'by phone'), ('meeting', 'at a meeting'), ('email', 'by e-mail'), ('paper', 'in a paper')], max_length=10)),
                         ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='papers.memberquestion')),
-                        ('kind_of_answer', models.CharField(choices=[('did', 'You asked, we did'), ('did not', 'We have not, because')], max_length=10)),
+                        ('kind_of_answer', models.CharField(choices=[('did', 'We did'), ('did not', 'We have not, because'), ('told', 'Our answer')], max_length=10)),
                         ('words', models.TextField()),
                     ],
                     options={
                         'ordering': ['on_latest', 'recorded_at'],
                         'abstract': False,
-                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='papers_memberanswer_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.CheckConstraint(condition=models.Q(('kind_of_answer__in', ['did', 'did not'])), name='answer_kind_is_known'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='an_answer_to_a_member_says_something', violation_error_message='Say what was done, or why not.')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='papers_memberanswer_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.CheckConstraint(condition=models.Q(('kind_of_answer__in', ['did', 'did not', 'told'])), name='answer_kind_is_known'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='an_answer_to_a_member_says_something', violation_error_message='Say what was done, or why not.')],
                     },
                 ),
                 migrations.CreateModel(

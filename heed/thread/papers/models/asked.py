@@ -36,8 +36,9 @@ class MemberQuestion(Dated):
 class AnswerKind(models.TextChoices):
     """What came of a question, in the words the next paper uses."""
 
-    DID = "did", "You asked, we did"
+    DID = "did", "We did"
     DID_NOT = "did not", "We have not, because"
+    TOLD = "told", "Our answer"
 
 
 class MemberAnswer(Dated):

@@ -9,9 +9,10 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.notes import without_marks
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Moment
-from heed.thread.papers.asking import ask_about
+from heed.thread.papers.asking import answer, ask_about
 from heed.thread.papers.figures import counted, reading
 from heed.thread.papers.making import make
+from heed.thread.papers.models import AnswerKind, MemberQuestion
 from heed.thread.papers.reading import labels
 from heed.thread.papers.since import references, since
 from heed.thread.recommendations.actions import add_recommendation
@@ -59,6 +60,14 @@ def test_the_autumn_paper_begins_with_what_changed_since_spring(example):
     assert any(words.startswith("What was finalised, once a second person had looked, is about “") for words in said)
     assert any(words.startswith("We did: since June") for words in said)
     assert any(words.startswith("We have not, because: two families") for words in said)
+
+
+def test_a_plain_question_has_a_plain_answer(example):
+    question = MemberQuestion.objects.first()
+    told = {"words": "Four forces share it.", "on": PartialDate.of(build.AS_AT), "by": example.cast["asha"]}
+    answer(question=question, kind=AnswerKind.TOLD, **told)
+    said = [words for words, _ in make(example.papers["autumn"]).document.texts()]
+    assert "Our answer: Four forces share it." in said
 
 
 def test_what_is_older_than_the_last_paper_and_was_recorded_after_it_is_brought_in_and_not_new(example):
