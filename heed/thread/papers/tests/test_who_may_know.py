@@ -53,21 +53,21 @@ def wall(review, by):
 # What came in.
 
 
-def test_a_paper_that_came_in_is_behind_the_wall_of_every_review_that_it_speaks_of(example, asha, wx10):
+def test_a_paper_that_came_in_is_behind_the_wall_of_every_review_that_it_speaks_of(example, asha, wx10, somebody):
     paper = papers.receive(asha, NAMES_WX10)
     ben = example.cast["ben"]
     assert [one.review_id for one in paper.speaks_of.all()] == [wx10.pk]
-    wall(wx10, example.cast["carys"])
-    for somebody in (asha, ben):
-        assert not ReceivedPaper.objects.visible_to(somebody).filter(pk=paper.pk)
-        assert not Proposal.objects.visible_to(somebody).filter(paper=paper)
+    wall(wx10, somebody("coordinator", "Cai Prys"))
+    for shut in (asha, ben):
+        assert not ReceivedPaper.objects.visible_to(shut).filter(pk=paper.pk)
+        assert not Proposal.objects.visible_to(shut).filter(paper=paper)
     admit(review=wx10, person=ben, by=asha, on=ON, reason="She takes it over.")
     assert ReceivedPaper.objects.visible_to(ben).get() == paper
 
 
-def test_whoever_may_not_know_of_it_finds_it_on_no_page(example, asha, wx10):
+def test_whoever_may_not_know_of_it_finds_it_on_no_page(example, asha, wx10, somebody):
     paper = papers.receive(asha, NAMES_WX10)
-    wall(wx10, example.cast["carys"])
+    wall(wx10, somebody("coordinator", "Cai Prys"))
     client = knocking("coordinator")
     assert str(paper.pk) not in client.get(reverse("papers:list")).content.decode()
     assert "received paper" not in client.get("/").content.decode()
@@ -172,14 +172,14 @@ def test_a_members_question_is_behind_the_wall_of_its_paper(example, asha, wx10)
     assert asked in MemberQuestion.objects.visible_to(example.cast["ben"])
 
 
-def test_what_was_asked_about_a_paper_behind_a_wall_is_not_printed_in_the_next(example, asha, wx10):
+def test_what_was_asked_about_a_paper_behind_a_wall_is_not_printed_in_the_next(example, asha, wx10, somebody):
     paper = internal(example)
     asked = asking.ask_about(paper=paper, words="And WX10?", by=example.cast["elin"], on=ON)
     following = issuing.draft(
         board=paper.board, as_at=date(2026, 9, 20), audience=Audience.ADVISORY, by=asha, on=PartialDate("2026-09-20")
     )
     assert asked in member_questions(following)
-    wall(wx10, example.cast["carys"])
+    wall(wx10, somebody("coordinator", "Cai Prys"))
     assert asked not in member_questions(following)
 
 

@@ -240,7 +240,7 @@ def test_a_copy_is_decided_by_its_sender_or_by_a_keeper_of_the_list_alone(as_, a
 
 
 def test_a_copy_is_closed_only_by_somebody_to_whom_all_of_it_is_open(as_, asha, ben, somebody, asked) -> None:
-    second, _ = add_review(reference="W2", on=SPRING, by=asha), somebody("Gwil Rees", "coordinator")
+    second, _ = add_review(reference="W2", on=SPRING, by=asha), somebody("coordinator")
     other = add_recommendation(review=second, number="1", text="More.", on=SPRING, by=asha, target_on=TARGET)
     rows = taken(asha)
     place, number = rows[0].cells.index("Target"), len(rows)
