@@ -26,6 +26,8 @@ from heed.thread.papers.receiving import NOT_OPEN
 from heed.thread.papers.speaking_of import spoken_of
 from heed.thread.papers.tests import papers
 from heed.thread.papers.tests.test_issuing import issued
+from heed.thread.recommendations.actions import ask
+from heed.thread.recommendations.models import Action, Question
 from heed.thread.reviews.actions.names import add_name
 from heed.thread.reviews.actions.reviews import name_publicly
 from heed.thread.reviews.actions.walls import admit, restrict, shut_out
@@ -204,3 +206,33 @@ def test_a_paragraph_that_was_asked_for_is_behind_the_wall_of_its_draft_but_for_
     given.refresh_from_db()
     assert given.taken is None
     assert ParagraphAsked.objects.visible_to(carys).filter(pk=asked.pk).exists()
+
+
+def test_what_was_confirmed_from_a_paper_is_behind_the_wall_of_the_reviews_that_its_words_speak_of(
+    example, asha, wx10, somebody
+):
+    told = papers.TEXT.replace("The wards have a card", "After WX10 the wards have a card")
+    told = told.replace("Agree with the wards who asks, and when.", "Agree with the wards who asks.")
+    paper = papers.confirm(asha, told)
+    action = Action.objects.get(source_address__contains=str(paper.pk), theme__name="Leaving hospital")
+    other = Action.objects.get(source_address__contains=str(paper.pk), theme__name="Pets")
+    asked = [
+        ask(
+            words=words,
+            asked_of="Ruth Dale",
+            asked_on=date(2026, 9, 1),
+            chase_on=date(2026, 10, 1),
+            on=ON,
+            by=asha,
+            speaks_of=spoken_of(Document((Paragraph(words),))),
+        )
+        for words in ("Who rang her in WX10?", "Who rings?")
+    ]
+    assert [one.review for one in action.speaks_of.all()] == [wx10] and not other.speaks_of.exists()
+    wall(wx10, somebody("coordinator", "Cai Prys"))
+    for shut in (asha, example.cast["ben"], None):
+        assert set(Action.objects.visible_to(shut).filter(pk__in=[action.pk, other.pk])) == {other}
+        assert set(Question.objects.visible_to(shut).filter(pk__in=[one.pk for one in asked])) == {asked[1]}
+    assert knocking("coordinator").get(f"/actions/{action.pk}/").status_code == HTTPStatus.NOT_FOUND
+    admit(review=wx10, person=asha, by=somebody("coordinator", "Gwil Rees"), on=ON, reason="She takes it over.")
+    assert Action.objects.visible_to(asha).filter(pk=action.pk).exists()
