@@ -9,7 +9,9 @@ from heed.kit.activity.record import action, record
 from heed.kit.people.links import password_link
 from heed.kit.people.models import Agency, RoleHeld, User
 from heed.kit.people.rules import (
+    Left,
     an_administrator_remains,
+    insist_on_what_remains,
     somebody_else_ends,
     somebody_else_gives,
     the_account_works,
@@ -54,7 +56,7 @@ def change_details(*, person: User, name: str, email: str, agency: Agency, by: U
 def end_account(*, person: User, on: date, by: User) -> None:
     """The person leaves: the account stops working at the start of that day, and every role ends with it.
 
-    Raises `Refused` for one's own account and for the last administrator's, ValidationError.
+    Raises `Refused` for one's own account, for the last administrator's and where a module needs the person, ValidationError.
     """
     somebody_else_ends.insist(person, by)
     person.left_on = on
@@ -66,6 +68,7 @@ def end_account(*, person: User, on: date, by: User) -> None:
         held.save()
     if any(held.lets_manage for held in ending):
         an_administrator_remains.insist(on, by)
+    insist_on_what_remains(Left(person, on), by)
     record("people.left", by=by, on=person)
 
 
@@ -85,12 +88,13 @@ def give_role(
 
 @action
 def end_role(*, held: RoleHeld, on: date, by: User) -> None:
-    """Let a role end after that day. Raises `Refused` for the last administrator's, ValidationError."""
+    """Let a role end after that day. Raises `Refused` for the last administrator's and where a module needs it, ValidationError."""
     held.until = on
     held.full_clean()
     held.save()
     if held.lets_manage:
         an_administrator_remains.insist(on + timedelta(days=1), by)
+    insist_on_what_remains(Left(held.person, on + timedelta(days=1)), by)
     record("people.role-ended", by=by, on=held.person, role=held.role)
 
 

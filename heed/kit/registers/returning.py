@@ -33,6 +33,7 @@ class Compared:
 
     changes: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    """What everybody reads who may see the list: where something stood in the workbook, and never of which record."""
     fixed: list[str] = field(default_factory=list)
 
     def note(self, numbers: Sequence[object], one: str, several: str) -> None:
@@ -172,7 +173,7 @@ def _line(compared: Compared, columns: Sequence[Column], line: Line, places: Map
         if printed == print_of(line.key.pk, column.name, said) or text_of(said) == text_of(now):
             continue
         if column.change is None:
-            compared.fixed.append(_named(line.row.place(at), column, columns, line.current))
+            compared.fixed.append(f"{line.row.place(at)} (“{column.heading}”)")
             continue
         change = {
             "record_id": line.key.pk,
@@ -253,23 +254,24 @@ def confirm_copy(*, register: Register, copy: EditedCopy, take: set[int], seen: 
     Raises `Refused` where one cannot be written or the record is no longer as it was `seen`: then none is.
     """
     copy = copy.fresh()
-    _still_open(copy)
-    for one in beside_the_record(register, copy, by):
-        change, is_taken = one.change, one.change.position in take
-        if is_taken:
-            _write(one, seen.get(change.position, ""), by)
-        change.taken = is_taken
+    _may_be_decided(register, copy, by)
+    shown = {one.change.position: one for one in beside_the_record(register, copy, by)}
+    taken = take & shown.keys()
+    for change in copy.changes.all():
+        change.taken = change.position in taken
+        if change.taken:
+            _write(shown[change.position], seen.get(change.position, ""), by)
         change.save()
     _decided(copy, CopyState.CONFIRMED, by)
-    record("registers.copy-confirmed", by=by, on=copy, taken=len(take))
-    return len(take)
+    record("registers.copy-confirmed", by=by, on=copy, taken=len(taken))
+    return len(taken)
 
 
 @action
-def set_aside(*, copy: EditedCopy, by: User) -> None:
-    """Write nothing of it."""
+def set_aside(*, register: Register, copy: EditedCopy, by: User) -> None:
+    """Write nothing of it. Raises `Refused`."""
     copy = copy.fresh()
-    _still_open(copy)
+    _may_be_decided(register, copy, by)
     _decided(copy, CopyState.SET_ASIDE, by)
     record("registers.copy-set-aside", by=by, on=copy)
 
@@ -292,9 +294,23 @@ def _write(one: Beside, seen: str, by: User) -> None:
         raise Refused(f"Cell {one.named} cannot be taken: {wrong}") from wrong
 
 
-def _still_open(copy: EditedCopy) -> None:
+def why_not_theirs(register: Register, copy: EditedCopy, person: User) -> str:
+    """Why this person does not decide what becomes of the copy; empty where they do."""
+    if person.pk != copy.by_id and not person.may(register.keeper):
+        return f"Whoever sent this copy in, or keeps the list of {register.things[1]}, decides it."
+    records = {change.record_id for change in copy.changes.all()}
+    if register.records(person).filter(pk__in=records).count() == len(records):
+        return ""
+    if person.pk == copy.by_id:
+        return "Some of this copy is not open to you any more; somebody else who keeps the list decides it."
+    return "Some of this copy is not open to you; whoever sent it in decides the rest."
+
+
+def _may_be_decided(register: Register, copy: EditedCopy, by: User) -> None:
     if copy.state != CopyState.OPEN:
         raise Refused("Somebody has decided this copy already. Nothing of yours was written.")
+    if why_not := why_not_theirs(register, copy, by):
+        raise Refused(why_not)
 
 
 def _decided(copy: EditedCopy, state: CopyState, by: User) -> None:

@@ -25,9 +25,9 @@ from heed.kit.people.models import User
 from heed.kit.registers import actions
 from heed.kit.registers.asked import Asked
 from heed.kit.registers.forms import CopyForm, ViewForm
-from heed.kit.registers.models import EditedCopy, SavedView
+from heed.kit.registers.models import CopyState, EditedCopy, SavedView
 from heed.kit.registers.register import Register
-from heed.kit.registers.returning import beside_the_record, confirm_copy, receive_copy, set_aside
+from heed.kit.registers.returning import beside_the_record, confirm_copy, receive_copy, set_aside, why_not_theirs
 from heed.kit.registers.to_take_away import MOST_ROWS, workbook
 from heed.kit.storage.asked_again import asked_again
 
@@ -203,6 +203,7 @@ def _copy(register: Register) -> Callable[..., HttpResponse]:
             "form": form,
             "copy": found,
             "changes": changes,
+            "why_not_theirs": why_not_theirs(register, found, by) if found.state == CopyState.OPEN else "",
             "ticked": _ticked(request)
             if form.is_bound
             else {one.change.position for one in changes if not one.moved_on},
@@ -219,7 +220,7 @@ def _copy(register: Register) -> Callable[..., HttpResponse]:
 def _decide(request: HttpRequest, register: Register, copy: EditedCopy) -> None:
     by = signed_in(request)
     if "aside" in request.POST:
-        set_aside(copy=copy, by=by)
+        set_aside(register=register, copy=copy, by=by)
         messages.success(request, "The copy is set aside. Nothing of it was written.")
         return
     take = _ticked(request)

@@ -26,7 +26,7 @@ def _waiting(person: User, today: date) -> Iterator[QuerySet[Any, Any]]:
         waiting.append(FileRemoval.objects.visible_to(person).filter(state=RemovalState.ASKED).exclude(asked_by=person))
     if person.may(PaperPermission.PREPARE):
         waiting.append(Meeting.objects.filter(~Exists(issued), paper_due_on__lt=today, meets_on__gte=today))
-        waiting.append(MemberQuestion.objects.filter(answers__isnull=True))
+        waiting.append(MemberQuestion.objects.visible_to(person).filter(answers__isnull=True))
     return (rows.order_by().values_list("pk") for rows in waiting)
 
 

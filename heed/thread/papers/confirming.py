@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from textwrap import shorten
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.utils import timezone
 from heed.kit.activity.record import action, record
 from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.documents.blocks import Document, Paragraph
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Channel, Said, dated
 from heed.kit.people.models import User
@@ -23,6 +25,7 @@ from heed.thread.evidence.actions import claim
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import Board, Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
 from heed.thread.papers.reading.findings import State
+from heed.thread.papers.speaking_of import spoken_of
 from heed.thread.recommendations import actions as recommendations
 from heed.thread.recommendations.lifecycle import ActionState
 from heed.thread.recommendations.models import Action, Recommendation
@@ -204,6 +207,9 @@ def _action(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
         state=work_state(content["state"]),
         reason=f"So the paper “{paper.name}” says.",
         source=_source(paper, proposal),
+        speaks_of=_spoken_of(
+            content["text"], content["aim"], content["result"], *(line["text"] for line in content["learning"])
+        ),
         on=paper.on_date,
         by=by,
     )
@@ -228,8 +234,14 @@ def _question(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
         on=paper.on_date,
         by=by,
         source=_source(paper, proposal),
+        speaks_of=_spoken_of(content["words"]),
     )
     return f"/questions/{asked.pk}/"
+
+
+def _spoken_of(*words: str) -> set[UUID]:
+    """The reviews of which words tell that may come to carry out no recommendation, and so stand behind no wall of their own."""
+    return spoken_of(Document(tuple(map(Paragraph, filter(None, words)))))
 
 
 def _said(paper: ReceivedPaper, by: User) -> Said | None:

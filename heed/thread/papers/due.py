@@ -34,5 +34,5 @@ def papers() -> QuerySet[Meeting]:
     page="papers:member-answer",
 )
 def member_questions() -> QuerySet[MemberQuestion]:
-    """A question of a member that has no answer yet. Due from whoever began the paper, since a member may record it herself."""
+    """A question of a member that has no answer yet. Due from whoever began the paper, since a member may record it herself, as long as they may read it."""
     return MemberQuestion.objects.filter(answers__isnull=True).select_related("paper__board")

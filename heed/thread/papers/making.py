@@ -202,9 +202,11 @@ def last_issued(paper: Paper) -> Paper | None:
 
 
 def member_questions(paper: Paper) -> list[MemberQuestion]:
-    """What the board's members asked by this paper's moment and had not been told of in the paper before."""
+    """What the board's members asked by this paper's moment and had not been told of in the paper before; what they asked
+    about a paper that has come to stand behind a wall is not printed."""
     earlier = last_issued(paper)
-    asked = MemberQuestion.objects.known(paper.moment).filter(paper__board=paper.board).prefetch_related("answers")
+    open_to_all = MemberQuestion.objects.visible_to(None).known(paper.moment)
+    asked = open_to_all.filter(paper__board=paper.board).prefetch_related("answers")
     told = earlier.moment if earlier else None
     return [
         question

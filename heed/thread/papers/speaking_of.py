@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.utils import timezone
 
 from heed.kit.documents.blocks import Document
 from heed.kit.people.models import User
@@ -12,6 +12,7 @@ from heed.thread.papers.disclosure import passages
 from heed.thread.papers.folded import Folded, any_of, anybody_of
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import PersonName, Review
+from heed.thread.reviews.models.wall import shut_out
 
 _WORD = re.compile(r"\w+")
 
@@ -46,8 +47,8 @@ def _last_word(name: str) -> str:
 
 def draft_is_open_to(person: User) -> bool:
     """Whether they may know of every review that a draft may speak of: those that are not restricted."""
-    spoken: QuerySet[Review] = Review.objects.visible_to(None)
-    return not spoken.exclude(pk__in=Review.objects.visible_to(person).values("pk")).exists()
+    closed = shut_out(person, on=timezone.localdate()).values("pk")
+    return not Review.objects.visible_to(None).filter(pk__in=closed).exists()
 
 
 def all_open_to(person: User, reviews: Iterable[UUID]) -> bool:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.people.models import User
 from heed.kit.rules import rule
@@ -60,6 +62,12 @@ def the_lead_hands_over(hand_over: Any, by: User) -> bool:
 def two_people_hand_over(hand_over: Any, _by: User) -> bool:
     """That person leads the theme already."""
     return bool(hand_over.giver_id != hand_over.taker_id)
+
+
+@rule(source="our own practice: a fact is recorded once it is so")
+def the_day_of_a_hand_over_has_come(hand_over: Any, _by: User) -> bool:
+    """That day has not come yet. Hand the theme over on the day itself: its recommendations move when this is recorded."""
+    return bool(hand_over.on_latest <= timezone.localdate())
 
 
 @rule(source="our own practice: a receipt is only worth something from whoever received")

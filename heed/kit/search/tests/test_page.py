@@ -126,8 +126,8 @@ def test_the_box_stands_on_every_other_page(site):
     assert site.get(ADDRESS).content.decode().count('role="search"') == 1
 
 
-def test_a_review_behind_a_wall_and_what_belongs_to_it_are_not_found(site, asked, review, coordinator):
-    shut_out(review=review, person=coordinator, by=coordinator, on=ON, reason="Their own family.")
+def test_a_review_behind_a_wall_and_what_belongs_to_it_are_not_found(site, asked, review, coordinator, somebody):
+    shut_out(review=review, person=coordinator, by=somebody("coordinator"), on=ON, reason="Their own family.")
     for words in ("wren", "disclosure"):
         answer = answer_to(site, words).content.decode()
         assert "Nothing that you may see holds all of these words." in answer

@@ -1,10 +1,20 @@
 """What a board's members ask about a paper, in their own words, and what came of it."""
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 
-from heed.kit.lifecycle.models import Dated
+from heed.kit.lifecycle.models import Dated, KnownQuerySet
+from heed.kit.people.models import User
 from heed.thread.papers.models.paper import AS_THE_PAPER, Paper
+
+
+class MemberQuestionQuerySet(KnownQuerySet["MemberQuestion"]):
+    def visible_to(self, person: User | None) -> Self:
+        """Those about papers that this person may read; for nobody in particular, about those that are behind no wall."""
+        papers = Paper.objects.visible_to(None) if person is None else Paper.objects.readable_by(person)
+        return self.filter(paper__in=papers.order_by().values("pk"))
 
 
 class MemberQuestion(Dated):
@@ -15,6 +25,8 @@ class MemberQuestion(Dated):
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="member_questions")
     words = models.TextField()
     due_on = models.DateField()
+
+    objects: ClassVar[Any] = MemberQuestionQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         ordering = ["due_on", "recorded_at"]

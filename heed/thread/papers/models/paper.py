@@ -7,7 +7,7 @@ and every file byte for byte. Opening it years later gives what was sent.
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +19,7 @@ from heed.thread.papers.models.board import Board, Meeting, Seat
 from heed.thread.papers.models.template import PaperTemplate
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.recommendations.permissions import RecommendationPermission
+from heed.thread.reviews.models import Review
 from heed.thread.reviews.models.wall import shut_out
 
 AS_THE_PAPER = {"*": "for as long as the force keeps its papers"}
@@ -46,6 +47,14 @@ class PaperQuerySet(RecordedQuerySet["Paper"]):
         """
         hidden = shut_out(person, on=timezone.localdate()).values("pk")
         return self.exclude(audience=Audience.INTERNAL, frozen__speaks_of__review__in=hidden)
+
+    def words_open_to(self, person: User) -> Self:
+        """Those whose words this person may read: what was issued, by `readable_by`; and a draft, which may speak of every
+        review that is not restricted, where they may know of all of those.
+        """
+        hidden = Review.objects.visible_to(None).filter(pk__in=shut_out(person, on=timezone.localdate()).values("pk"))
+        unissued = Q(state__in=[PaperStage.DRAFT, PaperStage.CHECKED])
+        return self.filter((unissued & ~Exists(hidden)) | Q(pk__in=self.model.objects.readable_by(person).values("pk")))
 
     def readable_by(self, person: User) -> Self:
         """Those that were issued to a board on which they sit, and everything issued for whoever works on the record."""

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from heed.kit.lifecycle.models import Dated, KnownQuerySet
 from heed.kit.people.models import User
@@ -46,9 +47,10 @@ class SectionWords(Dated):
 
 class ParagraphQuerySet(KnownQuerySet["ParagraphAsked"]):
     def visible_to(self, person: User | None) -> Self:
-        """Those asked of them, and all for whoever prepares papers; nobody else has to do with them."""
+        """Those asked of them and, for whoever prepares papers, those for a paper whose words are open to them."""
         if person is not None and person.may(PaperPermission.PREPARE):
-            return self
+            open_papers = Paper.objects.words_open_to(person).order_by().values("pk")
+            return self.filter(Q(asked_of=person) | Q(paper__in=open_papers))
         return self.filter(asked_of=person)
 
 

@@ -11,12 +11,23 @@ from heed.example.papers import AUTUMN_ASKS
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Document, Paragraph
 from heed.kit.rules import Refused
-from heed.thread.papers import issuing
-from heed.thread.papers.models import Audience, IssuedOf, Paper, Proposal, ReceivedPaper
+from heed.thread.papers import asking, issuing, wording
+from heed.thread.papers.making import member_questions
+from heed.thread.papers.models import (
+    Audience,
+    IssuedOf,
+    MemberQuestion,
+    Paper,
+    ParagraphAsked,
+    Proposal,
+    ReceivedPaper,
+)
 from heed.thread.papers.receiving import NOT_OPEN
 from heed.thread.papers.speaking_of import spoken_of
 from heed.thread.papers.tests import papers
 from heed.thread.papers.tests.test_issuing import issued
+from heed.thread.recommendations.actions import ask
+from heed.thread.recommendations.models import Action, Question
 from heed.thread.reviews.actions.names import add_name
 from heed.thread.reviews.actions.reviews import name_publicly
 from heed.thread.reviews.actions.walls import admit, restrict, shut_out
@@ -44,21 +55,21 @@ def wall(review, by):
 # What came in.
 
 
-def test_a_paper_that_came_in_is_behind_the_wall_of_every_review_that_it_speaks_of(example, asha, wx10):
+def test_a_paper_that_came_in_is_behind_the_wall_of_every_review_that_it_speaks_of(example, asha, wx10, somebody):
     paper = papers.receive(asha, NAMES_WX10)
     ben = example.cast["ben"]
     assert [one.review_id for one in paper.speaks_of.all()] == [wx10.pk]
-    wall(wx10, example.cast["carys"])
-    for somebody in (asha, ben):
-        assert not ReceivedPaper.objects.visible_to(somebody).filter(pk=paper.pk)
-        assert not Proposal.objects.visible_to(somebody).filter(paper=paper)
+    wall(wx10, somebody("coordinator", "Cai Prys"))
+    for shut in (asha, ben):
+        assert not ReceivedPaper.objects.visible_to(shut).filter(pk=paper.pk)
+        assert not Proposal.objects.visible_to(shut).filter(paper=paper)
     admit(review=wx10, person=ben, by=asha, on=ON, reason="She takes it over.")
     assert ReceivedPaper.objects.visible_to(ben).get() == paper
 
 
-def test_whoever_may_not_know_of_it_finds_it_on_no_page(example, asha, wx10):
+def test_whoever_may_not_know_of_it_finds_it_on_no_page(example, asha, wx10, somebody):
     paper = papers.receive(asha, NAMES_WX10)
-    wall(wx10, example.cast["carys"])
+    wall(wx10, somebody("coordinator", "Cai Prys"))
     client = knocking("coordinator")
     assert str(paper.pk) not in client.get(reverse("papers:list")).content.decode()
     assert "received paper" not in client.get("/").content.decode()
@@ -140,3 +151,88 @@ def test_the_words_of_a_draft_are_not_open_to_somebody_with_a_conflict_of_intere
     assert [client.get(page).status_code for page in pages] == [HTTPStatus.NOT_FOUND, HTTPStatus.NOT_FOUND]
     page = client.get(reverse("papers:draft", args=[draft.pk])).content.decode()
     assert "is not open to you" in page and AUTUMN_ASKS.splitlines()[0] not in page
+
+
+# What members ask of a paper, and what somebody is asked to write for one.
+
+
+def test_a_members_question_is_behind_the_wall_of_its_paper(example, asha, wx10):
+    paper, client = internal(example), knocking("coordinator")
+    words = "Why did nobody ring her in WX10?"
+    asked = asking.ask_about(paper=paper, words=words, by=example.cast["elin"], on=ON)
+    pages = [
+        reverse("papers:member-questions"),
+        reverse("chasing:mine"),
+        reverse("papers:member-answer", args=[asked.pk]),
+    ]
+    assert [words in client.get(page).content.decode() for page in pages] == [True, True, True]
+    before = MemberQuestion.objects.visible_to(asha).count()
+    shut_out(review=wx10, person=asha, by=example.cast["ben"], on=ON, reason="Her own family.")
+    assert MemberQuestion.objects.visible_to(asha).count() == before - 1
+    assert [words in client.get(page).content.decode() for page in pages] == [False, False, False]
+    assert client.get(pages[-1]).status_code == HTTPStatus.NOT_FOUND
+    assert asked in MemberQuestion.objects.visible_to(example.cast["ben"])
+
+
+def test_what_was_asked_about_a_paper_behind_a_wall_is_not_printed_in_the_next(example, asha, wx10, somebody):
+    paper = internal(example)
+    asked = asking.ask_about(paper=paper, words="And WX10?", by=example.cast["elin"], on=ON)
+    following = issuing.draft(
+        board=paper.board, as_at=date(2026, 9, 20), audience=Audience.ADVISORY, by=asha, on=PartialDate("2026-09-20")
+    )
+    assert asked in member_questions(following)
+    wall(wx10, somebody("coordinator", "Cai Prys"))
+    assert asked not in member_questions(following)
+
+
+def test_a_paragraph_that_was_asked_for_is_behind_the_wall_of_its_draft_but_for_whoever_was_asked(example, asha, wx10):
+    carys, client = example.cast["carys"], knocking("coordinator")
+    asked = wording.ask_for_paragraph(
+        paper=example.papers["autumn"],
+        section="opening",
+        asked_of=carys,
+        what="What changed after WX10",
+        due_on=date(2026, 12, 1),
+        by=asha,
+        on=ON,
+    )
+    given = wording.give_paragraph(asked=asked, words="After WX10 we changed.", by=carys, on=ON)
+    page, take = (reverse(f"papers:{name}", args=[asked.pk]) for name in ("paragraph", "paragraph-take"))
+    assert client.get(page).status_code == HTTPStatus.OK
+    for somebody in (asha, carys):
+        shut_out(review=wx10, person=somebody, by=example.cast["ben"], on=ON, reason="Her own family.")
+    assert client.get(page).status_code == HTTPStatus.NOT_FOUND
+    assert client.post(take).status_code == HTTPStatus.NOT_FOUND
+    given.refresh_from_db()
+    assert given.taken is None
+    assert ParagraphAsked.objects.visible_to(carys).filter(pk=asked.pk).exists()
+
+
+def test_what_was_confirmed_from_a_paper_is_behind_the_wall_of_the_reviews_that_its_words_speak_of(
+    example, asha, wx10, somebody
+):
+    told = papers.TEXT.replace("The wards have a card", "After WX10 the wards have a card")
+    told = told.replace("Agree with the wards who asks, and when.", "Agree with the wards who asks.")
+    paper = papers.confirm(asha, told)
+    action = Action.objects.get(source_address__contains=str(paper.pk), theme__name="Leaving hospital")
+    other = Action.objects.get(source_address__contains=str(paper.pk), theme__name="Pets")
+    asked = [
+        ask(
+            words=words,
+            asked_of="Ruth Dale",
+            asked_on=date(2026, 9, 1),
+            chase_on=date(2026, 10, 1),
+            on=ON,
+            by=asha,
+            speaks_of=spoken_of(Document((Paragraph(words),))),
+        )
+        for words in ("Who rang her in WX10?", "Who rings?")
+    ]
+    assert [one.review for one in action.speaks_of.all()] == [wx10] and not other.speaks_of.exists()
+    wall(wx10, somebody("coordinator", "Cai Prys"))
+    for shut in (asha, example.cast["ben"], None):
+        assert set(Action.objects.visible_to(shut).filter(pk__in=[action.pk, other.pk])) == {other}
+        assert set(Question.objects.visible_to(shut).filter(pk__in=[one.pk for one in asked])) == {asked[1]}
+    assert knocking("coordinator").get(f"/actions/{action.pk}/").status_code == HTTPStatus.NOT_FOUND
+    admit(review=wx10, person=asha, by=somebody("coordinator", "Gwil Rees"), on=ON, reason="She takes it over.")
+    assert Action.objects.visible_to(asha).filter(pk=action.pk).exists()

@@ -41,7 +41,8 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @reads("papers.papers-listed", of="questions")
 def listing(request: HttpRequest) -> HttpResponse:
-    questions = list(MemberQuestion.objects.select_related("paper__board").prefetch_related("answers"))
+    asked = MemberQuestion.objects.visible_to(signed_in(request))
+    questions = list(asked.select_related("paper__board").prefetch_related("answers"))
     context = {
         "questions": questions,
         "waiting": [one for one in questions if not one.answers.all()],
@@ -55,7 +56,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("papers.paper-opened", of="paper")
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
-    question = get_object_or_404(MemberQuestion.objects.select_related("paper__board"), pk=pk)
+    asked = MemberQuestion.objects.visible_to(signed_in(request))
+    question = get_object_or_404(asked.select_related("paper__board"), pk=pk)
     form = MemberAnswerForm(sent(request))
     if form.is_valid():
         with refusals_in(form):

@@ -118,7 +118,8 @@ def paragraph(request: HttpRequest, pk: UUID) -> HttpResponse:
 def take(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put what came into its part; the page of the part shows it, or says why not."""
     given = get_object_or_404(ParagraphGiven.objects.select_related("asked__paper"), asked=pk)
-    paper, section = given.asked.paper, given.asked.section
+    section = given.asked.section
+    paper, _ = _part(signed_in(request), given.asked.paper_id, section)
     form = WordsForm(initial={"words": ""})
     with refusals_in(form):
         wording.take_paragraph(given=given, by=signed_in(request), on=_today())

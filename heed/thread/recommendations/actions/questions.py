@@ -1,6 +1,8 @@
 """What is not known is asked, and answered."""
 
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.activity.record import record
@@ -13,6 +15,7 @@ from heed.thread.recommendations.models import (
     Action,
     Question,
     QuestionAnswered,
+    SpeaksOf,
 )
 
 
@@ -28,6 +31,7 @@ def ask(
     action: Action | None = None,
     asked_person: User | None = None,
     source: Source = OUR_OWN,
+    speaks_of: Iterable[UUID] = (),
 ) -> Question:
     """Ask a named person what is not known since `on`, to be chased on a day. Raises `Refused` for a chase before the asking.
 
@@ -47,6 +51,8 @@ def ask(
     )
     question.full_clean()
     question.save()
+    for review in speaks_of:
+        SpeaksOf(question=question, review_id=review).save()
     record("recommendations.question-asked", by=by, on=question)
     return question
 

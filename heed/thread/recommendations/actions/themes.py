@@ -23,6 +23,7 @@ from heed.thread.recommendations.models import (
 )
 from heed.thread.recommendations.rules import (
     nothing_open_is_retired,
+    the_day_of_a_hand_over_has_come,
     the_lead_hands_over,
     the_taker_acknowledges,
     two_people_hand_over,
@@ -161,6 +162,7 @@ def hand_over(*, theme: Theme, taker: User, words: str, on: date, by: User) -> H
     )
     the_lead_hands_over.insist(handed, by)
     two_people_hand_over.insist(handed, by)
+    the_day_of_a_hand_over_has_come.insist(handed, by)
     deputy = theme.kept_by.unstruck().filter(person=taker, duty=Duty.DEPUTY, until__isnull=True)
     for ending in (kept, *deputy):  # whoever takes it over no longer stands in for another
         end_lead(kept=ending, on=max(on - timedelta(days=1), ending.on_latest), by=by)

@@ -1,5 +1,8 @@
 """What is done: actions, what they carry out, what was learned."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from heed.kit.activity.record import action as one_transaction
 from heed.kit.activity.record import record
 from heed.kit.calendar.dates import PartialDate
@@ -14,6 +17,7 @@ from heed.thread.recommendations.models import (
     Carries,
     Learning,
     Recommendation,
+    SpeaksOf,
     Theme,
 )
 
@@ -30,11 +34,15 @@ def add_action(
     reason: str = "",
     said: Said | None = None,
     source: Source = OUR_OWN,
+    speaks_of: Iterable[UUID] = (),
 ) -> Action:
-    """Record what is being done on a theme; `state` is where it stood when we first heard of it."""
+    """Record what is being done on a theme; `state` is where it stood when we first heard of it, and `speaks_of` the reviews of
+    which its words and those of its learning tell."""
     position = next_position(Action.objects.filter(theme__group=theme.group))
     done = Action(theme=theme, text=text, aim=aim, position=position, **source.columns(), **dated(on, by, said))
     moves.begin(done, by=by, on=on, verb="recommendations.action-added", reason=reason, said=said, state=state)
+    for review in speaks_of:
+        SpeaksOf(action=done, review_id=review).save()
     return done
 
 

@@ -6,6 +6,7 @@
                    │
     Group ─ Theme ─ Action ─ Learning
                        └──── Question, ActionLead, ActionTarget (who, and by when)
+          SpeaksOf (of which reviews the words of an action or a question speak)
 
 Everything here is added, never overwritten: a paper as at a past day reads the same for ever.
 """
@@ -26,6 +27,7 @@ from heed.thread.recommendations.models.recommendation import (
     SourceKind,
 )
 from heed.thread.recommendations.models.repeat import Repeat
+from heed.thread.recommendations.models.speaks_of import SpeaksOf
 from heed.thread.recommendations.models.tally import Tally
 from heed.thread.recommendations.models.theme import (
     Duty,
@@ -71,6 +73,7 @@ __all__ = [
     "Reply",
     "Scope",
     "SourceKind",
+    "SpeaksOf",
     "Tally",
     "Theme",
     "ThemeChange",

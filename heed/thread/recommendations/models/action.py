@@ -15,6 +15,7 @@ from heed.thread.recommendations.lifecycle import (
 )
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, FROM_A_SOURCE, OFFICIAL, Sourced
 from heed.thread.recommendations.models.recommendation import Recommendation
+from heed.thread.recommendations.models.speaks_of import speaks_of_what_is_closed_to
 from heed.thread.recommendations.models.theme import Theme
 from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.walls import WalledFacts
@@ -22,14 +23,16 @@ from heed.thread.reviews.walls import WalledFacts
 
 class ActionQuerySet(KnownQuerySet["Action"]):
     def visible_to(self, person: User | None) -> Self:
-        """Those that this person may know of: not one that carries out only what they may not see.
+        """Those that this person may know of: not one that carries out only what they may not see, or whose words came from a
+        paper and speak of what they may not know of.
 
         One that carries out nothing any more still tells of what it was attached to by mistake.
         """
         ever = Carries.objects.filter(action=OuterRef("pk"))
         carried = ever.unstruck()
         once = ~Exists(carried) & (~Exists(ever) | Exists(ever.visible_to(person)))
-        return self.filter(Exists(carried.visible_to(person)) | once)
+        told = self.filter(~speaks_of_what_is_closed_to(person, "action"))
+        return told.filter(Exists(carried.visible_to(person)) | once)
 
 
 class Action(Sourced):

@@ -9,14 +9,18 @@ from heed.kit.lifecycle.models import Dated, KnownQuerySet
 from heed.kit.people.models import User
 from heed.thread.recommendations.models.action import Action
 from heed.thread.recommendations.models.keeping import FROM_A_SOURCE, OFFICIAL, Sourced
+from heed.thread.recommendations.models.speaks_of import speaks_of_what_is_closed_to
 from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.walls import by_way_of
 
 
 class QuestionQuerySet(KnownQuerySet["Question"]):
     def visible_to(self, person: User | None) -> Self:
-        """Those that this person may know of: not one about an action that they may not see."""
-        return self.filter(Q(action__isnull=True) | by_way_of("action", Action.objects.visible_to(person)))
+        """Those that this person may know of: not one about an action that they may not see, nor one that speaks of what they
+        may not know of.
+        """
+        told = self.filter(~speaks_of_what_is_closed_to(person, "question"))
+        return told.filter(Q(action__isnull=True) | by_way_of("action", Action.objects.visible_to(person)))
 
 
 class Question(Sourced):

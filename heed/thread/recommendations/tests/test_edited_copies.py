@@ -23,6 +23,7 @@ from heed.kit.rules import Refused
 from heed.thread.recommendations.actions import add_recommendation, amend_target, put_on_theme, theme_called
 from heed.thread.recommendations.lists import RECOMMENDATIONS
 from heed.thread.recommendations.models import Amendment, Recommendation
+from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.actions.walls import shut_out
 
 SPRING, TODAY = PartialDate("2024-04-02"), PartialDate("2024-05-01")
@@ -103,9 +104,7 @@ def test_a_column_without_an_action_says_that_it_cannot_be_changed_here(asha, as
     rows = edited(edited(taken(asha), 2, "What is asked", "=1+1"), 3, "State", "Finalised")
     found = compared(rows, asha)
     assert found.changes == []
-    assert found.notes == [
-        "Cells C2 (W1 1, “What is asked”), H3 (W1 2, “State”) were edited and cannot be changed here."
-    ]
+    assert found.notes == ["Cells C2 (“What is asked”), H3 (“State”) were edited and cannot be changed here."]
 
 
 def test_rows_that_were_added_removed_repeated_or_are_unknown_are_said_in_words(asha, asked) -> None:
@@ -224,8 +223,50 @@ def test_what_changed_while_the_page_was_open_is_not_written_over(as_, asha, ask
 def test_whoever_may_not_change_a_recommendation_may_not_take_a_change(asha, carys, asked) -> None:
     copy = received(edited(taken(asha), 2, "Target", date(2025, 3, 1)), asha)
     (one,) = returning.beside_the_record(RECOMMENDATIONS, copy, carys)
+    own = received(edited(taken(carys), 2, "Target", date(2025, 3, 1)), carys)
     with pytest.raises(Refused, match="Your roles do not let you"):
-        confirm_copy(register=RECOMMENDATIONS, copy=copy, take={1}, seen={1: one.seen}, by=carys)
+        confirm_copy(register=RECOMMENDATIONS, copy=own, take={1}, seen={1: one.seen}, by=carys)
+
+
+def test_a_copy_is_decided_by_its_sender_or_by_a_keeper_of_the_list_alone(as_, asha, ben, carys, asked) -> None:
+    copy, client = received(edited(taken(asha), 2, "Target", date(2025, 3, 1)), asha), as_(carys)
+    page = page_of(client, copy)
+    assert "Whoever sent this copy in, or keeps the list of recommendations, decides it." in page
+    assert "Write what is ticked" not in page and "Left" not in page
+    for data in ({"aside": "yes"}, {"take": "1"}):
+        assert client.post(f"/recommendations/copies/{copy.pk}/", data).status_code == 422
+    assert copy.fresh().state == "open"
+    set_aside(register=RECOMMENDATIONS, copy=copy, by=ben)
+
+
+def test_a_copy_is_closed_only_by_somebody_to_whom_all_of_it_is_open(as_, asha, ben, somebody, asked) -> None:
+    second, _ = add_review(reference="W2", on=SPRING, by=asha), somebody("coordinator")
+    other = add_recommendation(review=second, number="1", text="More.", on=SPRING, by=asha, target_on=TARGET)
+    rows = taken(asha)
+    place, number = rows[0].cells.index("Target"), len(rows)
+    rows = [rows[0], *(replace(row, cells=(*row.cells[:place], None, *row.cells[place + 1 :])) for row in rows[1:])]
+    copy = received(rows, asha)
+    assert copy.changes.count() == number - 1 == 4
+    shut_out(review=second, person=ben, by=asha, on=PartialDate("2020-01-01"), reason="Their own family.")
+    client, page = as_(ben), f"/recommendations/copies/{copy.pk}/"
+    shown = client.get(page)
+    assert "Some of this copy is not open to you; whoever sent it in decides the rest." in shown.content.decode()
+    seen = {f"seen-{one.change.position}": one.seen for one in shown.context_data["changes"]}
+    assert len(seen) == 3
+    for data in ({"take": ["1"], **seen}, {"aside": "yes"}):
+        assert client.post(page, data).status_code == 422
+    assert copy.fresh().state == "open"
+    assert {change.taken for change in copy.changes.all()} == {None}
+    shut_out(review=second, person=asha, by=ben, on=PartialDate("2020-01-01"), reason="Her own family.")
+    assert "not open to you any more" in page_of(as_(asha), copy)
+    assert Recommendation.objects.get(pk=other.pk).target_on == TARGET
+
+
+def test_what_is_said_beside_the_changes_names_no_record(as_, asha, ben, asked) -> None:
+    copy = received(edited(taken(asha), 2, "State", "Finalised"), asha)
+    shut_out(review=asked[0].review, person=ben, by=asha, on=PartialDate("2020-01-01"), reason="Their own family.")
+    page = page_of(as_(ben), copy)
+    assert "Cell H2 (“State”) was edited" in page and str(asked[0]) not in page
 
 
 def test_a_copy_is_decided_once(as_, asha, asked) -> None:
@@ -233,7 +274,7 @@ def test_a_copy_is_decided_once(as_, asha, asked) -> None:
     assert client.post(f"/recommendations/copies/{copy.pk}/", {"aside": "yes"}).status_code == 302
     assert "Asha set aside this copy" in page_of(client, copy)
     with pytest.raises(Refused, match="decided this copy already"):
-        set_aside(copy=copy, by=asha)
+        set_aside(register=RECOMMENDATIONS, copy=copy, by=asha)
     assert client.post(f"/recommendations/copies/{copy.pk}/", {}).status_code == 422
     assert Recommendation.objects.get(pk=asked[0].pk).target_on == TARGET
 

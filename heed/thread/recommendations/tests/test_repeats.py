@@ -85,9 +85,9 @@ def test_a_link_says_so_of_both_and_is_made_once(asked, asha):
     assert Repeat.objects.count() == 1
 
 
-def test_a_link_is_known_to_those_alone_who_may_know_of_both(asked, asha):
+def test_a_link_is_known_to_those_alone_who_may_know_of_both(asked, asha, ben):
     link(asked["calls"], asked["freely"], asha)
-    shut_out(review=asked["freely"].review, person=asha, by=asha, on=ON, reason="Their own family.")
+    shut_out(review=asked["freely"].review, person=asha, by=ben, on=ON, reason="Their own family.")
     assert times_made(asha) == {}
     assert asking_the_same(asked["calls"], asha) == []
     assert asked["freely"] not in [one for one, _ in told_before(TEXTS["freely"], asha)]

@@ -1,10 +1,11 @@
 """Who leads a theme and stands in, handing over, disseminating many at once, and what is mine."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from heed.kit.activity.models import Write
 from heed.kit.calendar.dates import PartialDate
@@ -168,3 +169,12 @@ def test_what_is_to_be_asked_after_again_is_said_at_the_start(as_, asha, carys, 
     moved(recommendation, "lose_sight", by=asha, asked_of="the trust", chase_on=date(2024, 7, 1))
     assert "Ask again what came of 1 recommendation" in as_(asha).get("/").content.decode()
     assert "Ask again about 1 recommendation of yours" in as_(carys).get("/").content.decode()
+
+
+def test_a_hand_over_on_a_day_that_has_not_come_moves_nothing(asha, carys, nesta, led, recommendation, moved) -> None:  # noqa: PLR0917 - the whole cast takes part
+    moved(recommendation, "agree", "disseminate", by=asha)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(Refused, match=r"^That day has not come yet\. Hand the theme over on the day itself"):
+        actions.hand_over(theme=led, taker=nesta, words="So.", on=tomorrow, by=asha)
+    recommendation.refresh_from_db()
+    assert recommendation.lead == carys

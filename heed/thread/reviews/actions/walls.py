@@ -2,15 +2,18 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import dated
-from heed.kit.people.models import User
+from heed.kit.people.models import RoleHeld, User
+from heed.kit.people.rules import Left
 from heed.kit.rules import Refused, rule
 from heed.thread.reviews.models import Admission, Conflict, Review
-from heed.thread.reviews.models.wall import admitted_to
+from heed.thread.reviews.models.wall import keepers_of
+from heed.thread.reviews.models.wall import shut_out as shut_out_of
 from heed.thread.reviews.permissions import ReviewPermission
 
 
@@ -23,16 +26,26 @@ def somebody_else_lets_them_in(fact: Admission | Conflict, by: User) -> bool:
 @rule(source="our own practice: a review that nobody may open is a review that nobody works on")
 def a_keeper_remains(review: Review, on: date) -> bool:
     """Nobody who keeps the register would know of this review any more: admit another keeper first."""
-    if not review.restricted:
+    return keepers_of(review, on=on).exists()
+
+
+@rule(source="our own practice: a review that nobody may open is a review that nobody works on")
+def no_review_loses_its_last_keeper(left: Left, _by: User) -> bool:
+    """Nobody who keeps the register would know of one of its reviews any more. Let somebody else keep it first, whom those who
+    keep it now admit to what is restricted.
+    """
+    before, walled = left.on - timedelta(days=1), Q(restricted=True) | Q(conflicts__isnull=False)
+    if not RoleHeld.objects.letting(ReviewPermission.KEEP, on=before).filter(person=left.person).exists():
         return True
-    return any(person.is_active and person.may(ReviewPermission.KEEP) for person in admitted_to(review, on=on))
+    kept = Review.objects.filter(walled).exclude(pk__in=shut_out_of(left.person, on=before).values("pk")).distinct()
+    return all(keepers_of(review, on=left.on).exists() for review in kept)
 
 
 @action
 def restrict(*, review: Review, by: User, on: PartialDate, reason: str) -> None:
     """Let nobody know of the review but those who are admitted, whoever restricts it first among them.
 
-    Raises `Refused` where it is restricted already.
+    Raises `Refused` where it is restricted already, and where no keeper would be left to know of it.
     """
     review = review.fresh()
     if review.restricted:
@@ -40,6 +53,7 @@ def restrict(*, review: Review, by: User, on: PartialDate, reason: str) -> None:
     admit(review=review, person=by, by=by, on=on, reason=reason)
     review.restricted = True
     review.save()
+    a_keeper_remains.insist(review, timezone.localdate())
     record("reviews.restricted", by=by, on=review)
 
 

@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from heed.kit.lifecycle.models import Dated, FromDayToDay
-from heed.kit.people.models import User
+from heed.kit.people.models import RoleHeld, User
 from heed.thread.reviews.models.review import Review
+from heed.thread.reviews.permissions import ReviewPermission
 
 
 class Admission(Dated):
@@ -108,9 +109,12 @@ def not_admitted(person: User | None, *, on: date) -> models.QuerySet[Review]:
     return found.order_by()
 
 
-def admitted_to(review: Review, *, on: date) -> models.QuerySet[User]:
-    """Those who are admitted to a restricted review on that day and whom no conflict of interest shuts out."""
+def keepers_of(review: Review, *, on: date) -> models.QuerySet[User]:
+    """Those who keep the register on that day and may know of the review then."""
+    keeping = RoleHeld.objects.letting(ReviewPermission.KEEP, on=on).values("person")
     conflicts = Conflict.objects.in_force(on=on).filter(review=review).values("person")
-    admissions = Admission.objects.in_force(on=on).filter(review=review).values("person")
-    found: models.QuerySet[User] = User.objects.filter(pk__in=admissions).exclude(pk__in=conflicts)
+    found: models.QuerySet[User] = User.objects.filter(pk__in=keeping).exclude(pk__in=conflicts)
+    if review.restricted:
+        admissions = Admission.objects.in_force(on=on).filter(review=review).values("person")
+        found = found.filter(pk__in=admissions)
     return found

@@ -119,9 +119,11 @@ def test_a_reference_is_given_once(as_, asha, review) -> None:
     assert REFERENCE_TAKEN in response.content.decode()
 
 
-def test_a_reference_that_is_taken_does_not_tell_of_a_review_that_somebody_may_not_know_of(as_, asha, review) -> None:
+def test_a_reference_that_is_taken_does_not_tell_of_a_review_that_somebody_may_not_know_of(
+    as_, asha, ben, review
+) -> None:
     open_to_her = as_(asha).post("/reviews/add/", NEW | {"reference": "W1"}).context_data["form"].errors
-    shut_out(review=review, person=asha, by=asha, on=PartialDate("2024-05-03"), reason="Her own family.")
+    shut_out(review=review, person=asha, by=ben, on=PartialDate("2024-05-03"), reason="Her own family.")
     shut = as_(asha).post("/reviews/add/", NEW | {"reference": "W1"}).context_data["form"].errors
     assert shut == open_to_her and REFERENCE_TAKEN in str(shut)
 
