@@ -77,8 +77,8 @@ def look_again(on: date, among: Iterable[UUID] | None = None) -> Iterator[str]:
 def look_again_at_once(touched: dict[tuple[str, UUID], Any]) -> None:
     """Look again at the closed recommendations of which an action struck out, or added, something that closing rests on."""
     added: dict[str, set[UUID]] = {}
-    for (kind, pk), record in touched.items():
-        of, fact = (record.of_kind, record.fact_id) if isinstance(record, Struck) else (kind, pk)
+    for (kind, pk), found in touched.items():
+        of, fact = (found.of_kind, found.fact_id) if isinstance(found, Struck) else (kind, pk)
         if of in RESTS_ON:
             added.setdefault(of, set()).add(fact)
     asked: set[UUID] = set()
