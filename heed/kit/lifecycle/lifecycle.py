@@ -51,7 +51,8 @@ class States(StrEnum):
 class Move:
     """A step from any of `sources` to `to`. `label` is the words on the button; a person always gives a reason.
 
-    `asks` are the columns of the step that a person fills beside the reason, on a page of the move's own; `told` are
+    `asks` are the columns of the step that a person fills beside the reason, on a page of the move's own, or what an action
+    that makes the move keeps beside it; `told` are
     rules about the step as it was filled, where `needs` are rules about the record before it, and `whose` are rules about
     whoever makes it, which hold of whoever takes it back as well. One that goes `aside` leaves the way to the end, waits
     on it or turns back: it is never what a page puts forward. `page` names the page on which alone it is made, where more

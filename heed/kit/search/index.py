@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from itertools import count, islice
 from typing import Any
 from uuid import UUID
@@ -43,15 +44,27 @@ def follow(touched: dict[tuple[str, UUID], Any]) -> None:
     by_kind: dict[str, dict[UUID, Any]] = {}
     for (kind, pk), record in touched.items():
         by_kind.setdefault(kind, {})[pk] = record
+    lent = [
+        (borrower, way, changed)
+        for borrower in all_searchable()
+        for way, name in borrower.borrowed
+        if (changed := _changed(by_kind.get(borrower.lender(way), {}), (name,)))
+    ]
     for kind, records in by_kind.items():
         if declared := declared_for(kind):
             gone = [pk for pk, record in records.items() if record.pk is None]
-            said = (*declared.strong, *declared.weak)
-            changed = [record for record in records.values() if record.pk is not None and not record.still_says(said)]
+            changed = _changed(records, declared.own_columns)
             if changed or gone:
                 keep(declared, changed, gone)
             for record in changed:
                 record.loaded = None  # its index is of the words as they are now
+    for borrower, way, lenders in lent:
+        keep(borrower, list(borrower.as_indexed.filter(**{f"{way}__in": lenders})))
+
+
+def _changed(records: dict[UUID, Any], columns: tuple[str, ...]) -> list[Any]:
+    """Those that are there and may say something else in these columns than when they were read."""
+    return [record for record in records.values() if record.pk is not None and not record.still_says(columns)]
 
 
 def keep(declared: Searchable, records: list[Any], gone: Iterable[UUID] = ()) -> None:
@@ -87,9 +100,15 @@ def _forget(entries: list[int]) -> None:
 
 def _texts(declared: Searchable, record: Any) -> Texts:
     strong, weak = (
-        [told for name in names if (told := str(getattr(record, name)))] for names in (declared.strong, declared.weak)
+        [told for name in names if (told := _told(record, name))] for names in (declared.strong, declared.weak)
     )
     return strong, weak
+
+
+def _told(record: Any, names: str) -> str:
+    """What its fields say, one after another; by way of a record that is not there, nothing."""
+    said = (reduce(lambda one, name: one and getattr(one, name), path.split("__"), record) for path in names.split())
+    return " ".join(str(one) for one in said if one not in (None, ""))
 
 
 def _digest(texts: Texts) -> str:
@@ -133,7 +152,7 @@ def make() -> int:
         cursor.execute("DELETE FROM search_words")
         cursor.execute("DELETE FROM search_entry")
     for declared in all_searchable():
-        records = declared.records.order_by().only("pk", *declared.strong, *declared.weak).iterator(AT_A_TIME)
+        records = declared.as_indexed.iterator(AT_A_TIME)
         while batch := list(islice(records, AT_A_TIME)):
             keep(declared, batch)
     Made.objects.all().delete()

@@ -2,7 +2,8 @@
 
 searchable(Searchable(Review, "Reviews", ReviewPermission.SEE, strong=("reference", "pseudonym")))
 
-What is indexed are the record's own fields, so that only a change of the record itself can change what finds it.
+What is indexed are the record's own fields, and those of a record that it points to (`review__reference`): a change of either
+changes what finds it. Several with spaces between them (`"review__reference number"`) are found as one name.
 """
 
 from collections.abc import Callable
@@ -49,6 +50,33 @@ class Searchable:
     @property
     def kind(self) -> str:
         return self.model.kind()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Each field that is indexed, its own or by way of another record."""
+        return tuple(name for names in (*self.strong, *self.weak) for name in names.split())
+
+    @property
+    def own_columns(self) -> tuple[str, ...]:
+        """The columns of its own row that say what is indexed: of another record, which one."""
+        return tuple(f"{name.partition('__')[0]}_id" if "__" in name else name for name in self.fields)
+
+    @property
+    def borrowed(self) -> tuple[tuple[str, str], ...]:
+        """What is indexed of other records: by which relation, and which field of theirs."""
+        return tuple((one, name) for one, _, name in (path.partition("__") for path in self.fields) if name)
+
+    def lender(self, way: str) -> str:
+        """The kind of the records to which that relation leads."""
+        model: Any = self.model._meta.get_field(way).related_model
+        return str(model.kind())
+
+    @property
+    def as_indexed(self) -> "QuerySet[Any]":
+        """The records with all that is indexed of them and nothing else."""
+        ways = {way for way, _ in self.borrowed}
+        records = self.records.order_by().only("pk", *ways, *self.fields)
+        return records.select_related(*ways) if ways else records
 
     @property
     def records(self) -> "QuerySet[Any]":

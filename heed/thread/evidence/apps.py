@@ -7,8 +7,9 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
+        from heed.kit.activity.unit import after_each  # noqa: PLC0415
         from heed.thread.evidence.resting import slips_of  # noqa: PLC0415
-        from heed.thread.evidence.risks import said_of  # noqa: PLC0415 - models are there once the apps are ready
+        from heed.thread.evidence.risks import look_again_at_once, said_of  # noqa: PLC0415 - models are there once the apps are ready
         from heed.thread.evidence.rules import (  # noqa: PLC0415
             a_second_person_finalises,
             claimed_in_three_parts,
@@ -30,6 +31,7 @@ class EvidenceConfig(AppConfig):
             somebody_else_shows_it,
         )
         also_to_deliver(delivered_by_a_claim)
+        after_each(look_again_at_once)
         warns(said_of)
         warns(slips_of)
         tells_what_was_done(done_because_of)

@@ -22,6 +22,7 @@ from heed.thread.recommendations.models import (
     Recommendation,
     RecommendationStep,
 )
+from heed.thread.recommendations.naming import new_words, words_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def asked_for(moment: Moment, reader: User | None, wanted: Q | None = None) -> l
             Prefetch("parts", known(Part)),
             Prefetch("addressees", known(Addressee).select_related("agency")),
             Prefetch("carried_by", known(Carries, actions).order_by("action")),
+            Prefetch("amendments", new_words(moment), to_attr="new_words"),
             "review",  # fetched beside, as the people are: few stand behind many
             "theme__group",
         )
@@ -76,6 +78,7 @@ def asked_for(moment: Moment, reader: User | None, wanted: Q | None = None) -> l
 def _standing(found: QuerySet[Any], moment: Moment) -> Iterator[AskedFor]:
     done = done_for([one.pk for one in found], moment)
     for one in found:
+        one.text = words_then(one.text, one.new_words, moment)  # never saved: it is the record as it was
         steps = tuple(step for step in one.steps.all() if step.was_known(moment))
         if steps and steps[-1].after != RecommendationState.IN_ERROR:
             carried = (carries.action for carries in one.carried_by.all() if carries.action is not None)

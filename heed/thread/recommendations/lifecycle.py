@@ -10,7 +10,7 @@ from typing import Any
 from heed.kit.lifecycle.lifecycle import Lifecycle, Move, States
 from heed.kit.lifecycle.models import standing_steps
 from heed.kit.people.models import User
-from heed.kit.rules import Rule, rule
+from heed.kit.rules import Refused, Rule, rule
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.reviews.models.definitions import Ours, allowed_until
 
@@ -159,6 +159,12 @@ def another_takes_its_place(step: Any, _by: User) -> bool:
     return step.instead_id not in (None, step.of_id)
 
 
+def new_words_since(recommendation: Any, step: Any) -> bool:
+    """Whether words that nobody struck out were given with that step or after it."""
+    given = recommendation.amendments.unstruck().filter(what="words", recorded_at__gte=step.recorded_at)
+    return bool(given.exists())
+
+
 def _but(state: RecommendationState) -> list[RecommendationState]:
     """Wherever a lead has it, but there already."""
     return [other for other in _WITH_A_LEAD if other is not state]
@@ -210,6 +216,7 @@ class RecommendationLifecycle(Lifecycle):
         [RecommendationState.CHANGE_ASKED],
         RecommendationState.CIRCULATED,
         by=Permission.KEEP,
+        asks=("words",),
     )
     disseminate = Move(
         "Disseminate",
@@ -314,7 +321,9 @@ class RecommendationLifecycle(Lifecycle):
 
     @classmethod
     def undo(cls, record: Any, step: Any, standing: Sequence[Any]) -> None:
-        """The day to ask again is that of the step before; the lead is whoever had it before the step that changed who has it."""
+        """The day to ask again is that of the step before, and new words go before their step; the lead is whoever had it before the step that changed who has it."""
+        if step.move == cls.hear_chair.name and new_words_since(record, step):
+            raise Refused("The chair’s new words were recorded with this step. Strike them out first.")
         record.chase_on = standing[-1].chase_on
         record.acknowledge_by = cls.acknowledge_by(standing[-1])
         if step.move in (cls.disseminate.name, cls.send_back.name):

@@ -1,4 +1,4 @@
-"""What groups and themes were called, and where each theme stood, as at a moment.
+"""What groups and themes were called, where each theme stood, and in what words something was asked, as at a moment.
 
 The record keeps what they are called now, and each change with what was so before it.
 """
@@ -9,9 +9,11 @@ from operator import attrgetter
 from typing import Any, TypeVar
 from uuid import UUID
 
-from heed.kit.lifecycle.models import Moment
+from django.db.models import Exists, OuterRef, QuerySet
+
+from heed.kit.lifecycle.models import Moment, Struck
 from heed.kit.storage.fetched import filled
-from heed.thread.recommendations.models import Group, GroupChange, Theme, ThemeChange
+from heed.thread.recommendations.models import Amended, Amendment, Group, GroupChange, Theme, ThemeChange
 
 Change = TypeVar("Change", ThemeChange, GroupChange)
 
@@ -34,6 +36,19 @@ def as_called(groups: Iterable[Group], moment: Moment) -> tuple[Group, ...]:
         standing = sorted((theme for theme in themes if theme.group_id == group.pk), key=lambda theme: theme.position)
         filled(group.themes.all(), standing)
     return tuple(by_id.values())
+
+
+def new_words(moment: Moment) -> "QuerySet[Amendment]":
+    """The words that were given to recommendations later, the first first; those that were struck out by then say so."""
+    struck = Struck.objects.filter(fact_id=OuterRef("pk"), recorded_at__lte=moment.known_at)
+    given: QuerySet[Amendment] = Amendment.objects.filter(what=Amended.WORDS).annotate(was_struck=Exists(struck))
+    return given.order_by("on_latest", "recorded_at")
+
+
+def words_then(now: str, given: "Sequence[Any]", moment: Moment) -> str:
+    """The words that were in force, of those it has `now` and those it was `given` (`new_words`)."""
+    known = [change for change in given if change.was_known(moment) and not change.was_struck]
+    return known[-1].after if known else given[0].before if given else now
 
 
 def _of_each(changes: Any, key: str) -> dict[UUID, list[Any]]:

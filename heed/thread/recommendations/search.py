@@ -55,7 +55,7 @@ searchable(
         Recommendation,
         "Recommendations",
         Permission.SEE,
-        strong=("number",),
+        strong=("report review__reference number",),
         weak=("text",),
         address=_recommendation,
         needs=("review",),

@@ -47,6 +47,7 @@ urlpatterns = [
     path("recommendations/<uuid:pk>/updates/add/", progress.update, name="update"),
     path("recommendations/<uuid:pk>/assessments/add/", progress.assess, name="assess"),
     path("recommendations/<uuid:pk>/target/", progress.retarget, name="retarget"),
+    path("recommendations/<uuid:pk>/theme/", progress.retheme, name="retheme"),
     path("recommendations/<uuid:pk>/told-back/", progress.tell_back, name="tell-back"),
     path("recommendations/<uuid:pk>/parts/", progress.split, name="split"),
     path("parts/<uuid:pk>/answer/", progress.answer_part, name="answer-part"),

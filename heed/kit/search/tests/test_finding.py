@@ -15,7 +15,8 @@ from heed.kit.search.searchable import all_searchable
 from heed.thread.recommendations.actions import add_action, add_learning, add_recommendation, theme_called
 from heed.thread.recommendations.lifecycle import ActionState
 from heed.thread.recommendations.models import Recommendation
-from heed.thread.reviews.actions.reviews import add_review
+from heed.thread.reviews.actions.errors import put_back
+from heed.thread.reviews.actions.reviews import add_review, name_publicly
 
 ON = PartialDate("2026-03-01")
 TEXTS = {
@@ -103,6 +104,32 @@ def test_a_changed_record_is_found_by_its_new_words_alone(texts, coordinator):
     reword(texts["1"])
     assert what("disclosure", coordinator) == []
     assert what("entirely", coordinator) == [texts["1"].pk]
+
+
+@pytest.mark.parametrize("typed", ["WX33 4.1", '"WX33 4.1"', "wx 33 4.1"])
+def test_a_recommendation_is_found_by_the_name_that_every_page_prints(coordinator, typed):
+    other = add_review(reference="WX12", on=ON, by=coordinator)
+    review = add_review(reference="WX33", on=ON, by=coordinator)
+    add_recommendation(review=other, number="4.1", text="Meet.", on=ON, by=coordinator)
+    asked = add_recommendation(review=review, number="4.1", text="Call.", on=ON, by=coordinator)
+    assert what(typed, coordinator) == [asked.pk]
+    make()
+    assert what(typed, coordinator) == [asked.pk]
+
+
+def test_a_recommendation_of_a_report_is_found_by_its_name(coordinator):
+    asked = add_recommendation(report="PEEL 2025", source="hmicfrs", number="R7", text="Call.", on=ON, by=coordinator)
+    assert what('"PEEL 2025 R7"', coordinator) == [asked.pk]
+
+
+def test_a_reference_that_is_given_later_or_put_right_is_that_of_its_recommendations_at_once(coordinator):
+    review = add_review(pseudonym="Rowan", on=ON, by=coordinator)
+    asked = add_recommendation(review=review, number="4.1", text="Call.", on=ON, by=coordinator)
+    name_publicly(review=review, reference="WX34", by=coordinator)
+    assert what("WX34 4.1", coordinator) == [asked.pk]
+    put_back(review=review, was={"reference": "WX43"}, reason="Two figures were changed round.", by=coordinator)
+    assert what("WX34 4.1", coordinator) == []
+    assert what("WX43 4.1", coordinator) == [asked.pk]
 
 
 def test_a_removed_record_leaves_the_index(texts, coordinator):

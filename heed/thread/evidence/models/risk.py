@@ -19,6 +19,7 @@ class Risk(models.TextChoices):
     EXPIRED = "expired", "Its evidence is out of date"
     FELL = "fell", "A measure fell through its threshold"
     GONE = "gone", "Nothing shows any more that it works"
+    ALONE = "alone", "Only whoever finalised it shows any more that it works"
 
 
 class Risks(WalledRecords["AtRisk"]):

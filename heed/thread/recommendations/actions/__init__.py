@@ -1,6 +1,6 @@
 """What is done about recommendations, actions, programmes and questions, beside moving them on."""
 
-from heed.thread.recommendations.actions.amendments import amend_target, put_on_theme
+from heed.thread.recommendations.actions.amendments import amend_target, hear_chair, put_on_theme
 from heed.thread.recommendations.actions.parts import answer_part, split
 from heed.thread.recommendations.actions.programmes import describe_programme
 from heed.thread.recommendations.actions.progress import assess, tell_back, update
@@ -40,6 +40,7 @@ __all__ = [
     "enter_in_error",
     "give_theme",
     "hand_over",
+    "hear_chair",
     "lead_action",
     "link_repeat",
     "put_on_theme",

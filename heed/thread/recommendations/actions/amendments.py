@@ -1,4 +1,4 @@
-"""Giving a recommendation another target date or theme. A paper as at an earlier day still has the earlier one to go by."""
+"""Giving a recommendation another target date, theme or wording. A paper as at an earlier day still has the earlier one to go by."""
 
 from datetime import date
 from typing import Any
@@ -7,8 +7,10 @@ from heed.kit.activity.record import action as one_transaction
 from heed.kit.activity.record import record
 from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Said, dated
 from heed.kit.people.models import User
+from heed.thread.recommendations.lifecycle import RecommendationLifecycle
 from heed.thread.recommendations.models import Amended, Amendment, Recommendation, Theme
 from heed.thread.recommendations.rules import its_target_comes_after
 
@@ -39,12 +41,49 @@ def amend_target(
 
 
 @one_transaction
-def put_on_theme(*, recommendation: Recommendation, theme: Theme | None, on: PartialDate, by: User) -> None:
-    """Put it on another theme, or on none; the earlier one stays in the record."""
+def put_on_theme(
+    *,
+    recommendation: Recommendation,
+    theme: Theme | None,
+    on: PartialDate,
+    by: User,
+    reason: str = "",
+    said: Said | None = None,
+    seen: int | None = None,
+) -> None:
+    """Put it on another theme, or on none; the earlier one stays in the record. `seen` is as for `amend_target`."""
     asked = recommendation.fresh()
+    if seen not in (None, asked.version):
+        raise ChangedMeanwhile(asked)
     before, after = (str(pk or "") for pk in (asked.theme_id, theme and theme.pk))
     asked.theme = theme
-    _amend(asked, Amended.THEME, before=before, after=after, **dated(on, by))
+    _amend(asked, Amended.THEME, before=before, after=after, reason=reason, **dated(on, by, said))
+
+
+@one_transaction
+def hear_chair(
+    recommendation: Recommendation,
+    *,
+    by: User,
+    on: PartialDate,
+    reason: str,
+    words: str = "",
+    said: Said | None = None,
+    **how: Any,
+) -> None:
+    """Record the chair's answer, and the new words where there are any: under the same number, the first words stay to be
+    seen. Raises `Refused` and `ChangedMeanwhile` as `moves.make` does."""
+    moves.make(recommendation, RecommendationLifecycle.hear_chair.name, by=by, on=on, reason=reason, said=said, **how)
+    asked = recommendation.fresh()
+    before, after = asked.text, _lines(words)
+    if after and after != _lines(before):
+        asked.text = after
+        _amend(asked, Amended.WORDS, before=before, after=after, reason=reason, **dated(on, by, said))
+
+
+def _lines(words: str) -> str:
+    """The words, whatever a browser made of the ends of their lines."""
+    return "\n".join(words.splitlines()).strip()
 
 
 def _amend(asked: Recommendation, what: Amended, *, before: str, after: str, reason: str = "", **when: Any) -> None:

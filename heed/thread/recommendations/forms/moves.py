@@ -56,6 +56,11 @@ ASKED: dict[str, Callable[[], forms.Field]] = {
         label="Who is asked", help_text="The person, and the body they answer for.", max_length=200
     ),
     "chase_on": lambda: DayField(label="Ask again on"),
+    "words": lambda: forms.CharField(
+        label="What is asked now",
+        help_text="Where the chair gave new words, write them here word for word. The words of before are kept, and stay to be seen.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    ),
     "instead": lambda: NamedField(label="Which recommendation takes its place", help_text="For example, WX05 4.2"),
 }
 """How each column that a move may ask for is asked."""

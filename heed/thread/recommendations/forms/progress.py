@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from heed.kit.lifecycle.forms import DatedForm, SaidForm, VersionField
 from heed.kit.pages.dates import DayField, WhenField
-from heed.thread.recommendations.models import Hearer, Verdict
+from heed.thread.recommendations.forms.themes import ThemeField
+from heed.thread.recommendations.models import Hearer, Theme, Verdict
 
 
 def _words(label: str, help_text: str = "", rows: int = 3) -> forms.CharField:
@@ -39,6 +40,25 @@ class RetargetForm(SaidForm):
     on = WhenField(label="When it was changed", initial=timezone.localdate)
     version = VersionField()
     field_order = ["target_on", "reason", "on", "version"]
+
+    @property
+    def fact(self) -> dict[str, Any]:
+        fact = super().fact
+        return fact | {"seen": fact.pop("version")}
+
+
+class RethemeForm(SaidForm):
+    """Another theme."""
+
+    theme = ThemeField(
+        Theme.objects.filter(retired=False).select_related("group"),
+        label="The theme it belongs to",
+        empty_label="Choose a theme",
+    )
+    reason = _words("Why it changes", "The theme that it had is kept, and its page tells of it.")
+    on = WhenField(label="When it was changed", initial=timezone.localdate)
+    version = VersionField()
+    field_order = ["theme", "reason", "on", "version"]
 
     @property
     def fact(self) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def _why(label: str) -> forms.CharField:
     )
 
 
-class _Themes(forms.ModelChoiceField):  # type: ignore[type-arg]
+class ThemeField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, theme: Theme) -> str:
         return f"{theme.group}: {theme}"
 
@@ -58,7 +58,7 @@ class RenameGroupForm(DatedForm):
 class ThemeForm(forms.Form):
     """A theme that is there already, or a new one in its group."""
 
-    theme = _Themes(
+    theme = ThemeField(
         Theme.objects.filter(retired=False).select_related("group"),
         label="Theme",
         empty_label="Choose a theme",

@@ -20,18 +20,19 @@ class Amended(models.TextChoices):
 
     TARGET = "target", "Target date"
     THEME = "theme", "Theme"
+    WORDS = "words", "Words"
 
 
 class Amendment(Dated):
-    """A new target date (as ISO) or theme (its id): what it was, and what it is."""
+    """A new target date (as ISO), theme (its id) or wording: what it was, and what it is."""
 
     behind = "recommendation__review"
     keeper = RecommendationPermission.KEEP
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="amendments")
     what = models.CharField(max_length=10, choices=Amended)
-    before = models.CharField(max_length=36, blank=True)
-    after = models.CharField(max_length=36, blank=True)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
     reason = models.TextField(blank=True)
 
     objects: ClassVar[Any] = WalledFacts.as_manager()
@@ -46,14 +47,17 @@ class Amendment(Dated):
                 name="another_target_has_a_reason",
                 violation_error_message="Say why the target date changes.",
             ),
+            models.CheckConstraint(
+                condition=~Q(what=Amended.WORDS) | ~(Q(before="") | Q(after="")), name="words_take_the_place_of_words"
+            ),
             models.CheckConstraint(condition=~Q(before=F("after")), name="an_amendment_changes_something"),
         ]
 
     SENSITIVITY = OFFICIAL | {
         "recommendation": "official",
         "what": "official",
-        "before": "official",
-        "after": "official",
+        "before": "official-sensitive",
+        "after": "official-sensitive",
         "reason": "official-sensitive",
     }
     RETENTION = AS_THE_REVIEW
@@ -61,11 +65,17 @@ class Amendment(Dated):
     def when_struck(self) -> None:
         """Give the recommendation back what it had before. Raises `Refused` where it was amended again since."""
         asked = self.recommendation.fresh()
-        now = asked.target_on.isoformat() if asked.target_on else ""
-        if (now if self.what == Amended.TARGET else str(asked.theme_id or "")) != self.after:
+        now = {
+            Amended.TARGET: asked.target_on.isoformat() if asked.target_on else "",
+            Amended.THEME: str(asked.theme_id or ""),
+            Amended.WORDS: asked.text,
+        }
+        if now[Amended(self.what)] != self.after:
             raise Refused("It was changed again since. Strike the later change out first.")
         if self.what == Amended.TARGET:
             asked.target_on = self.before_on
+        elif self.what == Amended.WORDS:
+            asked.text = self.before
         else:
             asked.theme_id = UUID(self.before) if self.before else None
         asked.save()

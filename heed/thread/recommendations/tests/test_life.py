@@ -1,16 +1,19 @@
 """The life of a recommendation: what each move asks, who may make it, and the sentence where it is refused."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from heed.kit.activity.models import Read
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
-from heed.kit.lifecycle.models import Channel, Said
+from heed.kit.lifecycle.models import Channel, Moment, Said
+from heed.kit.lifecycle.striking import strike_out
 from heed.kit.rules import Refused
+from heed.thread.papers.asked_for import asked_for
 from heed.thread.recommendations.actions import add_recommendation, end_lead, give_theme
 from heed.thread.recommendations.lifecycle import CHASED, OPEN, TO_DISSEMINATE
 from heed.thread.recommendations.models import Duty, RecommendationStep
@@ -167,6 +170,47 @@ def test_the_chair_is_asked_for_a_change_and_answers(recommendation, moved, asha
     assert recommendation.state in CHASED
     make(recommendation, "hear_chair", asha, said=Said("the chair", "Asha", JUNE, Channel.EMAIL))
     assert recommendation.state == "circulated"
+
+
+def test_the_chairs_new_words_stand_under_the_same_number_and_the_first_are_still_seen(
+    as_, recommendation, asha
+) -> None:
+    first, before = recommendation.text, Moment(date(2024, 5, 31), timezone.now() + timedelta(hours=1))
+    known_before = Moment(date(2030, 1, 1), timezone.now())
+    make(recommendation, "ask_change", asha, asked_of="the chair", chase_on=date(2024, 7, 1))
+    client = as_(asha)
+    assert first in client.get(page_of(recommendation, "hear_chair")).content.decode()
+    told = SENT | {"words": "Ask whether she is alone.", "version": str(recommendation.version)}
+    assert client.post(page_of(recommendation, "hear_chair"), told).status_code == 302
+    recommendation.refresh_from_db()
+    assert (recommendation.number, recommendation.text, recommendation.state) == (
+        "1",
+        "Ask whether she is alone.",
+        "circulated",
+    )
+    page = client.get(page_of(recommendation)).content.decode()
+    assert "Changes of the words" in page and first in page
+    now = Moment(date(2030, 1, 1), timezone.now() + timedelta(hours=1))
+    assert [one.recommendation.text for at in (before, known_before, now) for one in asked_for(at, asha)] == [
+        first,
+        first,
+        "Ask whether she is alone.",
+    ]
+    with pytest.raises(Refused, match="Strike them out first"):
+        moves.take_back(recommendation, by=asha, reason="It was another one.")
+    strike_out(fact=recommendation.amendments.get(), reason="It was another one.", by=asha)
+    recommendation.refresh_from_db()
+    assert recommendation.text == first
+    moves.take_back(recommendation, by=asha, reason="It was another one.")
+    recommendation.refresh_from_db()
+    assert recommendation.state == "change-asked"
+
+
+def test_the_chairs_answer_may_leave_the_words(as_, recommendation, asha) -> None:
+    make(recommendation, "ask_change", asha, asked_of="the chair", chase_on=date(2024, 7, 1))
+    told = SENT | {"words": f"{recommendation.text}\r\n", "version": str(recommendation.version)}
+    assert as_(asha).post(page_of(recommendation, "hear_chair"), told).status_code == 302
+    assert not recommendation.amendments.exists()
 
 
 def test_something_is_superseded_by_another(as_, recommendation, review, asha) -> None:

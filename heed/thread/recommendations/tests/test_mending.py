@@ -62,6 +62,29 @@ def test_an_agency_that_was_addressed_by_mistake_may_be_addressed_again(as_, ash
     assert Addressee.objects.unstruck().count() == 1
 
 
+def test_a_theme_is_changed_on_the_page_and_struck_out_and_it_can_then_be_entered_in_error(
+    as_, asha, recommendation, theme
+):
+    other = actions.theme_called("Language", group="Officer awareness", by=asha, on=MAY)
+    client, at = as_(asha), reverse("recommendations:retheme", args=[recommendation.pk])
+    assert f'href="{at}"' in page(client, recommendation)
+    sent = {"theme": other.pk, "reason": "It is about words.", "on": "3 June 2024", "version": recommendation.version}
+    assert client.post(at, sent).status_code == 302
+    recommendation.refresh_from_db()
+    assert recommendation.theme == other
+    shown = page(client, recommendation)
+    change = recommendation.amendments.get()
+    strike = reverse("recommendations:strike-amendment", args=[change.pk])
+    assert "Changes of the theme" in shown and "First questions" in shown and f'href="{strike}"' in shown
+    with pytest.raises(Refused, match="Strike that out first"):
+        actions.enter_in_error(recommendation=recommendation, reason=WHY, by=asha)
+    assert "Theme: First questions → Language" in client.get(strike).content.decode()
+    assert client.post(strike, {"reason": WHY}).status_code == 302
+    recommendation.refresh_from_db()
+    assert recommendation.theme == theme
+    actions.enter_in_error(recommendation=recommendation, reason=WHY, by=asha)
+
+
 def test_a_target_date_that_was_changed_by_mistake_is_as_it_was(asha, review):
     asked = actions.add_recommendation(
         review=review, number="7", text="Ask.", on=MAY, by=asha, target_on=date(2024, 7, 1)

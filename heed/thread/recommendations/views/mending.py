@@ -17,6 +17,7 @@ from heed.thread.recommendations.models import (
     ActionLead,
     ActionTarget,
     Addressee,
+    Amended,
     Amendment,
     Answer,
     Assessment,
@@ -32,7 +33,7 @@ from heed.thread.recommendations.models import (
 )
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.views.actions import about_action
-from heed.thread.recommendations.views.recommendations import about
+from heed.thread.recommendations.views.recommendations import about, theme_names
 from heed.thread.recommendations.views.themes import about_theme
 from heed.thread.reviews.walls import walled
 
@@ -116,8 +117,11 @@ def _carries_of(person: Any) -> Any:
 
 
 def _retargeted(change: Any) -> str:
-    if change.what == "theme":
-        return "Put on another theme"
+    if change.what == Amended.THEME:
+        names = theme_names([change])
+        return f"Theme: {names.get(change.before, 'none')} → {names.get(change.after, 'none')}. {change.reason}"
+    if change.what == Amended.WORDS:
+        return f"New words: {change.after}"
     days = (f"{day:%-d %B %Y}" if day else "none" for day in (change.before_on, change.after_on))
     return f"Target date: {' → '.join(days)}. {change.reason}"
 

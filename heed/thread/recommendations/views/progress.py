@@ -17,6 +17,7 @@ from heed.thread.recommendations.forms.progress import (
     AssessmentForm,
     PartAnswerForm,
     RetargetForm,
+    RethemeForm,
     SplitForm,
     ToldBackForm,
     UpdateForm,
@@ -27,7 +28,7 @@ from heed.thread.recommendations.models import Part
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.views.recommendations import about, found_recommendation
 
-SHOWN = ("target_on", "version")
+SHOWN = ("target_on", "theme", "version")
 """What of a recommendation these forms show as it stands."""
 
 
@@ -67,6 +68,7 @@ update = _adds(
 )
 assess = _adds(AssessmentForm, actions.assess, what="Record an assessment", button="Record the assessment")
 retarget = _adds(RetargetForm, actions.amend_target, what="Change the target date", button="Change the date")
+retheme = _adds(RethemeForm, actions.put_on_theme, what="Change the theme", button="Change the theme")
 tell_back = _adds(ToldBackForm, actions.tell_back, what="Record who was told back", button="Record it")
 split = _adds(SplitForm, actions.split, what="Split what is asked into parts", button="Add the parts")
 

@@ -18,6 +18,7 @@ from heed.kit.calendar.due import due
 from heed.kit.chasing.standing import reminders_about
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, TakeBackForm, refusals_in
+from heed.kit.lifecycle.lifecycle import Move
 from heed.kit.lifecycle.mending import take_back_page
 from heed.kit.lifecycle.striking import mark, struck_among
 from heed.kit.pages.answering import answer_page, sent
@@ -38,7 +39,17 @@ from heed.thread.recommendations.forms.recommendations import (
 )
 from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState, delivery, without_an_answer
 from heed.thread.recommendations.lists import RECOMMENDATIONS
-from heed.thread.recommendations.models import Amended, Hearer, PartAnswer, Recommendation, Repeat, ThemeLead, ToldBack
+from heed.thread.recommendations.models import (
+    Amended,
+    Amendment,
+    Hearer,
+    PartAnswer,
+    Recommendation,
+    Repeat,
+    Theme,
+    ThemeLead,
+    ToldBack,
+)
 from heed.thread.recommendations.models.theme import kept_today, led_today
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.receipts import receipt
@@ -129,13 +140,22 @@ def move_asking(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     if request.method != "POST" and move.why_not(asked, person):
         return redirect("recommendations:recommendation", pk)
     usual = _usual_lead(asked) if "lead" in move.asks else None
-    form = MoveForm(sent(request), move=move, person=person, usual=usual, initial={"version": asked.version})
+    shown = {"version": asked.version, "words": asked.text}
+    form = MoveForm(sent(request), move=move, person=person, usual=usual, initial=shown)
     if form.is_valid():
         with refusals_in(form):
-            moves.make(asked, name, by=person, **form.step)
+            _make(asked, move, person, form.step)
             return redirect("recommendations:recommendation", pk)
     context = about(asked) | {"form": form, "what": move.label, "button": move.label, "people": form.people}
     return answer_page(request, "lifecycle/ask.html", context)
+
+
+def _make(asked: Recommendation, move: Move, person: User, step: dict[str, Any]) -> None:
+    """The chair's answer may bring new words beside its step."""
+    if move is asked.lifecycle.hear_chair:
+        actions.hear_chair(asked, by=person, **step)
+    else:
+        moves.make(asked, move.name, by=person, **step)
 
 
 @requires(Permission.KEEP)
@@ -214,7 +234,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         steps,
         updates,
         assessments,
-        retargets,
+        amendments,
         told_back,
         addressees,
         parts,
@@ -227,7 +247,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         asked.keep_its_theme,
         of_family,
     ) = _facts_of(asked, person)
-    mark((answers, carried_by, updates, assessments, retargets, told_back, addressees, parts, answered), struck)
+    mark((answers, carried_by, updates, assessments, amendments, told_back, addressees, parts, answered), struck)
     bare = without_an_answer(_standing(parts), _standing(answered), delivery(steps))
     asked.parts_left = len(bare)
     keep_with(asked, steps=filled(asked.steps.all(), steps))
@@ -251,7 +271,9 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "parts": [(part, [answer for answer in answered if answer.part_id == part.pk]) for part in parts],
         "updates": updates,
         "assessments": assessments,
-        "retargets": retargets,
+        "retargets": [change for change in amendments if change.what == Amended.TARGET],
+        "rethemes": _rethemed([change for change in amendments if change.what == Amended.THEME]),
+        "rewords": [change for change in amendments if change.what == Amended.WORDS],
         "told_back": told_back,
         "unwished": next((told for told in of_family if not told.wished), None),
         "carried_by": carried_by,
@@ -264,6 +286,18 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "take_back": _where_it_is_taken_back(asked) if moves.may_take_back(asked, person) else None,
     }
     return answer_page(request, "recommendations/recommendation.html", context)
+
+
+def _rethemed(changes: list[Amendment]) -> list[tuple[Amendment, str, str]]:
+    """Each change of the theme with what the themes are called; one statement, where there is any."""
+    names = theme_names(changes) if changes else {}
+    return [(change, names.get(change.before, "None"), names.get(change.after, "None")) for change in changes]
+
+
+def theme_names(changes: Iterable[Amendment]) -> dict[str, str]:
+    """What the themes in these changes are called, by the words that stand in them."""
+    ids = {pk for change in changes for pk in (change.before, change.after) if pk}
+    return {str(theme.pk): str(theme) for theme in Theme.objects.filter(pk__in=ids)}
 
 
 def _standing(marked: Iterable[Any]) -> list[Any]:
@@ -285,7 +319,7 @@ def _facts_of(asked: Recommendation, person: User) -> Iterator[QuerySet[Any]]:
     yield asked.steps.select_related("by", "lead").order_by("-on_latest", "-number")
     yield asked.updates.select_related("by")
     yield asked.assessments.select_related("by")
-    yield asked.amendments.filter(what=Amended.TARGET).select_related("by")
+    yield asked.amendments.select_related("by")
     yield asked.toldbacks.select_related("by")
     yield asked.addressees.select_related("agency")
     yield asked.parts.all()
