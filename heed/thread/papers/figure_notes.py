@@ -14,12 +14,14 @@ from heed.thread.papers.since import reference
 from heed.thread.papers.standing import Standing
 
 
-def figure_notes(paper: Paper, stands: Standing, keys: Sequence[str], withheld: frozenset[str]) -> tuple[Note, ...]:
-    """A note for each of `keys`, in their order."""
-    return tuple(_note(paper, stands, key, withheld) for key in keys)
+def figure_notes(
+    paper: Paper, stands: Standing, keys: Sequence[str], withheld: frozenset[str], untold: frozenset[str]
+) -> tuple[Note, ...]:
+    """A note for each of `keys`, in their order; those that are `untold` do not list what they count."""
+    return tuple(_note(paper, stands, key, withheld, untold) for key in keys)
 
 
-def _note(paper: Paper, stands: Standing, key: str, withheld: frozenset[str]) -> Note:
+def _note(paper: Paper, stands: Standing, key: str, withheld: frozenset[str], untold: frozenset[str]) -> Note:
     figure, records = BY_KEY[key], stands.counted[key]
     said = [f"{figure.title}: {figure.definition}", f"As at {PartialDate.of(paper.as_at)}."]
     if outers := outer(key):
@@ -28,7 +30,7 @@ def _note(paper: Paper, stands: Standing, key: str, withheld: frozenset[str]) ->
     said += [f"It is made up of {_titles(cut.parts, ' + ')}, which do not overlap." for cut in cuts if cut.whole]
     if also := [part for cut in cuts if not cut.whole for part in cut.parts]:
         said.append(f"Also inside it: {_titles(also, '; ')}.")
-    said.append(_which(paper, stands, key, records, withheld))
+    said.append(_which(paper, stands, key, records, withheld=withheld, untold=untold))
     address = reverse("papers:figure", args=[paper.pk, key])
     return Note(" ".join(part for part in said if part), "" if key in withheld else str(len(records)), address)
 
@@ -37,11 +39,21 @@ def _titles(keys: Iterable[str], between: str) -> str:
     return between.join(f"“{BY_KEY[key].title}”" for key in keys)
 
 
-def _which(paper: Paper, stands: Standing, key: str, records: Sequence[Any], withheld: frozenset[str]) -> str:
+def _which(
+    paper: Paper,
+    stands: Standing,
+    key: str,
+    records: Sequence[Any],
+    *,
+    withheld: frozenset[str],
+    untold: frozenset[str],
+) -> str:
     if key in withheld:
         return "The number is withheld, because it, or one that would give it away, is under five."
     if not records:
         return ""
+    if key in untold:
+        return "Which they are is withheld, because with them a number that is withheld could be worked out."
     if paper.for_whom == Audience.PUBLIC and not all(is_cleared(stands, record) for record in records):
         return "Which they are is withheld, because the Home Office has not cleared all of these reviews."
     noun = "Review" if BY_KEY[key].of == REVIEWS else "Recommendation"

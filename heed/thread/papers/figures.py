@@ -365,6 +365,11 @@ CUTS = (
 )
 """Which figures sit inside which."""
 
+TOLD_BY_LISTS: Mapping[str, tuple[str, ...]] = {
+    "reviews_behind_open": ("recommendations_open", "reviews_not_published")
+}
+"""The figures whose records, once they are listed, tell which another one counts: each recommendation names its review."""
+
 
 def outer(key: str) -> list[Figure]:
     """The figures that this one sits directly inside."""

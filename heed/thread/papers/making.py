@@ -22,7 +22,7 @@ from heed.thread.papers.since import since
 from heed.thread.papers.standing import Standing, standing
 from heed.thread.papers.support import SUPPORT_LINES
 from heed.thread.papers.whom import by_role
-from heed.thread.papers.withholding import SmallNumber, small_numbers, withheld_figures
+from heed.thread.papers.withholding import SmallNumber, Untold, small_numbers, untold, withheld_figures
 from heed.thread.papers.wording import not_received, words_of
 
 
@@ -51,12 +51,13 @@ def make(paper: Paper, *, as_stage: PaperStage | None = None, called: str = "") 
     few = small_numbers(stands)
     withheld = _withheld(paper, counts, few, choices)
     numbers = Numbers(withheld, has_notes=True, tells_how_many_are_hidden=paper.for_whom == Audience.INTERNAL)
+    not_told = untold(withheld & counts.keys(), stands.counted)
     uncleared = paper.for_whom != Audience.PUBLIC and any(
         not is_cleared(stands, one.record) for one in stands.reading.reviews
     )
     marking = marking_of(as_stage or paper.state_now, paper.for_whom, before_approval=uncleared, on=paper.as_at)
-    body = list(_blocks(paper, stands, numbers, counts, marking))
-    notes = figure_notes(paper, stands, numbers.noted, withheld)
+    body = list(_blocks(paper, stands, numbers, counts, marking, not_told=not_told))
+    notes = figure_notes(paper, stands, numbers.noted, withheld, not_told.figures)
     spelling = Spelling(expansions(paper.moment), _references(stands))
     for text in unspelt(Document(tuple(body))):
         spelling.read(text)
@@ -108,21 +109,21 @@ def _withheld(paper: Paper, counts: dict[str, int], few: list[SmallNumber], choi
     told = {key for key, choice in latest.items() if choice == Choice.WITHHOLD}
     chosen = [one.key for one in few if (paper.for_whom == Audience.PUBLIC and one.key not in kept) or one.key in told]
     figures = [key for key in chosen if key in counts]
-    withheld = withheld_figures(counts, figures) if figures or paper.for_whom == Audience.PUBLIC else frozenset()
+    withheld = withheld_figures(counts, figures, and_rests=paper.for_whom == Audience.PUBLIC)
     return withheld.union(chosen)
 
 
 def _blocks(
-    paper: Paper, stands: Standing, numbers: Numbers, counts: dict[str, int], marking: Marking
+    paper: Paper, stands: Standing, numbers: Numbers, counts: dict[str, int], marking: Marking, *, not_told: Untold
 ) -> Iterator[Block]:
-    then = _then(paper, stands, numbers.withheld)
+    then = _then(paper, stands, numbers.withheld, not_told.records)
     may_name = {one.record.pk for one in stands.reading.recommendations if stands.may_name(one.record.pk)}
     parts: dict[str, Callable[[], Iterator[Block]]] = {
         "head": lambda: _head(stands),
         "content-note": lambda: page_one.content_note(marking.banner, stands, paper.meeting),
         "since": lambda: page_one.since_last(then, numbers),
-        "late": lambda: page_one.late(stands, may_name),
-        "at-risk": lambda: status.at_risk(stands),
+        "late": lambda: page_one.late(stands, may_name, not_told.records),
+        "at-risk": lambda: status.at_risk(stands, numbers.withheld),
         "not-known": lambda: status.questions(stands),
         "asks": lambda: page_one.asks_of_you(paper),
         "you-asked": lambda: page_one.you_asked(member_questions(paper), paper),
@@ -149,8 +150,11 @@ def _head(stands: Standing) -> Iterator[Block]:
     yield status.letterhead(status.heading_facts(stands))
 
 
-def _then(paper: Paper, stands: Standing, withheld: frozenset[str]) -> page_one.Then | None:
-    """The board's last paper beside this one; to everybody only what comes from reviews that are cleared by now."""
+def _then(paper: Paper, stands: Standing, withheld: frozenset[str], not_told: frozenset[Any]) -> page_one.Then | None:
+    """The board's last paper beside this one; to everybody only what comes from reviews that are cleared by now.
+
+    Of the records that are `not_told` it is not said where they came to.
+    """
     earlier = last_issued(paper)
     if earlier is None:
         return None
@@ -158,10 +162,10 @@ def _then(paper: Paper, stands: Standing, withheld: frozenset[str]) -> page_one.
     kept = {of: {pk for key in counted_then if BY_KEY[key].of == of for pk in counted_then[key]} for of in FETCHED}
     before = reading(earlier.moment, records=with_what_was_counted(now.records, kept))
     if paper.for_whom == Audience.PUBLIC:
-        change, shown = since(_cleared(before, stands), _cleared(now, stands)), []
+        change, shown = since(_cleared(before, stands), _cleared(now, stands), not_told), []
     else:
         hides = withheld or earlier.frozen.figures.filter(withheld=True).exists()
-        change, shown = since(before, now), [] if hides else list(stands.counted)
+        change, shown = since(before, now, not_told), [] if hides else list(stands.counted)
     return page_one.Then(earlier, change, {**counted(before), **counted_then}, stands.counted, paper.as_at, shown)
 
 

@@ -1,6 +1,6 @@
 """The first page of a paper, for somebody who reads it at home: what changed, what is late, what is not known, what is asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,6 +28,7 @@ HOW_TO_READ = (
     "A line with a dash counts some of what the line above it with one dash fewer counts. Where two lines count the same "
     "record twice, the two sections before this one say so."
 )
+TOLD_IN_PART = "Where some of them came to, and which of them are new, is withheld: with it a number that is withheld could be worked out."
 NOTHING_LATE = "Nothing that has a day is past it."
 NOTHING_ASKED = "Nothing this time."
 NO_THEME = "what stands under no theme yet"
@@ -223,6 +224,8 @@ def _moves(change: Since) -> Iterator[str]:
         yield f"{_moved('Reviews', one)}."
     for one in change.moved_recommendations:
         yield f"{_moved('Recommendations', one)}."
+    if change.is_told_in_part:
+        yield TOLD_IN_PART
 
 
 def _moved(noun: str, moved: Moved) -> str:
@@ -233,8 +236,8 @@ def _listed(words: Sequence[str]) -> str:
     return ", ".join(words)
 
 
-def late(stands: Standing, may_name: set[object]) -> Iterator[Block]:
-    """What is past its day, the longest first, and who has to do the next thing."""
+def late(stands: Standing, may_name: set[object], untold: Collection[object] = ()) -> Iterator[Block]:
+    """What is past its day, the longest first, and who has to do the next thing, where that does not tell what is `untold`."""
     yield Heading(labels.LATE)
     today = stands.moment.as_at
     overdue = sorted(
@@ -247,7 +250,7 @@ def late(stands: Standing, may_name: set[object]) -> Iterator[Block]:
         key=lambda one: one.record.target_on,
     )
     waiting = sorted((q for q in stands.questions if q.chase_on < today), key=lambda question: question.chase_on)
-    lines = [_late(one, today) for one in overdue]
+    lines = [_late(one, today, tells_whose=one.record.pk not in untold) for one in overdue]
     lines += [
         f"We asked {stands.whom(question.asked_of)}: “{fold(question.words)}” and hoped for an answer by "
         f"{PartialDate.of(question.chase_on)}. The next move is ours: to ask again."
@@ -256,12 +259,13 @@ def late(stands: Standing, may_name: set[object]) -> Iterator[Block]:
     yield Bullets(tuple(lines)) if lines else Paragraph(NOTHING_LATE)
 
 
-def _late(one: Stood, today: date) -> str:
+def _late(one: Stood, today: date, *, tells_whose: bool) -> str:
     days = (today - one.record.target_on).days
-    return (
+    said = (
         f"{about(one.record)} was to be delivered by {PartialDate.of(one.record.target_on)} and is "
-        f"{days} {'day' if days == 1 else 'days'} late. The next move is {WHOSE_MOVE[RecommendationState.of(one.state)]}."
+        f"{days} {'day' if days == 1 else 'days'} late."
     )
+    return f"{said} The next move is {WHOSE_MOVE[RecommendationState.of(one.state)]}." if tells_whose else said
 
 
 def asks_of_you(paper: Paper) -> Iterator[Block]:

@@ -3,8 +3,8 @@
 What is older than the last paper and was recorded only after it is not new: it was brought into the record since.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -61,6 +61,7 @@ class Since:
     """What is new, what was brought into the record, what moved, what was finalised and what slipped past its day.
 
     What moved is told by reference; what is new and what was finalised are the recommendations themselves.
+    `is_told_in_part` where some of it would tell a number that is withheld.
     """
 
     new_reviews: tuple[str, ...]
@@ -73,6 +74,7 @@ class Since:
     slipped: tuple[str, ...]
     reviews: Flow
     recommendations: Flow
+    is_told_in_part: bool = False
 
     @property
     def is_nothing(self) -> bool:
@@ -86,8 +88,11 @@ class Since:
         return self.reviews.lost + self.recommendations.lost
 
 
-def since(before: Reading, now: Reading) -> Since:
-    """The difference between two readings; what was not known of before is new or was brought in, wherever it stands now."""
+def since(before: Reading, now: Reading, untold: Collection[object] = ()) -> Since:
+    """The difference between two readings; what was not known of before is new or was brought in, wherever it stands now.
+
+    Of the records that are `untold`, by their keys, nothing is said that tells where they stand: only what slipped.
+    """
     reviews, asked = _of_reviews(before, now), _of_recommendations(before, now)
     slipped = [
         one
@@ -97,17 +102,23 @@ def since(before: Reading, now: Reading) -> Since:
         and before.moment.as_at <= one.record.target_on < now.moment.as_at
     ]
     moved = [one for one in asked.moved if one.state != RecommendationState.FINALISED]
+
+    def told(stood: Iterable[Stood]) -> list[Stood]:
+        return [one for one in stood if one.record.pk not in untold]
+
+    changed = (*reviews.new, *reviews.brought, *reviews.moved, *asked.new, *asked.brought, *asked.finalised, *moved)
     return Since(
-        new_reviews=references(reviews.new),
-        brought_reviews=references(reviews.brought),
-        moved_reviews=_moved(reviews.moved, ReviewState),
-        new_recommendations=_records(asked.new),
-        brought_recommendations=references(asked.brought),
-        finalised=_records(asked.finalised),
-        moved_recommendations=_moved(moved, RecommendationState),
+        new_reviews=references(told(reviews.new)),
+        brought_reviews=references(told(reviews.brought)),
+        moved_reviews=_moved(told(reviews.moved), ReviewState),
+        new_recommendations=_records(told(asked.new)),
+        brought_recommendations=references(told(asked.brought)),
+        finalised=_records(told(asked.finalised)),
+        moved_recommendations=_moved(told(moved), RecommendationState),
         slipped=references(slipped),
-        reviews=reviews.flow,
-        recommendations=asked.flow,
+        reviews=replace(reviews.flow, between=tuple(told(reviews.flow.between))),
+        recommendations=replace(asked.flow, between=tuple(told(asked.flow.between))),
+        is_told_in_part=len(told(changed)) < len(changed),
     )
 
 

@@ -28,6 +28,8 @@ from heed.thread.recommendations.models import Action, Group, Question
 
 TITLE = "Reviews after a domestic abuse related death: status of reviews and recommendations"
 
+AT_RISK_WITHHELD = "How many recommendations are at risk, and which, is withheld."
+
 
 @dataclass(frozen=True)
 class StatusPaper:
@@ -144,8 +146,15 @@ def _blocks(stands: Standing) -> Iterator[Block]:
     yield from appendices(stands)
 
 
-def at_risk(stands: Standing) -> Iterator[Block]:
-    """What was finalised and is not sure any more, why, and what its owner says; nothing where there is none to name."""
+def at_risk(stands: Standing, withheld: frozenset[str] = frozenset()) -> Iterator[Block]:
+    """What was finalised and is not sure any more, why, and what its owner says; nothing where there is none to name.
+
+    Where their number is withheld none is named, since they could be counted.
+    """
+    if "recommendations_at_risk" in withheld:
+        yield Heading(labels.AT_RISK)
+        yield Paragraph(AT_RISK_WITHHELD)
+        return
     named = [risk for risk in stands.risks if stands.may_name(risk.recommendation_id)]
     if not named:
         return

@@ -1,11 +1,12 @@
-"""The figures of a paper that are withheld, by the sums that its figures make."""
+"""The figures of a paper that are withheld, by the sums that its figures make, and which records it must not tell apart."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from heed.thread.papers.figures import BY_KEY, CUTS, FIGURES
+from heed.thread.papers.figures import BY_KEY, CUTS, FIGURES, TOLD_BY_LISTS, Counted
 from heed.thread.papers.standing import Standing
-from heed.thread.papers.suppressing import is_small, withheld
+from heed.thread.papers.suppressing import fewest_withheld, is_small
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,11 @@ def small(counts: Mapping[str, int]) -> list[str]:
     return [figure.key for figure in FIGURES if is_small(counts[figure.key])]
 
 
-def withheld_figures(counts: Mapping[str, int], small: Iterable[str]) -> frozenset[str]:
-    """The figures not to print where those `small` ones are withheld."""
+def withheld_figures(counts: Mapping[str, int], small: Iterable[str], *, and_rests: bool = True) -> frozenset[str]:
+    """The figures not to print where those `small` ones are withheld: as few as it takes.
+
+    The rest of a figure of which the paper names only some parts stands nowhere; `and_rests` protects it where it is small.
+    """
     cells, sums, hidden = dict(counts), [], []
     for cut in CUTS:
         parts = list(cut.parts)
@@ -45,4 +49,31 @@ def withheld_figures(counts: Mapping[str, int], small: Iterable[str]) -> frozens
             hidden.append(rest)
             parts.append(rest)
         sums.append((cut.outer, parts))
-    return withheld(cells, sums, small, hidden)
+    rests = [rest for rest in hidden if and_rests and is_small(cells[rest])]
+    return fewest_withheld(cells, sums, {*small, *rests}, hidden) - set(hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """The figures of which the paper does not list what they count, and the keys of the records that it does not place in them.
+
+    Whoever knows which records a figure and all but one of its parts count knows which the last part counts, and how many.
+    """
+
+    figures: frozenset[str] = frozenset()
+    records: frozenset[Any] = frozenset()
+
+
+def untold(withheld: Iterable[str], counted: Counted) -> Untold:
+    """What must not be told where those figures are withheld: what they count, what is cut apart with them and all inside it."""
+    figures: set[str] = set()
+    for key in withheld:
+        around = {key} | {cut.outer for cut in CUTS if cut.whole and key in cut.parts}
+        around |= {one for told, lists in TOLD_BY_LISTS.items() if key in {told, *_inside(told)} for one in lists}
+        figures |= around.union(*map(_inside, around))
+    return Untold(frozenset(figures), frozenset(record.pk for key in figures for record in counted[key]))
+
+
+def _inside(key: str) -> set[str]:
+    parts = {part for cut in CUTS if cut.whole and cut.outer == key for part in cut.parts}
+    return parts.union(*map(_inside, parts))

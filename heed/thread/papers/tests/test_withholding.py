@@ -1,0 +1,73 @@
+"""A withheld number takes as little with it as it can, and cannot be worked out from what else stands in the paper."""
+
+import pytest
+from django.utils import timezone
+
+from heed.kit.calendar.dates import PartialDate
+from heed.thread.papers import issuing
+from heed.thread.papers.disclosure import COUNTS
+from heed.thread.papers.figures import BY_KEY
+from heed.thread.papers.making import make
+from heed.thread.papers.models import Audience, Choice
+from heed.thread.papers.reading.figures import REVIEWS
+from heed.thread.papers.since import about, reference
+from heed.thread.reviews.lifecycle import ReviewState
+
+TODAY = PartialDate.of(timezone.localdate())
+WRITING = "reviews_writing_imr"
+
+
+@pytest.fixture
+def paper(example):
+    return issuing.draft(
+        board=example.board, as_at=timezone.localdate(), audience=Audience.ADVISORY, by=example.cast["asha"], on=TODAY
+    )
+
+
+def withhold(paper, key, by):
+    (finding,) = [one for one in make(paper).findings if (one.kind, one.told) == (COUNTS, key)]
+    return issuing.decide(paper=paper, finding=finding, choice=Choice.WITHHOLD, put="", by=by, on=TODAY)
+
+
+def said(made):
+    return [words for words, _ in made.document.texts()]
+
+
+def listed(made, key):
+    return next(note.words for note in made.document.notes if note.words.startswith(f"{BY_KEY[key].title}: "))
+
+
+def test_withholding_one_figure_of_reviews_withholds_no_other_kind_and_not_what_is_made_up_of_it(paper, example):
+    withhold(paper, WRITING, example.cast["asha"])
+    made = make(paper)
+    assert WRITING in made.withheld and len(made.withheld) <= 3
+    assert {BY_KEY[key].of for key in made.withheld} == {REVIEWS}
+    assert "reviews_in_progress" not in made.withheld
+
+
+def test_no_list_beside_a_withheld_number_names_what_it_counts(paper, example):
+    before = make(paper)
+    few = [reference(one) for one in before.stands.counted[WRITING]]
+    assert few and all(name in listed(before, "reviews_in_progress") for name in few)
+    assert any(f"came to “{ReviewState.of(ReviewState.WRITING).label}”" in words for words in said(before))
+    withhold(paper, WRITING, example.cast["asha"])
+    made = make(paper)
+    for key in ("reviews_in_progress", "reviews_with_chair", WRITING):
+        assert "withheld" in listed(made, key) and not any(name in listed(made, key) for name in few)
+    moved = [words for words in said(made) if " came to “" in words or words.startswith("New reviews")]
+    assert not any(name in words for words in moved for name in few)
+    assert "Recommendations counted: " in listed(made, "recommendations_open")
+    assert any(words.startswith("Where some of them came to, ") for words in said(made))
+
+
+def test_those_at_risk_are_not_named_where_their_number_is_withheld(paper, example):
+    risks = make(paper).stands.risks
+    named = [
+        words
+        for words in said(make(paper))
+        if " is at risk. " in words and words.startswith(tuple(about(one.recommendation) for one in risks))
+    ]
+    withhold(paper, "recommendations_at_risk", example.cast["asha"])
+    after = said(make(paper))
+    assert risks and named and "How many recommendations are at risk, and which, is withheld." in after
+    assert set(named).isdisjoint(after)
