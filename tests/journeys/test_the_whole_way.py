@@ -228,7 +228,7 @@ class TestTheWholeWay(Journey):
         self.draft = asha.address
 
     def and_a_second_person_decides_what_the_disclosure_check_found(self):
-        self.as_("asha").follows("A number under five").sees("You drafted this paper, so somebody else decides")
+        self.as_("asha").follows("A number under five").sees("so somebody else decides")
         ben = self.as_("ben").opens(self.draft)
         while ben.has_link("A number under five"):
             ben.follows("A number under five").presses(

@@ -41,7 +41,7 @@ from heed.thread.papers.models import (
     PaperTemplate,
 )
 from heed.thread.papers.reading.find import find
-from heed.thread.papers.rules import a_second_person_keeps
+from heed.thread.papers.rules import a_second_person_reads
 from heed.thread.papers.speaking_of import spoken_of
 from heed.thread.papers.support import SUPPORT_LINES
 from heed.thread.papers.template import in_force, reads_otherwise, values_for
@@ -81,7 +81,7 @@ def reword_asks(*, paper: Paper, asks_of_you: str, by: User, seen: int | None = 
     paper = _as_seen(paper, seen)
     if paper.state != PaperStage.DRAFT:
         raise Refused("Only a draft can be changed: make it a draft again first.")
-    paper.asks_of_you = asks_of_you
+    paper.asks_of_you, paper.asks_by = asks_of_you, by
     paper.save()
     record("papers.paper-changed", by=by, on=paper)
 
@@ -94,7 +94,7 @@ def decide(*, paper: Paper, finding: Finding, choice: Choice, put: str, by: User
     if choice not in LOOKED_FOR[finding.kind.key].choices:
         raise Refused(f"That cannot be kept or reworded here: {finding.kind.why[0].lower()}{finding.kind.why[1:]}")
     if choice == Choice.KEEP:
-        a_second_person_keeps.insist(paper, by)
+        a_second_person_reads.insist(paper, by)
     decided = DisclosureChoice(
         paper=paper,
         rule=finding.kind.key,
@@ -125,7 +125,7 @@ def why_not(made: Made) -> str:
 
 @action
 def check(*, paper: Paper, by: User, on: PartialDate, reason: str, seen: int | None = None) -> Paper:
-    """Fix what will be issued. Raises `Refused` where something is left undecided or unread, or for whoever drafted it."""
+    """Fix what will be issued. Raises `Refused` where something is left undecided or unread, or for whoever has words in it."""
     paper = _as_seen(paper, seen)
     paper.checked_known_at = timezone.now()
     made = make(paper, as_stage=PaperStage.CHECKED)

@@ -5,7 +5,7 @@ Source: our own practice. A paper is checked as it will be issued, and from its 
 
 from heed.kit.lifecycle.lifecycle import Lifecycle, Move, States
 from heed.thread.papers.permissions import PaperPermission as Permission
-from heed.thread.papers.rules import a_second_person_checks, nothing_is_carried_over_unread
+from heed.thread.papers.rules import a_second_person_reads, nothing_is_carried_over_unread
 
 
 class PaperStage(States):
@@ -24,7 +24,7 @@ class PaperLifecycle(Lifecycle):
         [PaperStage.DRAFT],
         PaperStage.CHECKED,
         by=Permission.PREPARE,
-        needs=[a_second_person_checks, nothing_is_carried_over_unread],
+        needs=[a_second_person_reads, nothing_is_carried_over_unread],
     )
     take_back = Move("Make it a draft again", [PaperStage.CHECKED], PaperStage.DRAFT, by=Permission.PREPARE, aside=True)
     issue = Move("Issue it", [PaperStage.CHECKED], PaperStage.ISSUED, by=Permission.PREPARE)

@@ -52,3 +52,7 @@ class DisclosureChoice(Dated):
         "put": "official-sensitive",
     }
     RETENTION = AS_THE_PAPER
+
+    @property
+    def rewords(self) -> bool:
+        return self.choice == Choice.REWORD

@@ -6,6 +6,7 @@ and every file byte for byte. Opening it years later gives what was sent.
 
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, Q
 from django.urls import reverse
@@ -78,6 +79,9 @@ class Paper(Recorded):
     as_at = models.DateField()
     audience = models.CharField(max_length=10, choices=Audience)
     asks_of_you = models.TextField("what we ask of the board", blank=True)
+    asks_by = models.ForeignKey(  # null where it stands as whoever began the paper worded it
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, editable=False
+    )
     state = models.CharField(max_length=20, choices=PaperStage.choices(), editable=False)
     checked_known_at = models.DateTimeField(null=True, blank=True, editable=False)
     checked_digest = models.CharField(max_length=64, blank=True, editable=False)
@@ -118,6 +122,7 @@ class Paper(Recorded):
         "as_at": "official",
         "audience": "official",
         "asks_of_you": "official",
+        "asks_by": "official",
         "state": "official",
         "checked_known_at": "official",
         "checked_digest": "official",

@@ -15,7 +15,7 @@ from heed.thread.papers.disclosure import AT_THE_FOOT, AT_THE_TOP, ON_THE_FILE, 
 from heed.thread.papers.figures import FIGURES
 from heed.thread.papers.making import make
 from heed.thread.papers.models import Audience, Choice, DisclosureChoice
-from heed.thread.papers.rules import a_second_person_keeps
+from heed.thread.papers.rules import a_second_person_reads
 from heed.thread.papers.standing import CLEARED
 from heed.thread.papers.tests.test_issuing import issued
 from heed.thread.papers.whom import SOMEBODY, by_role
@@ -180,11 +180,11 @@ def test_what_is_kept_stands_with_its_reason(drafted, example):
 def test_whoever_drafted_a_paper_cannot_decide_alone_that_a_passage_stays(drafted, example):
     paper = drafted(Audience.INTERNAL, "She died on 3 May 2024.")
     (finding,) = found(paper, "dates")
-    with pytest.raises(Refused, match="a second person looks first"):
+    with pytest.raises(Refused, match="cannot decide what may stay"):
         issuing.decide(
             paper=paper, finding=finding, choice=Choice.KEEP, put="Published.", by=example.cast["asha"], on=TODAY
         )
-    assert a_second_person_keeps.sentence.startswith("Whoever drafted this paper cannot also decide")
+    assert a_second_person_reads.sentence.startswith("Whoever began this paper or has words in it cannot decide")
     assert found(paper, "dates")[0].is_open
 
 

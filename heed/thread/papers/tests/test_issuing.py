@@ -16,10 +16,12 @@ from heed.kit.documents.blocks import Cell, Document, Heading, Paragraph, Row, T
 from heed.kit.rules import Refused
 from heed.thread.papers import issuing, wording
 from heed.thread.papers.abbreviations import Spelling, text_of, unspelt
+from heed.thread.papers.hands import hands_in, standing_in
 from heed.thread.papers.making import make
 from heed.thread.papers.models import Audience, Choice, FrozenFigure, FrozenFile, FrozenPaper, Paper
 from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.find import find
+from heed.thread.papers.rules import a_second_person_reads
 from heed.thread.papers.status import status_paper
 from heed.thread.papers.tests.test_round_trip import comparable
 from heed.thread.papers.tests.test_status import much_happens
@@ -137,7 +139,7 @@ def test_a_paper_with_anything_undecided_is_not_issued_and_says_so(example, autu
 
 def test_whoever_drafted_a_paper_cannot_keep_a_passage(example, autumn):
     finding = make(autumn).findings[0]
-    with pytest.raises(Refused, match="a second person looks first"):
+    with pytest.raises(Refused, match="cannot decide what may stay"):
         issuing.decide(
             paper=autumn, finding=finding, choice=Choice.KEEP, put="Fine.", by=example.cast["asha"], on=TODAY
         )
@@ -151,6 +153,58 @@ def test_whoever_drafted_a_paper_cannot_check_it_and_may_issue_it(example, autum
         issuing.check(paper=autumn, by=asha, on=TODAY, reason="Read.")
     checked = issuing.check(paper=autumn.fresh(), by=ben, on=TODAY, reason="Read.")
     assert issuing.issue(paper=checked, by=asha, on=TODAY, reason="Sent.").state == "issued"
+
+
+def test_whoever_has_words_in_a_paper_neither_keeps_a_passage_nor_checks_it(example, autumn):
+    asha, ben = example.cast["asha"], example.cast["ben"]
+    wording.write(paper=autumn, section="ahead", words="She died on 3 May 2024.", by=ben, on=TODAY)
+    (finding,) = (one for one in make(autumn).findings if one.told == "3 May 2024")
+    with pytest.raises(Refused, match="cannot decide what may stay"):
+        issuing.decide(paper=autumn, finding=finding, choice=Choice.KEEP, put="Known.", by=ben, on=TODAY)
+    for finding in make(autumn).undecided:
+        issuing.decide(paper=autumn, finding=finding, choice=Choice.WITHHOLD, put="", by=ben, on=TODAY)
+    read_again(autumn, asha)
+    with pytest.raises(Refused, match="a second person reads it from end to end"):
+        issuing.check(paper=autumn.fresh(), by=ben, on=TODAY, reason="Read.")
+    wording.write(paper=autumn, section="ahead", words="In winter.", by=asha, on=TODAY)
+    assert issuing.check(paper=autumn.fresh(), by=ben, on=TODAY, reason="Read.").state == "checked"
+
+
+def test_what_the_paper_asks_and_a_passage_in_other_words_are_words_in_it(example, autumn):
+    asha, ben = example.cast["asha"], example.cast["ben"]
+    issuing.reword_asks(paper=autumn, asks_of_you="Come.", by=ben)
+    assert not a_second_person_reads(autumn.fresh(), ben)
+    issuing.reword_asks(paper=autumn.fresh(), asks_of_you="She died on 3 May 2024.", by=asha)
+    assert a_second_person_reads(autumn.fresh(), ben)
+    (finding,) = (one for one in make(autumn.fresh()).findings if one.told == "3 May 2024")
+    issuing.decide(paper=autumn.fresh(), finding=finding, choice=Choice.REWORD, put="In spring.", by=ben, on=TODAY)
+    assert not a_second_person_reads(autumn.fresh(), ben)
+
+
+def test_whoever_gave_a_paragraph_and_whoever_took_it_have_words_in_the_paper(example, autumn):
+    asha, ben, gave = (example.cast[name] for name in ("asha", "ben", "carys"))
+    asked = wording.ask_for_paragraph(
+        paper=autumn, section="ahead", asked_of=gave, what="Winter", due_on=TODAY.latest, by=asha, on=TODAY
+    )
+    assert hands_in(autumn) == {asha.pk}
+    given = wording.give_paragraph(asked=asked, words="In winter.", by=gave, on=TODAY)
+    wording.take_paragraph(given=given, by=ben, on=TODAY)
+    assert hands_in(autumn) == {asha.pk, ben.pk, gave.pk}
+
+
+@pytest.mark.parametrize(
+    ("versions", "hands"),
+    [
+        ([("We trained all.", "asha"), ("We trained all.", "ben")], {"asha"}),
+        ([("We trained all.", "asha"), ("We trained all, twice.", "ben")], {"asha", "ben"}),
+        ([("We trained all.", "asha"), ("Nobody came.", "ben")], {"ben"}),
+        ([("We trained not all.", "asha"), ("We trained all.", "ben")], {"asha", "ben"}),
+        ([("We trained all.", "asha"), ("All new.", "ben"), ("All new!", "asha")], {"ben", "asha"}),
+        ([("We trained all.", "asha"), ("", "ben")], set()),
+    ],
+)
+def test_words_are_whose_they_were_until_they_are_gone(versions, hands):
+    assert standing_in([(words, {by}) for words, by in versions]) == hands
 
 
 def test_what_was_carried_over_is_read_again_before_a_paper_is_checked(example, autumn):

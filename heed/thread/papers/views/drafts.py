@@ -25,7 +25,7 @@ from heed.thread.papers.lifecycle import PaperStage
 from heed.thread.papers.making import Made, make
 from heed.thread.papers.models import Audience, Board, Choice, Paper, ParagraphAsked, SectionWords
 from heed.thread.papers.permissions import PaperPermission
-from heed.thread.papers.rules import a_second_person_keeps
+from heed.thread.papers.rules import a_second_person_reads
 from heed.thread.papers.sections import WRITTEN, Section
 from heed.thread.papers.speaking_of import draft_is_open_to
 from heed.thread.papers.wording import not_received
@@ -109,7 +109,7 @@ def decide(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
     if not 0 < position <= len(found):
         raise Http404
     finding = found[position - 1]
-    keeps = a_second_person_keeps(paper, signed_in(request))
+    keeps = a_second_person_reads(paper, signed_in(request))
     choices = [one for one in finding.kind.choices if keeps or one != Choice.KEEP]
     form = DecideForm(sent(request), finding=finding, choices=choices)
     if form.is_valid():
