@@ -230,11 +230,12 @@ class TestTheWholeWay(Journey):
     def and_a_second_person_decides_what_the_disclosure_check_found(self):
         self.as_("asha").follows("A number under five").sees("so somebody else decides")
         ben = self.as_("ben").opens(self.draft)
-        while ben.has_link("A number under five"):
-            ben.follows("A number under five").presses(
-                "Keep this decision",
-                {"What shall be done?": "Withhold it", "The same for all others of its kind": True},
-            )
+        for kind in ("A number under five", "Few people, told in a sentence"):
+            while ben.has_link(kind):
+                ben.follows(kind).presses(
+                    "Keep this decision",
+                    {"What shall be done?": "Withhold it", "The same for all others of its kind": True},
+                )
 
     def and_checks_it_and_it_is_issued(self):
         self.as_("asha").opens(self.draft).sees("a second person reads it from end to end")

@@ -7,24 +7,24 @@ done about it. The check reads the finished document, as a stranger would, and n
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from heed.kit.calendar.written import find_dates
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Row, Table, fold
 from heed.kit.people.models import User
-from heed.thread.papers.figure_notes import is_cleared
+from heed.thread.papers.days_written import written_days
+from heed.thread.papers.few import few_in
 from heed.thread.papers.figures import BY_KEY, FIGURES
-from heed.thread.papers.folded import Folded, any_of, anybody_of
+from heed.thread.papers.folded import Folded, any_of, people, reference_of
 from heed.thread.papers.models import Audience, Choice, DisclosureChoice, Paper
 from heed.thread.papers.reading import labels
 from heed.thread.papers.standing import Standing
 from heed.thread.papers.withholding import SmallNumber
-from heed.thread.reviews.withholding import names_to_withhold
+from heed.thread.reviews.withholding import days_to_withhold, names_to_withhold, reviews_to_withhold
 
 WITHHELD = "[withheld]"
-_NUMBER_OF_A_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _OF_A_DEATH = re.compile(
     r"\b(?:died|dies|dying|dead|death|deceased|fatal(?:ly|ity|ities)?|passed away|passing|rip|r\.i\.p|kill(?:ed|ing|s)"
-    r"|murder\w*|manslaughter|homicide (?:on|of|took|happened|occurred)|(?:by|her|his|their) suicide|suicide on"
+    r"|murder\w*|attack(?:ed|ing)?|tragedy|(?:her|his|their) li(?:fe|ves) (?:ended|ends|was|were)|manslaughter|homicide (?:on|of|took|happened|occurred)|(?:by|her|his|their) suicide|suicide on"
     r"|stabb\w+|strangl\w+|suffocat\w+|drowned|hanged|shot|(?:her|his|their) bod(?:y|ies)|post-?mortem|inquest"
     r"|(?:lost|losing|ended|ending|taken?|took) (?:her|his|their)(?: own)? li(?:fe|ves)|life was taken"
     r"|found (?:her|him|them|dead|unresponsive|lifeless|on|at|\d)|(?:was|were|been) found(?! (?:that|to)\b))\b",
@@ -60,12 +60,21 @@ class LookedFor:
 NAMES = LookedFor("names", "The name of a person", "No paper names anybody of a review.", tuple(Audience))
 DATES = LookedFor("dates", "The day of a death", "With its day a death can be found in a newspaper.", tuple(Audience))
 PSEUDONYMS = LookedFor(
-    "pseudonyms", "A pseudonym", "A pseudonym is printed once its review is published.", (Audience.PUBLIC,)
+    "pseudonyms",
+    "A pseudonym",
+    "A pseudonym is printed once its review is published, and where anybody may know of it.",
+    (Audience.ADVISORY, Audience.PUBLIC),
 )
 WORKING_NAMES = LookedFor(
     "working names",
     "The name of somebody who works on this",
     "Whoever reads it may ask them, or find them: say what they do.",
+    (Audience.ADVISORY, Audience.PUBLIC),
+)
+FEW = LookedFor(
+    "few",
+    "Few people, told in a sentence",
+    "Where few are counted, somebody may know who they are.",
     (Audience.ADVISORY, Audience.PUBLIC),
 )
 COUNTS = LookedFor(
@@ -77,12 +86,12 @@ COUNTS = LookedFor(
 )
 UNCLEARED = LookedFor(
     "uncleared",
-    "A review that the Home Office has not cleared",
-    "Nothing of it may be published before its report is approved.",
-    (Audience.PUBLIC,),
+    "A review of which nothing may be told",
+    "Nothing of it may be published before the Home Office approves its report, and of some nothing leaves the force.",
+    (Audience.ADVISORY, Audience.PUBLIC),
     (Choice.WITHHOLD, Choice.REWORD),
 )
-LOOKED_FOR = {kind.key: kind for kind in (NAMES, DATES, PSEUDONYMS, WORKING_NAMES, COUNTS, UNCLEARED)}
+LOOKED_FOR = {kind.key: kind for kind in (NAMES, DATES, PSEUDONYMS, WORKING_NAMES, FEW, COUNTS, UNCLEARED)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +133,14 @@ Found = tuple[LookedFor, Passage, str, str]
 
 def _found(document: Document, paper: Paper, stands: Standing, small: Sequence[SmallNumber]) -> Iterator[Found]:
     wanted = [kind for kind in LOOKED_FOR.values() if paper.for_whom in kind.audiences]
-    words = {
-        kind.key: _LOOKED_FOR_AS.get(kind.key, any_of)(_TOLD[kind.key](stands)) for kind in wanted if kind.key in _TOLD
-    }
-    for passage in passages(document):
+    read = list(passages(document))
+    looks = _looks(paper, stands, document, "\n".join(passage.words for passage in read))
+    for passage in read:
         folded = Folded.of(passage.words)
         for kind in wanted:
-            if (pattern := words.get(kind.key)) and not (kind is WORKING_NAMES and _signs(paper, passage)):
-                for told in dict.fromkeys(folded.all_of(pattern)):
+            if kind.key in looks and not (kind is WORKING_NAMES and _signs(paper, passage)):
+                for told in dict.fromkeys(looks[kind.key](passage, folded)):
                     yield kind, passage, told, told
-        if paper.for_whom in DATES.audiences and _OF_A_DEATH.search(Folded.of(f"{passage.head} {passage.words}").text):
-            for told in dict.fromkeys(_days(folded)):
-                yield DATES, passage, told, told
     if paper.for_whom in COUNTS.audiences:
         for one in small:
             place = labels.NOTES if one.key in BY_KEY else labels.MEASURED
@@ -180,20 +185,37 @@ def _headed(table: Table, row: Row, index: int) -> str:
     return ", ".join(filter(None, (*columns, *rows)))
 
 
-def _days(folded: Folded) -> Iterator[str]:
-    """Every day of the calendar that is written in it, however it is written; the year may be left out."""
-    for found in find_dates(folded.text):
-        says_a_day = all(len(part) == len("2024-05-03") for part in found.iso.split("/")) or not found.iso
-        if says_a_day and _NUMBER_OF_A_DAY.search(re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", found.written)):
-            yield folded.as_written(found.start, found.start + len(found.written.rstrip(".")))
+_Look = Callable[[Passage, Folded], Iterable[str]]
 
 
-def _pseudonyms(stands: Standing) -> Iterator[str]:
-    return (one.record.pseudonym for one in stands.reading.reviews if not is_cleared(stands, one.record))
+def _looks(paper: Paper, stands: Standing, document: Document, text: str) -> dict[str, _Look]:
+    """How each kind is looked for in a passage of the text."""
+    working = set(_working_names(stands))
+    named = people(names_to_withhold(), text, but=working)
+    recorded = days_to_withhold()
+    untold = list(reviews_to_withhold(stands.cleared if paper.for_whom == Audience.PUBLIC else None))
+
+    def all_of(pattern: re.Pattern[str] | None) -> _Look:
+        return lambda _, folded: folded.all_of(pattern) if pattern else ()
+
+    return {
+        NAMES.key: lambda _, folded: named.in_(folded),
+        DATES.key: lambda passage, folded: _days(passage, folded, recorded),
+        PSEUDONYMS.key: all_of(any_of(pseudonym for _, pseudonym in untold)),
+        WORKING_NAMES.key: all_of(any_of(working)),
+        FEW.key: lambda _, folded: few_in(folded, document.notes),
+        UNCLEARED.key: all_of(reference_of(reference for reference, _ in untold)),
+    }
 
 
-def _uncleared(stands: Standing) -> Iterator[str]:
-    return (one.record.reference for one in stands.reading.reviews if not is_cleared(stands, one.record))
+def _days(passage: Passage, folded: Folded, recorded: frozenset[date]) -> Iterator[str]:
+    """Every day that the record has as that of a death and, beside a word of death, every day of the calendar, however it is
+    written; there the year may be left out.
+    """
+    of_a_death = bool(_OF_A_DEATH.search(Folded.of(f"{passage.head} {passage.words}").text))
+    for days, start, end in written_days(folded.text):
+        if of_a_death or (days and any(days[0] <= day <= days[1] for day in recorded)):
+            yield folded.as_written(start, end)
 
 
 def _working_names(stands: Standing) -> Iterator[str]:
@@ -201,18 +223,6 @@ def _working_names(stands: Standing) -> Iterator[str]:
     for question in stands.questions:
         named = map(str.strip, question.asked_of.partition(" of ")[0].split(","))
         yield from (name for name in named if not name.startswith("the "))
-
-
-_TOLD: dict[str, Callable[[Standing], Iterable[str]]] = {
-    NAMES.key: lambda _: names_to_withhold(),
-    PSEUDONYMS.key: _pseudonyms,
-    WORKING_NAMES.key: _working_names,
-    UNCLEARED.key: _uncleared,
-}
-"""The words that each kind looks for."""
-
-_LOOKED_FOR_AS = {NAMES.key: anybody_of}
-"""How it looks for them, where that is not word for word."""
 
 
 def passages(document: Document) -> Iterator[Passage]:
