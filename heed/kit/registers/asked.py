@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from heed.kit.pages.inline import Link
 from heed.kit.people.models import User
-from heed.kit.registers.filters import Said
+from heed.kit.registers.filters import Contains, Said
 from heed.kit.registers.register import Order, Register
 from heed.kit.storage.asked_again import Counted, asked_again, counted
 
@@ -130,6 +130,12 @@ class Asked:
         query.pop(name, None)
         query.pop("page", None)
         return f"?{query.urlencode()}"
+
+    @property
+    def typed(self) -> bool:
+        """Whether the list is narrowed by words that somebody typed, which may name what few people may know of."""
+        names = [one.name for one in self.register.filters if isinstance(one, Contains)]
+        return any(self.query.get(name) for name in names)
 
     @property
     def kept_query(self) -> str:

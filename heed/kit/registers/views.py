@@ -106,7 +106,7 @@ def _keep_view(register: Register) -> Callable[..., HttpResponse]:
     @require_http_methods(["GET", "HEAD", "POST"])
     def keep_view(request: HttpRequest) -> HttpResponse:
         asked = Asked(register, signed_in(request), request.GET)
-        form = ViewForm(sent(request))
+        form = ViewForm(sent(request), asked=asked)
         if form.is_valid() and asked.is_understood:
             with refusals_in(form):
                 view = actions.keep_view(
@@ -134,7 +134,7 @@ def _view(register: Register) -> Callable[..., HttpResponse]:
         by = signed_in(request)
         kept = get_object_or_404(SavedView, Q(owner=by) | Q(shared=True), pk=pk, register=register.name)
         asked = Asked(register, by, QueryDict(kept.query))
-        form = ViewForm(sent(request), initial={"name": kept.name, "shared": kept.shared})
+        form = ViewForm(sent(request), asked=asked, initial={"name": kept.name, "shared": kept.shared})
         if "remove" in request.POST or form.is_valid():
             with refusals_in(form):
                 return _changed(request, register, kept, form)

@@ -225,3 +225,14 @@ def test_the_cost_of_a_count_is_bounded(asha, targets, django_assert_num_queries
     with django_assert_num_queries(1) as counted:
         assert asked.count == 3
     assert f"LIMIT {asking.MOST_COUNTED + 1}" in counted.captured_queries[0]["sql"]
+
+
+def test_a_view_that_is_narrowed_by_words_is_not_shared_since_they_would_stand_in_its_link(as_, asha, carys) -> None:
+    answer = as_(asha).post(f"{KEEP}?review=W1", {"name": "For the trial", "shared": "on"})
+    assert answer.status_code == 422
+    assert "would stand in a link that everybody sees" in answer.content.decode()
+    assert as_(asha).post(f"{KEEP}?review=W1", {"name": "For the trial"}).status_code == 302
+    view = asha.saved_views.get()
+    address = f"/recommendations/views/{view.pk}/"
+    assert as_(asha).post(address, {"name": "For the trial", "shared": "on"}).status_code == 422
+    assert "For the trial" not in as_(carys).get(LIST).content.decode()
