@@ -28,6 +28,10 @@ def _quoting(what_to_do: str) -> Callable[[Recommendation], str]:
     return lambda asked: f"{what_to_do.format(asked)}: “{Truncator(asked.text).chars(QUOTED)}”"
 
 
+TO_CARRY_OUT = tuple(state for state in OPEN if state is not RecommendationState.DELIVERED)
+"""What is delivered waits for a second person: nothing of it is due from whoever carried it out."""
+
+
 @falls_due(
     on="target_on",
     owner=Coalesce("lead", "by"),
@@ -38,8 +42,13 @@ def _quoting(what_to_do: str) -> Callable[[Recommendation], str]:
     page="recommendations:recommendation",
 )
 def target_dates() -> QuerySet[Any]:
-    """An open recommendation with a target date. Due from the theme lead who has it; until somebody has, from whoever recorded it."""
-    return Recommendation.objects.unstruck().filter(state__in=OPEN, target_on__isnull=False).select_related("review")
+    """An open recommendation with a target date, until it is delivered and waits for a second person. Due from the theme lead
+    who has it; until somebody has, from whoever recorded it."""
+    return (
+        Recommendation.objects.unstruck()
+        .filter(state__in=TO_CARRY_OUT, target_on__isnull=False)
+        .select_related("review")
+    )
 
 
 @falls_due(

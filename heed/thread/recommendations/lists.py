@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
@@ -73,6 +73,7 @@ def _columns_alone(found: QuerySet[Recommendation]) -> QuerySet[Any, Any]:
         "scope",
         "target_on",
         "theme__name",
+        "lead__name",
         "report",
         "review__reference",
         "review__pseudonym",
@@ -82,6 +83,20 @@ def _columns_alone(found: QuerySet[Recommendation]) -> QuerySet[Any, Any]:
 
 def _state_or_open(value: str) -> Q:
     return Q(state__in=OPEN) if value == "open" else Q(state=value)
+
+
+NOBODY = "nobody"
+
+
+def _leads() -> list[tuple[str, str]]:
+    """Whoever has one that stands behind no wall: what is restricted offers nobody's name."""
+    asked = Recommendation.objects.visible_to(None).unstruck().filter(lead=OuterRef("pk")).order_by()
+    leads = User.objects.filter(Exists(asked)).order_by("name").values_list("pk", "name")
+    return [(NOBODY, "Nobody yet"), *((str(pk), name) for pk, name in leads)]
+
+
+def _with(value: str) -> Q:
+    return Q(lead__isnull=True) if value == NOBODY else Q(lead=value)
 
 
 BY_REVIEW_AND_NUMBER = ("review__reference", "report", "number_order")
@@ -111,7 +126,7 @@ RECOMMENDATIONS = Register(
             shown=lambda asked: Truncator(asked.text).chars(SHORT),
             width=60,
         ),
-        Column("made", "Made", lambda _asked: None, once=_times_made),
+        Column("made", "Times asked", lambda _asked: None, once=_times_made),
         Column(
             "theme",
             "Theme",
@@ -129,6 +144,7 @@ RECOMMENDATIONS = Register(
             kind=Kind.DAY,
             change=edited_cells.TARGET,
         ),
+        Column("with", "With whom", lambda asked: asked.lead__name or "", sort=Sorted(["lead__name"]), width=26),
         Column("scope", "How far it reaches", lambda asked: Scope(asked.scope).label, on_page=False),
         Column(
             "state",
@@ -155,6 +171,7 @@ RECOMMENDATIONS = Register(
             "Every theme",
             lambda: ((str(pk), name) for pk, name in Theme.objects.values_list("pk", "name")),
         ),
+        Choice("with", "With whom", "Anybody or nobody", _leads, condition=_with),
         Contains("review", "Review", ["review__reference"]),
         Contains("words", "What is asked contains", ["text"]),
         Between("target", "Target", "target_on"),

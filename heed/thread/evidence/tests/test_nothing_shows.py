@@ -105,3 +105,15 @@ def test_its_lead_and_its_finaliser_hear_of_it_at_once_and_its_page_says_so(
 def test_what_came_in_as_finalised_without_a_word_never_showed_anything(recommendation, asha) -> None:
     add_recommendation(review=recommendation.review, number="9", text="Ask.", on=MAY, by=asha, state="finalised")
     assert list(look_again(date(2026, 12, 1))) == []
+
+
+def test_a_row_of_evidence_that_is_struck_out_is_struck_whole_and_takes_no_file(client, finalised, asha) -> None:
+    shown, address = Evidence.objects.get(), reverse("evidence:recommendation", args=[finalised.pk])
+    file = reverse("evidence:add-file", args=[shown.pk])
+    client.force_login(asha)
+    assert file in client.get(address).content.decode()
+    strike_out(fact=shown, reason="It was another one.", by=asha)
+    page = client.get(address).content.decode()
+    assert file not in page
+    for words in ("Practice was audited", shown.text, shown.source, str(shown.on_date), str(asha)):
+        assert f"<del>{words}</del>" in page

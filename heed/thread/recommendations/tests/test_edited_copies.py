@@ -104,12 +104,12 @@ def test_a_column_without_an_action_says_that_it_cannot_be_changed_here(asha, as
     rows = edited(edited(taken(asha), 2, "What is asked", "=1+1"), 3, "State", "Finalised")
     found = compared(rows, asha)
     assert found.changes == []
-    assert found.notes == ["Cells C2 (“What is asked”), H3 (“State”) were edited and cannot be changed here."]
+    assert found.notes == ["Cells C2 (“What is asked”), I3 (“State”) were edited and cannot be changed here."]
 
 
 def test_rows_that_were_added_removed_repeated_or_are_unknown_are_said_in_words(asha, asked) -> None:
     rows = taken(asha)
-    strange = edited(rows, 3, KEY, f"{uuid4()}.1.2of3.a.b.c.d.e.f.g.h")[2]
+    strange = edited(rows, 3, KEY, f"{uuid4()}.1.2of3.a.b.c.d.e.f.g.h.i")[2]
     added = Row(rows[0].sheet, 9, ("W1 9", None, "New."))
     again = replace(rows[1], number=8)
     assert compared([rows[0], rows[1], strange, added, again], asha).notes == [

@@ -54,6 +54,16 @@ def test_it_is_narrowed_by_theme(as_, asha, several, theme) -> None:
     assert order(as_(asha).get(LIST, {"theme": theme.pk}).content.decode()) == ["Text 2."]
 
 
+def test_it_says_with_whom_each_is_and_is_narrowed_by_that(as_, asha, carys, several, moved) -> None:
+    moved(several[0], "agree", "disseminate", by=asha)
+    client = as_(asha)
+    page = client.get(LIST, {"with": carys.pk}).content.decode()
+    assert order(page) == ["Text 10."]
+    assert "With whom: Carys" in page and "<th" in page and "Times asked" in page
+    assert order(client.get(LIST, {"with": "nobody"}).content.decode()) == ["Text 9.", "Text 1.", "Text 2."]
+    assert "There is a problem" in client.get(LIST, {"with": asha.pk}).content.decode()
+
+
 def test_a_state_that_there_is_not_is_said_and_lists_nothing(as_, asha, several) -> None:
     page = as_(asha).get(LIST, {"state": "lost"}).content.decode()
     assert "There is a problem" in page

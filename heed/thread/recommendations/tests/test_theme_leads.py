@@ -139,6 +139,34 @@ def test_what_was_sent_to_me_comes_first(as_, asha, carys, recommendation, moved
     assert page.index("W1 2") < page.index("W1 1")
 
 
+def test_what_waits_for_my_acknowledgement_comes_first_with_its_day_whatever_is_late(
+    as_, asha, carys, recommendation, moved
+) -> None:
+    late = actions.add_recommendation(
+        review=recommendation.review, number="2", text="Ask.", on=MAY, by=asha, target_on=date(2024, 6, 1)
+    )
+    moved(late, "agree", "disseminate", "acknowledge", "start", by=asha)
+    moved(recommendation, "agree", "disseminate", by=asha)
+    page = as_(carys).get("/recommendations/mine/").content.decode()
+    assert page.index("W1 1<") < page.index("W1 2<")
+    assert str(PartialDate.of(recommendation.acknowledge_by)) in page
+
+
+def test_what_is_delivered_waits_for_a_second_person_and_is_not_late(as_, asha, carys, recommendation, moved) -> None:
+    one = actions.add_recommendation(
+        review=recommendation.review, number="2", text="Ask.", on=MAY, by=asha, target_on=date(2024, 6, 1)
+    )
+    moved(one, "agree", "disseminate", "acknowledge", "start", by=asha)
+    client = as_(carys)
+    assert "Carry out recommendation W1 2" in client.get("/due/").content.decode()
+    moved(one, "deliver", by=asha)
+    assert "Carry out recommendation W1 2" not in client.get("/due/").content.decode()
+    for address in ("/recommendations/mine/", f"/recommendations/{one.pk}/"):
+        page = client.get(address).content.decode()
+        assert "delivered, and waits for a second person" in page
+        assert "days late" not in page
+
+
 def test_the_nearest_day_comes_first_be_it_a_target_or_a_day_to_ask_again(
     as_, asha, carys, recommendation, moved
 ) -> None:
@@ -146,7 +174,7 @@ def test_the_nearest_day_comes_first_be_it_a_target_or_a_day_to_ask_again(
         one = actions.add_recommendation(
             review=recommendation.review, number=number, text="Ask.", on=MAY, by=asha, target_on=target_on
         )
-        moved(one, "agree", "disseminate", by=asha)
+        moved(one, "agree", "disseminate", "acknowledge", by=asha)
         if names:
             moved(one, *names, by=asha, **asks)
 

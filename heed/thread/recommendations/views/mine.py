@@ -1,7 +1,7 @@
 """What is mine: the recommendations that I lead or stand in for, and the hand-overs that wait for me."""
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, Least
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -25,6 +25,9 @@ WHAT_WAITS_FOR_ME_FIRST = (
 )
 """The order of what has no day, or the same."""
 
+ACKNOWLEDGED_FIRST = Case(When(state=RecommendationState.DISSEMINATED, then=0), default=1)
+"""Until what was sent is acknowledged there is no receipt."""
+
 NEAREST_DAY = Least(Coalesce("target_on", "chase_on"), Coalesce("chase_on", "target_on"))
 """The target, or the day to ask again where that comes before it."""
 
@@ -40,7 +43,14 @@ def mine(request: HttpRequest) -> HttpResponse:
         Recommendation.objects.visible_to(person)
         .filter(Q(lead=person) | Q(theme__in=themes), state__in=OPEN)
         .select_related("review", "theme", "lead")
-        .order_by(NEAREST_DAY.asc(nulls_last=True), in_order_of(WHAT_WAITS_FOR_ME_FIRST), "number_order", "pk")
+        .order_by(
+            ACKNOWLEDGED_FIRST,
+            F("acknowledge_by").asc(nulls_last=True),
+            NEAREST_DAY.asc(nulls_last=True),
+            in_order_of(WHAT_WAITS_FOR_ME_FIRST),
+            "number_order",
+            "pk",
+        )
     )
     context = {
         "page": Paginator(found, 50).get_page(request.GET.get("page")),

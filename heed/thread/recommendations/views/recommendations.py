@@ -1,6 +1,7 @@
 """Recommendations: the list of them, and one, with what was answered, who carries it out and how it came to its state."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
@@ -264,7 +265,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "instead": next((one for one in took_its_place if one.pk == replaced), None)
         if asked.state == RecommendationState.SUPERSEDED
         else None,
-        "how_late": due(asked.target_on, today=today) if asked.target_on and asked.state in OPEN else "",
+        "how_late": _how_late(asked, today),
         "addressees": [
             (one, [answer for answer in answers if answer.agency_id == one.agency_id]) for one in addressees
         ],
@@ -286,6 +287,15 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "take_back": _where_it_is_taken_back(asked) if moves.may_take_back(asked, person) else None,
     }
     return answer_page(request, "recommendations/recommendation.html", context)
+
+
+def _how_late(asked: Recommendation, today: date) -> str:
+    """How far off its target is, for as long as it is to be carried out; a delivered one waits for somebody else."""
+    if not asked.target_on or asked.state not in OPEN:
+        return ""
+    if asked.state == RecommendationState.DELIVERED:
+        return "delivered, and waits for a second person"
+    return due(asked.target_on, today=today)
 
 
 def _rethemed(changes: list[Amendment]) -> list[tuple[Amendment, str, str]]:
