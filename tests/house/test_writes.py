@@ -27,6 +27,7 @@ CHANGES_NOTHING = {
     "people:link": "the link is kept in nobody's record; making it is an event",
     "people:remove-second-factor": "nobody of the example force has one; its own tests remove one",
     "papers:draft-move": "the draft has passages that nobody has decided about; its own tests issue one",
+    "papers:decision-back": "the draft has no decision yet; its own tests take one back",
     "papers:paragraph": "only whoever was asked writes it; its own tests do",
     "papers:finding": "what is sent is not what was looked at; its own tests decide",
     "papers:template-add": "no file is posted; its own tests upload one",

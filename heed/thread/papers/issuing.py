@@ -110,6 +110,19 @@ def decide(*, paper: Paper, finding: Finding, choice: Choice, put: str, by: User
     return decided
 
 
+@action
+def take_back_decision(*, paper: Paper, decided: DisclosureChoice, by: User, on: PartialDate) -> None:
+    """Undo what was decided about a passage, so that it is to be decided anew; what was decided stays in the record. Raises `Refused`."""
+    paper = paper.fresh()
+    if paper.state != PaperStage.DRAFT:
+        raise Refused("Only a draft can be changed: make it a draft again first.")
+    rule, words, told = decided.passage
+    taken_back = DisclosureChoice(paper=paper, rule=rule, words=words, told=told, choice=Choice.OPEN, **dated(on, by))
+    taken_back.full_clean()
+    taken_back.save()
+    record("papers.disclosure-decided", by=by, on=paper, choice=taken_back.pk)
+
+
 def why_not(made: Made) -> str:
     """Why this paper cannot be issued as it is; empty where it can."""
     if made.unknown:

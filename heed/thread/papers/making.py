@@ -1,6 +1,6 @@
 """A paper for a board, made from the record: page one, the sections of the status paper, and the notes behind its figures."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from heed.thread.papers.figure_notes import figure_notes, is_cleared
 from heed.thread.papers.figures import BY_KEY, FETCHED, Reading, counted, reading, with_what_was_counted
 from heed.thread.papers.lifecycle import PaperStage
 from heed.thread.papers.markings import Marking, marking_of
-from heed.thread.papers.models import Audience, Choice, FrozenFigure, MemberQuestion, Paper
+from heed.thread.papers.models import Audience, Choice, DisclosureChoice, FrozenFigure, MemberQuestion, Paper
 from heed.thread.papers.reading import labels
 from heed.thread.papers.saying import Numbers
 from heed.thread.papers.sections import SECTIONS, blocks_of
@@ -22,7 +22,7 @@ from heed.thread.papers.since import since
 from heed.thread.papers.standing import Standing, standing
 from heed.thread.papers.support import SUPPORT_LINES
 from heed.thread.papers.whom import by_role
-from heed.thread.papers.withholding import SmallNumber, Untold, small_numbers, untold, withheld_figures
+from heed.thread.papers.withholding import SmallNumber, Untold, small_numbers, untold, why_withheld, withheld_figures
 from heed.thread.papers.wording import not_received, words_of
 
 
@@ -37,6 +37,21 @@ class Made:
     withheld: frozenset[str]
     findings: list[Finding]
     unknown: tuple[str, ...]
+    chosen: frozenset[str] = frozenset()
+    """The figures that were themselves to be withheld; the others that are withheld would tell one of these."""
+    decisions: Sequence[DisclosureChoice] = ()
+
+    @property
+    def why_withheld(self) -> list[tuple[str, str]]:
+        return why_withheld(self.withheld, self.chosen)
+
+    def would_go_with(self, key: str) -> list[tuple[str, str]]:
+        """The other figures that would be withheld as well if this one were, and why."""
+        chosen = self.chosen | {key}
+        counts = {one: len(records) for one, records in self.stands.counted.items()}
+        out = withheld_figures(counts, chosen, and_rests=self.paper.for_whom == Audience.PUBLIC)
+        more = {BY_KEY[one].title for one in out - self.withheld - {key}}
+        return [(title, why) for title, why in why_withheld(out, chosen) if title in more]
 
     @property
     def undecided(self) -> list[Finding]:
@@ -46,10 +61,12 @@ class Made:
 def make(paper: Paper, *, as_stage: PaperStage | None = None, called: str = "") -> Made:
     """The paper as at its moment, for its board and its readers; `called` is its number once it has one."""
     stands = _standing(paper)
-    choices = list(paper.choices.all())
+    choices = decisions_on(paper)
     counts = {key: len(records) for key, records in stands.counted.items()}
     few = small_numbers(stands)
-    withheld = _withheld(paper, counts, few, choices)
+    chosen = _chosen(paper, few, choices)
+    figures = chosen & counts.keys()
+    withheld = chosen | withheld_figures(counts, figures, and_rests=paper.for_whom == Audience.PUBLIC)
     numbers = Numbers(withheld, has_notes=True, tells_how_many_are_hidden=paper.for_whom == Audience.INTERNAL)
     not_told = untold(withheld & counts.keys(), stands.counted)
     uncleared = paper.for_whom != Audience.PUBLIC and any(
@@ -81,6 +98,8 @@ def make(paper: Paper, *, as_stage: PaperStage | None = None, called: str = "") 
         withheld=withheld,
         findings=findings(document, paper, stands, printed, choices),
         unknown=tuple(spelling.unknown),
+        chosen=figures,
+        decisions=choices,
     )
 
 
@@ -102,15 +121,25 @@ def _standing(paper: Paper) -> Standing:
     return replace(stands, nameable=frozenset(cleared))
 
 
-def _withheld(paper: Paper, counts: dict[str, int], few: list[SmallNumber], choices: list[Any]) -> frozenset[str]:
+def decisions_on(paper: Paper) -> list[DisclosureChoice]:
+    """What was decided about its passages and was not taken back, in its order."""
+    stand: list[DisclosureChoice] = []
+    for choice in paper.choices.select_related("by"):
+        if choice.choice == Choice.OPEN:
+            stand = [one for one in stand if one.passage != choice.passage]
+        else:
+            stand.append(choice)
+    return stand
+
+
+def _chosen(paper: Paper, few: list[SmallNumber], choices: list[DisclosureChoice]) -> frozenset[str]:
     """In a paper for everybody every small number, unless somebody kept it; elsewhere those that somebody withheld."""
     latest = {choice.told: choice.choice for choice in choices if choice.rule == COUNTS.key}
     kept = {key for key, choice in latest.items() if choice == Choice.KEEP}
     told = {key for key, choice in latest.items() if choice == Choice.WITHHOLD}
-    chosen = [one.key for one in few if (paper.for_whom == Audience.PUBLIC and one.key not in kept) or one.key in told]
-    figures = [key for key in chosen if key in counts]
-    withheld = withheld_figures(counts, figures, and_rests=paper.for_whom == Audience.PUBLIC)
-    return withheld.union(chosen)
+    return frozenset(
+        one.key for one in few if (paper.for_whom == Audience.PUBLIC and one.key not in kept) or one.key in told
+    )
 
 
 def _blocks(

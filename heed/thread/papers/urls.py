@@ -46,6 +46,7 @@ urlpatterns = [
     path("paragraphs/<uuid:pk>/", words.paragraph, name="paragraph"),
     path("paragraphs/<uuid:pk>/take/", words.take, name="paragraph-take"),
     path("drafts/<uuid:pk>/findings/<int:position>/", drafts.decide, name="finding"),
+    path("drafts/<uuid:pk>/decisions/<uuid:decision>/take-back/", drafts.take_back_decision, name="decision-back"),
     path("issued/", issued.listing, name="issued-list"),
     path("issued/<uuid:pk>/", issued.issued, name="issued"),
     path("issued/<uuid:pk>/withdraw/", issued.withdraw, name="withdraw"),

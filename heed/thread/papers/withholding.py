@@ -53,6 +53,26 @@ def withheld_figures(counts: Mapping[str, int], small: Iterable[str], *, and_res
     return fewest_withheld(cells, sums, {*small, *rests}, hidden) - set(hidden)
 
 
+def why_withheld(withheld: Iterable[str], chosen: Iterable[str]) -> list[tuple[str, str]]:
+    """Each withheld figure by its title, and why: it was itself to be withheld, or it would tell one that stands beside it."""
+    out, few = set(withheld), set(chosen)
+    told = []
+    for figure in FIGURES:
+        if figure.key in out:
+            why = (
+                "It is under five." if figure.key in few else f"With it {_beside(figure.key, out)} could be worked out."
+            )
+            told.append((figure.title, why))
+    return told
+
+
+def _beside(key: str, out: set[str]) -> str:
+    """The other withheld figures of the sums that it stands in."""
+    sums = [{cut.outer, *cut.parts} for cut in CUTS if key in {cut.outer, *cut.parts}]
+    beside = out.intersection(set().union(*sums)) - {key}
+    return " or ".join(f"“{one.title}”" for one in FIGURES if one.key in beside) or "a number that stands nowhere"
+
+
 @dataclass(frozen=True, slots=True)
 class Untold:
     """The figures of which the paper does not list what they count, and the keys of the records that it does not place in them.

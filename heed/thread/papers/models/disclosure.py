@@ -14,6 +14,7 @@ class Choice(models.TextChoices):
     WITHHOLD = "withhold", "Withhold it"
     REWORD = "reword", "Put it in other words"
     KEEP = "keep", "Keep it, because"
+    OPEN = "open", "Decided nothing: what was decided before is taken back"
 
 
 class DisclosureChoice(Dated):
@@ -37,11 +38,16 @@ class DisclosureChoice(Dated):
             *Dated.Meta.constraints,
             models.CheckConstraint(condition=Q(choice__in=list(Choice)), name="disclosure_choice_is_known"),
             models.CheckConstraint(
-                condition=Q(choice=Choice.WITHHOLD) | ~Q(put=""),
+                condition=Q(choice__in=[Choice.WITHHOLD, Choice.OPEN]) | ~Q(put=""),
                 name="keeping_or_rewording_says_how",
                 violation_error_message="Say why it may stay, or how it should read instead.",
             ),
         ]
+
+    @property
+    def passage(self) -> tuple[str, str, str]:
+        """What it is a decision about."""
+        return self.rule, self.words, self.told
 
     SENSITIVITY = SAID | {
         "paper": "official",

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.rules import Refused
 from heed.thread.papers import issuing
 from heed.thread.papers.disclosure import COUNTS
 from heed.thread.papers.figures import BY_KEY
@@ -11,6 +12,8 @@ from heed.thread.papers.making import make
 from heed.thread.papers.models import Audience, Choice
 from heed.thread.papers.reading.figures import REVIEWS
 from heed.thread.papers.since import about, reference
+from heed.thread.papers.tests.test_issuing import decided as everything_decided
+from heed.thread.papers.tests.test_issuing import read_again
 from heed.thread.reviews.lifecycle import ReviewState
 
 TODAY = PartialDate.of(timezone.localdate())
@@ -71,3 +74,31 @@ def test_those_at_risk_are_not_named_where_their_number_is_withheld(paper, examp
     after = said(make(paper))
     assert risks and named and "How many recommendations are at risk, and which, is withheld." in after
     assert set(named).isdisjoint(after)
+
+
+def test_a_decision_says_what_goes_with_it_and_can_be_taken_back(paper, example, as_):
+    made = make(paper)
+    would_go = [title for title, _ in made.would_go_with(WRITING)]
+    browser = as_(example.cast["asha"])
+    position = 1 + [one.told for one in made.findings].index(WRITING)
+    page = browser.get(f"/drafts/{paper.pk}/findings/{position}/").text
+    assert would_go and "If you withhold it, these are withheld as well:" in page
+    decided = withhold(paper, WRITING, example.cast["asha"])
+    made = make(paper)
+    assert [title for title, _ in made.why_withheld if title != BY_KEY[WRITING].title] == would_go
+    page = browser.get(f"/drafts/{paper.pk}/").text
+    assert "Figures that are withheld" in page and all(title in page for title in would_go)
+    browser.post(f"/drafts/{paper.pk}/decisions/{decided.pk}/take-back/")
+    made = make(paper)
+    assert not made.withheld and not made.decisions
+    assert WRITING in [one.told for one in made.undecided]
+    assert paper.choices.count() == 2
+
+
+def test_a_decision_is_not_taken_back_of_what_is_checked(paper, example):
+    decided = withhold(paper, WRITING, example.cast["asha"])
+    everything_decided(paper, example.cast["ben"])
+    read_again(paper, example.cast["ben"])
+    checked = issuing.check(paper=paper, by=example.cast["ben"], on=TODAY, reason="Read.")
+    with pytest.raises(Refused, match="Only a draft can be changed"):
+        issuing.take_back_decision(paper=checked, decided=decided, by=example.cast["ben"], on=TODAY)

@@ -20,10 +20,12 @@ from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.papers import issuing
+from heed.thread.papers.disclosure import LOOKED_FOR
+from heed.thread.papers.figures import BY_KEY
 from heed.thread.papers.forms.out import AsksForm, DecideForm, DraftForm
 from heed.thread.papers.lifecycle import PaperStage
 from heed.thread.papers.making import Made, make
-from heed.thread.papers.models import Audience, Board, Choice, Paper, ParagraphAsked, SectionWords
+from heed.thread.papers.models import Audience, Board, Choice, DisclosureChoice, Paper, ParagraphAsked, SectionWords
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.rules import a_second_person_reads
 from heed.thread.papers.sections import WRITTEN, Section
@@ -117,8 +119,28 @@ def decide(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
             _decide(request, paper, finding, found, form.cleaned_data)
             return redirect(f"{reverse('papers:draft', args=[paper.pk])}#found")
     context = {"form": form, "finding": finding, "paper": paper, "trail": _trail(paper)}
+    context["goes_with"] = made.would_go_with(finding.told) if made and finding.told in BY_KEY else []
     context["somebody_else_keeps"] = Choice.KEEP in finding.kind.choices and not keeps
     return answer_page(request, "papers/finding.html", context)
+
+
+@requires(PaperPermission.PREPARE)
+@require_POST
+@reads("papers.draft-opened", of="paper")
+def take_back_decision(request: HttpRequest, pk: UUID, decision: UUID) -> HttpResponse:
+    """What was decided about a passage is to be decided anew."""
+    paper = _unissued(pk)
+    made = _made(paper, signed_in(request))
+    decided = next((one for one in made.decisions if one.pk == decision), None) if made else None
+    if decided is None:
+        raise Http404
+    form = StepForm(initial={"version": paper.version})
+    with refusals_in(form):
+        issuing.take_back_decision(
+            paper=paper, decided=decided, by=signed_in(request), on=PartialDate.of(timezone.localdate())
+        )
+        return redirect(f"{reverse('papers:draft', args=[paper.pk])}#found")
+    return _page_of(request, paper, form)
 
 
 def _decide(request: HttpRequest, paper: Paper, finding: Any, found: list[Any], asked: dict[str, Any]) -> None:
@@ -178,6 +200,7 @@ def _page_of(request: HttpRequest, paper: Paper, form: StepForm) -> HttpResponse
     context = {
         "paper": paper,
         "made": made,
+        "decisions": [(one, LOOKED_FOR[one.rule].title, _told(one)) for one in made.decisions] if made else [],
         "why_not": issuing.why_not(made) if made and paper.state == PaperStage.DRAFT else "",
         "form": form,
         "words": words,
@@ -189,6 +212,11 @@ def _page_of(request: HttpRequest, paper: Paper, form: StepForm) -> HttpResponse
         "trail": _trail(paper)[:-1],
     }
     return answer_page(request, "papers/draft.html", context)
+
+
+def _told(decided: DisclosureChoice) -> str:
+    """What was found, as a person reads it."""
+    return BY_KEY[decided.told].title if decided.told in BY_KEY else decided.told
 
 
 def _made(paper: Paper, person: User) -> Made | None:
