@@ -149,6 +149,17 @@ def _found(document: Document, paper: Paper, stands: Standing, small: Sequence[S
             yield COUNTS, Passage(head, place), shows, shows
 
 
+def names_and_days(document: Document) -> list[str]:
+    """The names of people in reviews and the days of deaths that stand in a document which is no paper, each once."""
+    read = list(passages(document))
+    named, recorded = people(names_to_withhold(), "\n".join(one.words for one in read), but=set()), days_to_withhold()
+    found: dict[str, None] = {}
+    for passage in read:
+        folded = Folded.of(passage.words)
+        found |= dict.fromkeys((*named.in_(folded), *_days(passage, folded, recorded)))
+    return list(found)
+
+
 def _signs(paper: Paper, passage: Passage) -> bool:
     """Whether it is who wrote the paper, whom the group that it goes to knows."""
     return paper.for_whom == Audience.ADVISORY and passage.words == fold(paper.board.author)

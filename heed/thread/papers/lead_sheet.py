@@ -1,6 +1,7 @@
 """The sheet that a theme lead fills in without an account: what was asked in its own words, what is done, and boxes."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -14,7 +15,8 @@ from heed.thread.papers.reading import sheets
 from heed.thread.papers.reading.sheets import About, Key
 from heed.thread.papers.status import running_footer, running_header
 from heed.thread.recommendations.lifecycle import OPEN, ActionState, RecommendationLifecycle, RecommendationState
-from heed.thread.recommendations.models import Action, Recommendation
+from heed.thread.recommendations.models import Action, Group
+from heed.thread.recommendations.naming import as_called
 
 TITLE = "What was asked of you, and what has become of it"
 HOW = (
@@ -31,7 +33,8 @@ NONE_OPEN = "No recommendation is open here, so nothing is asked of you."
 
 def lead_sheet(moment: Moment, theme: str = "", reader: User | None = None) -> Document:
     """The open recommendations of that theme, or of every theme, each in a table with boxes."""
-    wanted = Q(theme__name__iexact=theme) if theme else Q()
+    themes = themes_called(theme, moment) if theme else None
+    wanted = Q() if themes is None else Q(theme__in=themes)
     asked = [one for one in asked_for(moment, reader, wanted) if one.state in OPEN]
     blocks: list[Block] = [Heading(TITLE), Paragraph(HOW)]
     if theme:
@@ -44,7 +47,7 @@ def lead_sheet(moment: Moment, theme: str = "", reader: User | None = None) -> D
         blocks.append(Heading(f"Recommendation {one.recommendation}", level=2))
         rows = tuple(Row((Cell.of(name), cell)) for name, cell in _rows(one, moment))
         blocks.append(Table(rows, header_rows=0, header_columns=1, widths=(1, 2)))
-    blocks += _at_risk(moment, theme, reader)
+    blocks += _at_risk(moment, themes, reader)
     return Document(
         tuple(blocks),
         title=f"{TITLE}: {theme}" if theme else TITLE,
@@ -53,9 +56,17 @@ def lead_sheet(moment: Moment, theme: str = "", reader: User | None = None) -> D
     )
 
 
-def _at_risk(moment: Moment, theme: str, reader: User | None) -> Iterator[Block]:
-    """What was finalised under the theme and is not sure any more, so that its lead can answer before a paper says so."""
-    named = (risk for risk in heard_risks(moment, reader) if not theme or _is_under(risk.recommendation, theme))
+def themes_called(name: str, moment: Moment) -> frozenset[UUID]:
+    """The themes that had this name at the moment, as we knew it then."""
+    groups = as_called(Group.objects.prefetch_related("themes"), moment)
+    themes = (theme for group in groups for theme in group.themes.all())
+    return frozenset(theme.pk for theme in themes if theme.name.casefold() == name.casefold())
+
+
+def _at_risk(moment: Moment, themes: frozenset[UUID] | None, reader: User | None) -> Iterator[Block]:
+    """What was finalised under the themes and is not sure any more, so that its lead can answer before a paper says so."""
+    heard = heard_risks(moment, reader)
+    named = (risk for risk in heard if themes is None or risk.recommendation.theme_id in themes)
     if lines := tuple(
         f"{risk.recommendation}. {told_of(risk)} Papers say so from {PartialDate.of(risk.papers_from)}."
         for risk in named
@@ -63,10 +74,6 @@ def _at_risk(moment: Moment, theme: str, reader: User | None) -> Iterator[Block]
         yield Heading(AT_RISK, level=2)
         yield Paragraph(ANSWER_IT)
         yield Bullets(lines)
-
-
-def _is_under(asked: Recommendation, theme: str) -> bool:
-    return asked.theme is not None and asked.theme.name.casefold() == theme.casefold()
 
 
 def _rows(one: AskedFor, moment: Moment) -> Iterator[tuple[str, Cell]]:

@@ -236,16 +236,25 @@ def last_issued(paper: Paper) -> Paper | None:
 
 def member_questions(paper: Paper) -> list[MemberQuestion]:
     """What the board's members asked by this paper's moment and had not been told of in the paper before; what they asked
-    about a paper that has come to stand behind a wall is not printed."""
+    about a paper that has come to stand behind a wall, or that is for fewer readers than this one, is not printed."""
     earlier = last_issued(paper)
     open_to_all = MemberQuestion.objects.visible_to(None).known(paper.moment)
-    asked = open_to_all.filter(paper__board=paper.board).prefetch_related("answers")
+    readable: Any = READ_BY_THEM[paper.for_whom]
+    asked = open_to_all.filter(paper__board=paper.board, paper__for_whom__in=readable)
     told = earlier.moment if earlier else None
     return [
         question
-        for question in asked
+        for question in asked.prefetch_related("answers")
         if told is None or not any(answer.was_known(told) for answer in question.answers.all())
     ]
+
+
+READ_BY_THEM = {
+    Audience.INTERNAL: tuple(Audience),
+    Audience.ADVISORY: (Audience.ADVISORY, Audience.PUBLIC),
+    Audience.PUBLIC: (Audience.PUBLIC,),
+}
+"""For each of those for whom a paper is written, the papers that they may read: they may see what was asked about these."""
 
 
 def _back_matter(notes: Any, spelling: Spelling) -> Iterator[Block]:

@@ -23,6 +23,7 @@ from heed.kit.documents.from_word import from_word
 from heed.kit.documents.to_word import to_word
 from heed.kit.documents.word_template import PAPER, Template
 from heed.kit.people.models import User
+from heed.thread.papers.disclosure import names_and_days
 from heed.thread.papers.models import Paper, PaperTemplate
 
 MARKING = "marking"
@@ -98,6 +99,12 @@ _STYLE_OF = {
 }
 
 
+TELLS = (
+    "The template itself says “{}”, the name of somebody in a review or the day of a death, and it would stand in every "
+    "paper: take it out."
+)
+
+
 def starter() -> bytes:
     """A template to begin with: Heed's own Word file with a tag in each place."""
     header = f"{{{{ {MARKING} }}}} · {{{{ force }}}} · {{{{ number }}}}"
@@ -125,6 +132,7 @@ def faults(name: str, content: bytes) -> list[str]:
         return [f"“{name}” is empty: save it again, and send it once more."]
     try:
         found = list(word_template.faults(word_template.opened(content, name), tuple(TAGS), MARKING))
+        found += [TELLS.format(told) for told in names_and_days(from_word(content))]
         otherwise = "" if found else reads_otherwise(SAMPLE, Template(content, SAMPLE_VALUES))
     except Unreadable as refused:
         return [str(refused)]

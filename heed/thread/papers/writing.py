@@ -13,7 +13,7 @@ from heed.kit.lifecycle.models import Moment
 from heed.kit.people.models import User
 from heed.thread.papers.action_plan import action_plan
 from heed.thread.papers.information_tables import as_document, as_sheet, information_tables
-from heed.thread.papers.lead_sheet import lead_sheet
+from heed.thread.papers.lead_sheet import lead_sheet, themes_called
 from heed.thread.papers.status import status_paper
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.partnerships import in_hand
@@ -66,7 +66,7 @@ PAPERS = {
     "information-tables": Written(
         "Tables for information requests",
         "Counts that requests for information ask for. Small numbers are withheld, and whatever would give them away.",
-        lambda moment, _, reader: as_document(information_tables(moment, reader)),
+        lambda moment, _about, _reader: as_document(information_tables(moment)),
         (*DOCUMENTS, "xlsx"),
     ),
 }
@@ -85,7 +85,7 @@ def written(ending: str, moment: Moment, about: str = "", reader: User | None = 
     if ending == "json":
         return json.dumps(status_paper(moment, about, reader).findings.as_json(), ensure_ascii=False, indent=1).encode()
     if ending == "xlsx":
-        return to_excel(as_sheet(information_tables(moment, reader)), made_on=made_on)
+        return to_excel(as_sheet(information_tables(moment)), made_on=made_on)
     return files.write(paper.document(moment, about, reader), f".{ending}", made_on=made_on)
 
 
@@ -100,11 +100,12 @@ def told_to_the_log(kind: str, moment: Moment, about: str, reader: User | None) 
 
 def reviews_told_of(kind: str, moment: Moment, about: str, reader: User | None) -> QuerySet[Review]:
     """The reviews that a paper of this kind tells of, for the log of reads; those that the reader may not know of are not in it."""
-    reviews: QuerySet[Review] = Review.objects.visible_to(reader).filter(recorded_at__lte=moment.known_at)
+    knows = None if kind == "information-tables" else reader
+    reviews: QuerySet[Review] = Review.objects.visible_to(knows).filter(recorded_at__lte=moment.known_at)
     narrowed = PAPERS[kind].narrowed if about else ""
     if narrowed == "review":
         of_partnership = in_hand(moment, reader).get(about)
         return reviews.filter(reference=about) if of_partnership is None else reviews.filter(pk__in=of_partnership)
     if narrowed == "theme":
-        return reviews.filter(recommendations__theme__name__iexact=about).distinct()
+        return reviews.filter(recommendations__theme__in=themes_called(about, moment)).distinct()
     return reviews

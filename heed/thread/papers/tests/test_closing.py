@@ -66,6 +66,10 @@ def test_a_lead_s_own_sheet_says_it_at_once_and_the_action_plan_with_the_papers(
     told = [words for words in texts(lead_sheet(at(HEARD), theme)) if words.startswith("WX03 R2.")]
     assert told and told[0].endswith("Papers say so from 1 September 2026.")
     assert not [words for words in texts(lead_sheet(at(HEARD), "Economic abuse")) if words.startswith("WX03 R2.")]
+    change = {"group": Theme.objects.get(name=theme).group, "reason": "It says more.", "on": PartialDate("2026-09-20")}
+    change_theme(theme=Theme.objects.get(name=theme), name="Asking callers", by=User.objects.first(), **change)
+    again = [words for words in texts(lead_sheet(at(HEARD), theme)) if words.startswith("WX03 R2.")]
+    assert again == told and not [words for words in texts(lead_sheet(at(HEARD), "Asking callers")) if "WX03" in words]
     assert not [words for words in texts(action_plan(at(HEARD), "WX03")) if words.startswith("At risk: ")]
     assert [words for words in texts(action_plan(at(PAPERS_FROM), "WX03")) if words.startswith("At risk: ")]
 

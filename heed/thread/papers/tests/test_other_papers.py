@@ -292,6 +292,14 @@ def test_the_tables_count_what_the_record_holds(example):
     assert told.tables[1].n(ALL, ALL) == Recommendation.objects.filter(on_latest__lte=DAY).count()
 
 
+def test_the_tables_are_the_same_whoever_writes_them(example):
+    restrict(review=example.reviews["WX13"], by=example.cast["asha"], on=PartialDate.of(DAY), reason="Few need to know.")
+    moment = now()
+    ways = [written("xlsx", moment, reader=example.cast[who], kind="information-tables") for who in ("asha", "ben")]
+    cells = [ZipFile(BytesIO(one)).read("xl/worksheets/sheet1.xml") for one in ways]
+    assert cells[0] == cells[1]
+
+
 def test_the_workbook_has_a_row_for_each_cell_and_for_each_note(example):
     told = information_tables(now())
     cells = sum(len(table.shown_rows) * len(table.shown_columns) for table in told.tables)

@@ -11,8 +11,8 @@ from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Moment
 from heed.thread.papers.asking import answer, ask_about
 from heed.thread.papers.figures import counted, reading
-from heed.thread.papers.making import make
-from heed.thread.papers.models import AnswerKind, MemberQuestion
+from heed.thread.papers.making import make, member_questions
+from heed.thread.papers.models import AnswerKind, Audience, MemberQuestion
 from heed.thread.papers.reading import labels
 from heed.thread.papers.since import references, since
 from heed.thread.recommendations.actions import add_recommendation
@@ -60,6 +60,17 @@ def test_the_autumn_paper_begins_with_what_changed_since_spring(example):
     assert any(words.startswith("What was finalised, once a second person had looked, is about “") for words in said)
     assert any(words.startswith("We did: since June") for words in said)
     assert any(words.startswith("We have not, because: two families") for words in said)
+
+
+def test_what_was_asked_about_a_paper_inside_the_force_is_told_to_nobody_outside(example):
+    question = MemberQuestion.objects.first()
+    autumn = example.papers["autumn"]
+    assert question in member_questions(autumn)
+    assert question.paper.for_whom == autumn.for_whom == Audience.ADVISORY
+    autumn.for_whom = Audience.PUBLIC
+    assert question not in member_questions(autumn)
+    autumn.for_whom = Audience.INTERNAL
+    assert question in member_questions(autumn)
 
 
 def test_a_plain_question_has_a_plain_answer(example):

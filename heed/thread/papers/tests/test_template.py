@@ -22,6 +22,7 @@ from heed.thread.papers.models import PaperTemplate
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.tests.test_issuing import issued
 from heed.thread.papers.tests.test_round_trip import comparable
+from heed.thread.reviews.actions.names import add_name
 
 TODAY = timezone.localdate()
 
@@ -164,6 +165,13 @@ def hide_header(word):
 def test_each_fault_is_told_with_its_mend(db, name, content, sentence):
     (found,) = template.faults(name, content)
     assert sentence in found
+
+
+def test_a_template_that_tells_who_died_or_when_is_refused(example):
+    review, asha = example.reviews["WX12"], example.cast["asha"]
+    add_name(review=review, part="deceased", name="Zelda Quixote", on=PartialDate.of(TODAY), by=asha)
+    (found,) = template.faults("ours.docx", put("In memory of Zelda Quixote."))
+    assert found.startswith("The template itself says “Zelda Quixote”, the name of somebody in a review")
 
 
 def test_every_fault_is_told_at_once_and_nothing_is_kept(example):
