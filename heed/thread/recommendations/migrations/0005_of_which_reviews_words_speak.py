@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0005_other_words_under_the_same_number'),
+        ('recommendations', '0004_who_and_by_when'),
         ('reviews', '0008_reviews_by_state'),
     ]
 
