@@ -13,7 +13,16 @@ from heed.kit.pages.attention import Need, attention
 from heed.kit.people.models import User
 from heed.kit.storage.asked_again import asked_again
 from heed.thread.papers.lifecycle import PaperStage
-from heed.thread.papers.models import FileRemoval, Meeting, MemberQuestion, Paper, PaperState, ReceivedPaper, Seat
+from heed.thread.papers.models import (
+    FileRemoval,
+    Meeting,
+    MemberQuestion,
+    Paper,
+    PaperState,
+    PaperStep,
+    ReceivedPaper,
+    Seat,
+)
 from heed.thread.papers.permissions import PaperPermission
 
 
@@ -27,20 +36,22 @@ def _waiting(person: User, today: date) -> Iterator[QuerySet[Any, Any]]:
     if person.may(PaperPermission.PREPARE):
         waiting.append(Meeting.objects.filter(~Exists(issued), paper_due_on__lt=today, meets_on__gte=today))
         waiting.append(MemberQuestion.objects.visible_to(person).filter(answers__isnull=True))
+        began = PaperStep.objects.filter(of=OuterRef("pk"), number=1, by=person)
+        waiting.append(Paper.objects.words_open_to(person).filter(~Exists(began), state=PaperStage.DRAFT))
     return (rows.order_by().values_list("pk") for rows in waiting)
 
 
 @attention
 def papers(person: User, today: date) -> Iterator[Need]:
-    """Papers to confirm, files that somebody else asks to have removed, late papers for boards, questions of members."""
+    """Papers to confirm, files that somebody else asks to have removed, late papers for boards, questions of members, drafts to check."""
     receives, prepares = person.may(PaperPermission.RECEIVE), person.may(PaperPermission.PREPARE)
     if not (receives or prepares):
         return
-    names = ("received", "removals") * receives + ("late", "asked") * prepares
+    names = ("received", "removals") * receives + ("late", "asked", "to check") * prepares
     ids = {name: [pk for (pk,) in rows] for name, rows in zip(names, _waiting(person, today), strict=True)}
     for name, one, several, address, rank, otherwise in WAITS:
         if n := len(ids.get(name, ())):
-            href = reverse(address, args=ids[name][:1] if name == "removals" else [])
+            href = reverse(address, args=ids[name][:1] if name in LEADS_TO_THE_FIRST else [])
             yield Need(n, one if n == 1 else several.format(n=n), href, rank, otherwise)
 
 
@@ -60,6 +71,7 @@ def to_read(person: User, today: date) -> Iterator[Need]:
 
 
 MEETINGS_AHEAD = 3
+LEADS_TO_THE_FIRST = ("removals", "to check")
 WAITS = (
     (
         "received",
@@ -92,6 +104,14 @@ WAITS = (
         "papers:member-questions",
         2,
         "They are to have an answer before they next meet, and the next paper says what was asked.",
+    ),
+    (
+        "to check",
+        "Read and check 1 paper that somebody else began",
+        "Read and check {n} papers that others began",
+        "papers:draft",
+        3,
+        "Whoever drafted it cannot check it, and until somebody else has it is not issued.",
     ),
 )
 """What waits: for one, for several, where to go, how much it matters, and what is so as long as it waits."""

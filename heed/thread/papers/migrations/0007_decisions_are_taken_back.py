@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('papers', '0005_who_may_know_of_a_paper'),
+        ('papers', '0006_whose_words_ask'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
