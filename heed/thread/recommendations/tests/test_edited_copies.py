@@ -266,7 +266,7 @@ def test_what_is_said_beside_the_changes_names_no_record(as_, asha, ben, asked) 
     copy = received(edited(taken(asha), 2, "State", "Finalised"), asha)
     shut_out(review=asked[0].review, person=ben, by=asha, on=PartialDate("2020-01-01"), reason="Their own family.")
     page = page_of(as_(ben), copy)
-    assert "Cell H2 (“State”) was edited" in page and str(asked[0]) not in page
+    assert "Cell I2 (“State”) was edited" in page and str(asked[0]) not in page
 
 
 def test_a_copy_is_decided_once(as_, asha, asked) -> None:
