@@ -9,6 +9,7 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents import files
 from heed.kit.lifecycle.models import Moment
 from heed.kit.lifecycle.striking import strike_out
+from heed.kit.people.models import User
 from heed.thread.evidence.actions import claim, say_no_measure
 from heed.thread.evidence.models import Evidence
 from heed.thread.evidence.readings import take_all
@@ -23,6 +24,8 @@ from heed.thread.papers.reading.find import find
 from heed.thread.papers.standing import standing
 from heed.thread.papers.status import status_paper
 from heed.thread.recommendations import actions as recommendations
+from heed.thread.recommendations.actions.themes import change_theme
+from heed.thread.recommendations.models import Theme
 
 MAY = PartialDate("2024-05-01")
 HEARD, PAPERS_FROM, ANSWERED = date(2026, 8, 17), date(2026, 9, 1), date(2026, 9, 2)

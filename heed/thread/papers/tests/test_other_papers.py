@@ -293,7 +293,9 @@ def test_the_tables_count_what_the_record_holds(example):
 
 
 def test_the_tables_are_the_same_whoever_writes_them(example):
-    restrict(review=example.reviews["WX13"], by=example.cast["asha"], on=PartialDate.of(DAY), reason="Few need to know.")
+    restrict(
+        review=example.reviews["WX13"], by=example.cast["asha"], on=PartialDate.of(DAY), reason="Few need to know."
+    )
     moment = now()
     ways = [written("xlsx", moment, reader=example.cast[who], kind="information-tables") for who in ("asha", "ben")]
     cells = [ZipFile(BytesIO(one)).read("xl/worksheets/sheet1.xml") for one in ways]
