@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0004_who_and_by_when'),
+        ('recommendations', '0005_of_which_reviews_words_speak'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
