@@ -239,8 +239,7 @@ def member_questions(paper: Paper) -> list[MemberQuestion]:
     about a paper that has come to stand behind a wall, or that is for fewer readers than this one, is not printed."""
     earlier = last_issued(paper)
     open_to_all = MemberQuestion.objects.visible_to(None).known(paper.moment)
-    readable: Any = READ_BY_THEM[paper.for_whom]
-    asked = open_to_all.filter(paper__board=paper.board, paper__for_whom__in=readable)
+    asked = open_to_all.filter(paper__board=paper.board, paper__audience__in=READ_BY_THEM[paper.for_whom])
     told = earlier.moment if earlier else None
     return [
         question

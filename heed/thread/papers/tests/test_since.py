@@ -67,9 +67,9 @@ def test_what_was_asked_about_a_paper_inside_the_force_is_told_to_nobody_outside
     autumn = example.papers["autumn"]
     assert question in member_questions(autumn)
     assert question.paper.for_whom == autumn.for_whom == Audience.ADVISORY
-    autumn.for_whom = Audience.PUBLIC
+    autumn.audience = Audience.PUBLIC
     assert question not in member_questions(autumn)
-    autumn.for_whom = Audience.INTERNAL
+    autumn.audience = Audience.INTERNAL
     assert question in member_questions(autumn)
 
 
