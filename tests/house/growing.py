@@ -62,6 +62,7 @@ from heed.thread.recommendations.models import (
     ToldBack,
     Verdict,
 )
+from heed.thread.recommendations.models.speaks_of import SpeaksOf
 from heed.thread.reviews.models import Review
 
 ON = PartialDate("2026-11-20")
@@ -176,6 +177,7 @@ def grow_issued(by, turn: int) -> None:
     spoken_of = Review.objects.get(reference=f"WY{turn:03}")
     SpokenOf(paper=oldest(ReceivedPaper), review=spoken_of).save()
     IssuedOf(issued=first.frozen, review=spoken_of).save()
+    SpeaksOf(action=oldest(Action), review=spoken_of).save()
     sent = oldest(SentVersion)
     another(sent, number=turn + 2, content=b"%d" % turn, digest=f"{turn:064}", reason="Again.")
     record("papers.paper-moved", by=by, on=first)

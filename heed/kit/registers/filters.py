@@ -5,6 +5,7 @@ Everything that is asked stands in the address, so nothing here asks for a name:
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 from django import forms
@@ -41,7 +42,9 @@ class Choice:
     condition: Callable[[str], Q] | None = None
 
     def fields(self) -> dict[str, forms.Field]:
-        choices = [("", self.everything), *self.options()]
+        choices = cache(
+            lambda: [("", self.everything), *self.options()]
+        )  # asked for once, and only where they are needed
         unknown = {"invalid_choice": f"“%(value)s” is not a choice of “{self.label}”: choose one of the list."}
         return {self.name: forms.ChoiceField(label=self.label, choices=choices, required=False, error_messages=unknown)}
 
