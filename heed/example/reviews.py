@@ -23,7 +23,7 @@ from heed.thread.reviews.actions.facts import (
     tell,
 )
 from heed.thread.reviews.actions.holds import change_hold, hold
-from heed.thread.reviews.actions.reviews import add_review
+from heed.thread.reviews.actions.reviews import add_review, name_publicly
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.models.facts import Body, Holder, Publicity, TypeOfDeath
@@ -311,6 +311,8 @@ def _beside(by: User) -> Iterator[Review]:
     _decline(accepted, "2022-07-14", by)
     why = "The quality assurance panel agreed, and the Home Secretary directs no review."
     moves.make(accepted, "accept_no_review", by=by, on=PartialDate("2022-11-24"), reason=why)
+    name_publicly(review=accepted, pseudonym="Winnifred", by=by)
+    name_publicly(review=accepted, pseudonym="Winifred", by=by, reason="The partnership writes it with one n.")
     yield accepted
     yield _published(by)
     yield _withheld(by)

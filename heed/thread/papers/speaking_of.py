@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from heed.kit.documents.as_json import from_json
 from heed.kit.documents.blocks import Document
 from heed.kit.people.models import User
 from heed.thread.papers.disclosure import passages
 from heed.thread.papers.folded import Folded, any_of, anybody_of
+from heed.thread.papers.models import FrozenPaper, Paper
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import PersonName, Review
 from heed.thread.reviews.models.wall import shut_out
@@ -24,6 +26,19 @@ def spoken_of(document: Document) -> set[UUID]:
     words = {ended for word in found for ended in (word, word.removesuffix("s"), word.removesuffix("es"))}
     called = {pk for pk, name in _called(words) if any(not told[0].islower() for told in text.all_of(name))}
     return called | {pk for pk, name in _named(words) if any(text.all_of(name))}
+
+
+def first_issued_with(review: Review, name: str, reader: User) -> str:
+    """The first paper that printed that name of the review as it was issued, as this reader may be told of it; empty for none."""
+    if (pattern := any_of([name])) is None:
+        return ""
+    issued = FrozenPaper.objects.filter(speaks_of__review=review).select_related("paper").order_by("recorded_at")
+    for frozen in issued:
+        text = Folded.of("\n".join(passage.words for passage in passages(from_json(frozen.document))))
+        if any(not told[0].islower() for told in text.all_of(pattern)):
+            known = Paper.objects.visible_to(reader).filter(pk=frozen.paper_id).exists()
+            return f"{frozen.paper}" if known else "An issued paper"
+    return ""
 
 
 def _called(words: set[str]) -> Iterator[tuple[UUID, re.Pattern[str]]]:

@@ -13,6 +13,7 @@ ENTERED_IN_ERROR = Verb("reviews.entered-in-error", "said that a review had been
 DEATH_DATED = Verb("reviews.death-dated", "recorded the year or month of a death")
 PUT_BACK = Verb("reviews.put-back", "put what a review is called back as it was")
 NAMED = Verb("reviews.named", "gave a review a name that papers print")
+NAME_CORRECTED = Verb("reviews.name-corrected", "corrected a name that papers print of a review")
 DEATH_CLASSIFIED = Verb("reviews.death-classified", "recorded the type of a death")
 MILESTONE_ADDED = Verb("reviews.milestone-added", "recorded an earlier date of a review")
 TOLD = Verb("reviews.told", "recorded that somebody was told of a review")

@@ -29,6 +29,7 @@ from heed.thread.reviews.models import (
     Hold,
     HoldChange,
     Milestone,
+    NameCorrected,
     PenHeld,
     PlanDelivered,
     Publication,
@@ -52,6 +53,7 @@ OF_A_REVIEW: dict[str, Any] = {
     "pens": PenHeld,
     "extensions": Extension,
     "milestones": Milestone,
+    "names_corrected": NameCorrected,
     "holds": Hold,
 }
 

@@ -23,7 +23,7 @@ from heed.thread.papers.models import (
     ReceivedPaper,
 )
 from heed.thread.papers.receiving import NOT_OPEN
-from heed.thread.papers.speaking_of import spoken_of
+from heed.thread.papers.speaking_of import first_issued_with, spoken_of
 from heed.thread.papers.tests import papers
 from heed.thread.papers.tests.test_issuing import issued
 from heed.thread.recommendations.actions import ask
@@ -107,13 +107,13 @@ def test_a_review_is_spoken_of_by_reference_by_pseudonym_and_by_name_however_typ
 # What was issued.
 
 
-def internal(example, audience=Audience.INTERNAL):
+def internal(example, audience=Audience.INTERNAL, asks="Read what WX10 asks."):
     asha, ben = example.cast["asha"], example.cast["ben"]
     paper = issuing.draft(
         board=example.board,
         as_at=date(2026, 9, 15),
         audience=audience,
-        asks_of_you="Read what WX10 asks.",
+        asks_of_you=asks,
         by=asha,
         on=PartialDate("2026-09-15"),
     )
@@ -236,3 +236,22 @@ def test_what_was_confirmed_from_a_paper_is_behind_the_wall_of_the_reviews_that_
     assert knocking("coordinator").get(f"/actions/{action.pk}/").status_code == HTTPStatus.NOT_FOUND
     admit(review=wx10, person=asha, by=somebody("coordinator", "Gwil Rees"), on=ON, reason="She takes it over.")
     assert Action.objects.visible_to(asha).filter(pk=action.pk).exists()
+
+
+def test_a_name_of_a_review_is_corrected_only_until_an_issued_paper_prints_it(example, asha, wx10):
+    named = Review.objects.filter(pseudonym="").exclude(pk=wx10.pk).first()
+    name_publicly(review=named, pseudonym="Hazell", by=asha)
+    name_publicly(review=named, pseudonym="Hazel", by=asha, reason="One letter too many.")
+    with pytest.raises(Refused, match=f"^{example.papers['spring']} printed the public reference WX10, so it stays"):
+        name_publicly(review=wx10, reference="WX110", by=asha, reason="A figure was missing.")
+
+
+def test_a_paper_that_one_may_not_know_of_is_not_named_where_it_printed_a_reference(example, asha, wx10):
+    assert first_issued_with(wx10, "WX10", asha) == str(example.papers["spring"])
+    assert not first_issued_with(wx10, "WX1", asha)
+    named = Review.objects.exclude(pk=wx10.pk).filter(pseudonym="").first()
+    name_publicly(review=named, pseudonym="Hazel", by=asha)
+    paper = internal(example, asks="Read what Hazel's sister asks, and WX10.")
+    assert first_issued_with(named, "Hazel", asha) == str(paper)
+    shut_out(review=named, person=example.cast["ben"], by=asha, on=ON, reason="A colleague of theirs.")
+    assert first_issued_with(named, "Hazel", example.cast["ben"]) == "An issued paper"

@@ -7,11 +7,14 @@ from django.utils import timezone
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle import moves
+from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.reviews.actions.facts import add_milestone, classify_death
 from heed.thread.reviews.lifecycle import ReviewState
-from heed.thread.reviews.models import Kind, Review
+from heed.thread.reviews.models import Kind, NameCorrected, Review
+from heed.thread.reviews.models.facts import PublicName
+from heed.thread.reviews.printed import what_printed
 
 
 @action
@@ -47,22 +50,42 @@ def add_review(
 
 
 @action
-def name_publicly(*, review: Review, by: User, reference: str = "", pseudonym: str = "") -> None:
-    """Give a review the names that papers print. What was given stays, since papers have printed it.
+def name_publicly(*, review: Review, by: User, reference: str = "", pseudonym: str = "", reason: str = "") -> None:
+    """Give a review the names that papers print. One that it has is corrected for a `reason`, until an issued paper prints it.
 
-    Raises `Refused` where it has that name already, and ValidationError where the reference is taken.
+    Raises `Refused` where a paper printed it or nothing would change, and ValidationError where the reference is taken or
+    no reason is given.
     """
     review = review.fresh()
-    if reference and review.reference:
-        raise Refused(f"Papers know it by the reference {review.reference} already.")
-    if pseudonym and review.pseudonym:
-        raise Refused(f"Papers know it by the pseudonym {review.pseudonym} already.")
-    if not (reference or pseudonym):
-        raise Refused("Give a reference, a pseudonym, or both.")
-    review.reference, review.pseudonym = reference or review.reference, pseudonym or review.pseudonym
+    given = {PublicName.REFERENCE: reference, PublicName.PSEUDONYM: pseudonym}
+    changed = {what: name for what, name in given.items() if name not in ("", getattr(review, what))}
+    if not changed:
+        raise Refused("Give a reference, a pseudonym, or both, other than it has already.")
+    for what in changed:
+        _correct(review, what, reason, by)
+    for what, name in changed.items():
+        setattr(review, what, name)
     review.full_clean()
     review.save()
     record("reviews.named", by=by, on=review)
+
+
+def _correct(review: Review, what: PublicName, reason: str, by: User) -> None:
+    """Keep what the review was called until now, if anything, and why that was a mistake."""
+    was = getattr(review, what)
+    if not was:
+        return
+    if paper := what_printed(review, was, by):
+        raise Refused(f"{paper} printed the {what.label.lower()} {was}, so it stays: readers know the review by it.")
+    if not reason.strip():
+        raise ValidationError(
+            {"reason": f"It has the {what.label.lower()} {was} already: say what is wrong with that."}
+        )
+    today = PartialDate.of(timezone.localdate())
+    corrected = NameCorrected(review=review, what=what, was=was, words=reason.strip(), **dated(today, by))
+    corrected.full_clean()
+    corrected.save()
+    record("reviews.name-corrected", by=by, on=review, fact=corrected.pk)
 
 
 @action

@@ -92,7 +92,16 @@ class NameForm(PseudonymForm):
     reference = forms.CharField(
         label="Public reference", help_text="As papers print it.", max_length=20, required=False
     )
-    field_order = ["reference", "pseudonym"]
+    reason = _words("What was wrong with it?", help_text="Where you correct what it is called already.")
+    field_order = ["reference", "pseudonym", "reason"]
+
+    def about(self, standing: ReviewStanding) -> None:
+        """Show what it is called already, which may be corrected."""
+        review = standing.review
+        self.named = review
+        self.initial = {"reference": review.reference, "pseudonym": review.pseudonym}
+        if not (review.reference or review.pseudonym):
+            del self.fields["reason"]
 
     @property
     def fact(self) -> dict[str, Any]:

@@ -18,12 +18,16 @@ class PseudonymForm(forms.Form):
         label="Pseudonym", help_text="The name that papers use. Never a real one.", max_length=100, required=False
     )
     reader: User | None = None
+    named: Review | None = None
+    """The review that is to have it, which may have it already."""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         others = Review.objects.exclude(state=ReviewState.IN_ERROR).filter(
             pseudonym__iexact=cleaned.get("pseudonym", "")
         )
+        if self.named:
+            others = others.exclude(pk=self.named.pk)
         if cleaned.get("pseudonym") and others.exists():
             self.fields[MEANT] = forms.BooleanField(label="Two reviews are to have that pseudonym", required=False)
             before = list(self.fields)

@@ -10,6 +10,11 @@ from heed.kit.lifecycle.forms import DatedForm
 from heed.kit.pages.dates import DayField, WhenField
 from heed.kit.people.models import User
 
+MY_OWN = "my_own"
+OF_YOUR_OWN = (
+    "That is you. Once it is recorded you see nothing of this review here, and only somebody else who may see it can strike "
+    "it out or end it. Choose somebody else, or tick below that it is your own."
+)
 FEW_LINES = forms.Textarea(attrs={"rows": 3})
 
 
@@ -58,6 +63,15 @@ class ConflictForm(AdmitForm):
         help_text="They took part in what is reviewed, manage somebody who did, or are close to somebody in it.",
         widget=FEW_LINES,
     )
+    by: User | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.by and cleaned.get("person") == self.by:
+            self.fields[MY_OWN] = forms.BooleanField(label="It is my own conflict of interest", required=False)
+            if MY_OWN not in self.data:
+                self.add_error("person", OF_YOUR_OWN)
+        return cleaned
 
 
 class EndForm(forms.Form):

@@ -276,3 +276,33 @@ class PlanDelivered(OfAReview):
     @property
     def in_words(self) -> str:
         return "The action plan is delivered"
+
+
+class PublicName(models.TextChoices):
+    """What papers call a review by."""
+
+    REFERENCE = "reference", "Public reference"
+    PSEUDONYM = "pseudonym", "Pseudonym"
+
+
+class NameCorrected(OfAReview):
+    """A name that papers would have printed was given by mistake, and what it `was`: before any issued paper printed it."""
+
+    stands = "It is corrected again, with a reason, on the page of the names that papers print."
+    only_tells_of_it = True
+    not_held_to: ClassVar = {"not_before_the_death": "It is so from the day on which it is recorded."}
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="names_corrected")
+    what = models.CharField(max_length=10, choices=PublicName)
+    was = models.CharField(max_length=100)
+    words = models.TextField()
+
+    SENSITIVITY = OfAReview.SENSITIVITY | {
+        "what": "official",
+        "was": "official-sensitive",
+        "words": "official-sensitive",
+    }
+
+    @property
+    def in_words(self) -> str:
+        return f"{PublicName(self.what).label} corrected: it was {self.was}"

@@ -1,11 +1,12 @@
 """Who may know of a review: the people admitted to a restricted one, and those whose interest shuts them out of one."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from heed.kit.lifecycle.models import Dated, FromDayToDay
 from heed.kit.people.models import RoleHeld, User
@@ -13,12 +14,17 @@ from heed.thread.reviews.models.review import Review
 from heed.thread.reviews.permissions import ReviewPermission
 
 
+class InForce(FromDayToDay[Any]):
+    """Who may know of a review, from day to day; what was recorded by mistake holds no more from the moment it is struck out."""
+
+    def in_force(self, *, on: date) -> Self:
+        return super().in_force(on=on).unstruck()
+
+
 class Admission(Dated):
     """Somebody needs to know of a restricted review, for this reason, until this day."""
 
-    stands = (
-        "It is ended with a reason, on the page of who may know of the review: who could see what stays to be seen."
-    )
+    keeper = ReviewPermission.WALL
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="admissions")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="admissions")
@@ -28,7 +34,7 @@ class Admission(Dated):
 
     dated_by = ("review",)
 
-    objects: ClassVar[Any] = FromDayToDay.as_manager()
+    objects: ClassVar[Any] = InForce.as_manager()
 
     class Meta(Dated.Meta):
         ordering = ["person__name", "on_latest"]
@@ -54,11 +60,17 @@ class Admission(Dated):
     }
     RETENTION = {"*": "as its review"}
 
+    def when_struck(self) -> None:
+        """Raises `Refused` where nobody who keeps the register would know of the review any more."""
+        from heed.thread.reviews.actions.walls import a_keeper_remains  # noqa: PLC0415 - actions are about models
+
+        a_keeper_remains.insist(self.review.fresh(), timezone.localdate())
+
 
 class Conflict(Dated):
     """Somebody took part in what is reviewed, or is close to somebody who did: they may know nothing of the review here."""
 
-    stands = Admission.stands
+    keeper = ReviewPermission.WALL
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="conflicts")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="conflicts")
@@ -71,7 +83,7 @@ class Conflict(Dated):
         "not_before_the_death": "Whoever took part did so before the death, and was close to somebody long before."
     }
 
-    objects: ClassVar[Any] = FromDayToDay.as_manager()
+    objects: ClassVar[Any] = InForce.as_manager()
 
     class Meta(Dated.Meta):
         ordering = ["person__name", "on_latest"]

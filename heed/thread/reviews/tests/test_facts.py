@@ -52,13 +52,20 @@ def test_every_notification_has_a_number_and_the_reference_may_come_later(asha, 
     assert last_verb() == "reviews.named"
 
 
-def test_a_name_that_papers_know_stays(asha, review):
-    with pytest.raises(Refused, match="Papers know it by the reference W1 already"):
+def test_a_name_that_no_paper_printed_is_corrected_for_a_reason_which_stays_to_be_seen(as_, asha, review):
+    with pytest.raises(ValidationError, match="It has the public reference W1 already: say what is wrong with that"):
         name_publicly(review=review, reference="W2", by=asha)
-    with pytest.raises(Refused, match="Papers know it by the pseudonym Rowan already"):
-        name_publicly(review=review, pseudonym="Hazel", by=asha)
-    with pytest.raises(Refused, match="Give a reference, a pseudonym, or both"):
-        name_publicly(review=review, by=asha)
+    for nothing_new in ({}, {"reference": "W1"}):
+        with pytest.raises(Refused, match="Give a reference, a pseudonym, or both"):
+            name_publicly(review=review, by=asha, **nothing_new)
+    client, address = as_(asha), f"/reviews/{review.pk}/name/"
+    assert 'value="W1"' in client.get(address).content.decode()
+    said = {"reference": "W11", "pseudonym": "Rowan"}
+    assert "It has the public reference W1 already" in client.post(address, said).content.decode()
+    assert client.post(address, said | {"reason": "A figure was missing."}).status_code == 302
+    assert last_verb() == "reviews.named" and str(Review.objects.get(pk=review.pk)) == "W11 (Rowan)"
+    words = client.get(f"/reviews/{review.pk}/").content.decode()
+    assert "Public reference corrected: it was W1" in words and "A figure was missing." in words
 
 
 def test_a_reference_is_given_to_one_review(asha, review, identified):
@@ -293,7 +300,7 @@ def test_only_clocks_that_run_can_be_extended(as_, asha, review):
 def test_a_page_leads_only_to_what_makes_sense(as_, asha, carys, review, approved):
     page = as_(asha).get(f"/reviews/{review.pk}/").content.decode()
     assert "Pass the pen" in page
-    for left_out in ("Publication</a>", "The action plan is delivered</a>", "Public reference and pseudonym</a>"):
+    for left_out in ("Publication</a>", "The action plan is delivered</a>"):
         assert left_out not in page
     assert "Publication</a>" in as_(asha).get(f"/reviews/{approved.pk}/").content.decode()
     assert "Pass the pen" not in as_(carys).get(f"/reviews/{review.pk}/").content.decode()

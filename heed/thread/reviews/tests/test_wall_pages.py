@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from heed.kit.activity.models import Read
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.striking import strike_out
 from heed.kit.people.actions import end_account
 from heed.kit.rules import Refused
 from heed.thread.reviews.actions.walls import admit, end_admission, end_conflict, restrict, shut_out
@@ -99,3 +100,34 @@ def test_the_page_offers_nobody_who_left(review, as_, asha, carys):
     assert "Carys" in as_(asha).get(address).content.decode()
     end_account(person=carys, on=timezone.localdate(), by=asha)
     assert "Carys" not in as_(asha).get(address).content.decode()
+
+
+def test_a_conflict_recorded_on_the_wrong_person_is_struck_out_at_once_by_whoever_may_see_the_review(
+    as_, asha, ben, review
+):
+    conflict = shut_out(review=review, person=ben, by=asha, on=PartialDate("2024-05-01"), reason="A friend of hers.")
+    address = f"/reviews/conflicts/{conflict.pk}/strike-out/"
+    assert as_(ben).get(address).status_code == 404
+    assert address in as_(asha).get(f"/reviews/{review.pk}/who-may-know/").content.decode()
+    assert as_(asha).post(address, {"reason": ""}).status_code == 422
+    assert not Review.objects.visible_to(ben).filter(pk=review.pk)
+    assert as_(asha).post(address, {"reason": "It is another Ben."}).status_code == 302
+    assert Review.objects.visible_to(ben).filter(pk=review.pk)
+    assert "It is another Ben." in as_(asha).get(f"/reviews/{review.pk}/who-may-know/").content.decode()
+
+
+def test_the_admission_of_the_last_keeper_is_not_struck_out(asha, review):
+    restrict(review=review, by=asha, on=PartialDate("2024-05-01"), reason="Few need to know.")
+    with pytest.raises(Refused, match="Nobody who keeps the register would know"):
+        strike_out(fact=review.admissions.get(), reason="By mistake.", by=asha)
+
+
+def test_whoever_records_a_conflict_of_their_own_is_warned_and_then_told_what_happened(as_, asha, ben, review):
+    client, address = as_(asha), f"/reviews/{review.pk}/conflict/"
+    own = {"person": asha.pk, "reason": "My sister.", "on": "1 May 2024"}
+    warned = client.post(address, own)
+    assert warned.status_code == 422 and "That is you." in warned.content.decode()
+    assert "It is my own conflict of interest" in warned.content.decode()
+    landed = client.post(address, own | {"my_own": "on"}, follow=True)
+    assert "Your conflict of interest is recorded" in landed.content.decode()
+    assert client.get(f"/reviews/{review.pk}/").status_code == 404

@@ -55,10 +55,6 @@ def _may_be_public(review: Review) -> bool:
     return review.state in (*APPROVED_TO_PUBLISH, *REPORT_OUT)
 
 
-def _lacks_a_name(review: Review) -> bool:
-    return not (review.reference and review.pseudonym)
-
-
 ASKED = (
     Asked("pen", "Pass the pen", "Record whose move it is", asking.PenForm, facts.pass_pen, _goes_on),
     Asked("hold", "Put it on hold", "Put it on hold", asking.HoldForm, holds.hold, _goes_on),
@@ -66,7 +62,7 @@ ASKED = (
     Asked("publication", "Publication", "Record it", asking.PublicationForm, facts.publicise, _may_be_public),
     Asked("plan", "The action plan is delivered", "Record it", asking.PlanDeliveredForm, facts.deliver_plan, _has_a_plan),
     Asked("told", "Somebody was told", "Record it", asking.ToldForm, facts.tell, _always),
-    Asked("name", "Public reference and pseudonym", "Give it", asking.NameForm, reviews.name_publicly, _lacks_a_name),
+    Asked("name", "Public reference and pseudonym", "Give it", asking.NameForm, reviews.name_publicly, _always),
     Asked("commission", "Partnership and chair", "Record it", asking.CommissionForm, facts.commission, _always),
     Asked("death", "Type of death", "Record it", asking.DeathForm, facts.classify_death, _always),
     Asked("earlier", "An earlier date", "Record it", asking.MilestoneForm, facts.add_milestone, _always),

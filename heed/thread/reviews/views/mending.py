@@ -14,8 +14,10 @@ from heed.thread.reviews.forms import facts as asking
 from heed.thread.reviews.forms import imrs as asking_of_imrs
 from heed.thread.reviews.forms import kept as asking_beside
 from heed.thread.reviews.models import (
+    Admission,
     ChronologyEntry,
     Commission,
+    Conflict,
     Death,
     Extension,
     FamilyContact,
@@ -34,6 +36,7 @@ from heed.thread.reviews.models import (
     Proceeding,
     ProceedingNews,
     Publication,
+    Review,
     Told,
 )
 from heed.thread.reviews.permissions import ReviewPermission
@@ -208,5 +211,28 @@ OF_AN_IMR = (
 )
 
 
+def _of_the_wall(model: type[Admission] | type[Conflict], name: str) -> Mended:
+    """Who may know of a review: struck out by whoever may still see it, never by the person whom a conflict shuts out."""
+
+    def back(fact: Any) -> str:
+        return reverse("reviews:wall", args=[fact.review_id])
+
+    def about(fact: Any) -> dict[str, Any]:
+        further = Link("Who may know of it", back(fact))
+        return {"review": fact.review, "words": f"{fact.person}: {fact.reason}", "trail": trail(fact.review, further)}
+
+    def known(person: Any) -> Any:
+        seen = Review.objects.visible_to(person)
+        return model.objects.filter(review__in=seen).select_related("review", "person", "by")
+
+    return Mended(
+        model, name, f"reviews/{name}s/", may=ReviewPermission.WALL, opened="reviews.wall-opened", of="review",
+        known=known, about=about, back=back, app="reviews",
+    )  # fmt: skip
+
+
+OF_THE_WALL = (_of_the_wall(Admission, "admission"), _of_the_wall(Conflict, "conflict"))
+
+
 def urls() -> list[Any]:
-    return pages_to_mend(*OF_A_REVIEW, *OF_AN_IMR)
+    return pages_to_mend(*OF_A_REVIEW, *OF_AN_IMR, *OF_THE_WALL)

@@ -1,12 +1,13 @@
 """Who may know of a review: the page that says so, and those that change it."""
 
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -14,14 +15,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from heed.kit.activity.reads import reads
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import sent
 from heed.kit.pages.inline import Link
 from heed.kit.people.access import requires, signed_in
+from heed.kit.people.models import User
 from heed.thread.reviews.actions import walls
-from heed.thread.reviews.forms.walls import AdmitForm, ConflictForm, EndForm, RestrictForm
+from heed.thread.reviews.forms.walls import MY_OWN, AdmitForm, ConflictForm, EndForm, RestrictForm
 from heed.thread.reviews.models import Admission, Conflict, Review
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.views.asking import ask, review_known_to, trail
+
+WHAT_COMES = (
+    "They will not know of this review in its lists, searches and pages here, whatever their roles and whoever admits them. "
+    "Papers that were issued for the group or for anybody stay open to them, and so does what those say of it; "
+    "papers for readers inside the force do not."
+)
 
 
 @requires(ReviewPermission.WALL)
@@ -29,25 +38,30 @@ from heed.thread.reviews.views.asking import ask, review_known_to, trail
 @reads("reviews.wall-opened", of="review")
 def wall(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = review_known_to(request, pk)
+    admissions, conflicts = marked(*(
+        facts.select_related("person__agency", "by") for facts in (review.admissions.all(), review.conflicts.all())
+    ))  # fmt: skip
     context = {
         "review": review,
         "trail": trail(review),
-        "admissions": [
-            _row(one, "reviews:end-admission") for one in review.admissions.select_related("person__agency", "by")
-        ],
-        "conflicts": [
-            _row(one, "reviews:end-conflict") for one in review.conflicts.select_related("person__agency", "by")
-        ],
+        "admissions": [_row(one, "reviews:end-admission") for one in admissions],
+        "conflicts": [_row(one, "reviews:end-conflict") for one in conflicts],
     }
     return TemplateResponse(request, "reviews/wall.html", context)
 
 
 def _row(fact: Admission | Conflict, ending: str) -> tuple[object, ...]:
-    is_over = fact.until is not None and fact.until < timezone.localdate()
     until = str(PartialDate.of(fact.until)) if fact.until else "further notice"
     why = f"{fact.reason} Ended: {fact.ended_because}" if fact.ended_because else fact.reason
+    who, when = f"{fact.person}, {fact.person.agency}", f"{fact.on_date} to {until}"
+    if fact.struck:
+        told = (
+            f"Struck out by {fact.struck.by} on {PartialDate.of(fact.struck.recorded_at.date())}: {fact.struck.reason}"
+        )
+        return who, when, why, str(fact.by), told, ""
+    is_over = fact.until is not None and fact.until < timezone.localdate()
     end = "Ended" if is_over else Link("End it", reverse(ending, args=[fact.pk]))
-    return f"{fact.person}, {fact.person.agency}", f"{fact.on_date} to {until}", why, str(fact.by), end
+    return who, when, why, str(fact.by), end, fact.ways[0]
 
 
 @requires(ReviewPermission.WALL)
@@ -88,11 +102,26 @@ def admit(request: HttpRequest, pk: UUID) -> HttpResponse:
 @reads("reviews.people-offered", of="people")
 def shut_out(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = review_known_to(request, pk)
-    act = partial(walls.shut_out, review=review)
-    what_comes = "They will not know of this review here, whatever their roles and whoever admits them."
-    return _ask(
-        request, review, ConflictForm(sent(request)), act, ("Record a conflict of interest", "Record it", what_comes)
+    form = ConflictForm(sent(request))
+    form.by = signed_in(request)
+    asked = _ask(
+        request, review, form, partial(_shut_out, review), ("Record a conflict of interest", "Record it", WHAT_COMES)
     )
+    if asked.status_code == HTTPStatus.FOUND and form.cleaned_data["person"] == form.by:
+        return redirect("reviews:own-conflict")
+    return asked
+
+
+def _shut_out(review: Review, *, by: User, **said: Any) -> Conflict:
+    said.pop(MY_OWN, None)
+    return walls.shut_out(review=review, by=by, **said)
+
+
+@requires(ReviewPermission.WALL)
+@require_safe
+def own_conflict(request: HttpRequest) -> HttpResponse:
+    """Where somebody lands who has just shut themselves out: it says what happened, and names no review."""
+    return TemplateResponse(request, "reviews/own_conflict.html", {"trail": [Link("Reviews", reverse("reviews:list"))]})
 
 
 @requires(ReviewPermission.WALL)
@@ -130,6 +159,7 @@ def _ask(request: HttpRequest, review: Review, form: forms.Form, act: Any, words
 def urls() -> list[URLPattern]:
     return [
         path("reviews/<uuid:pk>/who-may-know/", wall, name="wall"),
+        path("reviews/own-conflict/", own_conflict, name="own-conflict"),
         path("reviews/<uuid:pk>/restrict/", restrict, name="restrict"),
         path("reviews/<uuid:pk>/lift/", lift, name="lift"),
         path("reviews/<uuid:pk>/admit/", admit, name="admit"),
