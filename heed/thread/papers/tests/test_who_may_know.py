@@ -178,7 +178,7 @@ def test_what_was_asked_about_a_paper_behind_a_wall_is_not_printed_in_the_next(e
     paper = internal(example)
     asked = asking.ask_about(paper=paper, words="And WX10?", by=example.cast["elin"], on=ON)
     following = issuing.draft(
-        board=paper.board, as_at=date(2026, 9, 20), audience=Audience.ADVISORY, by=asha, on=PartialDate("2026-09-20")
+        board=paper.board, as_at=date(2026, 9, 20), audience=Audience.INTERNAL, by=asha, on=PartialDate("2026-09-20")
     )
     assert asked in member_questions(following)
     wall(wx10, somebody("coordinator", "Cai Prys"))
