@@ -81,7 +81,7 @@ def _of_review(row: ImportedRow, register: Register) -> Plan:
     changes, refusals = [], []
     for name, says in cells.items():
         was, becomes = now.get(name, ""), "" if says == CLEARED else says
-        if was == becomes:
+        if was == becomes or (name == "died_in" and _says_less(becomes, was)):
             continue
         if sentence := _why_not(name, was, now):
             refusals.append((name, sentence))
@@ -132,6 +132,14 @@ def _out_of_order(cells: Mapping[str, str]) -> Iterable[tuple[str, str]]:
                     f"which stands under “{BY_NAME[earlier].heading}”. Look at both."
                 ),
             )
+
+
+def _says_less(becomes: str, was: str) -> bool:
+    """Whether a date only leaves out what the record knows: the year of a month."""
+    if not (becomes and was):
+        return False
+    one, other = PartialDate(becomes), PartialDate(was)
+    return one.earliest <= other.earliest and other.latest <= one.latest
 
 
 def _why_not(name: str, was: str, now: Mapping[str, str]) -> str:

@@ -146,6 +146,15 @@ def test_a_row_changes_only_what_it_says_and_shows_what_was(keeper):
     assert (review.died_in, review.pseudonym, review.reached("notified")) == ("2014-03", "Hazel", date(2014, 4, 2))
 
 
+@pytest.mark.parametrize(
+    ("says", "verdict"), [("2014", Verdict.SAME), ("2013", Verdict.CHANGE), ("May 2013", Verdict.CHANGE)]
+)
+def test_a_year_takes_nothing_from_a_month_that_it_holds(keeper, says, verdict):
+    written(keeper, OLD)
+    assert Review.objects.get(reference="OX1").died_in == "2014-03"
+    assert [row.verdict for row in compared(keeper, {"Ref": "OX1", "Date of death": says}).rows.all()] == [verdict]
+
+
 def test_a_dash_clears_what_may_be_cleared_and_nothing_else(keeper):
     add_review(
         reference="OX1", pseudonym="Hazel", died_in="2013", state="writing", on=PartialDate("2016-06"), by=keeper

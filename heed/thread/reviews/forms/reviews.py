@@ -13,6 +13,11 @@ from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Kind
 from heed.thread.reviews.models.facts import TypeOfDeath
 
+AFTER_THE_STAGE = (
+    "That is after the day since when it has stood where it stands. If the notification is what brought it there, choose "
+    "“Notified to the partnership” since that day and leave this empty."
+)
+
 
 class ReviewForm(PseudonymForm, DatedForm):
     """A review, or a notification, to be put on the register."""
@@ -43,6 +48,14 @@ class ReviewForm(PseudonymForm, DatedForm):
                 Kind.in_force(timezone.localdate()).values(), key=lambda kind: (not kind.is_counted, kind.name)
             )
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """What is said of the notification comes before the stage that the review is put on the register at."""
+        cleaned = super().clean()
+        notified, on = self.cleaned_data.get("notified"), self.cleaned_data.get("on")
+        if notified and on and notified.latest > on.latest:
+            self.add_error("notified", AFTER_THE_STAGE)
+        return cleaned
 
     def clean_died_in(self) -> str:
         died_in: PartialDate | None = self.cleaned_data["died_in"]

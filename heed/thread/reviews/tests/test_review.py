@@ -160,6 +160,15 @@ def test_a_pseudonym_that_is_given_later_is_warned_of_too(as_, asha, review) -> 
     assert as_(asha).post(f"{at}name/", {"pseudonym": "Hazel"}).status_code == 422
 
 
+def test_a_notification_after_the_stage_that_it_led_to_is_refused_beside_its_own_question(as_, asha) -> None:
+    answer = as_(asha).post("/reviews/add/", NEW | {"on": "16 April 2024", "notified": "18 April 2024"})
+    assert answer.status_code == 422
+    assert (
+        "If the notification is what brought it there, choose “Notified to the partnership”" in answer.content.decode()
+    )
+    assert not Review.objects.filter(reference="W2").exists()
+
+
 def test_the_page_to_add_one_asks(as_, asha) -> None:
     response = as_(asha).get("/reviews/add/")
     assert response.status_code == 200
