@@ -73,16 +73,26 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list, one string an item, without its bullet marks or numbers."""
+    """A list, one string an item, without its bullet marks or numbers.
+
+    `numbers` are the numbers as they are printed (*3*, *b*), where the reader sees them: a list may begin in the middle.
+    """
 
     items: tuple[str, ...]
     ordered: bool = False
     at: Place = field(default=NOWHERE, compare=False)
     places: tuple[Place, ...] = field(default=(), compare=False)
+    numbers: tuple[str, ...] = field(default=(), compare=False)
 
     def place_of(self, index: int) -> Place:
         """Where item `index` (from 0) stands; the list's own place when the reader gave no finer one."""
         return self.places[index] if index < len(self.places) else self.at
+
+    def number_of(self, index: int) -> str:
+        """What item `index` (from 0) is numbered: as printed, or else by its place in the list; empty in a list of bullets."""
+        if index < len(self.numbers):
+            return self.numbers[index]
+        return str(index + 1) if self.ordered else ""
 
 
 @dataclass(frozen=True, slots=True)

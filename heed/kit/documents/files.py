@@ -128,6 +128,7 @@ _READERS: dict[str, Callable[[bytes, str], Document]] = {
     ".html": _html,
     ".htm": _html,
     ".txt": _text,
+    ".csv": _text,
 }
 _TEXT_READERS = (_html, _text)
 _NOT_READ = {

@@ -7,25 +7,47 @@ that is read where somebody went on writing in such a file; one that is as we wr
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TypeVar
 
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Place, Row, Table, Unreadable
+from heed.kit.documents.from_csv import from_csv
 from heed.kit.documents.from_written_text import from_written_text
-from heed.kit.documents.printed_rows import PrintedLine, between, cell_of, folded, is_ended, rows_of
+from heed.kit.documents.printed_rows import (
+    PrintedLine,
+    between,
+    breaks_off,
+    cell_of,
+    folded,
+    is_ended,
+    rows_of,
+    would_have_fitted,
+)
 from heed.kit.documents.to_text import RULE, UNDERLINES
 
 _LEVELS = {underline: level for level, underline in UNDERLINES.items()}
 _B = TypeVar("_B", bound=Block)
 
 _BULLET = re.compile(r"\s*(?:[-–•*·▪◦●‣\uf0b7]|o(?=\s\s?[A-Z]))\s+(?=\S)")
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|\(?[a-z]\)|\([ivx]+\))\s+(?=\S)")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|\(?[a-z]\)|\(\d{1,2}\)|\([ivx]+\))\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?(?:\s*[-–])?\s*", re.IGNORECASE)
 _MARKING = re.compile(r"\s*\[?(?:NOT )?(?:OFFICIAL|PROTECT|RESTRICTED|SECRET)\b[A-Z :–-]*\]?\s*")
 _STROKES = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
+_STROKE = re.compile(r"(?<!\\)\|")
+_LAST_STROKE = re.compile(r"(?<!\\)\|$")
 _FACT = re.compile(r"[A-Z][\w/&' -]{1,40}:(?:\s+\S|$)")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
+_STOPPED = re.compile(r"[.!?][\"'”’)\]]*$")
+_OPENS = re.compile(r"[\"'“‘(\[]*[A-Z0-9]")
+_LONGEST_COLUMN_NAME = 9
+"""Words."""
+_LONGEST_TITLE, _SHORTEST_SENTENCE = 8, 40
+"""Words of a title that stands right over its paragraph, and characters of the line below it."""
+_LONGEST_PRINTED_LINE = 130
+"""Characters. In a text with longer lines nothing is wrapped: each line is a paragraph."""
 _SENTENCE_END = re.compile(r"[.!?;,][\"'”’)]*$")
 
 
@@ -33,7 +55,7 @@ def from_text(text: str) -> Document:
     """The document that a plain text holds; raises `Unreadable` when it holds none."""
     if not text.strip():
         raise Unreadable("The text is empty: check that it was saved, and send it again.")
-    return from_written_text(text) or _TextReader(text).read()
+    return from_written_text(text) or from_csv(text) or _TextReader(text).read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +77,8 @@ class _Line:
     def pieces(self) -> tuple[str, ...]:
         if "\t" in self.text:
             return tuple(self.text.split("\t"))
-        return tuple(piece.strip() for piece in self.text.strip().strip("|").split("|"))
+        inside = self.text.strip().removeprefix("|")
+        return tuple(piece.strip().replace(r"\|", "|") for piece in _STROKE.split(_LAST_STROKE.sub("", inside)))
 
     @property
     def at(self) -> Place:
@@ -71,7 +94,7 @@ class _TextReader:
         self.header, self.footer = self._running_lines()
         self.position = 0
         self.tables = 0
-        self.headers: set[tuple[str, ...]] = set()
+        self.headers: set[tuple[str, ...]] = self._repeated_headers()
         self.phrases = frozenset(
             folded(line.text[match.end() :]) for line in self.lines if (match := _BULLET.match(line.text))
         )
@@ -96,6 +119,11 @@ class _TextReader:
                 running[end] = text[1:-1]
                 self.lines[index] = _Line(self.lines[index].number, "")
         return running[0], running[1]
+
+    def _repeated_headers(self) -> set[tuple[str, ...]]:
+        """The rows of names that the text prints more than once, as it does at the top of each page and of each table."""
+        rows = Counter(_words(line.pieces) for line in self.lines if line.is_tabular and _may_name_columns(line.pieces))
+        return {words for words, times in rows.items() if times > 1}
 
     def _block(self, line: _Line) -> Iterator[Block]:
         if level := self._underlined(self.position):
@@ -143,7 +171,10 @@ class _TextReader:
             return apart or not following.strip() or "\t" in following or bool(_BULLET.match(following))
         return (
             apart
-            and not (following.strip() and not (_BULLET.match(following) or "\t" in following))
+            and not (
+                following.strip()
+                and not (_BULLET.match(following) or "\t" in following or self._stands_over(text, following.strip()))
+            )
             and not _BULLET.match(text)
             and not _FACT.match(text)
             and words[:1].isupper()
@@ -151,6 +182,17 @@ class _TextReader:
             and not _SENTENCE_END.search(words)
             and self._next_filled(position + 1) < len(self.lines)
             and not (mark and self._numbered_near(position))
+        )
+
+    def _stands_over(self, text: str, following: str) -> bool:
+        """Whether a few words stand over the paragraph right below them, which is no wrapped rest of theirs."""
+        return (
+            len(text.split()) <= _LONGEST_TITLE
+            and not breaks_off(text)
+            and bool(_OPENS.match(following))
+            and sum(word[0].islower() for word in following.split()[:6]) > 1
+            and len(following) > _SHORTEST_SENTENCE
+            and would_have_fitted(text, following, len(following))
         )
 
     def _numbered_near(self, position: int) -> bool:
@@ -164,6 +206,7 @@ class _TextReader:
     def _wrapped(self, text: str) -> str:
         """A text with the lines after it that carry it on; the position moves past them."""
         pieces = [text]
+        width = self._width()
         in_capitals = _is_capitals(text)
         while self.position < len(self.lines):
             line = self.lines[self.position]
@@ -175,16 +218,27 @@ class _TextReader:
                 break
             if _is_capitals(line.text) and not in_capitals and self._is_heading(self.position):
                 break
+            if _begins_anew(self.lines[self.position - 1].text.strip(), line.text.strip(), width):
+                break
             in_capitals = in_capitals and _is_capitals(line.text)
             pieces += [between(pieces[-1]), line.text.strip()]
             self.position += 1
         return re.sub(r"\s+", " ", "".join(pieces))
 
+    def _width(self) -> int:
+        """The characters of the longest line that stands together with the line above the position."""
+        last = self.position
+        while last < len(self.lines) and not self.lines[last].is_blank:
+            last += 1
+        return max(len(line.text.strip()) for line in self.lines[self.position - 1 : last])
+
     def _item(self, mark: re.Match[str]) -> Bullets:
         line = self.lines[self.position]
         self.position += 1
         item = self._wrapped(line.text[mark.end() :].strip())
-        return Bullets((item,), ordered=not _BULLET.match(line.text), at=line.at, places=(line.at,))
+        ordered = not _BULLET.match(line.text)
+        numbers = (mark[0].strip(" ().\t"),) if ordered else ()
+        return Bullets((item,), ordered, line.at, (line.at,), numbers)
 
     def _paragraph(self) -> Paragraph:
         line = self.lines[self.position]
@@ -209,14 +263,28 @@ class _TextReader:
             PrintedLine(line.number, tuple(line.pieces[column] for column in kept), line.after_break) for line in padded
         ]
         self.tables += 1
-        header = _header_lines(trimmed)
+        has_strokes = self._is_ruled_by_strokes(lines)
+        header = 1 if has_strokes else _header_lines(trimmed) or self._known_header(trimmed)
         self.headers |= {_words(line.pieces) for line in trimmed[:header]}
         first_wraps = header > 0 and len(kept) > 2
-        rows = rows_of(trimmed[:header], self.tables) + rows_of(
-            _without_repeats(trimmed, header), self.tables, self.phrases, first_wraps=first_wraps
+        body = _without_repeats(trimmed, header)
+        rows = rows_of(trimmed[:header], self.tables) + (
+            tuple(row for line in body for row in rows_of([line], self.tables))
+            if has_strokes
+            else rows_of(body, self.tables, self.phrases, first_wraps=first_wraps)
         )
         numbered = (Row(row.cells, Place(table=self.tables, row=n, line=row.at.line)) for n, row in enumerate(rows, 1))
         yield Table(tuple(numbered), min(header, 1), at=Place(table=self.tables, line=trimmed[0].number))
+
+    def _known_header(self, lines: Sequence[PrintedLine]) -> int:
+        """How many lines at the top are a header row that the text prints more than once, with the lines that it wraps over."""
+        if _words(lines[0].pieces) not in self.headers:
+            return 0
+        return 1 + sum(1 for _ in takewhile(_wraps_a_header, lines[1:]))
+
+    def _is_ruled_by_strokes(self, lines: Sequence[PrintedLine]) -> bool:
+        """Whether a line of strokes stands under the first line: then each line is one row."""
+        return bool(_STROKES.fullmatch(self._text_at(lines[0].number)))
 
     def _table_lines(self) -> list[PrintedLine]:
         lines: list[PrintedLine] = []
@@ -234,6 +302,8 @@ class _TextReader:
             elif (following := self._after_gap(lines)) is not None:
                 self.position, after_break = following, True
                 continue
+            elif self._is_lone_first_cell(lines):
+                lines.append(PrintedLine(line.number, (line.text.strip(),)))
             elif self._is_lone_remainder(lines):
                 last = lines[-1]
                 pieces = ("",) * (len(last.pieces) - 1) + (line.text.strip(),)
@@ -260,6 +330,14 @@ class _TextReader:
         """Whether a line without columns carries the last cell on."""
         words = self.lines[self.position].text.strip()
         return bool(lines) and words[:1].islower() and not is_ended(_last_words(lines))
+
+    def _is_lone_first_cell(self, lines: Sequence[PrintedLine]) -> bool:
+        """Whether a line that lost the tabs at its end carries on the first cell of the line right above it."""
+        text, above = self.lines[self.position].text, self.lines[self.position - 1]
+        if not lines or not lines[-1].first or not above.is_tabular or "\t" not in above.text or _is_capitals(text):
+            return False
+        between_lines = "\t" in self._text_at(self.position + 1)
+        return (text[:1].islower() or between_lines) and not is_ended(lines[-1].first) and len(text) <= 60
 
     def _is_lone_fact(self, lines: Sequence[PrintedLine]) -> bool:
         """Whether a line that lost its tabs is a label, or the value under one, of the letterhead that opens a paper."""
@@ -335,10 +413,22 @@ def _lists_together(blocks: Sequence[_B]) -> tuple[_B, ...]:
     for block in blocks:
         last = together[-1] if together else None
         if isinstance(block, Bullets) and isinstance(last, Bullets) and block.ordered == last.ordered:
-            together[-1] = replace(last, items=last.items + block.items, places=last.places + block.places)
+            together[-1] = replace(
+                last,
+                items=last.items + block.items,
+                places=last.places + block.places,
+                numbers=last.numbers + block.numbers,
+            )
         else:
             together.append(block)
     return tuple(together)
+
+
+def _begins_anew(above: str, text: str, width: int) -> bool:
+    """Whether a line is a paragraph of its own: the one above ends as a sentence, where the next word still had room."""
+    if not (_STOPPED.search(above) and _OPENS.match(text)):
+        return False
+    return width > _LONGEST_PRINTED_LINE or would_have_fitted(above, text, width)
 
 
 def _is_rule(text: str, mark: str) -> bool:
@@ -366,6 +456,21 @@ def _names_columns(pieces: Sequence[str]) -> bool:
     )
 
 
+def _may_name_columns(pieces: Sequence[str]) -> bool:
+    """Whether the cells, three of them filled at least, are short and without a full stop, and begin with a capital or a sign."""
+    filled = [piece.strip() for piece in pieces if piece.strip()]
+    return len(filled) > 2 and all(
+        len(piece.split()) <= _LONGEST_COLUMN_NAME and not piece[0].islower() and piece[-1] not in ".;,"
+        for piece in filled
+    )
+
+
+def _wraps_a_header(line: PrintedLine) -> bool:
+    """Whether a line goes on with the names above it: nothing in the first column, a word or two in others."""
+    filled = [piece.strip() for piece in line.pieces if piece.strip()]
+    return not line.first and bool(filled) and all(len(piece.split()) <= 2 and piece[0].islower() for piece in filled)
+
+
 def _header_lines(lines: Sequence[PrintedLine]) -> int:
     """How many printed lines at the top name the columns: those in capitals, or one of short names above longer cells."""
     capitals = next(
@@ -374,7 +479,9 @@ def _header_lines(lines: Sequence[PrintedLine]) -> int:
     if capitals and _is_header(lines[0].pieces):
         return capitals
     longer = any(len(piece.split()) > 5 for line in lines[1:] for piece in line.pieces)
-    return 1 if _names_columns(lines[0].pieces) and longer else 0
+    wraps = len(lines[0].pieces) > 3 and any(not line.first and not _wraps_a_header(line) for line in lines[1:])
+    named = _names_columns(lines[0].pieces) and (longer or wraps)
+    return 1 + sum(1 for _ in takewhile(_wraps_a_header, lines[1:])) if named else 0
 
 
 def _words(pieces: Sequence[str]) -> tuple[str, ...]:
@@ -390,11 +497,18 @@ def _without_repeats(lines: Sequence[PrintedLine], header: int) -> list[PrintedL
     if not header:
         return list(lines)
     named = _words(lines[0].pieces)
+    wrapped = [_words(line.pieces) for line in lines[1:header]]
     kept = []
     after_break = False
-    for line in lines[1:]:
-        if _words(line.pieces) == named:
+    repeated: list[tuple[str, ...]] = []
+    for line in lines[header:]:
+        words = _words(line.pieces)
+        if words == named:
             after_break = after_break or line.after_break
+            repeated = list(wrapped)
+            continue
+        if repeated and words == repeated[0]:
+            del repeated[0]
             continue
         kept.append(PrintedLine(line.number, line.pieces, line.after_break or after_break))
         after_break = False

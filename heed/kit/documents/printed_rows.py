@@ -4,6 +4,7 @@ A printed line holds a piece of each cell. A row may wrap over many lines, a pag
 bullets may be lost so that only their indent is left. What tells a new row from the rest of the last one, strongest first:
 
 * a line whose first column is empty goes on with the row above;
+* a number in the first column, where the row above began with one too, begins a row;
 * a first column that goes on after lines where it was empty begins a row: cells are set from the top;
 * a piece that starts in lower case, or that stands after a piece which cannot end there, goes on;
 * words that stand together in one of `phrases` (the items of the document's own lists, folded) belong together;
@@ -109,6 +110,7 @@ _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$|\)$")
 _GOES_ON = re.compile(r"[a-z&),;/]|\((?:s\)|[a-z])")
 _LABEL = re.compile(r"[A-Z][A-Za-z]*(?: [a-z]+){0,2}:(?:\s|$)")
 _BULLET = re.compile(r"(?:[-–•*·▪◦●‣\uf0b7]|o(?=\s\s?[A-Z]))\s+")
+_ROW_NUMBER = re.compile(r"(?:[A-Z]{1,5}[-/ .]?)?\d{1,4}(?:\.\d{1,3})*(?:[.)]|[a-z]?$)")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
 
 
@@ -134,6 +136,8 @@ def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: fr
         return not is_capitals(previous) or is_capitals(line)
     if not (line.is_printed and previous.is_printed):
         return line.after_break and _is_remainder(draft, line)
+    if _ROW_NUMBER.match(line.first) and _ROW_NUMBER.match(draft.lines[0].first):
+        return False
     theme = " ".join(part.first for part in draft.lines[-_LONGEST_THEME:] if part.first)
     if line.after_break:
         return _is_remainder(draft, line)
@@ -152,7 +156,7 @@ def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: fr
         return False
     if not others:
         return True
-    if _would_have_fitted(previous.first, line.first, widths[0]):
+    if would_have_fitted(previous.first, line.first, widths[0]):
         return False
     if any(before and not is_ended(before) and _GOES_ON.match(after) for before, after, _ in others):
         return True
@@ -181,10 +185,10 @@ def _runs_over(before: str, after: str, width: int) -> bool:
     """Whether a piece goes on with the one above it, rather than beginning anew."""
     if not before or is_ended(before) or _LABEL.match(after) or _BULLET.match(after):
         return False
-    return bool(_GOES_ON.match(after)) or breaks_off(before) or not _would_have_fitted(before, after, width)
+    return bool(_GOES_ON.match(after)) or breaks_off(before) or not would_have_fitted(before, after, width)
 
 
-def _would_have_fitted(before: str, after: str, width: int) -> bool:
+def would_have_fitted(before: str, after: str, width: int) -> bool:
     """Whether the first word of `after` had room on the line of `before`, so that the break was meant."""
     return len(before) + 1 + len(after.split(maxsplit=1)[0]) < _FITS * width
 
@@ -227,7 +231,7 @@ def _same_part(said: Sequence[str], text: str, line: PrintedLine, *, gap: bool, 
         return True
     if not line.is_printed:
         return False
-    return not _would_have_fitted(said[-1], text, width)
+    return not would_have_fitted(said[-1], text, width)
 
 
 def _running(pieces: Iterable[str]) -> str:

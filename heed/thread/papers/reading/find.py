@@ -11,8 +11,10 @@ from heed.thread.papers.reading.kinds import kind_of
 from heed.thread.papers.reading.objectives import objectives_of
 from heed.thread.papers.reading.programmes import programmes_of
 from heed.thread.papers.reading.questions import Said, questions_of, sentences_asked
+from heed.thread.papers.reading.recommendations import recommendations_of
 from heed.thread.papers.reading.rows import actions_of
 from heed.thread.papers.reading.sections import Section, sections_of
+from heed.thread.papers.reading.targets import calendar_of
 
 
 def find(document: Document) -> Findings:
@@ -23,10 +25,13 @@ def find(document: Document) -> Findings:
     figures = figures_of(sections)
     actions, doubts = actions_of(document)
     said = Said(letterhead, figures, actions, sentences_asked(sections, actions))
+    calendar = calendar_of(document, letterhead.facts.get("date_iso", ""))
+    recommendations = recommendations_of(document, calendar, is_status_paper=bool(actions))
     return Findings(
         kind=kind_of(document, actions, figures),
         header=letterhead.facts,
         figures=figures,
+        recommendations=recommendations,
         actions=actions,
         groups=tuple(dict.fromkeys(action.group for action in actions if action.group)),
         programmes=programmes_of(sections, actions),

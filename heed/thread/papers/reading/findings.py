@@ -93,7 +93,10 @@ class FoundAction:
 
 @dataclass(frozen=True, slots=True)
 class FoundRecommendation:
-    """A recommendation, in the document's own words and numbering."""
+    """A recommendation, in the document's own words and numbering.
+
+    `target_dates` is filled where its parts have targets of their own; `target_date` is then the last of them.
+    """
 
     text: str
     id: str = ""
@@ -103,6 +106,7 @@ class FoundRecommendation:
     aim: str = ""
     scope: str = ""
     target_date: WrittenDate | None = None
+    target_dates: tuple[WrittenDate, ...] = ()
     status: Status | None = None
     outcome: str = ""
     at: Place = NOWHERE
@@ -178,6 +182,14 @@ def _action(action: FoundAction) -> dict[str, Any]:
     )
 
 
+def _target(found: FoundRecommendation) -> dict[str, Any] | None:
+    """The target as written and its ISO form, or the forms of its parts in their order."""
+    if found.target_date is None:
+        return None
+    isos = [target.iso for target in found.target_dates]
+    return _filled(written=found.target_date.written, iso=isos if all(isos) and isos else found.target_date.iso)
+
+
 def _recommendation(found: FoundRecommendation) -> dict[str, Any]:
     return _filled(
         id=found.id,
@@ -187,9 +199,7 @@ def _recommendation(found: FoundRecommendation) -> dict[str, Any]:
         theme=found.theme,
         aim=found.aim,
         scope=found.scope,
-        target_date=_filled(written=found.target_date.written, iso=found.target_date.iso)
-        if found.target_date
-        else None,
+        target_date=_target(found),
         status=_status(found.status),
         outcome=found.outcome,
         at=found.at.as_json(),

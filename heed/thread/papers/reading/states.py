@@ -97,6 +97,11 @@ def leading_status(text: str) -> tuple[str, str]:
     return (match[1], text[match.end() :]) if match else ("", text)
 
 
+def is_state_word(words: str) -> bool:
+    """Whether the words, as a whole, name a state."""
+    return words.strip(" .:;[]()").lower() in _STATE_OF
+
+
 def state_of_status(written: str) -> State:
     """The state that the words of a status cell name."""
     bare = re.sub(r"\s+", " ", written).strip(" .:;").lower()

@@ -1,0 +1,119 @@
+"""Whom a recommendation is for: named in a cell, in brackets, at the end of its line, or as the subject of its sentence."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from heed.kit.documents.blocks import Document
+from heed.kit.documents.printed_rows import folded
+from heed.thread.papers.reading.bodies import SHORT, bodies_in, is_body, leading_name, without_article
+from heed.thread.papers.reading.sentences import word_set
+
+NOBODY = frozenset(map(folded, ("n/a", "na", "none", "tbc", "tba", "not stated", "not known", "to be confirmed", "to be agreed", "not applicable", "")))  # fmt: skip
+"""What stands in the place of a name where there is none."""
+
+SHORTENED = word_set(
+    "partnership board trust council constabulary force service crc authority association group panel csp ccg icb department school "
+    "college hospital forum commissioner university police sab agency"
+)
+"""Nouns by which a text calls again a body that it named in full: *the Partnership*."""
+
+_MEANS = {"force": ("constabulary", "police"), "csp": ("community safety partnership", "safer communities partnership")}
+"""Short names whose full name ends in another word."""
+
+_THAT = re.compile(
+    r"(?:.*?\b(?:recommends?|recommended|proposes?|asks?|suggests?|advises?)\s+(?:that\s+)?|that\s+|for\s+|by\s+[\w ]+,\s+|within\s+[\w -]+,\s+|in future,?\s+|as a matter of urgency,?\s+)",
+    re.IGNORECASE,
+)
+_PASSIVE_BY = re.compile(r"\b(?:should|must|to)\s+be\s+\w+(?:\s+\w+){0,2}\s+by\s+(?:the\s+)?")
+_FOR_BODY = re.compile(
+    r"\b(?:recommendations?|actions?)\s+(?:for|to|made to|addressed to|by|of|from)\s+(?:the\s+)?(.+)", re.IGNORECASE
+)
+_OF_BODY = re.compile(
+    r"(.+?)\s*(?:[–—:-]\s*)?\b(?:single[- ]agency\s+)?(?:recommendations?|actions?|action plan)$", re.IGNORECASE
+)
+_SINGLE = re.compile(r"^(?:single[- ]agency|individual agency|agency)\b.*?[:–—-]\s*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Names:
+    """The full names of the bodies that a document has named so far."""
+
+    full: list[str] = field(default_factory=list)
+
+    def hear(self, names: Iterable[str]) -> None:
+        """Remembers each name that is a full one."""
+        self.full += [name for name in names if len(name.split()) > 1 and is_body(name)]
+
+    def in_full(self, name: str) -> str:
+        """The body that a short name stands for: the last one named that ends so; the short name where there is none."""
+        words = folded(without_article(name)).split()
+        if len(words) != 1 or words[0] not in SHORTENED:
+            return name
+        ends = _MEANS.get(words[0], (words[0],))
+        return next((full for full in reversed(self.full) if folded(full).endswith(ends)), name)
+
+
+def names_in_titles(document: Document, most: int = 12) -> list[str]:
+    """The bodies that the first texts of a document name, which its own body leads."""
+    found = []
+    for number, (text, _) in enumerate(document.texts()):
+        if number >= most:
+            break
+        found += [name for start in _capitals(text) if (name := leading_name(text[start:])) and len(name.split()) > 1]
+    return found
+
+
+def _capitals(text: str) -> list[int]:
+    return [match.start() for match in re.finditer(r"(?<![\w’'-])[A-Z]", text)][:40]
+
+
+def addressees_in_cell(lines: Iterable[str], names: Names) -> tuple[str, ...]:
+    """The addressees that the lines of a cell name."""
+    found: list[str] = []
+    for line in lines:
+        if folded(line) not in NOBODY:
+            found += bodies_in(line)
+    names.hear(found)
+    return tuple(dict.fromkeys(found))
+
+
+def addressees_of_heading(heading: str) -> tuple[str, ...]:
+    """The bodies that a heading names as those of what stands under it; none where it names something else."""
+    text = heading.strip(" :.")
+    for pattern in (_FOR_BODY, _OF_BODY):
+        if match := pattern.fullmatch(text):
+            text = match[1]
+            break
+    text = _SINGLE.sub("", text)
+    names = bodies_in(text) if text else ()
+    return tuple(names) if names and all(is_body(name) or name in SHORT for name in names) else ()
+
+
+def addressees_of_sentence(sentence: str, names: Names) -> tuple[str, ...]:
+    """The bodies that are the subject of an ask, each in full where the document named it so before."""
+    said = sentence.strip()
+    for _ in range(3):
+        if found := _subject(said, names):
+            return found
+        match = _THAT.match(said)
+        if not match:
+            break
+        said = said[match.end() :]
+    if match := _PASSIVE_BY.search(sentence):
+        return _subject(sentence[match.end() :], names)
+    return ()
+
+
+def _subject(said: str, names: Names) -> tuple[str, ...]:
+    if short := re.match(r"(?:The|the)\s+(\w+)\b(?!\s+[A-Z])", said):
+        word = short[1]
+        full = names.in_full(word)
+        if full != word:
+            return (full,)
+    name = leading_name(said)
+    if not name:
+        return ()
+    found = tuple(names.in_full(one) for one in bodies_in(name))
+    names.hear(found)
+    return found

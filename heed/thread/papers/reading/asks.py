@@ -1,0 +1,132 @@
+"""Whether words ask for something, and whether they are what a reader must keep quiet about.
+
+A review says much that sounds like an ask: what somebody should have done, what another review recommended, what the panel
+thought of and left, that there is none. Each is told by cues that stand here as data.
+"""
+
+import re
+
+from heed.thread.papers.reading.cues import Cue, cue
+from heed.thread.papers.reading.sentences import FINITE, sentences, word_set
+
+VERBS = word_set(
+    "accelerate add adopt advise agree amend appoint arrange ask assess assure audit bring brief build buy carry challenge change "
+    "check circulate clarify collect commission communicate complete conduct confirm consider consult continue create define deliver "
+    "design develop devise discuss display disseminate distribute dip-sample draft draw embed employ enable encourage engage enhance "
+    "ensure establish evaluate examine expand explore extend find finalise flag formalise fund gather give hold identify implement "
+    "improve include incorporate increase inform install introduce invest investigate invite issue join keep launch lead learn link look "
+    "maintain make map measure meet monitor name nominate notify obtain offer organise pilot place plan prepare prioritise produce "
+    "promote provide publicise publish purchase put raise re-audit re-brief re-issue re-launch re-run re-train record recruit "
+    "redesign reduce refer refresh reinforce relaunch remind remove replace report require research reissue resource restate "
+    "review revise rewrite roll run sample scope secure seek send set share show sign simplify speak stop strengthen streamline "
+    "submit support survey take teach tell test track train undertake update upgrade use verify visit widen work write"
+)
+"""What an ask without a subject begins with."""
+
+_RECOMMENDS = cue(
+    r"\b(?:panel|review(?:er)?s?|chair|author|report|board|partnership|inquiry|investigation|imr|we|i|it|team|inspectorate|coroner)"
+    r"\s+(?:also\s+|further\s+|therefore\s+|strongly\s+|now\s+|then\s+|makes? (?:the )?recommendations? that\s+|would\s+)*recommends?\b"
+    r"|\bit is\s+(?:also\s+|further\s+|therefore\s+|strongly\s+|the panel's\s+)*(?:recommended(?! (?:practice|that practice))|a recommendation)\b",
+    "recommend",
+)
+_MODAL = cue(
+    r"\b(?:should|must|needs? to|ought to|(?:is|are|be) (?:asked|invited|requested|required|urged|encouraged|expected|recommended) to)\b",
+    "should", "must", "need", "ought", "asked", "invited", "requested", "required", "urged", "encouraged", "expected", "recommended",
+)  # fmt: skip
+_COUNTERFACTUAL = cue(
+    r"\b(?:should|could|ought to|must|might|would)(?: not| also| then)? have (?:been|\w{2,}(?:ed|ade|one|ent|ken|ought|old|iven|een|nown|ritten|et|elt|eld))\b"
+    r"|\bshould not have to\b",
+    "have",
+)
+_TO = re.compile(r"[A-Z][^.;:!?]{1,90}? to (?:be )?(?!the\b|be\b|a\b|an\b|his\b|her\b|their\b)[a-z][a-z-]+")
+_OPENING = re.compile(r"(?:To|That|For)\s+[a-z]|(?:That|For)\s+[A-Z]")
+
+_DECLINED: tuple[Cue, ...] = tuple(
+    cue(pattern, *needs)
+    for pattern, *needs in (
+        (r"^(?:there (?:are|were) )?no (?:\w+ ){0,3}recommendations?\b(?! \d)|^no recommendation\b", "no "),
+        (r"\b(?:makes?|made|making|has|had|have) no (?:\w+ ){0,2}recommendations?\b|\bno (?:\w+ ){0,2}recommendations? (?:is|are|was|were|has been|have been|arise|arose|for)\b", "recommendation"),
+        (r"^(?:none|nil|n/a|not applicable|blank|tbc|see above|as above|ditto)\b", ),
+        (r"\bno (?:further )?action (?:is |was )?(?:required|needed|necessary|arises|arising)\b", "action"),
+        (r"\b(?:decided|resolved|agreed|chose) (?:against|not to)\b|\bdid not (?:recommend|do so|make (?:a|this|that|any))\b|\bdoes not recommend\b|\bwas not taken forward\b|\bstopped short of\b|\brejected the (?:idea|suggestion)\b|\bno longer recommends?\b|\bnot (?:be )?recommended\b", "against", "not", "rejected", "longer", "short"),
+        (r"\b(?:considered|discussed|debated|thought about|weighed)\b[^.]{0,60}\b(?:recommending|whether|making a recommendation|a recommendation|recommendation (?:that|to|on|for))", "consider", "discuss", "debated", "thought", "weighed"),
+        (r"\b(?:earlier|previous|prior|past|another|other|older|former|first|two|three|several|those|separate|second)\b[^.]{0,60}\b(?:reviews?|dhrs?|sars?|reports?|inquir(?:y|ies)|inspections?)\b[^.]{0,60}\brecommended\b", "recommended"),
+        (r"\b(?:had|was|were|been|already|previously|also been) (?:\w+ )?recommended\b|\brecommended (?:by|in) (?:the |an? )?(?:earlier|previous|last|\d{4}|inspectorate|coroner|inquest|inquiry|hmic)", "recommended"),
+        (r"^(?:in|since) (?:\w+ )?(?:19|20)\d\d,? [^.]*\brecommended\b|\b(?:19|20)\d\d (?:review|report|dhr|sar|inquiry|inspection)\b[^.]{0,60}\brecommend", "recommend"),
+        (r"\bmade (?:the|a|this|that|these|similar|\w+ similar) recommendations?\b(?! by\b)", "recommendation"),
+        (r"\brecommended (?:practice|dose|guidance)\b|^(?:it is )?(?:good|best|recommended) practice\b", "practice"),
+        (r"^(?:learning(?: points?)?|lessons?|finding|key finding|good practice|observation|commentary|comment|rationale|reason|background|context|note|notes|concern|evidence|outcome sought|progress|update|example|quotation)\b(?: only)?(?: ?\d+[\d.]*)?\s*[:–—-]", ),
+        (r"\blearning points? only\b|^finding only\b|^for information\b|\bnoted only\b|\bnot for (?:the )?(?:police|force|us|this (?:force|agency))\b|^information only\b", "only", "information", "not for"),
+        (r"^(?:duplicate(?: of)?|merged (?:with|into)|see|as per|same as|superseded by|replaced by|withdrawn|deleted|covered by|moved to)\b(?=.{0,40}$)", "duplicate", "merged", "see", "per", "same", "superseded", "replaced", "withdrawn", "deleted", "covered", "moved"),
+        (r"^(?:grand |sub-?)?totals?\b|^(?:\w+ )?(?:\d+|\w+) (?:\w+ )?(?:recommendations?|actions?|entries|rows|items)\b(?:,| in | open| closed| complete| –| -|:|$)|^(?:summary|count|key|legend|rag(?: key| status)?)\s*[:–—-]", ),
+        (r"^(?:signed|signed off|version|page|source|end of|copyright|official|prepared by|next review|back to)\b(?=.{0,80}$)", ),
+        (r"\b(?:members|the (?:board|committee|group|meeting)) (?:are|is) (?:asked|invited|requested) to (?:note|agree|approve|endorse|consider the|receive)\b|^(?:to )?(?:note|approve|endorse|receive|agree) (?:the|this) (?:report|paper|position|update|contents|content)\b|^decisions? (?:sought|required)\b|^proposal\b", "asked", "invited", "requested", "note", "approve", "endorse", "receive", "agree", "decision", "proposal"),
+        (r"^(?:the )?(?:panel|chair|author|review|family)\b[^.]{0,40}\b(?:thanks?|is grateful|wishes to|acknowledges?|commends?|welcomes?|notes?|was told|heard|noted|found|accepts?)\b(?![^.]*\brecommends?\b)", "panel", "chair", "author", "review", "family"),
+        (r"^(?:readers|anyone|any queries|enquiries|if you)\b|\bthis report should (?:not )?be (?:read|shared|copied|quoted|published)\b|\brecommendations? (?:should|must|will) be (?:monitored|read|reviewed)\b", "reader", "any", "enquir", "you", "should", "must", "will"),
+        (r"^(?:author|panel|the imr|the (?:police|health|trust|\w+) imr|the imr author)\b[^.]*\bconcluded\b|\bis a finding\b|\bwas a finding\b", "conclu", "finding"),
+    )
+)  # fmt: skip
+"""What is no recommendation, whatever it sounds like; searched in lower case."""
+
+
+def recommends(text: str) -> bool:
+    """Whether a text says of itself that it recommends: *The panel recommends that …*, in the present."""
+    said = text.lower()
+    return bool(_RECOMMENDS.search(said))
+
+
+def is_declined(text: str) -> bool:
+    """Whether a text is one of the things that sound like a recommendation, or stand in its place, and are none."""
+    said = text.strip(" •-–—*[(\"“‘'").lower()
+    return not said or any(words.search(said) for words in _DECLINED)
+
+
+def is_counterfactual(text: str) -> bool:
+    """Whether it says what should have been done, and asks nothing for the time to come."""
+    said = text.lower()
+    left = _COUNTERFACTUAL.sub("", said)
+    return left != said and not _MODAL.search(left) and not _RECOMMENDS.search(left)
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence asks for something: with a modal verb, with *to*, with *that*, or without a subject."""
+    said = text.lower()
+    if _RECOMMENDS.search(said):
+        return True
+    if is_counterfactual(text):
+        return False
+    return bool(_MODAL.search(said)) or begins_as_ask(text)
+
+
+def begins_as_ask(text: str) -> bool:
+    """Whether a text begins as an ask does that has no modal verb: *To review …*, *Review …*, *Supervisors to check …*."""
+    words = text.split(maxsplit=2)
+    if not words:
+        return False
+    first = words[0].strip('"“‘,').lower()
+    if (
+        first in VERBS
+        or (first.endswith("ly") and len(words) > 1 and words[1].lower() in VERBS)
+        or _OPENING.match(text)
+    ):
+        return True
+    match = _TO.match(text)
+    return match is not None and not _has_finite(match[0])
+
+
+def _has_finite(text: str) -> bool:
+    return any(word.strip(",'’").lower() in FINITE for word in text.split())
+
+
+def is_statement(text: str) -> bool:
+    """Whether a text tells something, and asks nothing."""
+    return not asks(text) and _has_finite(text)
+
+
+def asking_part(text: str) -> str:
+    """A paragraph from its first sentence that asks: what stands before it only leads up to it."""
+    said = sentences(text)
+    for number, sentence in enumerate(said):
+        if asks(sentence) and not is_declined(sentence):
+            return " ".join(said[number:])
+    return text

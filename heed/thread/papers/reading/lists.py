@@ -1,0 +1,535 @@
+"""The recommendations that a report sets out in prose: its closing list, and paragraphs that say of themselves what they are.
+
+A list of recommendations begins at a heading that says so and ends where another part of the report begins. Inside it a
+heading, or a few words that name a body, say whose the next ones are.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from heed.kit.documents.blocks import Bullets, Heading, Paragraph, Place
+from heed.kit.documents.printed_rows import folded
+from heed.thread.papers.reading.addressees import Names, addressees_of_heading, addressees_of_sentence
+from heed.thread.papers.reading.asks import (
+    asking_part,
+    asks,
+    begins_as_ask,
+    is_counterfactual,
+    is_declined,
+    is_statement,
+    recommends,
+)
+from heed.thread.papers.reading.bodies import bodies_in, is_body
+from heed.thread.papers.reading.findings import FoundRecommendation, Status, WrittenDate
+from heed.thread.papers.reading.plan_columns import Holds, holds_of
+from heed.thread.papers.reading.progress import answer_of, state_of_cell, status_told
+from heed.thread.papers.reading.sentences import sentences
+from heed.thread.papers.reading.targets import Calendar, target_in_cell, target_in_sentence
+
+LABELLED, LISTED, PHRASE, ALONE = 0.95, 0.9, 0.75, 0.7
+"""How sure an entry is: it is called a recommendation; it stands in the list and asks; it stands there; it asks elsewhere."""
+
+_NOT_THE_LIST = re.compile(
+    r"\b(?:previous|earlier|past|prior|other|former|old|status|where|progress|update|position|current|number|monitoring|implementation|"
+    r"implementing|tracking|delivery|delivering|outstanding|learning from|responses?|our answers?|history|before|background to|how)\b",
+    re.IGNORECASE,
+)
+_THE_LIST = re.compile(r"\brecommend(?:ation|ations|s|ed)\b|^action plan$|^actions$", re.IGNORECASE)
+_OTHER_PART = re.compile(
+    r"^(?:appendi(?:x|ces)|annex|glossary|conclusions?|concluding|lessons?|learning|analysis|chronolog|background|introduction|"
+    r"methodolog|findings?|key findings|good (?:practice|work)|areas? of (?:good|strength)|decisions?|proposals?|next steps?|progress|updates?|responses?|status|distribution|"
+    r"signatures?|contacts?|acknowledg|bibliograph|references?|membership|terms of reference|context|executive summary|summary|further information|"
+    r"monitoring|implementation|what happens next|copies|publication|dissemination|equality|financ|legal|risk|concerns?|questions?|purpose|the facts|"
+    r"the family|family|tribute|overview|panel members?|rationale|evidence|your response|our response|action taken|coroner|matters? of concern|circumstances|discussion|what we found|"
+    r"what worked|positive|previous|earlier|end\b|closing|statement|preface|foreword|confidential|version|support|where to|scope|agencies (?:involved|contacted)|our answer|(?:the )?(?:force|trust|council|agency|board|partnership)(?:'s|’s)? (?:response|answer|reply))",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"^(?:\((?P<bracketed>\d{1,2})\)|(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?|(?P<letters>[A-Z]{1,4}[-/ ]?\d{1,3}(?:\.\d{1,2})*)[.):]?)\s+(?=\S)"
+)
+_LABEL = re.compile(
+    r"^(?:[\w ,’'&-]{0,40}?\b)?(?:Recommendation|RECOMMENDATION|Rec)\.?\s*(?:no\.?\s*|number\s*|#\s*)?(?P<number>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z](?=\s*[:.–—-])|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)"
+    r"\s*(?P<bracket>\([^()]{3,80}\)|\[[^\[\]]{3,80}\])?\s*(?:[:.–—-]+\s*|\s+|$)"
+)
+_BARE_LABEL = re.compile(r"^(?:Recommendation|RECOMMENDATION)\s*[:–—-]\s+")
+_WORD_NUMBERS = {
+    word: str(n)
+    for n, word in enumerate(["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"], 1)
+}
+_LEAD_IN = re.compile(
+    r"^[^.]*?\b(?:ha[sd] made|makes?|made|is|was)\b[^.:]*\brecommendations?\b[^.:]*:\s+(?=\S)", re.IGNORECASE
+)
+_TRAILING = re.compile(
+    r"\s*(?P<bracket>\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\])\s*[.]?\s*$"
+)
+_AT_END = re.compile(
+    r"\s*[–—]\s*(?P<name>[A-Z][\w’'& ]{2,60})\.?\s*$|\s+(?:Action|For|Lead|Owner|Responsible)\s*:\s*(?P<led>[A-Z][^.:]{2,60})\.?\s*$"
+)
+_FACT = re.compile(
+    r"(?:^|(?<=[.;,)\s]))\s*(?P<name>(?:lead|responsible|owning)?\s?(?:agency|agencies|officer|owner|organisation|lead|body|department|person)|addressees?|addressed to|for action by|action by|responsib\w+|target(?: date)?|deadline|due(?: date)?|by when|timescale|date|completion date|status|rag|progress|update|outcome|review date|accepted|response)\s*:\s*",
+    re.IGNORECASE,
+)
+_FACT_HOLDS = {
+    "date": Holds.TARGET,
+    "lead": Holds.OWNER,
+    "accepted": Holds.ANSWER,
+    "response": Holds.ANSWER,
+    "due": Holds.TARGET,
+}
+_BY = re.compile(r"^(?:by|before|due|target|deadline|end of|within)\b", re.IGNORECASE)
+_LED = re.compile(
+    r"^(?:lead(?: agency| officer)?|owner|agency|responsible|action|for|addressees?)\s*:?\s+", re.IGNORECASE
+)
+_ANSWER = re.compile(
+    r"^(?P<label>(?:(?:[\w’' ]{0,40}?)\b(?:response|reply|answer)|do you accept[\w ]*\??|is (?:this|the) recommendation accepted\??|accepted\??(?: action)?|action (?:taken|agreed)|accepted action|comment|update|progress|rationale|reason|why|evidence|outcome sought|measure of success))\s*(?:[:?–-]|$)\s*(?P<said>.*)",
+    re.IGNORECASE,
+)
+_ELABORATES = re.compile(
+    r"^(?:This|These|It|They|Such|The (?:audit|review|training|report|results?|work))\s+(?:should|must|needs?|is to|are to)\b"
+)
+_TOLD_LATER = re.compile(
+    r"^(?:(?:the\s+)?(?P<whose>[A-Z][\w’'&() -]{2,60}?)(?:['’]s)?\s+)?(?:recommendations?|actions?)\s+(?P<ids>[\dA-Z][\d.]*[a-z]?(?:(?:,\s*|\s+and\s+|\s+to\s+|-)[\dA-Z]?[\d.]+[a-z]?)*)\s*(?:\((?P<aside>[^)]*)\)\s*)?(?:(?:of|for|made to)\s+(?:the\s+)?(?P<of>[A-Z][\w’'&() -]{2,60}?)\s+)?(?=(?:is|are|was|were|has|have|had|remains?|will|should|did|does|cannot|could|:|–))",
+    re.IGNORECASE,
+)
+_PREVENTION = re.compile(r"\b(?:regulation 28|prevent(?:ion of)? future deaths?|matters? of concern)\b", re.IGNORECASE)
+_NATIONAL = re.compile(
+    r"^(?:national|local|regional|multi[- ]agency|single[- ]agency|overview|panel|strategic|partnership|general|specific|all)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Told:
+    """A status that a later paragraph tells of recommendations by their numbers."""
+
+    ids: tuple[str, ...]
+    whose: tuple[str, ...]
+    status: Status
+
+
+@dataclass(slots=True)
+class ProseLists:
+    """Goes through the headings, paragraphs and lists of a document, and keeps what they recommend."""
+
+    names: Names
+    calendar: Calendar
+    is_status_paper: bool = False
+    found: list[FoundRecommendation] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    in_list: bool = False
+    number: str = ""
+    group: str = ""
+    theme: str = ""
+    addressees: tuple[str, ...] = ()
+    quiet: bool = False
+    answers: bool = False
+    label: str = ""
+    label_theme: str = ""
+    listed: set[int] = field(default_factory=set)
+    follows: bool = False
+
+    def heading(self, block: Heading | Paragraph) -> None:
+        """A heading opens the list, ends it, or says whose the next ones are."""
+        text = block.text.strip().rstrip(":").strip()
+        numbered = _NUMBER.match(text)
+        number = (numbered["number"] or numbered["bracketed"] or "") if numbered else ""
+        title = text[numbered.end() :] if numbered and number else text
+        self.follows = False
+        if self._labels(text):
+            return
+        self.label, self.label_theme, self.answers = "", "", False
+        bodies = addressees_of_heading(title)
+        if _THE_LIST.search(title) and not _NOT_THE_LIST.search(title):
+            self._open(title, number, bodies, block)
+        elif bodies:
+            self.addressees, self.theme = bodies, ""
+            self.names.hear(bodies)
+            self.quiet = False
+            if number and self._is_another_part(number):
+                self.in_list = False
+        elif self._ends_list(title, number):
+            self.in_list, self.group = False, ""
+            if number:
+                self.addressees = ()
+        elif self.in_list:
+            self.quiet = bool(_OTHER_PART.match(title))
+            self.theme = "" if self.quiet else title
+            if _NATIONAL.match(title):
+                self.addressees = ()
+
+    def _labels(self, text: str) -> bool:
+        """Takes a heading that is the label of one recommendation, whose words stand below it."""
+        match = _LABEL.match(text)
+        if not match or _NOT_THE_LIST.search(text[: match.end()]):
+            return False
+        rest = text[match.end() :].strip(" :–—-")
+        self.label, self.answers, self.quiet = _as_number(match["number"]), False, False
+        self.label_theme = ""
+        before = addressees_of_heading(text[: match.start("number")])
+        bracket = bodies_in(match["bracket"].strip("()[]")) if match["bracket"] else ()
+        named = (
+            before or tuple(name for name in bracket if is_body(name)) or (addressees_of_heading(rest) if rest else ())
+        )
+        if named:
+            self.addressees = named
+            self.names.hear(named)
+        elif not self.in_list:
+            self.addressees = ()
+        if rest and not named:
+            self.label_theme = rest
+        return True
+
+    def _open(self, title: str, number: str, bodies: tuple[str, ...], block: Heading | Paragraph) -> None:
+        bare = folded(title) in (
+            "recommendations",
+            "recommendation",
+            "actions",
+            "single agency recommendations",
+            "agency recommendations",
+        )
+        keeps = bare and not number and not block.text.isupper() and bool(self.addressees)
+        self.addressees = bodies or (self.addressees if keeps else ())
+        self.names.hear(bodies)
+        if number and not self._is_another_part(number) and self.in_list:
+            number = self.number
+        self.in_list, self.number = True, number or (self.number if self.in_list else "")
+        self.group = "" if bare or bodies else title
+        self.theme, self.quiet = "", False
+
+    def _is_another_part(self, number: str) -> bool:
+        return bool(self.number) and number.split(".", maxsplit=1)[0] != self.number.split(".")[0]
+
+    def _ends_list(self, title: str, number: str) -> bool:
+        if not self.in_list:
+            return bool(number)
+        return bool(_OTHER_PART.match(title)) or (bool(number) and self._is_another_part(number))
+
+    def paragraph(self, text: str, at: Place) -> None:
+        """A paragraph: one recommendation, a lead-in, the answer to one, or something else."""
+        told = list(self._told_in(text))
+        if told:
+            self.told += told
+            return
+        if self._label_in(text, at):
+            return
+        if self.label:
+            self._below_label(text, at)
+            return
+        if (
+            self.in_list
+            and len(text.split()) <= 10
+            and text[-1:] not in ".;"
+            and addressees_of_heading(text.rstrip(":"))
+        ):
+            self.heading(Paragraph(text, at))
+            return
+        if self._answer(text):
+            return
+        numbered = _NUMBER.match(text)
+        if self.in_list and not self.quiet:
+            if self._adds_facts(text):
+                return
+            number = _number_of(numbered)
+            if numbered and number:
+                self._entry(text[numbered.end() :], number, at, listed=True)
+            else:
+                self._loose(text, at)
+        elif recommends(text) and not self.is_status_paper:
+            said = text[numbered.end() :] if numbered else text
+            sentences_ = sentences(said)
+            own = [sentence for sentence in sentences_ if recommends(sentence) and not is_declined(sentence)]
+            if own and not is_declined(sentences_[0]):
+                self._add(" ".join(sentences_[sentences_.index(own[0]) :]), _number_of(numbered), at, ALONE)
+
+    def items(self, block: Bullets) -> None:
+        """A list: each item an entry where recommendations are listed."""
+        for index, item in enumerate(block.items):
+            at = block.place_of(index)
+            told = list(self._told_in(item))
+            if told:
+                self.told += told
+            elif self._label_in(item, at):
+                continue
+            elif self.label and not self.answers:
+                self._below_label(item, at)
+            elif self.in_list and not self.quiet and not self.answers:
+                if self._adds_facts(item):
+                    continue
+                numbered = _NUMBER.match(item)
+                number = _number_of(numbered)
+                said = item[numbered.end() :] if numbered and number else item
+                self._entry(said, number or (block.number_of(index) if block.ordered else ""), at, listed=True)
+
+    def _label_in(self, text: str, at: Place) -> bool:
+        """Takes a paragraph that begins with its label, *Recommendation 3: …*, or with the word alone."""
+        match = _LABEL.match(text) or _BARE_LABEL.match(text)
+        if not match or _NOT_THE_LIST.search(match[0]) or self.is_status_paper:
+            return False
+        rest = text[match.end() :].strip()
+        parts = match.groupdict()
+        if rest and not asks(rest) and (is_statement(rest) or is_declined(rest)):
+            return bool(parts.get("number")) and is_declined(rest)
+        if not rest or (parts.get("number") and not asks(rest) and len(rest.split()) <= 10 and rest[-1] not in ".;"):
+            return self._labels(text)
+        self.answers, self.label = False, ""
+        bracket = (
+            tuple(n for n in bodies_in((parts.get("bracket") or "").strip("()[]")) if is_body(n))
+            if parts.get("bracket")
+            else ()
+        )
+        before = addressees_of_heading(text[: match.start("number")]) if parts.get("number") else ()
+        self._add(rest, _as_number(parts.get("number") or ""), at, LABELLED, bracket or before)
+        self.follows = True
+        return True
+
+    def _below_label(self, text: str, at: Place) -> None:
+        """What stands below a label: its words first, then facts about it and the answer to it."""
+        if self.answers:
+            self._answer(text)
+            return
+        if self._adds_facts(text, only_if_found=True):
+            return
+        if self.label_theme and asks(self.label_theme) and not asks(text):
+            self._add(self.label_theme, self.label, at, LABELLED)
+            self.label = ""
+            self.paragraph(text, at)
+            return
+        if self._answer(text) or is_declined(text):
+            self.label = "" if is_declined(text) else self.label
+            return
+        if asks(text) or not is_statement(text):
+            keeps = self.theme
+            self.theme = self.label_theme or keeps
+            self._add(asking_part(text) if asks(text) else text, self.label, at, LABELLED)
+            self.theme = keeps
+            self.label, self.follows = "", True
+            self.answers = not self.in_list
+
+    def _answer(self, text: str) -> bool:
+        """Takes the answer to the last recommendation; what comes after it, up to the next label, belongs to it too."""
+        match = _ANSWER.match(text)
+        state = None
+        if match and self.found:
+            said = match["said"]
+            state = answer_of(said)
+            if state is None and match["label"].lower() == "accepted":
+                state = answer_of(text)
+        elif self.answers and self.found and self.follows:
+            state = answer_of(text)
+        if state and self.found and self.found[-1].status is None:
+            self.found[-1] = replace(self.found[-1], status=Status(state, text.split(". ", maxsplit=1)[0][:80]))
+        if match and self.found:
+            self.answers = True
+        return bool(match and self.found) or self.answers
+
+    def answer_heading(self, text: str) -> bool:
+        """Whether a heading opens the answer to the last recommendation."""
+        if self.found and _ANSWER.fullmatch(text.strip()) and not _THE_LIST.search(text):
+            self.answers, self.follows, self.label = True, True, ""
+            return True
+        return False
+
+    def _adds_facts(self, text: str, *, only_if_found: bool = True) -> bool:
+        """Takes a line of facts (*Owner: …  Target: …*) that belongs to the recommendation above it."""
+        match = _FACT.match(text)
+        if not match or match.start() or not (self.found or not only_if_found):
+            return False
+        if self.found and self.follows:
+            self.found[-1] = self._with_facts(self.found[-1], text)
+        return True
+
+    def _loose(self, text: str, at: Place) -> None:
+        """A paragraph of the list without a number."""
+        if text.endswith(":") or is_declined(text):
+            return
+        if _LEAD_IN.match(text):
+            self._entry(text, "", at, listed=False)
+            return
+        if self.follows and self.found and _ELABORATES.match(text):
+            self.found[-1] = replace(self.found[-1], text=f"{self.found[-1].text} {text}")
+            return
+        said = sentences(text)
+        if self.follows and self.found and self.found[-1].status is None and (status := _status_sentence(said[0])):
+            self.found[-1] = replace(self.found[-1], status=status)
+            return
+        if (asks(text) and not is_counterfactual(said[0])) or begins_as_ask(text):
+            self._entry(text, "", at, listed=False)
+
+    def _entry(self, text: str, number: str, at: Place, *, listed: bool) -> None:
+        """An entry of the list, unless it is one of the things to be quiet about."""
+        if match := _LEAD_IN.match(text):
+            text = text[match.end() :]
+        said = sentences(text)
+        asking = [sentence for sentence in said if asks(sentence) and not is_declined(sentence)]
+        if not said or is_declined(said[0]) or text.endswith(":") or (listed and not asking and is_statement(text)):
+            self.follows = False
+            return
+        if not asking and all(map(is_counterfactual, said)):
+            return
+        if not asking and len(text.split()) < 2:
+            return
+        if not asking and is_body(text.rstrip(".")):
+            self.addressees = bodies_in(text.rstrip("."))
+            return
+        words = asking_part(text) if asking else text
+        self._add(words, number, at, LISTED if asking else PHRASE)
+        self.follows = True
+
+    def _add(self, text: str, number: str, at: Place, sure: float, addressees: tuple[str, ...] = ()) -> None:
+        found = FoundRecommendation(text=text.strip(), id=number, group=self.group, theme=self.theme, at=at, sure=sure)
+        found = self._with_facts(self._without_brackets(replace(found, addressees=addressees)), found.text)
+        found = self._without_status(found)
+        if not found.addressees:
+            found = replace(found, addressees=self.addressees or addressees_of_sentence(found.text, self.names))
+        if found.target_date is None:
+            found = replace(found, target_date=target_in_sentence(found.text, self.calendar))
+        self.names.hear(found.addressees)
+        if found.text:
+            self.found.append(found)
+            if sure > ALONE:
+                self.listed.add(len(self.found) - 1)
+
+    def _without_brackets(self, found: FoundRecommendation) -> FoundRecommendation:
+        """The recommendation without what brackets at its end, or a name behind a dash, say about it."""
+        text = found.text
+        while match := _TRAILING.search(text):
+            said = match["round"] if match["round"] is not None else match["square"]
+            told = self._told_of(said or "", found)
+            if told is None:
+                break
+            found = told
+            text = text[: match.start()].rstrip()
+        if match := _AT_END.search(text):
+            name = (match["name"] or match["led"]).strip()
+            bodies = bodies_in(name)
+            if match["led"] or (bodies and all(map(is_body, bodies))):
+                found = replace(found, addressees=bodies)
+                text = text[: match.start()].rstrip()
+        return replace(found, text=text)
+
+    def _told_of(self, said: str, found: FoundRecommendation) -> FoundRecommendation | None:
+        """The recommendation with what a bracket says of it; None where the bracket belongs to its words."""
+        told = found
+        owner: tuple[str, ...] = ()
+        for part in re.split(
+            r"\s*;\s*|,\s+(?=(?:by|due|target|deadline|within|end of|before)\b)|,\s+(?=\d)|\s+[–—]\s+(?=by\b)", said
+        ):
+            part = part.strip(" .")  # noqa: PLW2901 - the same words without their marks
+            names = bodies_in(_LED.sub("", part))
+            if _LED.match(part):
+                owner = names
+            elif part and (is_body(part) or (names and all(map(is_body, names)))):
+                told = replace(told, addressees=names)
+            elif status := status_told(part):
+                told = replace(told, status=status)
+            elif dated := self._target_of(part):
+                told = replace(told, target_date=dated)
+            else:
+                return None
+        if owner and not told.addressees and not self.addressees:
+            told = replace(told, addressees=owner)
+        return told
+
+    def _target_of(self, part: str) -> WrittenDate | None:
+        if _BY.match(part) and (told := target_in_sentence(part, self.calendar)):
+            return told
+        if len(part.split()) > 6 or not part:
+            return None
+        dated = target_in_cell(
+            re.sub(r"^(?:target|deadline|due|date|by)\s*(?:date)?\s*:?\s*", "", part, flags=re.IGNORECASE),
+            self.calendar,
+        )
+        return WrittenDate(part, dated[0].iso) if dated and dated[0].iso else None
+
+    def _with_facts(self, found: FoundRecommendation, text: str) -> FoundRecommendation:
+        """The recommendation with the facts that are labelled in a text; its own words end where the first one begins."""
+        marks = list(_FACT.finditer(text))
+        if not marks:
+            return found
+        ends = [*[mark.start() for mark in marks[1:]], len(text)]
+        for mark, end in zip(marks, ends, strict=True):
+            name, said = mark["name"].strip().lower(), text[mark.end() : end].strip(" .;,|")
+            held = _FACT_HOLDS.get(name) or holds_of(name)
+            if held in (Holds.AGENCY, Holds.OWNER) and said and not (held is Holds.OWNER and found.addressees):
+                found = replace(
+                    found,
+                    addressees=bodies_in(said) if held is Holds.AGENCY or not self.addressees else found.addressees,
+                )
+            elif held is Holds.TARGET and (dated := target_in_cell(said, self.calendar)):
+                found = replace(found, target_date=dated[0])
+            elif held in (Holds.STATUS, Holds.COLOUR, Holds.UPDATE) and said and found.status is None:
+                found = replace(found, status=Status(state_of_cell(said), said))
+            elif held is Holds.ANSWER and (state := answer_of(said)):
+                found = replace(found, status=Status(state, said))
+        if marks[0].start() and found.text == text:
+            found = replace(found, text=text[: marks[0].start()].strip())
+        return found
+
+    def _without_status(self, found: FoundRecommendation) -> FoundRecommendation:
+        """The recommendation without a last sentence that only says how far it has come."""
+        said = sentences(found.text)
+        if len(said) > 1 and found.status is None and (status := _status_sentence(said[-1])):
+            return replace(found, text=" ".join(said[:-1]), status=status)
+        return found
+
+    def _told_in(self, text: str) -> Iterator[Told]:
+        """What sentences tell of recommendations by number: *Recommendation 2 was completed in May.*"""
+        numbered = _NUMBER.match(text)
+        for sentence in sentences(text[numbered.end() :] if numbered and _number_of(numbered) else text):
+            match = _TOLD_LATER.match(sentence)
+            if not match:
+                continue
+            status = state_of_cell(sentence[match.end() :].strip())
+            whose = match["whose"] or match["of"] or ""
+            yield Told(
+                _ids(match["ids"]),
+                bodies_in(whose) if whose else (),
+                Status(status, sentence[match.end() :].strip(" .")),
+            )
+
+    def finished(self) -> list[FoundRecommendation]:
+        """Everything that was found; what stands outside of the list only where there is no list."""
+        found = [self.found[n] for n in sorted(self.listed)] if self.listed else list(self.found)
+        for told in self.told:
+            for number in told.ids:
+                matching = [
+                    n for n, one in enumerate(found)
+                    if one.id == number and (not told.whose or {*map(folded, told.whose)} & {*map(folded, one.addressees)})
+                ]  # fmt: skip
+                if len(matching) == 1 and found[matching[0]].status is None:
+                    found[matching[0]] = replace(found[matching[0]], status=told.status)
+        return found
+
+
+def _status_sentence(sentence: str) -> Status | None:
+    """The state in a sentence that speaks of the recommendation and asks nothing: *This was completed in July.*"""
+    if not re.match(
+        r"(?:This|It|That|The recommendation|This recommendation|Status|Completed?|Accepted|Done|Closed|In progress|Ongoing)\b",
+        sentence,
+    ) or asks(sentence):
+        return None
+    if not re.match(r"(?:This|It|That|The recommendation|This recommendation)\s+(?:is|was|has|had|will)\b", sentence):
+        return status_told(sentence)
+    state = state_of_cell(sentence)
+    return Status(state, sentence.strip(" .")) if str(state) != "unknown" and len(sentence.split()) <= 16 else None
+
+
+def _number_of(match: re.Match[str] | None) -> str:
+    return (match["number"] or match["bracketed"] or match["letters"] or "") if match else ""
+
+
+def _as_number(written: str) -> str:
+    return _WORD_NUMBERS.get(written.title(), written) if written else ""
+
+
+def _ids(written: str) -> tuple[str, ...]:
+    """*1, 2 and 4* and *1 to 3*, number by number."""
+    if span := re.fullmatch(r"(\d+)(?:\s+to\s+|-)(\d+)", written.strip()):
+        return tuple(str(n) for n in range(int(span[1]), int(span[2]) + 1)) if int(span[2]) - int(span[1]) < 60 else ()
+    return tuple(part.strip(" .") for part in re.split(r",\s*|\s+and\s+", written) if part.strip(" ."))
+
+
+def speaks_of_future_deaths(text: str) -> bool:
+    """Whether a text is a coroner's: its concerns ask for an answer, and recommend nothing."""
+    return bool(_PREVENTION.search(text))

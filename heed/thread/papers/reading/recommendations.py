@@ -1,0 +1,70 @@
+"""Every recommendation that a document makes, from its tables and from its prose, each with its place and how sure it is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from heed.kit.documents.blocks import Bullets, Document, Heading, Paragraph, Table
+from heed.kit.documents.printed_rows import folded
+from heed.thread.papers.reading.addressees import Names, names_in_titles
+from heed.thread.papers.reading.colours import key_of
+from heed.thread.papers.reading.findings import FoundRecommendation
+from heed.thread.papers.reading.lists import ProseLists, speaks_of_future_deaths
+from heed.thread.papers.reading.plans import Around, heading_before, recommendations_in
+from heed.thread.papers.reading.targets import Calendar
+
+_FIRST_TEXTS = 8
+
+
+def recommendations_of(
+    document: Document, calendar: Calendar, *, is_status_paper: bool = False
+) -> tuple[FoundRecommendation, ...]:
+    """The recommendations of a document, in its order, each once.
+
+    A status paper's own bullets speak of recommendations and make none; a coroner's concerns are none either.
+    """
+    names = Names()
+    names.hear(names_in_titles(document))
+    around = Around(key_of(document), calendar, names)
+    prose = ProseLists(names, calendar, is_status_paper)
+    is_coroners = any(speaks_of_future_deaths(text) for text in _opening(document))
+    in_tables: list[FoundRecommendation] = []
+    previous: Heading | Paragraph | None = None
+    for block in document.blocks:
+        match block:
+            case Table():
+                around.heading = (heading_before(previous) if previous else "") or around.heading
+                around.expects = prose.in_list
+                around.addressees = prose.addressees if prose.in_list else ()
+                in_tables += recommendations_in(block, around)
+                previous = None
+            case Heading():
+                around.columns, around.heading = None, block.text
+                if not prose.answer_heading(block.text):
+                    prose.heading(block)
+                previous = block
+            case Paragraph():
+                if not is_coroners:
+                    prose.paragraph(block.text, block.at)
+                previous = block
+            case Bullets() if not is_coroners:
+                prose.items(block)
+                previous = None
+    in_prose = prose.finished()
+    return tuple(_each_once((*in_tables, *in_prose) if in_tables else in_prose))
+
+
+def _opening(document: Document) -> Iterator[str]:
+    for number, (text, _) in enumerate(document.texts()):
+        if number >= _FIRST_TEXTS:
+            return
+        yield text
+
+
+def _each_once(found: Iterable[FoundRecommendation]) -> Iterator[FoundRecommendation]:
+    """A report says its recommendations in its list, and once more in its plan: the first of the same words stands."""
+    seen: set[tuple[str, str]] = set()
+    kept: Sequence[FoundRecommendation] = list(found)
+    for one in kept:
+        same = (folded(one.text), "|".join(sorted(map(folded, one.addressees))))
+        if same not in seen:
+            seen.add(same)
+            yield one
