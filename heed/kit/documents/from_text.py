@@ -39,6 +39,7 @@ _STROKES = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
 _STROKE = re.compile(r"(?<!\\)\|")
 _LAST_STROKE = re.compile(r"(?<!\\)\|$")
 _FACT = re.compile(r"[A-Z][\w/&' -]{1,40}:(?:\s+\S|$)")
+_LABELLED = re.compile(r"\s*(?:[A-Z][a-z]+(?: [a-z]+){0,3} \d{1,3}(?:\.\d{1,2})*|[A-Z]{1,3}\d{1,3})[.:)]\s")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
 _STOPPED = re.compile(r"[.!?][\"'”’)\]]*$")
 _OPENS = re.compile(r"[\"'“‘(\[]*[A-Z0-9]")
@@ -218,7 +219,14 @@ class _TextReader:
                 break
             if _is_capitals(line.text) and not in_capitals and self._is_heading(self.position):
                 break
-            if _begins_anew(self.lines[self.position - 1].text.strip(), line.text.strip(), width):
+            above = self.lines[self.position - 1].text.strip()
+            if _LABELLED.match(line.text) and (
+                _LABELLED.match(text) or _SENTENCE_END.search(above) or _FACT.match(above)
+            ):
+                break
+            if _FACT.match(line.text) and _STOPPED.search(above):
+                break
+            if _begins_anew(above, line.text.strip(), width):
                 break
             in_capitals = in_capitals and _is_capitals(line.text)
             pieces += [between(pieces[-1]), line.text.strip()]

@@ -25,6 +25,9 @@ _FITS = 0.9
 """Share of a column's width up to which a word had room for certain: letters differ in width."""
 
 
+_FEWEST_OTHERS = 3
+"""Columns beside the first; with fewer, that each begins with a capital is chance."""
+
 _LONGEST_THEME = 20
 """Printed lines. No item of a list that a first column might repeat is longer."""
 
@@ -133,7 +136,7 @@ def _widths_from(lines: Sequence[PrintedLine], start: int) -> tuple[int, ...]:
 def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: frozenset[str]) -> bool:
     previous = draft.lines[-1]
     if not line.first:
-        return not is_capitals(previous) or is_capitals(line)
+        return not _is_part_of_its_own(draft, line) and (not is_capitals(previous) or is_capitals(line))
     if not (line.is_printed and previous.is_printed):
         return line.after_break and _is_remainder(draft, line)
     if _ROW_NUMBER.match(line.first) and _ROW_NUMBER.match(draft.lines[0].first):
@@ -161,6 +164,15 @@ def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: fr
     if any(before and not is_ended(before) and _GOES_ON.match(after) for before, after, _ in others):
         return True
     return all(_runs_over(before, after, width) for before, after, width in others)
+
+
+def _is_part_of_its_own(draft: Draft, line: PrintedLine) -> bool:
+    """Whether a line with an empty first column is a row under the name of the one above: every other cell begins anew."""
+    others = [(draft.last_piece(column), piece.strip()) for column, piece in enumerate(line.pieces) if column]
+    return len(others) >= _FEWEST_OTHERS and all(
+        before and after and not breaks_off(before) and (after[0].isupper() or after[0].isdigit())
+        for before, after in others
+    )
 
 
 def _is_remainder(draft: Draft, line: PrintedLine) -> bool:

@@ -21,6 +21,7 @@ from heed.thread.papers.reading.apparatus import without_apparatus
 from heed.thread.papers.reading.find import dates_of
 from heed.thread.papers.reading.findings import Findings, FoundAction, Kind, Learning, Programme, State, Status
 from heed.thread.papers.reading.sections import sections_of
+from heed.thread.papers.reading.targets import Calendar, target_in_row
 from heed.thread.papers.saying import Numbers, status_sections
 from heed.thread.papers.since import about
 from heed.thread.papers.standing import Standing, standing
@@ -106,13 +107,16 @@ def _actions(group: Group) -> list[Action]:
 def _found_action(action: Action, stands: Standing) -> FoundAction:
     state = State(state_at(action.steps.all(), stands.moment))
     lines = action.learning.all()
+    text, aim = fold(action.text), fold(action.aim)
+    learning = tuple(Learning(fold(line.text), State(line.state)) for line in lines if not line.is_result)
     return FoundAction(
-        text=fold(action.text),
-        aim=fold(action.aim),
+        text=text,
+        aim=aim,
         group=fold(action.theme.group.name),
         theme=fold(action.theme.name),
         status=Status(state, labels.STATE_WORDS[state]),
-        learning=tuple(Learning(fold(line.text), State(line.state)) for line in lines if not line.is_result),
+        learning=learning,
+        target_date=target_in_row((text, aim, *(line.text for line in learning)), Calendar(stands.moment.as_at)),
         result=" ".join(fold(line.text) for line in lines if line.is_result),
         recommendations=tuple(
             str(carries.recommendation)

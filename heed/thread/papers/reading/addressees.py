@@ -32,6 +32,7 @@ _FOR_BODY = re.compile(
 _OF_BODY = re.compile(
     r"(.+?)\s*(?:[–—:-]\s*)?\b(?:single[- ]agency\s+)?(?:recommendations?|actions?|action plan)$", re.IGNORECASE
 )
+_FOR = re.compile(r"^(?:[A-Z][.)]\s+|\([a-z]\)\s+)?(?:For|To|for|to|FOR|TO)?\s*(?:the\s+|The\s+)?(?=[A-Z])")
 _SINGLE = re.compile(r"^(?:single[- ]agency|individual agency|agency)\b.*?[:–—-]\s*", re.IGNORECASE)
 
 
@@ -80,7 +81,7 @@ def addressees_in_cell(lines: Iterable[str], names: Names) -> tuple[str, ...]:
 
 def addressees_of_heading(heading: str) -> tuple[str, ...]:
     """The bodies that a heading names as those of what stands under it; none where it names something else."""
-    text = heading.strip(" :.")
+    text = _FOR.sub("", heading.strip(" :."))
     for pattern in (_FOR_BODY, _OF_BODY):
         if match := pattern.fullmatch(text):
             text = match[1]

@@ -11,7 +11,7 @@ NOUNS = word_set(
     "councils court courts crc department directorate division federation force forces forum foundation group groups hospital "
     "hospitals hub inspectorate institute landlords landlord mash ministry network nhs office partners partnership "
     "partnerships police practice practices prison probation providers provider refuge school schools secretariat service "
-    "services society surgery surgeries team teams trust trusts unit university organisation organisations constable constables"
+    "services society surgery surgeries team teams trust trusts unit university organisation organisations constable constables homes aid helpline"
 )
 """What the last word of a body's name is, in lower case."""
 
@@ -60,6 +60,14 @@ _SPLIT_AT = re.compile(r"\s*(?:;|\||\n|\s/\s|/(?=[A-Z])|\s\+\s)\s*")
 _COMMA = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+(?:the\s+)?")
 
 
+KNOWN = frozenset(
+    ("Victim Support", "Border Force", "Citizens Advice", "Age UK", "Crimestoppers", "Samaritans", "Relate", "Refuge", "Karma Nirvana", "Galop",
+     "Law Commission", "Sentencing Council", "Public Health", "Public Protection", "Learning and Development", "Children’s Social Care",
+     "Early Help", "Ministers", "The Chair", "Primary Care", "Midwifery", "Housing")
+)  # fmt: skip
+"""Bodies whose names do not say that they are."""
+
+
 def without_article(name: str) -> str:
     """*The Home Office* is *Home Office*."""
     return _ARTICLE.sub("", name.strip(), count=1) if _ARTICLE.match(name.strip()) else name.strip()
@@ -77,7 +85,15 @@ def is_body(text: str) -> bool:
     words = without_article(name).split()
     if not words or any(word.endswith((".", "!", "?", ":")) for word in words[:-1]):
         return False
-    capitals = all(word[0].isupper() or word[0] in "&0123456789‘'" or word.lower() in _SMALL for word in words)
+    if without_article(name) in KNOWN:
+        return True
+    capitals = all(word[0].isupper() or word[0] in "&0123456789‘'" or word.lower() in _SMALL for word in words[:-1])
+    capitals = capitals and (
+        words[-1][0].isupper()
+        or words[-1].lower() in NOUNS - _NO_NAME_ALONE
+        or len(words) == 1
+        or not words[-1][0].isalpha()
+    )
     return capitals and _is_name(words)
 
 
@@ -94,6 +110,8 @@ def _is_name(words: list[str]) -> bool:
     return (words[0].lower() in SECTORS and len(words) == 1) or (words[0] in SHORT and len(words) <= 3)
 
 
+_NO_NAME_ALONE = word_set("practice service support group team unit company aid force")
+"""Nouns that in lower case end names of other things too: *Good practice*."""
 _BEFORE_OF = word_set("council department ministry office university board college nhs society bureau directorate")
 
 

@@ -10,7 +10,7 @@ from heed.kit.documents.blocks import Document, Unreadable
 from heed.kit.rules import Refused
 from heed.kit.terminal import DONE
 from heed.thread.papers.reading.find import find
-from heed.thread.papers.reading.findings import Findings, FoundAction
+from heed.thread.papers.reading.findings import Findings, FoundAction, FoundRecommendation
 from heed.thread.papers.reading.kinds import is_about_reviews
 
 
@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     """Prints what the file says; raises `Refused` where it cannot be read or says nothing of reviews."""
     document = opened(args.file)
     findings = find(document)
-    if not (findings.actions or findings.figures or is_about_reviews(document)):
+    if not (findings.recommendations or findings.actions or findings.figures or is_about_reviews(document)):
         raise Refused(f"{args.file.name} was read, and nothing about reviews or recommendations was found in it.")
     text = json.dumps(findings.as_json(), ensure_ascii=False, indent=2) if args.json else "\n".join(summary(findings))
     print(text)  # noqa: T201 - this is what the command is for
@@ -45,6 +45,7 @@ def summary(findings: Findings) -> Iterator[str]:
     yield from _part(
         "Figures", [f"{'no number' if f.n is None else f.n} ({f.of}): {f.words} [{f.at}]" for f in findings.figures]
     )
+    yield from _part("Recommendations", [_recommendation(found) for found in findings.recommendations])
     for group in dict.fromkeys(action.group for action in findings.actions):
         rows = [line for action in findings.actions if action.group == group for line in _row(action)]
         yield from _part(f"Theme rows: {group}" if group else "Theme rows", rows)
@@ -61,6 +62,17 @@ def _part(title: str, lines: Sequence[str]) -> Iterator[str]:
         yield ""
         yield f"{title} ({len(lines)})"
         yield from (f"  {line}" for line in lines)
+
+
+def _recommendation(found: FoundRecommendation) -> str:
+    number = f"{found.id}. " if found.id else ""
+    facts = (
+        ", ".join(found.addressees),
+        found.target_date.written if found.target_date else "",
+        str(found.status.state) if found.status else "",
+    )
+    said = "; ".join(filter(None, facts))
+    return f"{number}{found.text}{f' – {said}' if said else ''} [{found.at}]"
 
 
 def _row(action: FoundAction) -> Iterator[str]:

@@ -23,10 +23,12 @@ def find(document: Document) -> Findings:
     sections = sections_of(document)
     letterhead = letterhead_of(document)
     figures = figures_of(sections)
-    actions, doubts = actions_of(document)
-    said = Said(letterhead, figures, actions, sentences_asked(sections, actions))
     calendar = calendar_of(document, letterhead.facts.get("date_iso", ""))
-    recommendations = recommendations_of(document, calendar, is_status_paper=bool(actions))
+    actions, doubts = actions_of(document, calendar, leaves_plans=not figures)
+    said = Said(letterhead, figures, actions, sentences_asked(sections, actions))
+    recommendations = recommendations_of(
+        document, calendar, is_status_paper=bool(actions), takes_themed_plans=not figures
+    )
     return Findings(
         kind=kind_of(document, actions, figures),
         header=letterhead.facts,

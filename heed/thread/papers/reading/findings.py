@@ -76,7 +76,8 @@ class Learning:
 class FoundAction:
     """A row of a status paper: what is being done on a theme. Either `text` or `aim` is given, mostly both.
 
-    `recommendations` are the references that the row itself names; mostly it names none.
+    `recommendations` are the references that the row itself names; mostly it names none. `target_date` is by when the row
+    says that it is done, which mostly stands in a sentence of its lines.
     """
 
     text: str = ""
@@ -87,6 +88,7 @@ class FoundAction:
     learning: tuple[Learning, ...] = ()
     result: str = ""
     recommendations: tuple[str, ...] = ()
+    target_date: WrittenDate | None = None
     at: Place = NOWHERE
     sure: float = 1.0
 
@@ -177,6 +179,9 @@ def _action(action: FoundAction) -> dict[str, Any]:
         learning=[{"text": line.text, "state": str(line.state)} for line in action.learning],
         result=action.result,
         recommendations=list(action.recommendations),
+        target_date=_filled(written=action.target_date.written, iso=action.target_date.iso)
+        if action.target_date
+        else None,
         at=action.at.as_json(),
         sure=action.sure,
     )

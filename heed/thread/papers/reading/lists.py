@@ -23,7 +23,7 @@ from heed.thread.papers.reading.asks import (
 from heed.thread.papers.reading.bodies import bodies_in, is_body
 from heed.thread.papers.reading.findings import FoundRecommendation, Status, WrittenDate
 from heed.thread.papers.reading.plan_columns import Holds, holds_of
-from heed.thread.papers.reading.progress import answer_of, state_of_cell, status_told
+from heed.thread.papers.reading.progress import answer_of, state_of_cell, state_of_sentence, status_told
 from heed.thread.papers.reading.sentences import sentences
 from heed.thread.papers.reading.targets import Calendar, target_in_cell, target_in_sentence
 
@@ -49,9 +49,10 @@ _NUMBER = re.compile(
     r"^(?:\((?P<bracketed>\d{1,2})\)|(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?|(?P<letters>[A-Z]{1,4}[-/ ]?\d{1,3}(?:\.\d{1,2})*)[.):]?)\s+(?=\S)"
 )
 _LABEL = re.compile(
-    r"^(?:[\w ,’'&-]{0,40}?\b)?(?:Recommendation|RECOMMENDATION|Rec)\.?\s*(?:no\.?\s*|number\s*|#\s*)?(?P<number>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z](?=\s*[:.–—-])|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)"
+    r"^(?:[\w ,’'&-]{0,40}?\b)?(?:Recommendation|RECOMMENDATION|Rec|Area for improvement|AREA FOR IMPROVEMENT|AFI)\.?\s*(?:no\.?\s*|number\s*|#\s*)?(?P<number>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z](?=\s*[:.–—-])|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)"
     r"\s*(?P<bracket>\([^()]{3,80}\)|\[[^\[\]]{3,80}\])?\s*(?:[:.–—-]+\s*|\s+|$)"
 )
+_LETTER_LABEL = re.compile(r"^(?P<number>R(?:ec)?\s?\d{1,3}(?:\.\d{1,2})*[a-z]?)\s*[.:)–—-]\s+(?=\S)")
 _BARE_LABEL = re.compile(r"^(?:Recommendation|RECOMMENDATION)\s*[:–—-]\s+")
 _WORD_NUMBERS = {
     word: str(n)
@@ -66,6 +67,7 @@ _TRAILING = re.compile(
 _AT_END = re.compile(
     r"\s*[–—]\s*(?P<name>[A-Z][\w’'& ]{2,60})\.?\s*$|\s+(?:Action|For|Lead|Owner|Responsible)\s*:\s*(?P<led>[A-Z][^.:]{2,60})\.?\s*$"
 )
+_STATE_AT_END = re.compile(r"\s+(?:[–—-]|\*)\s*(?P<state>[A-Za-z][a-z ]{2,24}(?: \d[\d/. ]*)?)\*?\.?\s*$")
 _FACT = re.compile(
     r"(?:^|(?<=[.;,)\s]))\s*(?P<name>(?:lead|responsible|owning)?\s?(?:agency|agencies|officer|owner|organisation|lead|body|department|person)|addressees?|addressed to|for action by|action by|responsib\w+|target(?: date)?|deadline|due(?: date)?|by when|timescale|date|completion date|status|rag|progress|update|outcome|review date|accepted|response)\s*:\s*",
     re.IGNORECASE,
@@ -93,6 +95,11 @@ _TOLD_LATER = re.compile(
     re.IGNORECASE,
 )
 _PREVENTION = re.compile(r"\b(?:regulation 28|prevent(?:ion of)? future deaths?|matters? of concern)\b", re.IGNORECASE)
+_ASKS_A_BOARD = re.compile(
+    r"\b(?:board|committee|members|group|panel|meeting|forum|cabinet|executive|council|authority)\b[^.]{0,30}\b(?:is|are) (?:asked|invited|requested|recommended|requested)\b[^.]{0,20}\bto\b",
+    re.IGNORECASE,
+)
+"""What leads up to the decisions that a paper seeks of those who read it."""
 _NATIONAL = re.compile(
     r"^(?:national|local|regional|multi[- ]agency|single[- ]agency|overview|panel|strategic|partnership|general|specific|all)\b",
     re.IGNORECASE,
@@ -126,6 +133,7 @@ class ProseLists:
     answers: bool = False
     label: str = ""
     label_theme: str = ""
+    label_addressees: tuple[str, ...] = ()
     listed: set[int] = field(default_factory=set)
     follows: bool = False
 
@@ -171,10 +179,9 @@ class ProseLists:
         named = (
             before or tuple(name for name in bracket if is_body(name)) or (addressees_of_heading(rest) if rest else ())
         )
-        if named:
-            self.addressees = named
-            self.names.hear(named)
-        elif not self.in_list:
+        self.label_addressees = named
+        self.names.hear(named)
+        if not named and not self.in_list:
             self.addressees = ()
         if rest and not named:
             self.label_theme = rest
@@ -215,6 +222,8 @@ class ProseLists:
             return
         if self.label:
             self._below_label(text, at)
+            return
+        if self.follows and self._adds_facts(text):
             return
         if (
             self.in_list
@@ -263,7 +272,7 @@ class ProseLists:
 
     def _label_in(self, text: str, at: Place) -> bool:
         """Takes a paragraph that begins with its label, *Recommendation 3: …*, or with the word alone."""
-        match = _LABEL.match(text) or _BARE_LABEL.match(text)
+        match = _LABEL.match(text) or _LETTER_LABEL.match(text) or _BARE_LABEL.match(text)
         if not match or _NOT_THE_LIST.search(match[0]) or self.is_status_paper:
             return False
         rest = text[match.end() :].strip()
@@ -291,7 +300,7 @@ class ProseLists:
         if self._adds_facts(text, only_if_found=True):
             return
         if self.label_theme and asks(self.label_theme) and not asks(text):
-            self._add(self.label_theme, self.label, at, LABELLED)
+            self._add(self.label_theme, self.label, at, LABELLED, self.label_addressees)
             self.label = ""
             self.paragraph(text, at)
             return
@@ -301,7 +310,7 @@ class ProseLists:
         if asks(text) or not is_statement(text):
             keeps = self.theme
             self.theme = self.label_theme or keeps
-            self._add(asking_part(text) if asks(text) else text, self.label, at, LABELLED)
+            self._add(asking_part(text) if asks(text) else text, self.label, at, LABELLED, self.label_addressees)
             self.theme = keeps
             self.label, self.follows = "", True
             self.answers = not self.in_list
@@ -342,6 +351,7 @@ class ProseLists:
     def _loose(self, text: str, at: Place) -> None:
         """A paragraph of the list without a number."""
         if text.endswith(":") or is_declined(text):
+            self.quiet = self.quiet or bool(_ASKS_A_BOARD.search(text))
             return
         if _LEAD_IN.match(text):
             self._entry(text, "", at, listed=False)
@@ -400,6 +410,9 @@ class ProseLists:
                 break
             found = told
             text = text[: match.start()].rstrip()
+        if (ending := _STATE_AT_END.search(text)) and (status := status_told(ending["state"])):
+            found = replace(found, status=found.status or status)
+            text = text[: ending.start()].rstrip()
         if match := _AT_END.search(text):
             name = (match["name"] or match["led"]).strip()
             bodies = bodies_in(name)
@@ -410,7 +423,7 @@ class ProseLists:
 
     def _told_of(self, said: str, found: FoundRecommendation) -> FoundRecommendation | None:
         """The recommendation with what a bracket says of it; None where the bracket belongs to its words."""
-        told = found
+        told = replace(found, addressees=())
         owner: tuple[str, ...] = ()
         for part in re.split(
             r"\s*;\s*|,\s+(?=(?:by|due|target|deadline|within|end of|before)\b)|,\s+(?=\d)|\s+[–—]\s+(?=by\b)", said
@@ -420,7 +433,7 @@ class ProseLists:
             if _LED.match(part):
                 owner = names
             elif part and (is_body(part) or (names and all(map(is_body, names)))):
-                told = replace(told, addressees=names)
+                told = replace(told, addressees=(*told.addressees, *names))
             elif status := status_told(part):
                 told = replace(told, status=status)
             elif dated := self._target_of(part):
@@ -429,7 +442,7 @@ class ProseLists:
                 return None
         if owner and not told.addressees and not self.addressees:
             told = replace(told, addressees=owner)
-        return told
+        return told if told.addressees else replace(told, addressees=found.addressees)
 
     def _target_of(self, part: str) -> WrittenDate | None:
         if _BY.match(part) and (told := target_in_sentence(part, self.calendar)):
@@ -480,7 +493,7 @@ class ProseLists:
             match = _TOLD_LATER.match(sentence)
             if not match:
                 continue
-            status = state_of_cell(sentence[match.end() :].strip())
+            status = state_of_sentence(sentence[match.end() :].strip())
             whose = match["whose"] or match["of"] or ""
             yield Told(
                 _ids(match["ids"]),
@@ -511,7 +524,7 @@ def _status_sentence(sentence: str) -> Status | None:
         return None
     if not re.match(r"(?:This|It|That|The recommendation|This recommendation)\s+(?:is|was|has|had|will)\b", sentence):
         return status_told(sentence)
-    state = state_of_cell(sentence)
+    state = state_of_sentence(sentence)
     return Status(state, sentence.strip(" .")) if str(state) != "unknown" and len(sentence.split()) <= 16 else None
 
 

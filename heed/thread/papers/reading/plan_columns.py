@@ -72,9 +72,11 @@ _REFERENCE = re.compile(r"(?:[A-Z]{1,6}[-/ .]?)?\d{1,4}(?:[./-]\d{1,4})*[a-z]?\.
 _MOST = 0.6
 """The share of filled cells that tell what a column without a known name holds."""
 
-WHOSE = frozenset({Holds.AGENCY, Holds.OWNER})
-WHEN = frozenset({Holds.TARGET, Holds.REVISED})
-HOW_FAR = frozenset({Holds.STATUS, Holds.COLOUR, Holds.CLOSED, Holds.ANSWER, Holds.UPDATE, Holds.ENDED})
+WHOSE: frozenset[Holds | None] = frozenset({Holds.AGENCY, Holds.OWNER})
+WHEN: frozenset[Holds | None] = frozenset({Holds.TARGET, Holds.REVISED})
+HOW_FAR: frozenset[Holds | None] = frozenset(
+    {Holds.STATUS, Holds.COLOUR, Holds.CLOSED, Holds.ANSWER, Holds.UPDATE, Holds.ENDED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,12 @@ def plan_columns_of(rows: Sequence[Row], *, expects: bool = False) -> PlanColumn
         if text is not None and _is_plan(settled, text, expects=expects):
             return PlanColumns(tuple(settled), number, text)
     return None
+
+
+def says_whose_and_when(rows: Sequence[Row]) -> bool:
+    """Whether a table says of each row who does it and by when, as a plan does and the theme table of a status paper does not."""
+    columns = plan_columns_of(rows)
+    return bool(columns and WHOSE.intersection(columns.holds) and WHEN.intersection(columns.holds))
 
 
 def _is_plan(holds: Sequence[Holds | None], text: int, *, expects: bool) -> bool:

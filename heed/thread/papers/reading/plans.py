@@ -16,7 +16,7 @@ from heed.thread.papers.reading.asks import asks, is_declined
 from heed.thread.papers.reading.colours import Key
 from heed.thread.papers.reading.columns import columns_of
 from heed.thread.papers.reading.findings import FoundRecommendation, State, Status, WrittenDate
-from heed.thread.papers.reading.plan_columns import Holds, PlanColumns, holds_of, plan_columns_of
+from heed.thread.papers.reading.plan_columns import Holds, PlanColumns, holds_of, plan_columns_of, says_whose_and_when
 from heed.thread.papers.reading.progress import (
     answer_of,
     leading_state,
@@ -61,6 +61,7 @@ class Around:
     names: Names
     heading: str = ""
     expects: bool = False
+    takes_themed_plans: bool = False
     columns: PlanColumns | None = None
     width: int = 0
     last: FoundRecommendation | None = None
@@ -90,7 +91,11 @@ def recommendations_in(table: Table, around: Around) -> list[FoundRecommendation
         return upright
     columns = plan_columns_of(table.rows, expects=around.expects)
     theme_columns = columns_of(table)
-    if theme_columns and theme_columns.hold_themes and not (columns and _says_whose_and_when(columns)):
+    if (
+        theme_columns
+        and theme_columns.hold_themes
+        and not (around.takes_themed_plans and says_whose_and_when(table.rows))
+    ):
         around.columns = None
         return []
     if columns is None and around.columns and table.rows and len(table.rows[0].cells) == around.width:
@@ -100,11 +105,6 @@ def recommendations_in(table: Table, around: Around) -> list[FoundRecommendation
         return []
     around.columns, around.width = columns, len(columns.holds)
     return [found for entry in _entries(table, columns, around) if (found := _found(entry, around))]
-
-
-def _says_whose_and_when(columns: PlanColumns) -> bool:
-    said = set(columns.holds)
-    return bool(said & {Holds.AGENCY, Holds.OWNER}) and bool(said & {Holds.TARGET, Holds.REVISED})
 
 
 def _entries(table: Table, columns: PlanColumns, around: Around) -> Iterator[_Entry]:

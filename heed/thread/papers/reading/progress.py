@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from heed.kit.calendar.written import find_dates
 from heed.thread.papers.reading.findings import State, Status
-from heed.thread.papers.reading.states import WORDS, is_state_word, state_of_line, state_of_status
+from heed.thread.papers.reading.states import WORDS, state_of_line, state_of_status
 
 _STATE_OF = {word: state for state, words in WORDS.items() for word in words}
 _MORE = {
@@ -22,6 +22,8 @@ _MORE = {
 """What plans write beside the words that status papers use."""
 
 _ALL = _STATE_OF | _MORE
+_CLOSE_UP = {word.replace(" ", ""): state for word, state in _ALL.items()}
+"""Where a narrow column broke a word (*Overd ue*), its letters alone tell it."""
 _FIRST = re.compile(
     rf"(?:status|state|rag|progress|outcome|update)?\s*:?\s*({'|'.join(re.escape(word) for word in sorted(_ALL, key=len, reverse=True))})\b(?![-/\w])",
     re.IGNORECASE,
@@ -46,6 +48,10 @@ ANSWERS: Sequence[tuple[State, re.Pattern[str]]] = (
 
 _RATIO = re.compile(
     r"\b(\d[\d,]*)\s+(?:out\s+)?of\s+(?:the\s+)?(\d[\d,]*)\b|\b(\d[\d,]*)\b[^.;]{0,40}\(of (\d[\d,]*)\)"
+)
+_REACHED = re.compile(
+    r"\b(?:trained|training|briefed|replied|responded|given|visited|reached|attended|signed up|rolled out|installed|fitted|issued|delivered|seen|completed)\b",
+    re.IGNORECASE,
 )
 _LOG_DATE = re.compile(
     r"(?<![\d/])\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?(?![\d/])|\b\d{1,2} [A-Z][a-z]{2,8}(?: \d{2,4})?\b"
@@ -77,8 +83,10 @@ def state_of_cell(written: str) -> State:
     bare = said.strip(" .:;[]()").lower()
     if bare in _ALL:
         return _ALL[bare]
+    if (letters := bare.replace(" ", "")) in _CLOSE_UP:
+        return _CLOSE_UP[letters]
     words, _ = leading_state(said)
-    if words and not is_state_word(said):
+    if words:
         return _ALL[words.lower()]
     return state_of_status(said)
 
@@ -116,10 +124,37 @@ def ratio_is_open(text: str) -> bool:
     return bool(counts) and counts[-1][0] < counts[-1][1]
 
 
+def counts_who_is_left(text: str) -> bool:
+    """Whether a line counts people or places that were reached, and not yet all of them."""
+    return ratio_is_open(text) and bool(_REACHED.search(text))
+
+
 def answer_of(text: str) -> State | None:
     """Whether a body says that it accepts what was asked of it; None where its words do not begin with an answer."""
     said = text.strip(" :–-")
     return next((state for state, words in ANSWERS if words.match(said)), None)
+
+
+_SENTENCE: Sequence[tuple[State, re.Pattern[str]]] = tuple(
+    (state, re.compile(rf"\b(?:is|are|was|were|been|being|has|have|remains?)\b(?: [a-z]+){{0,3}}? (?:{words})\b", re.IGNORECASE))
+    for state, words in (
+        (State.REJECTED, "not accepted|not agreed|rejected|refused|declined"),
+        (State.IN_PROGRESS, "not (?:yet )?(?:complete|completed|closed|finished|implemented)|in progress|under ?way|on-?going|on track|being|outstanding|started|begun|open"),
+        (State.PARTLY_ACCEPTED, "partly accepted|partially accepted|accepted in part"),
+        (State.PARTLY_DONE, "(?:partly|partially) (?:complete|completed|implemented|met)"),
+        (State.OVERDUE, "overdue|late|delayed"),
+        (State.NOT_STARTED, "not (?:yet )?(?:been )?(?:started|begun)"),
+        (State.SUPERSEDED, "superseded|withdrawn|replaced|overtaken"),
+        (State.DONE, "complete|completed|closed|implemented|finalised|delivered|achieved|done|met|signed off|discharged|actioned|embedded|in place"),
+        (State.ACCEPTED, "accepted|agreed"),
+    )
+)  # fmt: skip
+"""What a sentence about a recommendation says of it: *It was completed in May.*"""
+
+
+def state_of_sentence(sentence: str) -> State:
+    """The state that a sentence about a recommendation tells."""
+    return next((state for state, words in _SENTENCE if words.search(sentence)), None) or state_of_cell(sentence)
 
 
 def status_told(written: str) -> Status | None:

@@ -15,15 +15,16 @@ _FIRST_TEXTS = 8
 
 
 def recommendations_of(
-    document: Document, calendar: Calendar, *, is_status_paper: bool = False
+    document: Document, calendar: Calendar, *, is_status_paper: bool = False, takes_themed_plans: bool = False
 ) -> tuple[FoundRecommendation, ...]:
     """The recommendations of a document, in its order, each once.
 
     A status paper's own bullets speak of recommendations and make none; a coroner's concerns are none either.
+    With `takes_themed_plans` a table of themes that says who does what by when is a plan.
     """
     names = Names()
     names.hear(names_in_titles(document))
-    around = Around(key_of(document), calendar, names)
+    around = Around(key_of(document), calendar, names, takes_themed_plans=takes_themed_plans)
     prose = ProseLists(names, calendar, is_status_paper)
     is_coroners = any(speaks_of_future_deaths(text) for text in _opening(document))
     in_tables: list[FoundRecommendation] = []

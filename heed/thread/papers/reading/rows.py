@@ -17,9 +17,12 @@ from heed.thread.papers.reading import labels
 from heed.thread.papers.reading.columns import Columns, Role, columns_of, labelled_parts
 from heed.thread.papers.reading.cues import cue
 from heed.thread.papers.reading.findings import FoundAction, Learning, State, Status
+from heed.thread.papers.reading.plan_columns import says_whose_and_when
+from heed.thread.papers.reading.progress import counts_who_is_left
 from heed.thread.papers.reading.sections import without_number
 from heed.thread.papers.reading.sentences import sentences, unstopped, word_set
 from heed.thread.papers.reading.states import leading_status, state_of_line, status_of_row
+from heed.thread.papers.reading.targets import Calendar, target_in_row
 
 SURE = 1.0
 SPLIT = 0.9
@@ -31,6 +34,16 @@ _ELABORATES = re.compile(
     r"(?:This|These|Which) (?:is|are|was|were|will|has|have|includes?|means?|allows?|helps?|enables?)\b"
 )
 _LOST_LINE_END = cue(r"([a-z]-) (?!(?:and|or|to|nor)\b)(?=[a-z])", "- ")
+_GOES_ON = cue(
+    r"\b(?:\d+ [a-z -]{2,30} (?:an?|per)|each|every) (?:day|week|month|quarter|year)\b",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+)
+_ENDED = frozenset({State.DONE, State.UNKNOWN})
+"""An action that is done again each month is not over because its last lines tell what came of it."""
 _NOT_A_GROUP = word_set(
     "a action actions agreed all and annex appendix by changes current detail detailed for from group key latest learning made "
     "of on our progress recent recommendation recommendations review reviews section status summary table tables the theme "
@@ -84,13 +97,19 @@ class ThemeRow:
         self.doubts += [sentence] if sentence else []
 
 
-def actions_of(document: Document) -> tuple[tuple[FoundAction, ...], tuple[str, ...]]:
-    """Every theme row of the document, top to bottom, and a sentence for each that was read with doubt."""
+def actions_of(
+    document: Document, calendar: Calendar | None = None, *, leaves_plans: bool = False
+) -> tuple[tuple[FoundAction, ...], tuple[str, ...]]:
+    """Every theme row of the document, top to bottom, and a sentence for each that was read with doubt.
+
+    `leaves_plans` leaves out the tables that say who does what by when: those are plans of recommendations.
+    """
+    calendar = calendar or Calendar()
     listed = ListedThemes(document)
-    rows = list(_theme_rows(document))
+    rows = list(_theme_rows(document, leaves_plans=leaves_plans))
     for row in rows:
         _complete_theme(row, listed)
-    found = tuple(_action(row) for row in rows)
+    found = tuple(_action(row, calendar) for row in rows)
     return found, tuple(doubt for row in rows for doubt in row.doubts)
 
 
@@ -122,7 +141,7 @@ class ListedThemes:
         return names.pop() if len(names) == 1 and begun[0][0] != words else ""
 
 
-def _theme_rows(document: Document) -> Iterator[ThemeRow]:
+def _theme_rows(document: Document, *, leaves_plans: bool) -> Iterator[ThemeRow]:
     group, columns = "", None
     for block in document.blocks:
         match block:
@@ -130,7 +149,7 @@ def _theme_rows(document: Document) -> Iterator[ThemeRow]:
                 group, columns = _group_of(block.text), None
             case Table():
                 columns = columns_of(block) or _carried_on(columns, block)
-                if columns and columns.hold_themes:
+                if columns and columns.hold_themes and not (leaves_plans and says_whose_and_when(block.rows)):
                     rows = list(_rows_of(block, columns, group))
                     _put_tails_back(rows)
                     yield from rows
@@ -245,10 +264,12 @@ def _complete_theme(row: ThemeRow, listed: ListedThemes) -> None:
         row.doubt(SPLIT, f"The theme “{theme}” was read as “{name}”, from the paper's own list of themes.")
 
 
-def _action(row: ThemeRow) -> FoundAction:
+def _action(row: ThemeRow, calendar: Calendar) -> FoundAction:
     said, learning = _learning(row)
     written = row.text(Role.STATUS) or said
     status = status_of_row(written, learning)
+    if not written and status.state in _ENDED and _GOES_ON.search(row.text(Role.ACTION)):
+        status = Status(State.IN_PROGRESS)
     if Role.STATUS in row.parts and (exact := labels.state_named(written)):
         status = Status(exact, written)
     return FoundAction(
@@ -260,6 +281,9 @@ def _action(row: ThemeRow) -> FoundAction:
         learning=learning,
         result=row.text(Role.RESULT),
         recommendations=tuple(_references(row.text(Role.RECOMMENDATIONS))),
+        target_date=target_in_row(
+            (row.text(Role.ACTION), row.text(Role.AIM), *(line.text for line in learning)), calendar
+        ),
         at=row.at,
         sure=row.sure,
     )
@@ -283,7 +307,7 @@ def _learning(row: ThemeRow) -> tuple[str, tuple[Learning, ...]]:
         if said and (not status or not rest):
             status, text = status or said, rest  # noqa: PLW2901 - what is left of the line once its status is read
         for clause in _with_elaborations(row.clauses(text)):
-            state = state_of_line(clause)
+            state = State.IN_PROGRESS if counts_who_is_left(clause) else state_of_line(clause)
             lead = lead if is_item else State.UNKNOWN
             lines.append(Learning(clause, lead if state is State.UNKNOWN else state))
             lead = lines[-1].state if clause.endswith(":") else lead

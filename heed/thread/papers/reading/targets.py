@@ -33,6 +33,8 @@ SEASONS = {
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 _NUMERIC = re.compile(r"(?<![\d/.,£-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.-]\d)")
 _SERIAL = re.compile(r"[34]\d{4}(?:\.0)?|5[0-4]\d{3}(?:\.0)?")
+_BROKEN = re.compile(r"(?:\d[\d ]*[./-][ ]?){2}[\d ]+")
+"""A date in figures that a narrow column broke: *30.09.2 2*."""
 _EPOCH = date(1899, 12, 30)
 _IN_PART = re.compile(r"\(([a-h]|[ivx]+)\)")
 
@@ -54,7 +56,10 @@ _QUARTER_LAST = re.compile(
     r"\b(?P<year>20\d\d)\s*[/–-]\s*(?:20)?\d\d,?\s*(?:Q|quarter )(?P<quarter>[1-4])\b", re.IGNORECASE
 )
 _SEASON = re.compile(rf"\b(?:end of )?(?P<season>{'|'.join(SEASONS)})\b(?:\s+(?P<year>20\d\d))?", re.IGNORECASE)
-_SHORT_MONTH = re.compile(rf"\b(?P<edge>end (?:of )?)?(?P<month>{_MONTH})\s*['’]\s?(?P<year>\d\d)\b", re.IGNORECASE)
+_SHORT_MONTH = re.compile(
+    rf"\b(?P<edge>end (?:of )?)?(?P<month>{_MONTH})\s*(?:['’]\s?|\s)(?P<year>[2-9]\d)\b(?!\s*['’/-]?\d|st|nd|rd|th)",
+    re.IGNORECASE,
+)
 _EDGE_MONTH = re.compile(
     rf"\b(?P<edge>end|late|mid|early|beginning of|start of)\s*(?:of\s+)?[- ]?(?P<month>{_MONTH})[\s-]+(?P<year>20\d\d|\d\d)\b",
     re.IGNORECASE,
@@ -184,6 +189,22 @@ def target_in_sentence(text: str, said: Calendar) -> WrittenDate | None:
     return None
 
 
+_AGAIN_IN_QUARTER = re.compile(
+    r"^(?:re-?audit|re-?test|re-?view|review|audit|repeat|roll[- ]?out|launch|finish|complete)\b[^.]{0,40}\bin (?P<when>(?:the )?Q[1-4][^.;,]{0,12})",
+    re.IGNORECASE,
+)
+
+
+def target_in_row(texts: Iterable[str], said: Calendar) -> WrittenDate | None:
+    """The target that the lines of a status paper's row tell, of which the first stands."""
+    for text in texts:
+        if told := target_in_sentence(text, said):
+            return told
+        if again := _AGAIN_IN_QUARTER.match(text):
+            return WrittenDate(again["when"].strip(), _iso(again["when"], said))
+    return None
+
+
 def _closing(iso: str, words: str) -> str:
     """*By* a quarter is by its last day."""
     day = _last_day(iso) if re.match(r"(?:q|quarter )\d", words, re.IGNORECASE) and "/" in iso else None
@@ -207,6 +228,8 @@ def _first(text: str, said: Calendar) -> tuple[str, int]:
 def _iso(words: str, said: Calendar) -> str:
     """The ISO form of the first date in the words that has one."""
     bare = words.strip(" .")
+    if _BROKEN.fullmatch(bare):
+        bare = words = bare.replace(" ", "")
     if _SERIAL.fullmatch(bare):
         return (_EPOCH + timedelta(days=int(float(bare)))).isoformat()
     exact = _dates(words, said.month_first)
