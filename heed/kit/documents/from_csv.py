@@ -7,6 +7,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from heed.kit.documents.blocks import Block, Cell, Document, Heading, Paragraph, Place, Row, Table, fold
 
@@ -52,10 +53,11 @@ def _records(text: str, mark: str) -> Iterator[_Record]:
 
 
 def _width(records: Sequence[_Record]) -> int:
-    """How many values most rows have; 0 where rows are of many widths, or too few."""
-    widths = Counter(len(record.values) for record in records)
+    """How many values most rows have, titles above them left aside; 0 where rows are of many widths, or too few."""
+    wide = list(dropwhile(lambda record: len(record.values) < _FEWEST_COLUMNS, records))
+    widths = Counter(len(record.values) for record in wide)
     width, times = widths.most_common(1)[0] if widths else (0, 0)
-    even = times >= max(_FEWEST_ROWS, _ALIKE * len(records))
+    even = times >= max(_FEWEST_ROWS, _ALIKE * len(wide))
     return width if even and width >= _FEWEST_COLUMNS else 0
 
 

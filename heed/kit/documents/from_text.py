@@ -16,6 +16,7 @@ from typing import TypeVar
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Place, Row, Table, Unreadable
 from heed.kit.documents.from_csv import from_csv
 from heed.kit.documents.from_written_text import from_written_text
+from heed.kit.documents.hyphens import Hyphens
 from heed.kit.documents.printed_rows import (
     PrintedLine,
     between,
@@ -32,13 +33,18 @@ _LEVELS = {underline: level for level, underline in UNDERLINES.items()}
 _B = TypeVar("_B", bound=Block)
 
 _BULLET = re.compile(r"\s*(?:[-–•*·▪◦●‣\uf0b7]|o(?=\s\s?[A-Z]))\s+(?=\S)")
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|\(?[a-z]\)|\(\d{1,2}\)|\([ivx]+\))\s+(?=\S)")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|\(?[a-z]\)|\(\d{1,2}\)|\(?[ivx]{1,4}\)|[ivx]{1,4}\.)\s+(?=\S)")
+_NUMBER_AND_TAB = re.compile(
+    r"(\s*(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)]|[A-Z]{1,2}\d{1,2}\.?|[-–•*▪●]))\t+([^\t]+?)\s*"
+)
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?(?:\s*[-–])?\s*", re.IGNORECASE)
 _MARKING = re.compile(r"\s*\[?(?:NOT )?(?:OFFICIAL|PROTECT|RESTRICTED|SECRET)\b[A-Z :–-]*\]?\s*")
 _STROKES = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
 _STROKE = re.compile(r"(?<!\\)\|")
 _LAST_STROKE = re.compile(r"(?<!\\)\|$")
 _FACT = re.compile(r"[A-Z][\w/&' -]{1,40}:(?:\s+\S|$)")
+_NUMBERED_TITLE = re.compile(r"[A-Z][a-z]+ (?:\d{1,2}|[A-Z]|[IVX]+):\s+\S")
+_GRID = re.compile(r"\s*\+(?:[-=]{2,}\+){2,}\s*")
 _LABELLED = re.compile(r"\s*(?:[A-Z][a-z]+(?: [a-z]+){0,3} \d{1,3}(?:\.\d{1,2})*|[A-Z]{1,3}\d{1,3})[.:)]\s")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
 _STOPPED = re.compile(r"[.!?][\"'”’)\]]*$")
@@ -91,8 +97,10 @@ class _TextReader:
 
     def __init__(self, text: str) -> None:
         text = re.sub(r"\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]", "\n", text).replace("\f", "\n\n").replace("\xa0", " ")
-        self.lines = [_Line(number, line.rstrip(" ")) for number, line in enumerate(text.split("\n"), 1)]
+        lines = _without_tabs_after_numbers(text.split("\n"))
+        self.lines = [_Line(number, line.rstrip(" ")) for number, line in enumerate(lines, 1)]
         self.header, self.footer = self._running_lines()
+        self.hyphens = Hyphens(text)
         self.position = 0
         self.tables = 0
         self.headers: set[tuple[str, ...]] = self._repeated_headers()
@@ -132,6 +140,8 @@ class _TextReader:
             yield Heading(line.text.strip(), level, line.at)
         elif _is_rule(line.text, "-"):
             yield self._ruled_table()
+        elif _GRID.fullmatch(line.text):
+            yield self._grid()
         elif line.is_tabular:
             yield from self._table()
         elif _PAGE_NUMBER.fullmatch(line.text) or _MARKING.fullmatch(line.text):
@@ -177,7 +187,7 @@ class _TextReader:
                 and not (_BULLET.match(following) or "\t" in following or self._stands_over(text, following.strip()))
             )
             and not _BULLET.match(text)
-            and not _FACT.match(text)
+            and (not _FACT.match(text) or (bool(_NUMBERED_TITLE.match(text)) and not following.strip()))
             and words[:1].isupper()
             and len(words.split()) <= 10
             and not _SENTENCE_END.search(words)
@@ -229,7 +239,11 @@ class _TextReader:
             if _begins_anew(above, line.text.strip(), width):
                 break
             in_capitals = in_capitals and _is_capitals(line.text)
-            pieces += [between(pieces[-1]), line.text.strip()]
+            if self.hyphens.are_one_word(pieces[-1], line.text.strip()):
+                pieces[-1] = pieces[-1][:-1]
+                pieces.append(line.text.strip())
+            else:
+                pieces += [between(pieces[-1]), line.text.strip()]
             self.position += 1
         return re.sub(r"\s+", " ", "".join(pieces))
 
@@ -377,6 +391,32 @@ class _TextReader:
             return True
         return after_gap and bool(self.headers) and _is_capitals(filled[0])
 
+    def _grid(self) -> Table:
+        """A table drawn with strokes and plus signs: what stands between two rules is one row."""
+        start = self.lines[self.position].number
+        self.tables += 1
+        rows: list[list[PrintedLine]] = [[]]
+        while self.position < len(self.lines):
+            line = self.lines[self.position]
+            if _GRID.fullmatch(line.text):
+                rows += [[]] if rows[-1] else []
+            elif line.text.strip().startswith("|"):
+                rows[-1].append(PrintedLine(line.number, line.pieces))
+            else:
+                break
+            self.position += 1
+        read = [
+            Row(
+                tuple(
+                    cell_of([(line, line.pieces[column]) for line in lines if column < len(line.pieces)])
+                    for column in range(len(lines[0].pieces))
+                ),
+                Place(table=self.tables, row=number, line=lines[0].number),
+            )
+            for number, lines in enumerate(filter(None, rows), 1)
+        ]
+        return Table(tuple(read), at=Place(table=self.tables, line=start))
+
     def _ruled_table(self) -> Table:
         """A table as `to_text` writes it: rules around it and between its rows, a double rule under the header."""
         start = self.lines[self.position]
@@ -462,6 +502,17 @@ def _names_columns(pieces: Sequence[str]) -> bool:
         and (len(piece.split()) <= 2 or (len(piece.split()) <= 5 and not is_ended(piece.strip())))
         for piece in pieces
     )
+
+
+def _without_tabs_after_numbers(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, where a paragraph's number stands before a tab with a space instead; a row of a table keeps its tab."""
+    in_table = False
+    for line in lines:
+        if match := _NUMBER_AND_TAB.fullmatch(line):
+            yield line if in_table else f"{match[1]} {match[2]}"
+            continue
+        in_table = bool(line.strip()) and ("\t" in line or (in_table and not line.strip()))
+        yield line
 
 
 def _may_name_columns(pieces: Sequence[str]) -> bool:

@@ -113,6 +113,7 @@ _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$|\)$")
 _GOES_ON = re.compile(r"[a-z&),;/]|\((?:s\)|[a-z])")
 _LABEL = re.compile(r"[A-Z][A-Za-z]*(?: [a-z]+){0,2}:(?:\s|$)")
 _BULLET = re.compile(r"(?:[-–•*·▪◦●‣\uf0b7]|o(?=\s\s?[A-Z]))\s+")
+_LABEL_ALONE = re.compile(r"[A-Z][a-z]+ \d{1,2}(?:\.\d{1,2})?:?")
 _ROW_NUMBER = re.compile(r"(?:[A-Z]{1,5}[-/ .]?)?\d{1,4}(?:\.\d{1,3})*(?:[.)]|[a-z]?$)")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
 
@@ -144,6 +145,13 @@ def _goes_on(draft: Draft, line: PrintedLine, widths: tuple[int, ...], known: fr
     theme = " ".join(part.first for part in draft.lines[-_LONGEST_THEME:] if part.first)
     if line.after_break:
         return _is_remainder(draft, line)
+    if (
+        len(line.pieces) > 2
+        and len(draft.lines) == 1
+        and _LABEL_ALONE.fullmatch(theme)
+        and not _LABEL_ALONE.match(line.first)
+    ):
+        return True
     others = [
         (draft.last_piece(column), line.pieces[column].strip(), width)
         for column, width in enumerate(widths)

@@ -25,7 +25,7 @@ _THAT = re.compile(
     r"(?:.*?\b(?:recommends?|recommended|proposes?|asks?|suggests?|advises?)\s+(?:that\s+)?|that\s+|for\s+|by\s+[\w ]+,\s+|within\s+[\w -]+,\s+|in future,?\s+|as a matter of urgency,?\s+)",
     re.IGNORECASE,
 )
-_PASSIVE_BY = re.compile(r"\b(?:should|must|to)\s+be\s+\w+(?:\s+\w+){0,2}\s+by\s+(?:the\s+)?")
+_PASSIVE_BY = re.compile(r"\b(?:should|must|to)\s+be\s+\w+(?:\s+\w+){0,2}\s+by\s+")
 _FOR_BODY = re.compile(
     r"\b(?:recommendations?|actions?)\s+(?:for|to|made to|addressed to|by|of|from)\s+(?:the\s+)?(.+)", re.IGNORECASE
 )
@@ -33,6 +33,7 @@ _OF_BODY = re.compile(
     r"(.+?)\s*(?:[–—:-]\s*)?\b(?:single[- ]agency\s+)?(?:recommendations?|actions?|action plan)$", re.IGNORECASE
 )
 _FOR = re.compile(r"^(?:[A-Z][.)]\s+|\([a-z]\)\s+)?(?:For|To|for|to|FOR|TO)?\s*(?:the\s+|The\s+)?(?=[A-Z])")
+_JOINTLY = re.compile(r",?\s+\(?(?:jointly|together|only|\d+)\)?$", re.IGNORECASE)
 _SINGLE = re.compile(r"^(?:single[- ]agency|individual agency|agency)\b.*?[:–—-]\s*", re.IGNORECASE)
 
 
@@ -61,7 +62,11 @@ def names_in_titles(document: Document, most: int = 12) -> list[str]:
     for number, (text, _) in enumerate(document.texts()):
         if number >= most:
             break
-        found += [name for start in _capitals(text) if (name := leading_name(text[start:])) and len(name.split()) > 1]
+        end = 0
+        for start in _capitals(text):
+            if start >= end and len((name := leading_name(text[start:])).split()) > 1:
+                found.append(name)
+                end = start + len(name)
     return found
 
 
@@ -79,14 +84,21 @@ def addressees_in_cell(lines: Iterable[str], names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def addressees_of_heading(heading: str) -> tuple[str, ...]:
-    """The bodies that a heading names as those of what stands under it; none where it names something else."""
+def addressees_of_heading(heading: str, known: Names | None = None) -> tuple[str, ...]:
+    """The bodies that a heading names as those of what stands under it; none where it names something else.
+
+    One that it names in short, *For the Board*, is the one that `known` has in full.
+    """
     text = _FOR.sub("", heading.strip(" :."))
     for pattern in (_FOR_BODY, _OF_BODY):
         if match := pattern.fullmatch(text):
             text = match[1]
             break
-    text = _SINGLE.sub("", text)
+    text = _JOINTLY.sub("", _SINGLE.sub("", text))
+    if known and (full := known.in_full(text)) != text:
+        return (full,)
+    if text[:4].lower() in ("all ", "both", "each", "ever"):
+        text = text[:1].upper() + text[1:]
     names = bodies_in(text) if text else ()
     return tuple(names) if names and all(is_body(name) or name in SHORT for name in names) else ()
 

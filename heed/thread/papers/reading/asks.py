@@ -30,16 +30,16 @@ _RECOMMENDS = cue(
     "recommend",
 )
 _MODAL = cue(
-    r"\b(?:should|must|needs? to|ought to|(?:is|are|be) (?:asked|invited|requested|required|urged|encouraged|expected|recommended) to)\b",
-    "should", "must", "need", "ought", "asked", "invited", "requested", "required", "urged", "encouraged", "expected", "recommended",
+    r"\b(?:(?:panel|reviewer|chair|author|review) (?:asks?|urges?|invites?|proposes?) (?:that|for|the|each|all)|should|must|needs? to|ought to|(?:may|might) (?:wish|want) to|(?:is|are|be) (?:asked|invited|requested|required|urged|encouraged|expected|recommended) to)\b",
+    "should", "must", "need", "wish", "want", "panel", "review", "chair", "author", "ought", "asked", "invited", "requested", "required", "urged", "encouraged", "expected", "recommended",
 )  # fmt: skip
 _COUNTERFACTUAL = cue(
-    r"\b(?:should|could|ought to|must|might|would)(?: not| also| then)? have (?:been|\w{2,}(?:ed|ade|one|ent|ken|ought|old|iven|een|nown|ritten|et|elt|eld))\b"
+    r"\b(?:should|could|ought to|must|might|would)(?: not| also| then)? have (?:been|\w{2,}(?:ed|aken|iven|ought|nown|ritten|elt)|made|sent|seen|done|gone|rung|told|met|kept|held|led|said|shown|put|read|spoken|asked|begun|found|left|lost|paid|brought|heard|understood|stood|built|spent|set|come|become|run)\b"
     r"|\bshould not have to\b",
     "have",
 )
 _TO = re.compile(r"[A-Z][^.;:!?]{1,90}? to (?:be )?(?!the\b|be\b|a\b|an\b|his\b|her\b|their\b)[a-z][a-z-]+")
-_OPENING = re.compile(r"(?:To|That|For)\s+[a-z]|(?:That|For)\s+[A-Z]")
+_OPENING = re.compile(r"(?:[Tt]o|[Tt]hat|For)\s+[a-z]|(?:[Tt]hat|For)\s+[A-Z]")
 
 _DECLINED: tuple[Cue, ...] = tuple(
     cue(pattern, *needs)
@@ -55,13 +55,15 @@ _DECLINED: tuple[Cue, ...] = tuple(
         (r"^(?:in|since) (?:\w+ )?(?:19|20)\d\d,? [^.]*\brecommended\b|\b(?:19|20)\d\d (?:review|report|dhr|sar|inquiry|inspection)\b[^.]{0,60}\brecommend", "recommend"),
         (r"\bmade (?:the|a|this|that|these|similar|\w+ similar) recommendations?\b(?! by\b)", "recommendation"),
         (r"\brecommended (?:practice|dose|guidance)\b|^(?:it is )?(?:good|best|recommended) practice\b", "practice"),
-        (r"^(?:learning(?: points?)?|lessons?|finding|key finding|good practice|observation|commentary|comment|rationale|reason|background|context|note|notes|concern|evidence|outcome sought|progress|update|example|quotation)\b(?: only)?(?: ?\d+[\d.]*)?\s*[:–—-]", ),
+        (r"^(?:learning(?: points?)?|lessons?|finding|key finding|good practice|observation|commentary|comment|rationale|reason|background|context|note|notes|(?:coroner['’]?s )?concerns?|evidence|outcome sought|progress|update|example|quotation)\b(?: only)?(?: ?\d+[\d.]*)?\s*[:–—-]", ),
         (r"\blearning points? only\b|^finding only\b|^for information\b|\bnoted only\b|\bnot for (?:the )?(?:police|force|us|this (?:force|agency))\b|^information only\b", "only", "information", "not for"),
         (r"^(?:duplicate(?: of)?|merged (?:with|into)|see|as per|same as|superseded by|replaced by|withdrawn|deleted|covered by|moved to)\b(?=.{0,40}$)", "duplicate", "merged", "see", "per", "same", "superseded", "replaced", "withdrawn", "deleted", "covered", "moved"),
+        (r"\bduplicate of\b|\(?merged (?:with|into) \w+", "duplicate", "merged"),
         (r"^(?:grand |sub-?)?totals?\b|^(?:\w+ )?(?:\d+|\w+) (?:\w+ )?(?:recommendations?|actions?|entries|rows|items)\b(?:,| in | open| closed| complete| –| -|:|$)|^(?:summary|count|key|legend|rag(?: key| status)?)\s*[:–—-]", ),
         (r"^(?:signed|signed off|version|page|source|end of|copyright|official|prepared by|next review|back to)\b(?=.{0,80}$)", ),
         (r"\b(?:members|the (?:board|committee|group|meeting)) (?:are|is) (?:asked|invited|requested) to (?:note|agree|approve|endorse|consider the|receive)\b|^(?:to )?(?:note|approve|endorse|receive|agree) (?:the|this) (?:report|paper|position|update|contents|content)\b|^decisions? (?:sought|required)\b|^proposal\b", "asked", "invited", "requested", "note", "approve", "endorse", "receive", "agree", "decision", "proposal"),
         (r"^(?:the )?(?:panel|chair|author|review|family)\b[^.]{0,40}\b(?:thanks?|is grateful|wishes to|acknowledges?|commends?|welcomes?|notes?|was told|heard|noted|found|accepts?)\b(?![^.]*\brecommends?\b)", "panel", "chair", "author", "review", "family"),
+        (r"^(?:this|these|the following|the above) (?:section|chapter|report|part|review|recommendations?|list|plan|table|appendix)\b(?! (?:should|must))", "this", "these", "the "),
         (r"^(?:readers|anyone|any queries|enquiries|if you)\b|\bthis report should (?:not )?be (?:read|shared|copied|quoted|published)\b|\brecommendations? (?:should|must|will) be (?:monitored|read|reviewed)\b", "reader", "any", "enquir", "you", "should", "must", "will"),
         (r"^(?:author|panel|the imr|the (?:police|health|trust|\w+) imr|the imr author)\b[^.]*\bconcluded\b|\bis a finding\b|\bwas a finding\b", "conclu", "finding"),
     )

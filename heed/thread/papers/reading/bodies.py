@@ -85,6 +85,8 @@ def is_body(text: str) -> bool:
     words = without_article(name).split()
     if not words or any(word.endswith((".", "!", "?", ":")) for word in words[:-1]):
         return False
+    if words[0].lower() in _NEVER_FIRST or not _NEVER_IN.isdisjoint(word.lower().strip("s,") for word in words):
+        return False
     if without_article(name) in KNOWN:
         return True
     capitals = all(word[0].isupper() or word[0] in "&0123456789‘'" or word.lower() in _SMALL for word in words[:-1])
@@ -110,6 +112,9 @@ def _is_name(words: list[str]) -> bool:
     return (words[0].lower() in SECTORS and len(words) == 1) or (words[0] in SHORT and len(words) <= 3)
 
 
+_NEVER_FIRST = word_set("for to from by with our your this that these no other")
+_NEVER_IN = word_set("recommendation finding action lesson review report")
+"""Words that no name of a body begins with, and those that stand in none."""
 _NO_NAME_ALONE = word_set("practice service support group team unit company aid force")
 """Nouns that in lower case end names of other things too: *Good practice*."""
 _BEFORE_OF = word_set("council department ministry office university board college nhs society bureau directorate")
@@ -169,7 +174,7 @@ def _capital_runs(text: str) -> Iterator[str]:
         bare = word.strip(",")
         if bare[:1].isupper() or (bare[:1] in "(&" and taken) or (bare.lower() in _SMALL and taken):
             taken.append(word)
-            if word.endswith((".", ":", ";")) and not re.fullmatch(r"(?:[A-Z]\.)+", word):
+            if word.endswith((".", ":", ";", "’", "'", "”", '"')) and not re.fullmatch(r"(?:[A-Z]\.)+", word):
                 break
         elif bare.endswith(")") and taken and any(w.startswith("(") for w in taken):
             taken.append(word)
@@ -177,7 +182,8 @@ def _capital_runs(text: str) -> Iterator[str]:
             break
     while taken:
         name = " ".join(taken).strip(" ,.:;")
-        if taken[-1].strip(",").lower() not in _SMALL and (is_body(name) or len(bodies_in(name)) > 1):
+        whole = "," not in name or any(inside in name.lower() for inside in JOINED_INSIDE)
+        if taken[-1].strip(",").lower() not in _SMALL and ((whole and is_body(name)) or len(bodies_in(name)) > 1):
             yield name
             return
         taken.pop()

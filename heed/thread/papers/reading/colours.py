@@ -34,9 +34,15 @@ _COLOUR = re.compile(rf"\b({'|'.join(COLOURS)})\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What each colour or marker of a document means; `has_blue` says that blue stands for finished there."""
+    """What each colour or marker of a document means; `inferred` are those of which no key says so."""
 
     means: Mapping[str, tuple[State, ...]]
+    inferred: frozenset[str] = frozenset()
+
+    def says(self, written: str) -> bool:
+        """Whether a key of the document itself explains this colour."""
+        name = written.strip(" .[]()").lower()
+        return name in self.means and name not in self.inferred
 
     def states_of(self, written: str) -> tuple[State, ...]:
         """The states that a cell's colour or marker may mean; none where it holds neither."""
@@ -68,7 +74,7 @@ def key_of(document: Document) -> Key:
             if known and name:
                 means.setdefault(name.lower(), known)
     if blue and "green" not in means:
-        means["green"] = (State.IN_PROGRESS,)
+        return Key(means | {"green": (State.IN_PROGRESS,)}, frozenset({"green"}))
     return Key(means)
 
 

@@ -21,14 +21,15 @@ from heed.thread.papers.reading.asks import (
     recommends,
 )
 from heed.thread.papers.reading.bodies import bodies_in, is_body
-from heed.thread.papers.reading.findings import FoundRecommendation, Status, WrittenDate
+from heed.thread.papers.reading.findings import FoundRecommendation, State, Status, WrittenDate
 from heed.thread.papers.reading.plan_columns import Holds, holds_of
 from heed.thread.papers.reading.progress import answer_of, state_of_cell, state_of_sentence, status_told
 from heed.thread.papers.reading.sentences import sentences
 from heed.thread.papers.reading.targets import Calendar, target_in_cell, target_in_sentence
 
-LABELLED, LISTED, PHRASE, ALONE = 0.95, 0.9, 0.75, 0.7
-"""How sure an entry is: it is called a recommendation; it stands in the list and asks; it stands there; it asks elsewhere."""
+LABELLED, LISTED, PHRASE, ALONE, AS_IF_SO = 0.95, 0.9, 0.75, 0.7, 0.6
+"""How sure an entry is: it is called a recommendation; it stands in the list and asks; it stands there; it asks elsewhere; it tells as so
+what ought to be."""
 
 _NOT_THE_LIST = re.compile(
     r"\b(?:previous|earlier|past|prior|other|former|old|status|where|progress|update|position|current|number|monitoring|implementation|"
@@ -52,6 +53,7 @@ _LABEL = re.compile(
     r"^(?:[\w ,’'&-]{0,40}?\b)?(?:Recommendation|RECOMMENDATION|Rec|Area for improvement|AREA FOR IMPROVEMENT|AFI)\.?\s*(?:no\.?\s*|number\s*|#\s*)?(?P<number>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z](?=\s*[:.–—-])|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)"
     r"\s*(?P<bracket>\([^()]{3,80}\)|\[[^\[\]]{3,80}\])?\s*(?:[:.–—-]+\s*|\s+|$)"
 )
+_SECTION = re.compile(r"^(?:Section|Part|Chapter|SECTION|PART|CHAPTER)\s+(\d{1,2}(?:\.\d{1,2})*)\s*[:.–—-]?\s+")
 _LETTER_LABEL = re.compile(r"^(?P<number>R(?:ec)?\s?\d{1,3}(?:\.\d{1,2})*[a-z]?)\s*[.:)–—-]\s+(?=\S)")
 _BARE_LABEL = re.compile(r"^(?:Recommendation|RECOMMENDATION)\s*[:–—-]\s+")
 _WORD_NUMBERS = {
@@ -72,6 +74,8 @@ _FACT = re.compile(
     r"(?:^|(?<=[.;,)\s]))\s*(?P<name>(?:lead|responsible|owning)?\s?(?:agency|agencies|officer|owner|organisation|lead|body|department|person)|addressees?|addressed to|for action by|action by|responsib\w+|target(?: date)?|deadline|due(?: date)?|by when|timescale|date|completion date|status|rag|progress|update|outcome|review date|accepted|response)\s*:\s*",
     re.IGNORECASE,
 )
+_ANSWERED = frozenset({State.ACCEPTED, State.PARTLY_ACCEPTED, State.UNKNOWN})
+"""What a body answered; how far it has come since then outranks it."""
 _FACT_HOLDS = {
     "date": Holds.TARGET,
     "lead": Holds.OWNER,
@@ -80,13 +84,26 @@ _FACT_HOLDS = {
     "due": Holds.TARGET,
 }
 _BY = re.compile(r"^(?:by|before|due|target|deadline|end of|within)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\s*;\s*|,\s+(?=(?:by|due|target|deadline|within|end of|before)\b)|,\s+(?=\d)|\s+[–—]\s+(?=by\b)"
+    r"|\.\s+(?=(?:by|due|target|lead|owner|deadline)\b)",
+    re.IGNORECASE,
+)
+"""What parts the facts in a bracket."""
 _LED = re.compile(
     r"^(?:lead(?: agency| officer)?|owner|agency|responsible|action|for|addressees?)\s*:?\s+", re.IGNORECASE
+)
+_WE_ANSWER = re.compile(
+    r"(?:We|The [Ff]orce|The [Tt]rust|The [Cc]ouncil|The [Cc]onstabulary|Accepted|Agreed|Not (?:accepted|agreed)|Part(?:ly|ially) (?:accepted|agreed)|Rejected|Yes|No)\b"
 )
 _ANSWER = re.compile(
     r"^(?P<label>(?:(?:[\w’' ]{0,40}?)\b(?:response|reply|answer)|do you accept[\w ]*\??|is (?:this|the) recommendation accepted\??|accepted\??(?: action)?|action (?:taken|agreed)|accepted action|comment|update|progress|rationale|reason|why|evidence|outcome sought|measure of success))\s*(?:[:?–-]|$)\s*(?P<said>.*)",
     re.IGNORECASE,
 )
+_STANDARD = re.compile(
+    r"(?!(?:There|It|This|These|That|They|The (?:panel|review|chair|author|family))\b)(?!.*\b(?:was|were|had|has|have|did|will|would|could|cannot)\b)[A-Z].*\b(?:is|are)\b"
+)
+"""What ought to be, told as if it were so already: *A visit is made within a day.*"""
 _ELABORATES = re.compile(
     r"^(?:This|These|It|They|Such|The (?:audit|review|training|report|results?|work))\s+(?:should|must|needs?|is to|are to)\b"
 )
@@ -95,6 +112,7 @@ _TOLD_LATER = re.compile(
     re.IGNORECASE,
 )
 _PREVENTION = re.compile(r"\b(?:regulation 28|prevent(?:ion of)? future deaths?|matters? of concern)\b", re.IGNORECASE)
+_LEADS_UP_TO = re.compile(r"\brecommendations?\b[^.:]*?\b(?:for|to)\s+(?:the\s+)?(?P<whose>[A-Z][^.:]{3,80}):$")
 _ASKS_A_BOARD = re.compile(
     r"\b(?:board|committee|members|group|panel|meeting|forum|cabinet|executive|council|authority)\b[^.]{0,30}\b(?:is|are) (?:asked|invited|requested|recommended|requested)\b[^.]{0,20}\bto\b",
     re.IGNORECASE,
@@ -133,21 +151,25 @@ class ProseLists:
     answers: bool = False
     label: str = ""
     label_theme: str = ""
+    label_at: Place | None = None
+    outside: set[int] = field(default_factory=set)
     label_addressees: tuple[str, ...] = ()
     listed: set[int] = field(default_factory=set)
     follows: bool = False
+    pending: tuple[str, str, Place] | None = None
 
     def heading(self, block: Heading | Paragraph) -> None:
         """A heading opens the list, ends it, or says whose the next ones are."""
-        text = block.text.strip().rstrip(":").strip()
+        self._settle_label()
+        text = _SECTION.sub(r"\1 ", block.text.strip().rstrip(":").strip())
         numbered = _NUMBER.match(text)
         number = (numbered["number"] or numbered["bracketed"] or "") if numbered else ""
         title = text[numbered.end() :] if numbered and number else text
         self.follows = False
-        if self._labels(text):
+        if self._labels(text, block.at):
             return
         self.label, self.label_theme, self.answers = "", "", False
-        bodies = addressees_of_heading(title)
+        bodies = addressees_of_heading(title, self.names)
         if _THE_LIST.search(title) and not _NOT_THE_LIST.search(title):
             self._open(title, number, bodies, block)
         elif bodies:
@@ -166,14 +188,20 @@ class ProseLists:
             if _NATIONAL.match(title):
                 self.addressees = ()
 
-    def _labels(self, text: str) -> bool:
+    def _settle_label(self) -> None:
+        """Where a label had its words beside it and nothing below, those are the recommendation."""
+        if self.label and asks(self.label_theme) and not is_declined(self.label_theme) and self.label_at is not None:
+            self._add(self.label_theme, self.label, self.label_at, LABELLED, self.label_addressees)
+        self.label, self.label_theme = "", ""
+
+    def _labels(self, text: str, at: Place) -> bool:
         """Takes a heading that is the label of one recommendation, whose words stand below it."""
         match = _LABEL.match(text)
         if not match or _NOT_THE_LIST.search(text[: match.end()]):
             return False
         rest = text[match.end() :].strip(" :–—-")
         self.label, self.answers, self.quiet = _as_number(match["number"]), False, False
-        self.label_theme = ""
+        self.label_theme, self.label_at = "", at
         before = addressees_of_heading(text[: match.start("number")])
         bracket = bodies_in(match["bracket"].strip("()[]")) if match["bracket"] else ()
         named = (
@@ -223,7 +251,9 @@ class ProseLists:
         if self.label:
             self._below_label(text, at)
             return
-        if self.follows and self._adds_facts(text):
+        if self.follows and (self._adds_facts(text) or self._is_aside(text)):
+            return
+        if self._answers_pending(text):
             return
         if (
             self.in_list
@@ -269,6 +299,14 @@ class ProseLists:
                 number = _number_of(numbered)
                 said = item[numbered.end() :] if numbered and number else item
                 self._entry(said, number or (block.number_of(index) if block.ordered else ""), at, listed=True)
+            elif (
+                block.ordered
+                and len(block.items) == 1
+                and not self.is_status_paper
+                and asks(item)
+                and not is_declined(item)
+            ):
+                self.pending = (item, block.number_of(index), at)
 
     def _label_in(self, text: str, at: Place) -> bool:
         """Takes a paragraph that begins with its label, *Recommendation 3: …*, or with the word alone."""
@@ -280,7 +318,8 @@ class ProseLists:
         if rest and not asks(rest) and (is_statement(rest) or is_declined(rest)):
             return bool(parts.get("number")) and is_declined(rest)
         if not rest or (parts.get("number") and not asks(rest) and len(rest.split()) <= 10 and rest[-1] not in ".;"):
-            return self._labels(text)
+            self._settle_label()
+            return self._labels(text, at)
         self.answers, self.label = False, ""
         bracket = (
             tuple(n for n in bodies_in((parts.get("bracket") or "").strip("()[]")) if is_body(n))
@@ -339,6 +378,24 @@ class ProseLists:
             return True
         return False
 
+    def _is_aside(self, text: str) -> bool:
+        """Takes a paragraph that is one bracket: it says about the recommendation above what a bracket at its end would."""
+        match = _TRAILING.match(text)
+        told = self._told_of(match["round"] or match["square"] or "", self.found[-1]) if match and self.found else None
+        if told:
+            self.found[-1] = told
+        return told is not None
+
+    def _answers_pending(self, text: str) -> bool:
+        """Takes the answer to a numbered ask that stands right above it: in a letter that makes it a recommendation."""
+        pending, self.pending = self.pending, None
+        state = answer_of(text) if pending and _WE_ANSWER.match(text) else None
+        if pending is None or state is None:
+            return False
+        self._add(*pending, LISTED)
+        self.found[-1] = replace(self.found[-1], status=Status(state, sentences(text)[0]))
+        return True
+
     def _adds_facts(self, text: str, *, only_if_found: bool = True) -> bool:
         """Takes a line of facts (*Owner: …  Target: …*) that belongs to the recommendation above it."""
         match = _FACT.match(text)
@@ -352,6 +409,9 @@ class ProseLists:
         """A paragraph of the list without a number."""
         if text.endswith(":") or is_declined(text):
             self.quiet = self.quiet or bool(_ASKS_A_BOARD.search(text))
+            if match := _LEADS_UP_TO.search(text):
+                self.addressees = bodies_in(re.sub(r"\s*\([A-Z]+\)$", "", match["whose"]))
+                self.names.hear(self.addressees)
             return
         if _LEAD_IN.match(text):
             self._entry(text, "", at, listed=False)
@@ -372,7 +432,9 @@ class ProseLists:
             text = text[match.end() :]
         said = sentences(text)
         asking = [sentence for sentence in said if asks(sentence) and not is_declined(sentence)]
-        if not said or is_declined(said[0]) or text.endswith(":") or (listed and not asking and is_statement(text)):
+        states = listed and not asking and is_statement(text)
+        is_standard = states and bool(self.addressees) and len(said) == 1 and bool(_STANDARD.match(text))
+        if not said or is_declined(said[0]) or text.endswith(":") or (states and not is_standard):
             self.follows = False
             return
         if not asking and all(map(is_counterfactual, said)):
@@ -383,7 +445,7 @@ class ProseLists:
             self.addressees = bodies_in(text.rstrip("."))
             return
         words = asking_part(text) if asking else text
-        self._add(words, number, at, LISTED if asking else PHRASE)
+        self._add(words, number, at, LISTED if asking else AS_IF_SO if is_standard else PHRASE)
         self.follows = True
 
     def _add(self, text: str, number: str, at: Place, sure: float, addressees: tuple[str, ...] = ()) -> None:
@@ -391,14 +453,18 @@ class ProseLists:
         found = self._with_facts(self._without_brackets(replace(found, addressees=addressees)), found.text)
         found = self._without_status(found)
         if not found.addressees:
-            found = replace(found, addressees=self.addressees or addressees_of_sentence(found.text, self.names))
+            subject = addressees_of_sentence(found.text, self.names)
+            first, second = (self.addressees, subject) if self.in_list else (subject, self.addressees)
+            found = replace(found, addressees=first or second)
         if found.target_date is None:
             found = replace(found, target_date=target_in_sentence(found.text, self.calendar))
         self.names.hear(found.addressees)
         if found.text:
             self.found.append(found)
-            if sure > ALONE:
+            if sure != ALONE:
                 self.listed.add(len(self.found) - 1)
+            if not self.in_list:
+                self.outside.add(len(self.found) - 1)
 
     def _without_brackets(self, found: FoundRecommendation) -> FoundRecommendation:
         """The recommendation without what brackets at its end, or a name behind a dash, say about it."""
@@ -425,9 +491,7 @@ class ProseLists:
         """The recommendation with what a bracket says of it; None where the bracket belongs to its words."""
         told = replace(found, addressees=())
         owner: tuple[str, ...] = ()
-        for part in re.split(
-            r"\s*;\s*|,\s+(?=(?:by|due|target|deadline|within|end of|before)\b)|,\s+(?=\d)|\s+[–—]\s+(?=by\b)", said
-        ):
+        for part in _PARTS.split(said):
             part = part.strip(" .")  # noqa: PLW2901 - the same words without their marks
             names = bodies_in(_LED.sub("", part))
             if _LED.match(part):
@@ -471,7 +535,11 @@ class ProseLists:
                 )
             elif held is Holds.TARGET and (dated := target_in_cell(said, self.calendar)):
                 found = replace(found, target_date=dated[0])
-            elif held in (Holds.STATUS, Holds.COLOUR, Holds.UPDATE) and said and found.status is None:
+            elif (
+                held in (Holds.STATUS, Holds.COLOUR, Holds.UPDATE)
+                and said
+                and (found.status is None or found.status.state in _ANSWERED)
+            ):
                 found = replace(found, status=Status(state_of_cell(said), said))
             elif held is Holds.ANSWER and (state := answer_of(said)):
                 found = replace(found, status=Status(state, said))
@@ -493,7 +561,10 @@ class ProseLists:
             match = _TOLD_LATER.match(sentence)
             if not match:
                 continue
-            status = state_of_sentence(sentence[match.end() :].strip())
+            said = sentence[match.end() :].strip(" :–")
+            if sentence[match.end() :][:1] in (":", "–") and (asks(said) or not status_told(said)):
+                continue
+            status = state_of_sentence(said)
             whose = match["whose"] or match["of"] or ""
             yield Told(
                 _ids(match["ids"]),
@@ -503,12 +574,15 @@ class ProseLists:
 
     def finished(self) -> list[FoundRecommendation]:
         """Everything that was found; what stands outside of the list only where there is no list."""
-        found = [self.found[n] for n in sorted(self.listed)] if self.listed else list(self.found)
+        self._settle_label()
+        in_list = {folded(self.found[n].text) for n in self.listed - self.outside}
+        kept = sorted(self.listed) if self.listed else range(len(self.found))
+        found = [self.found[n] for n in kept if n not in self.outside or folded(self.found[n].text) not in in_list]
         for told in self.told:
             for number in told.ids:
                 matching = [
                     n for n, one in enumerate(found)
-                    if one.id == number and (not told.whose or {*map(folded, told.whose)} & {*map(folded, one.addressees)})
+                    if one.id == number and (not told.whose or any(folded(one_of).endswith(folded(whose)) for whose in told.whose for one_of in one.addressees))
                 ]  # fmt: skip
                 if len(matching) == 1 and found[matching[0]].status is None:
                     found[matching[0]] = replace(found[matching[0]], status=told.status)
@@ -524,7 +598,7 @@ def _status_sentence(sentence: str) -> Status | None:
         return None
     if not re.match(r"(?:This|It|That|The recommendation|This recommendation)\s+(?:is|was|has|had|will)\b", sentence):
         return status_told(sentence)
-    state = state_of_sentence(sentence)
+    state = state_of_sentence(sentence, only_said_outright=True)
     return Status(state, sentence.strip(" .")) if str(state) != "unknown" and len(sentence.split()) <= 16 else None
 
 

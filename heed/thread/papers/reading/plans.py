@@ -41,10 +41,11 @@ NO_RECOMMENDATION = frozenset(
 """Sorts of entries in a register that ask for nothing themselves."""
 
 _LABEL_OF_TEXT = re.compile(
-    r"^(?:recommendation|rec|action|r)\s*\.?\s*(?P<number>\d[\d.]*[a-z]?)?\s*[:.)–-]\s+", re.IGNORECASE
+    r"^(?:recommendation|rec|action|r)\s*\.?\s*(?P<number>\d[\d.]*[a-z]?)?(?:\s*[:.)–-]\s+|(?<=\d)\s+(?=[A-Z]))",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^(?P<number>(?:[A-Z]{1,4}[-/ ]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=[A-Z“\"‘'(])")
-_THEME = re.compile(r"^(?:theme|strand|workstream|topic)\s*(?:\d+|[A-Z])?\s*[:.–—-]\s*", re.IGNORECASE)
+_THEME = re.compile(r"^(?:theme|topic)\s*(?:\d+|[A-Z])?\s*[:.–—-]\s*", re.IGNORECASE)
 _NO_THEME = re.compile(
     r"^(?:appendix|annex|section|table|part)\b|\b(?:action plan|recommendations?|tracker|actions|register)\b",
     re.IGNORECASE,
@@ -110,7 +111,7 @@ def recommendations_in(table: Table, around: Around) -> list[FoundRecommendation
 def _entries(table: Table, columns: PlanColumns, around: Around) -> Iterator[_Entry]:
     header = [tuple(map(folded, row.texts)) for row in table.rows[: columns.header_rows]]
     heading, group = around.heading, ""
-    addressees = around.addressees or addressees_of_heading(heading)
+    addressees = around.addressees or addressees_of_heading(heading, around.names)
     entry: _Entry | None = None
     for row in table.rows[columns.header_rows :]:
         texts = row.texts
@@ -119,7 +120,7 @@ def _entries(table: Table, columns: PlanColumns, around: Around) -> Iterator[_En
         if title := _title_of(row, columns):
             if not is_declined(title):
                 group = title
-                addressees = addressees_of_heading(title) or around.addressees
+                addressees = addressees_of_heading(title, around.names) or around.addressees
             if entry:
                 yield entry
             entry = None
@@ -298,7 +299,8 @@ def _progress(entry: _Entry, targets: Sequence[WrittenDate], around: Around) -> 
 
 def _state_in(held: Holds, written: str, entry: _Entry, targets: Sequence[WrittenDate], around: Around) -> State | None:
     if states := around.key.states_of(written):
-        return _chosen(states, targets, around.calendar)
+        is_closed = not around.key.says(written) and state_of_log(entry.said(Holds.UPDATE)) is State.DONE
+        return State.DONE if is_closed and held is Holds.COLOUR else _chosen(states, targets, around.calendar)
     if held is Holds.ENDED:
         return State.DONE if re.search(r"\d", written) else _known(state_of_cell(written))
     if held is Holds.CLOSED:

@@ -40,7 +40,7 @@ _MARKS = {
 _NONE = frozenset(("", "-", "–", "n/a", "na", "none", "not applicable", "tbc"))
 
 ANSWERS: Sequence[tuple[State, re.Pattern[str]]] = (
-    (State.PARTLY_ACCEPTED, re.compile(r"(?:yes,? )?(?:partly|partially|in part|part(?:ial)? accept\w*|accept\w* in part|partly accept\w*|agreed in (?:part|principle)|accept\w* in principle)\b", re.IGNORECASE)),
+    (State.PARTLY_ACCEPTED, re.compile(r"(?:yes,? )?(?:partly|partially|in part|part(?:ial)? accept\w*|accept\w* in part|partly accept\w*|agreed in (?:part|principle)|accept\w* in principle|(?:we|the \w+|[A-Z]\w+) (?:partly|partially) (?:accept|agree)s?|(?:we|the \w+|[A-Z]\w+) (?:accept|agree)s? (?:[\w]+ ){0,4}in (?:part|principle))\b", re.IGNORECASE)),
     (State.REJECTED, re.compile(r"(?:no\b|not (?:been )?(?:accept|agree)|reject|refus|declin|(?:the|this|we|our|force|[A-Z]\w+)[\w’' ]{0,30}\b(?:does|do|did|has|have)(?: not|n't) (?:been )?(?:accept|agree)|disagree)", re.IGNORECASE)),
     (State.ACCEPTED, re.compile(r"(?:yes\b|accept|agree[ds]?\b|(?:fully|wholly) (?:accept|agree)|(?:the|this|we|our|force|[A-Z]\w+)[\w’' ]{0,40}\b(?:accept|agree)(?:s|ed)?\b)", re.IGNORECASE)),
 )  # fmt: skip
@@ -139,22 +139,24 @@ _SENTENCE: Sequence[tuple[State, re.Pattern[str]]] = tuple(
     (state, re.compile(rf"\b(?:is|are|was|were|been|being|has|have|remains?)\b(?: [a-z]+){{0,3}}? (?:{words})\b", re.IGNORECASE))
     for state, words in (
         (State.REJECTED, "not accepted|not agreed|rejected|refused|declined"),
-        (State.IN_PROGRESS, "not (?:yet )?(?:complete|completed|closed|finished|implemented)|in progress|under ?way|on-?going|on track|being|outstanding|started|begun|open"),
+        (State.IN_PROGRESS, "not (?:yet )?(?:been )?(?:complete|completed|closed|finished|implemented)|in progress|under ?way|on-?going|on track|being|outstanding|started|begun|open"),
         (State.PARTLY_ACCEPTED, "partly accepted|partially accepted|accepted in part"),
         (State.PARTLY_DONE, "(?:partly|partially) (?:complete|completed|implemented|met)"),
         (State.OVERDUE, "overdue|late|delayed"),
         (State.NOT_STARTED, "not (?:yet )?(?:been )?(?:started|begun)"),
         (State.SUPERSEDED, "superseded|withdrawn|replaced|overtaken"),
-        (State.DONE, "complete|completed|closed|implemented|finalised|delivered|achieved|done|met|signed off|discharged|actioned|embedded|in place"),
+        (State.DONE, "complete|completed|closed|finished|implemented|finalised|delivered|achieved|done|met|signed off|discharged|actioned|embedded|in place"),
         (State.ACCEPTED, "accepted|agreed"),
     )
 )  # fmt: skip
 """What a sentence about a recommendation says of it: *It was completed in May.*"""
 
 
-def state_of_sentence(sentence: str) -> State:
+def state_of_sentence(sentence: str, *, only_said_outright: bool = False) -> State:
     """The state that a sentence about a recommendation tells."""
-    return next((state for state, words in _SENTENCE if words.search(sentence)), None) or state_of_cell(sentence)
+    if told := next((state for state, words in _SENTENCE if words.search(sentence)), None):
+        return told
+    return State.UNKNOWN if only_said_outright else state_of_cell(sentence)
 
 
 def status_told(written: str) -> Status | None:

@@ -261,11 +261,12 @@ def _from_now(words: str, said: Calendar) -> str:
 
 
 def _nearest_year(month: int, day: int, said: Calendar) -> int | None:
+    """The year that brings a day nearest to that of the document; one to come counts as twice as near, since targets are."""
     if not said.day:
         return None
     years = (said.day.year - 1, said.day.year, said.day.year + 1)
-    near = {abs((date(year, month, min(day, 28)) - said.day).days): year for year in years}
-    return near[min(near)]
+    away = {year: (date(year, month, min(day, 28)) - said.day).days for year in years}
+    return min(years, key=lambda year: away[year] if away[year] >= 0 else -2 * away[year])
 
 
 def _month(match: re.Match[str]) -> int:
