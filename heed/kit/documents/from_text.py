@@ -46,6 +46,7 @@ _FACT = re.compile(r"[A-Z][\w/&' -]{1,40}:(?:\s+\S|$)")
 _NUMBERED_TITLE = re.compile(r"[A-Z][a-z]+ (?:\d{1,2}|[A-Z]|[IVX]+):\s+\S")
 _GRID = re.compile(r"\s*\+(?:[-=]{2,}\+){2,}\s*")
 _LABELLED = re.compile(r"\s*(?:[A-Z][a-z]+(?: [a-z]+){0,3} \d{1,3}(?:\.\d{1,2})*|[A-Z]{1,3}\d{1,3})[.:)]\s")
+_PART_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+(?=[A-Z])")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
 _STOPPED = re.compile(r"[.!?][\"'”’)\]]*$")
 _OPENS = re.compile(r"[\"'“‘(\[]*[A-Z0-9]")
@@ -175,7 +176,7 @@ class _TextReader:
     def _is_heading(self, position: int) -> bool:
         """Whether an ordinary line stands apart as a heading does."""
         text, following = self.lines[position].text.strip(), self._text_at(position + 1)
-        mark = _NUMBERED.match(text)
+        mark = _NUMBERED.match(text) or _PART_NUMBER.match(text)
         words = text[mark.end() :] if mark else text
         apart = position == 0 or not self._text_at(position - 1).strip() or self.lines[position - 1].is_tabular
         if _is_capitals(words) and len(words) <= 120 and not _BULLET.match(text):
@@ -184,7 +185,12 @@ class _TextReader:
             apart
             and not (
                 following.strip()
-                and not (_BULLET.match(following) or "\t" in following or self._stands_over(text, following.strip()))
+                and not (
+                    _BULLET.match(following)
+                    or (_NUMBERED.match(following) and not _NUMBERED.match(text))
+                    or "\t" in following
+                    or self._stands_over(text, following.strip())
+                )
             )
             and not _BULLET.match(text)
             and (not _FACT.match(text) or (bool(_NUMBERED_TITLE.match(text)) and not following.strip()))

@@ -46,7 +46,7 @@ _DECLINED: tuple[Cue, ...] = tuple(
     for pattern, *needs in (
         (r"^(?:there (?:are|were) )?no (?:\w+ ){0,3}recommendations?\b(?! \d)|^no recommendation\b", "no "),
         (r"\b(?:makes?|made|making|has|had|have) no (?:\w+ ){0,2}recommendations?\b|\bno (?:\w+ ){0,2}recommendations? (?:is|are|was|were|has been|have been|arise|arose|for)\b", "recommendation"),
-        (r"^(?:none|nil|n/a|not applicable|blank|tbc|see above|as above|ditto)\b", ),
+        (r"^(?:none|nil|n/a|not applicable|blank|tbc|see above|as above|ditto)\b(?! of\b)", ),
         (r"\bno (?:further )?action (?:is |was )?(?:required|needed|necessary|arises|arising)\b", "action"),
         (r"\b(?:decided|resolved|agreed|chose) (?:against|not to)\b|\bdid not (?:recommend|do so|make (?:a|this|that|any))\b|\bdoes not recommend\b|\bwas not taken forward\b|\bstopped short of\b|\brejected the (?:idea|suggestion)\b|\bno longer recommends?\b|\bnot (?:be )?recommended\b", "against", "not", "rejected", "longer", "short"),
         (r"\b(?:considered|discussed|debated|thought about|weighed)\b[^.]{0,60}\b(?:recommending|whether|making a recommendation|a recommendation|recommendation (?:that|to|on|for))", "consider", "discuss", "debated", "thought", "weighed"),
@@ -58,6 +58,7 @@ _DECLINED: tuple[Cue, ...] = tuple(
         (r"^(?:learning(?: points?)?|lessons?|finding|key finding|good practice|observation|commentary|comment|rationale|reason|background|context|note|notes|(?:coroner['’]?s )?concerns?|evidence|outcome sought|progress|update|example|quotation)\b(?: only)?(?: ?\d+[\d.]*)?\s*[:–—-]", ),
         (r"\blearning points? only\b|^finding only\b|^for information\b|\bnoted only\b|\bnot for (?:the )?(?:police|force|us|this (?:force|agency))\b|^information only\b", "only", "information", "not for"),
         (r"^(?:duplicate(?: of)?|merged (?:with|into)|see|as per|same as|superseded by|replaced by|withdrawn|deleted|covered by|moved to)\b(?=.{0,40}$)", "duplicate", "merged", "see", "per", "same", "superseded", "replaced", "withdrawn", "deleted", "covered", "moved"),
+        (r"^(?:rejected|closed|withdrawn|deleted|cancelled|superseded|void)\s*[-–—:(]|\b(?:outside|not within) (?:our|the) remit\b", "rejected", "closed", "withdrawn", "deleted", "cancelled", "superseded", "void", "remit"),
         (r"\bduplicate of\b|\(?merged (?:with|into) \w+", "duplicate", "merged"),
         (r"^(?:grand |sub-?)?totals?\b|^(?:\w+ )?(?:\d+|\w+) (?:\w+ )?(?:recommendations?|actions?|entries|rows|items)\b(?:,| in | open| closed| complete| –| -|:|$)|^(?:summary|count|key|legend|rag(?: key| status)?)\s*[:–—-]", ),
         (r"^(?:signed|signed off|version|page|source|end of|copyright|official|prepared by|next review|back to)\b(?=.{0,80}$)", ),

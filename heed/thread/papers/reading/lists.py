@@ -50,7 +50,7 @@ _NUMBER = re.compile(
     r"^(?:\((?P<bracketed>\d{1,2})\)|(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?|(?P<letters>[A-Z]{1,4}[-/ ]?\d{1,3}(?:\.\d{1,2})*)[.):]?)\s+(?=\S)"
 )
 _LABEL = re.compile(
-    r"^(?:[\w ,’'&-]{0,40}?\b)?(?:Recommendation|RECOMMENDATION|Rec|Area for improvement|AREA FOR IMPROVEMENT|AFI)\.?\s*(?:no\.?\s*|number\s*|#\s*)?(?P<number>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z](?=\s*[:.–—-])|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)"
+    r"^(?:[\w ,’'&-]{0,40}?\b)?(?:Recommendation|RECOMMENDATION|Rec|Area for improvement|AREA FOR IMPROVEMENT|AFI)\.?\s*(?:no\.?\s*|number\s*|#\s*)?(?P<number>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z](?=\s*[:.–—(\[-])|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)"
     r"\s*(?P<bracket>\([^()]{3,80}\)|\[[^\[\]]{3,80}\])?\s*(?:[:.–—-]+\s*|\s+|$)"
 )
 _SECTION = re.compile(r"^(?:Section|Part|Chapter|SECTION|PART|CHAPTER)\s+(\d{1,2}(?:\.\d{1,2})*)\s*[:.–—-]?\s+")
@@ -93,11 +93,12 @@ _PARTS = re.compile(
 _LED = re.compile(
     r"^(?:lead(?: agency| officer)?|owner|agency|responsible|action|for|addressees?)\s*:?\s+", re.IGNORECASE
 )
+_TO_SOMEBODY = re.compile(r"^(?:To|For)\s+(?:the\s+)?(?P<whom>[A-Z][^.:;]{2,70}):$")
 _WE_ANSWER = re.compile(
     r"(?:We|The [Ff]orce|The [Tt]rust|The [Cc]ouncil|The [Cc]onstabulary|Accepted|Agreed|Not (?:accepted|agreed)|Part(?:ly|ially) (?:accepted|agreed)|Rejected|Yes|No)\b"
 )
 _ANSWER = re.compile(
-    r"^(?P<label>(?:(?:[\w’' ]{0,40}?)\b(?:response|reply|answer)|do you accept[\w ]*\??|is (?:this|the) recommendation accepted\??|accepted\??(?: action)?|action (?:taken|agreed)|accepted action|comment|update|progress|rationale|reason|why|evidence|outcome sought|measure of success))\s*(?:[:?–-]|$)\s*(?P<said>.*)",
+    r"^(?P<label>(?:(?:[\w’' ]{0,40}?)\b(?:response|reply|answer)|do you accept[\w ]*\??|is (?:this|the) recommendation accepted\??|accepted\??(?: action)?|action (?:taken|agreed)|accepted action|comment|update|progress|rationale|reason|why|evidence|outcome sought|measure of success))\s*(?:[:?–-]|(?<=\?)|$)\s*(?P<said>.*)",
     re.IGNORECASE,
 )
 _STANDARD = re.compile(
@@ -169,6 +170,9 @@ class ProseLists:
         if self._labels(text, block.at):
             return
         self.label, self.label_theme, self.answers = "", "", False
+        if self.in_list and not self.quiet and number and asks(title) and not _THE_LIST.search(title):
+            self._entry(title, number, block.at, listed=True)
+            return
         bodies = addressees_of_heading(title, self.names)
         if _THE_LIST.search(title) and not _NOT_THE_LIST.search(title):
             self._open(title, number, bodies, block)
@@ -203,7 +207,7 @@ class ProseLists:
         self.label, self.answers, self.quiet = _as_number(match["number"]), False, False
         self.label_theme, self.label_at = "", at
         before = addressees_of_heading(text[: match.start("number")])
-        bracket = bodies_in(match["bracket"].strip("()[]")) if match["bracket"] else ()
+        bracket = addressees_of_heading(match["bracket"].strip("()[]"), self.names) if match["bracket"] else ()
         named = (
             before or tuple(name for name in bracket if is_body(name)) or (addressees_of_heading(rest) if rest else ())
         )
@@ -263,6 +267,9 @@ class ProseLists:
         ):
             self.heading(Paragraph(text, at))
             return
+        if match := _TO_SOMEBODY.match(text):
+            self.addressees = bodies_in(match["whom"]) if self.in_list else ()
+            return
         if self._answer(text):
             return
         numbered = _NUMBER.match(text)
@@ -321,11 +328,7 @@ class ProseLists:
             self._settle_label()
             return self._labels(text, at)
         self.answers, self.label = False, ""
-        bracket = (
-            tuple(n for n in bodies_in((parts.get("bracket") or "").strip("()[]")) if is_body(n))
-            if parts.get("bracket")
-            else ()
-        )
+        bracket = addressees_of_heading((parts.get("bracket") or "").strip("()[]"), self.names)
         before = addressees_of_heading(text[: match.start("number")]) if parts.get("number") else ()
         self._add(rest, _as_number(parts.get("number") or ""), at, LABELLED, bracket or before)
         self.follows = True
@@ -373,10 +376,14 @@ class ProseLists:
 
     def answer_heading(self, text: str) -> bool:
         """Whether a heading opens the answer to the last recommendation."""
-        if self.found and _ANSWER.fullmatch(text.strip()) and not _THE_LIST.search(text):
-            self.answers, self.follows, self.label = True, True, ""
-            return True
-        return False
+        match = _ANSWER.fullmatch(text.strip())
+        asks_back = text.strip().lower().startswith(("do you", "is this", "is the"))
+        if not (match and self.found) or (_THE_LIST.search(text) and not asks_back):
+            return False
+        self.answers, self.follows, self.label = True, True, ""
+        if (state := answer_of(match["said"])) and self.found[-1].status is None:
+            self.found[-1] = replace(self.found[-1], status=Status(state, match["said"].strip()))
+        return True
 
     def _is_aside(self, text: str) -> bool:
         """Takes a paragraph that is one bracket: it says about the recommendation above what a bracket at its end would."""
@@ -389,11 +396,14 @@ class ProseLists:
     def _answers_pending(self, text: str) -> bool:
         """Takes the answer to a numbered ask that stands right above it: in a letter that makes it a recommendation."""
         pending, self.pending = self.pending, None
-        state = answer_of(text) if pending and _WE_ANSWER.match(text) else None
-        if pending is None or state is None:
+        labelled = _ANSWER.match(text)
+        said = labelled["said"] if labelled else text
+        state = answer_of(said) if _WE_ANSWER.match(said) else None
+        if pending is None or not (state or labelled):
             return False
         self._add(*pending, LISTED)
-        self.found[-1] = replace(self.found[-1], status=Status(state, sentences(text)[0]))
+        if state:
+            self.found[-1] = replace(self.found[-1], status=Status(state, sentences(said)[0]))
         return True
 
     def _adds_facts(self, text: str, *, only_if_found: bool = True) -> bool:
@@ -582,7 +592,7 @@ class ProseLists:
             for number in told.ids:
                 matching = [
                     n for n, one in enumerate(found)
-                    if one.id == number and (not told.whose or any(folded(one_of).endswith(folded(whose)) for whose in told.whose for one_of in one.addressees))
+                    if one.id == number and (not told.whose or any(folded(one_of).endswith(folded(whose)) or folded(one_of).startswith(folded(whose)) for whose in told.whose for one_of in one.addressees))
                 ]  # fmt: skip
                 if len(matching) == 1 and found[matching[0]].status is None:
                     found[matching[0]] = replace(found[matching[0]], status=told.status)

@@ -289,6 +289,9 @@ def _progress(entry: _Entry, targets: Sequence[WrittenDate], around: Around) -> 
         return Status(state_of_parts(updates), " ".join(updates)), ""
     if words:
         return Status(state_of_cell(updates[0]), words), outcome
+    dated, _ = leading_state(entry.said(Holds.TARGET))
+    if dated and state_of_cell(dated) is State.DONE:
+        return Status(State.DONE, entry.said(Holds.TARGET)), " ".join(updates)
     for held in (Holds.UPDATE, Holds.MILESTONES):
         if written := entry.said(held):
             state = state_of_log(written) if held is Holds.UPDATE else _under_way(written)

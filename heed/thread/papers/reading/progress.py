@@ -41,8 +41,8 @@ _NONE = frozenset(("", "-", "–", "n/a", "na", "none", "not applicable", "tbc")
 
 ANSWERS: Sequence[tuple[State, re.Pattern[str]]] = (
     (State.PARTLY_ACCEPTED, re.compile(r"(?:yes,? )?(?:partly|partially|in part|part(?:ial)? accept\w*|accept\w* in part|partly accept\w*|agreed in (?:part|principle)|accept\w* in principle|(?:we|the \w+|[A-Z]\w+) (?:partly|partially) (?:accept|agree)s?|(?:we|the \w+|[A-Z]\w+) (?:accept|agree)s? (?:[\w]+ ){0,4}in (?:part|principle))\b", re.IGNORECASE)),
-    (State.REJECTED, re.compile(r"(?:no\b|not (?:been )?(?:accept|agree)|reject|refus|declin|(?:the|this|we|our|force|[A-Z]\w+)[\w’' ]{0,30}\b(?:does|do|did|has|have)(?: not|n't) (?:been )?(?:accept|agree)|disagree)", re.IGNORECASE)),
-    (State.ACCEPTED, re.compile(r"(?:yes\b|accept|agree[ds]?\b|(?:fully|wholly) (?:accept|agree)|(?:the|this|we|our|force|[A-Z]\w+)[\w’' ]{0,40}\b(?:accept|agree)(?:s|ed)?\b)", re.IGNORECASE)),
+    (State.REJECTED, re.compile(r"(?:no?\b|not (?:been )?(?:accept|agree)|reject|refus|declin|(?:the|this|we|our|force|[A-Z]\w+)[\w’' ]{0,30}\b(?:does|do|did|has|have)(?: not|n't) (?:been )?(?:accept|agree)|disagree)", re.IGNORECASE)),
+    (State.ACCEPTED, re.compile(r"(?:y(?:es)?\b|accept|agree[ds]?\b|(?:fully|wholly) (?:accept|agree)|(?:the|this|we|our|force|[A-Z]\w+)[\w’' ]{0,40}\b(?:accept|agree)(?:s|ed)?\b)", re.IGNORECASE)),
 )  # fmt: skip
 """What an answer to a recommendation begins with."""
 
