@@ -388,7 +388,7 @@ class _TextReader:
         """Whether a line of a table names what follows: one filled cell, in capitals or right above a header row."""
         line = self.lines[position]
         filled = [piece for piece in line.pieces if piece.strip()]
-        if len(filled) != 1 or not line.pieces[0].strip():
+        if len(filled) != 1 or not line.pieces[0].strip() or line.pieces[0].strip()[0].islower():
             return False
         after_gap = position > 0 and self.lines[position - 1].is_blank
         following = self._next_filled(position + 1)
