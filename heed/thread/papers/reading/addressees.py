@@ -41,11 +41,14 @@ _SINGLE = re.compile(r"^(?:single[- ]agency|individual agency|agency)\b.*?[:â€“â
 class Names:
     """The full names of the bodies that a document has named so far."""
 
-    full: list[str] = field(default_factory=list)
+    full: dict[str, str] = field(default_factory=dict)
+    """Each with its words for comparing; the one named last stands last."""
 
     def hear(self, names: Iterable[str]) -> None:
         """Remembers each name that is a full one."""
-        self.full += [name for name in names if len(name.split()) > 1 and is_body(name)]
+        for name in names:
+            if self.full.pop(name, "") or (len(name.split()) > 1 and is_body(name)):
+                self.full[name] = folded(name)
 
     def in_full(self, name: str) -> str:
         """The body that a short name stands for: the last one named that ends so; the short name where there is none."""
@@ -53,7 +56,7 @@ class Names:
         if len(words) != 1 or words[0] not in SHORTENED:
             return name
         ends = _MEANS.get(words[0], (words[0],))
-        return next((full for full in reversed(self.full) if folded(full).endswith(ends)), name)
+        return next((full for full, said in reversed(self.full.items()) if said.endswith(ends)), name)
 
 
 def names_in_titles(document: Document, most: int = 12) -> list[str]:

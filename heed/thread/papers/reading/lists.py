@@ -5,6 +5,7 @@ heading, or a few words that name a body, say whose the next ones are.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -132,6 +133,13 @@ class Told:
     ids: tuple[str, ...]
     whose: tuple[str, ...]
     status: Status
+
+    def is_about(self, found: FoundRecommendation) -> bool:
+        """Whether it speaks of this recommendation's body, or of none."""
+        named = [folded(name) for name in found.addressees]
+        return not self.whose or any(
+            name.startswith(folded(whose)) or name.endswith(folded(whose)) for whose in self.whose for name in named
+        )
 
 
 @dataclass(slots=True)
@@ -588,12 +596,12 @@ class ProseLists:
         in_list = {folded(self.found[n].text) for n in self.listed - self.outside}
         kept = sorted(self.listed) if self.listed else range(len(self.found))
         found = [self.found[n] for n in kept if n not in self.outside or folded(self.found[n].text) not in in_list]
+        by_number: defaultdict[str, list[int]] = defaultdict(list)
+        for position, one in enumerate(found):
+            by_number[one.id].append(position)
         for told in self.told:
             for number in told.ids:
-                matching = [
-                    n for n, one in enumerate(found)
-                    if one.id == number and (not told.whose or any(folded(one_of).endswith(folded(whose)) or folded(one_of).startswith(folded(whose)) for whose in told.whose for one_of in one.addressees))
-                ]  # fmt: skip
+                matching = [position for position in by_number[number] if told.is_about(found[position])]
                 if len(matching) == 1 and found[matching[0]].status is None:
                     found[matching[0]] = replace(found[matching[0]], status=told.status)
         return found

@@ -1,6 +1,6 @@
 """Every recommendation that a document makes, from its tables and from its prose, each with its place and how sure it is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from heed.kit.documents.blocks import Bullets, Document, Heading, Paragraph, Table
 from heed.kit.documents.printed_rows import folded
@@ -49,8 +49,9 @@ def recommendations_of(
             case Bullets() if not is_coroners:
                 prose.items(block)
                 previous = None
-    in_prose = prose.finished()
-    return tuple(_each_once((*in_tables, *in_prose) if in_tables else in_prose))
+    planned = {folded(one.text) for one in in_tables}
+    in_prose = [one for one in prose.finished() if folded(one.text) not in planned]
+    return tuple(_each_once((*in_tables, *in_prose)))
 
 
 def _opening(document: Document) -> Iterator[str]:
@@ -61,11 +62,10 @@ def _opening(document: Document) -> Iterator[str]:
 
 
 def _each_once(found: Iterable[FoundRecommendation]) -> Iterator[FoundRecommendation]:
-    """A report says its recommendations in its list, and once more in its plan: the first of the same words stands."""
-    seen: set[tuple[str, str]] = set()
-    kept: Sequence[FoundRecommendation] = list(found)
-    for one in kept:
-        same = (folded(one.text), "|".join(sorted(map(folded, one.addressees))))
+    """What is said twice to the same body, once. A report says a recommendation in its list, and again in its plan."""
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for one in found:
+        same = (folded(one.text), tuple(sorted(map(folded, one.addressees))))
         if same not in seen:
             seen.add(same)
             yield one

@@ -87,3 +87,12 @@ def test_a_long_report_is_read_in_time_that_grows_with_it():
     text = "The Elm Trust should ask each visitor, once, who they came to see, and write it down by March 2030."
     blocks = [Heading("Recommendations"), *(Paragraph(f"4.{n} {text} Note {n}.") for n in range(1, 400))]
     assert len(recommendations_of(Document(tuple(blocks)), Calendar())) == 399
+
+
+def test_what_a_report_says_in_its_list_and_again_in_its_plan_is_one():
+    text = (
+        "RECOMMENDATIONS\n\n1. Elm Council should ring first.\n\nACTION PLAN\n\n"
+        "No\tRecommendation\tLead\tBy when\n1\tElm Council should ring first.\tClerk of Works\tMay 2031\n"
+    )
+    (found,) = find(from_text(text)).recommendations
+    assert found.addressees == ("Clerk of Works",)
