@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from heed.kit.calendar.written import find_dates
 from heed.thread.papers.reading.findings import State, Status
 from heed.thread.papers.reading.states import WORDS, state_of_line, state_of_status
 
@@ -117,7 +116,7 @@ def state_of_log(text: str) -> State:
 
 
 def ratio_is_open(text: str) -> bool:
-    """Whether a text counts how many of how many, and the last count is short of the whole: *140 of 600 trained*."""
+    """Whether a text counts how many of how many, and the last count is short of the whole: *70 of 90 told*."""
     counts = [
         (int((m[1] or m[3]).replace(",", "")), int((m[2] or m[4]).replace(",", ""))) for m in _RATIO.finditer(text)
     ]
@@ -165,7 +164,3 @@ def status_told(written: str) -> Status | None:
     if not words:
         return None
     return Status(_ALL[words.lower()], written.strip())
-
-
-def has_date(text: str) -> bool:
-    return bool(find_dates(text))

@@ -42,7 +42,7 @@ def test_what_is_still_to_come_decides():
         ("01/02/25 begun; 03/04/25 closed", State.DONE),
         ("01/02/25 closed by mistake; 03/04/25 opened again", State.IN_PROGRESS),
         ("12/06 all told", State.IN_PROGRESS),
-        ("140 of 600 told", State.IN_PROGRESS),
+        ("70 of 90 told", State.IN_PROGRESS),
         ("", State.UNKNOWN),
     ],
 )
@@ -68,13 +68,13 @@ def test_a_sentence_about_a_recommendation_tells_its_state():
 
 
 def test_a_count_short_of_its_whole_is_not_the_end():
-    assert counts_who_is_left("Training given to 1,140 officers (of 1,900).")
-    assert not counts_who_is_left("212 of 212 schools have replied.")
-    assert not counts_who_is_left("3 of 60 logs had it.")
+    assert counts_who_is_left("Leaflet given to 1,020 tenants (of 1,300).")
+    assert not counts_who_is_left("45 of 45 wards have replied.")
+    assert not counts_who_is_left("3 of 50 letters had it.")
 
 
 def test_a_key_says_what_colours_mean():
-    key = key_of(from_text("Key: RED = overdue or not started; AMBER = under way; [C] closed; GREEN = complete\n"))
+    key = key_of(from_text("Key: RED = late or not begun; AMBER = on its way; [C] closed; GREEN = finished\n"))
     assert key.states_of("Red") == (State.OVERDUE, State.NOT_STARTED)
     assert key.states_of("[C]") == (State.DONE,)
     assert key.states_of("G") == (State.DONE,)
