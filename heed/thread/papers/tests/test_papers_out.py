@@ -67,6 +67,11 @@ def test_a_paper_goes_from_draft_to_issued_and_withdrawn(example, asha, ben):
     assert ben.post(address, told).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert asha.post(address, told | {"put": "So."}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert ben.post(address, told | {"put": "Bound to confidence."}).status_code == HTTPStatus.FOUND
+    for place, other in enumerate(make(autumn).findings, start=1):
+        if other.is_open:
+            kept = {"choice": "keep", "put": "It tells of nobody.", "words": other.passage.words, "told": other.told}
+            address = reverse("papers:finding", args=[autumn.pk, place])
+            assert ben.post(address, kept).status_code == HTTPStatus.FOUND
     assert DisclosureChoice.objects.filter(paper=autumn).count() == len(make(autumn).findings)
     assert asha.get(reverse("papers:finding", args=[autumn.pk, 99])).status_code == HTTPStatus.NOT_FOUND
     assert ben.post(to_move, step(autumn, move="check")).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
