@@ -312,7 +312,8 @@ def _beside(by: User) -> Iterator[Review]:
     why = "The quality assurance panel agreed, and the Home Secretary directs no review."
     moves.make(accepted, "accept_no_review", by=by, on=PartialDate("2022-11-24"), reason=why)
     name_publicly(review=accepted, pseudonym="Winnifred", by=by)
-    name_publicly(review=accepted, pseudonym="Winifred", by=by, reason="The partnership writes it with one n.")
+    why, then = "The partnership writes it with one n.", PartialDate("2022-12-01")
+    name_publicly(review=accepted, pseudonym="Winifred", by=by, reason=why, on=then)
     yield accepted
     yield _published(by)
     yield _withheld(by)

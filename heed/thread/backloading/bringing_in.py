@@ -271,9 +271,9 @@ def _add(will: dict[str, str], by: User) -> Review:
 
 
 def _change(review: Review, will: dict[str, str], by: User) -> Review:
-    names = {name: will[name] for name in ("reference", "pseudonym") if name in will}
-    if names:
-        name_publicly(review=review, by=by, **names)
+    reference, pseudonym = will.get("reference", ""), will.get("pseudonym", "")
+    if reference or pseudonym:
+        name_publicly(review=review, by=by, reference=reference, pseudonym=pseudonym)
     if "died_in" in will:
         date_death(review=review, died_in=will["died_in"], by=by)
     review = review.fresh()

@@ -50,8 +50,17 @@ def add_review(
 
 
 @action
-def name_publicly(*, review: Review, by: User, reference: str = "", pseudonym: str = "", reason: str = "") -> None:
-    """Give a review the names that papers print. One that it has is corrected for a `reason`, until an issued paper prints it.
+def name_publicly(
+    *,
+    review: Review,
+    by: User,
+    reference: str = "",
+    pseudonym: str = "",
+    reason: str = "",
+    on: PartialDate | None = None,
+) -> None:
+    """Give a review the names that papers print. One that it has is corrected for a `reason`, until an issued paper prints
+    it; that was found out `on` a day, today where none is given.
 
     Raises `Refused` where a paper printed it or nothing would change, and ValidationError where the reference is taken or
     no reason is given.
@@ -62,7 +71,7 @@ def name_publicly(*, review: Review, by: User, reference: str = "", pseudonym: s
     if not changed:
         raise Refused("Give a reference, a pseudonym, or both, other than it has already.")
     for what in changed:
-        _correct(review, what, reason, by)
+        _correct(review, what, reason, on or PartialDate.of(timezone.localdate()), by)
     for what, name in changed.items():
         setattr(review, what, name)
     review.full_clean()
@@ -70,7 +79,7 @@ def name_publicly(*, review: Review, by: User, reference: str = "", pseudonym: s
     record("reviews.named", by=by, on=review)
 
 
-def _correct(review: Review, what: PublicName, reason: str, by: User) -> None:
+def _correct(review: Review, what: PublicName, reason: str, on: PartialDate, by: User) -> None:
     """Keep what the review was called until now, if anything, and why that was a mistake."""
     was = getattr(review, what)
     if not was:
@@ -81,8 +90,7 @@ def _correct(review: Review, what: PublicName, reason: str, by: User) -> None:
         raise ValidationError(
             {"reason": f"It has the {what.label.lower()} {was} already: say what is wrong with that."}
         )
-    today = PartialDate.of(timezone.localdate())
-    corrected = NameCorrected(review=review, what=what, was=was, words=reason.strip(), **dated(today, by))
+    corrected = NameCorrected(review=review, what=what, was=was, words=reason.strip(), **dated(on, by))
     corrected.full_clean()
     corrected.save()
     record("reviews.name-corrected", by=by, on=review, fact=corrected.pk)
