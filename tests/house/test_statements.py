@@ -22,6 +22,7 @@ from heed.kit.documents.blocks import Document
 from heed.kit.documents.files import read
 from heed.kit.documents.from_excel import rows_of
 from heed.kit.files import removing
+from heed.kit.lifecycle.models import dated
 from heed.kit.lifecycle.striking import strike_out
 from heed.kit.people.actions import add_agency, give_account, give_role
 from heed.kit.registers.actions import keep_view
@@ -50,6 +51,7 @@ from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.actions.walls import admit, shut_out
 from heed.thread.reviews.chronology import HEADINGS, lines_of
 from heed.thread.reviews.models import ManagementReview, Review
+from heed.thread.reviews.models.facts import NameCorrected
 from tests.house.asking import shown, whoever_may
 from tests.house.growing import grow_evidence, grow_papers, grow_work
 from tests.house.papers_in import PAPERS
@@ -210,6 +212,8 @@ def grow_beside(by, turn: int, review) -> None:
 
 def about_review(first: Review, another: Review, by, turn: int) -> None:
     """One more of each fact of a review, beside the first one's."""
+    corrected = {"what": "pseudonym", "was": f"Maple {turn}", "words": "It is a name in another review."}
+    NameCorrected(review=first, **corrected, **dated(ON, by)).save()
     told = {"review": first, "on": ON, "by": by}
     facts.pass_pen(holder=("panel", "court")[turn % 2], **told)
     facts.classify_death(type_of_death="other", **told)

@@ -10,6 +10,13 @@ from heed.kit.documents.blocks import Document, Paragraph
 from heed.kit.documents.to_word import to_word
 from tests.journeys.visitor import Visitor
 
+KEEPS_THEM = {
+    "What shall be done?": "Keep it, because",
+    "The new words, or the reason": "None of these numbers says where or when somebody died.",
+    "The same for all others of its kind": True,
+}
+"""What a second person decides of small numbers that tell of nobody."""
+
 
 class Journey:
     """One story, told by role: what is given, what somebody does, what they then see.

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from tests.journeys.journey import Journey, figures_are_not_opened, figures_open_their_records
+from tests.journeys.journey import KEEPS_THEM, Journey, figures_are_not_opened, figures_open_their_records
 
 ISSUED = "Status paper 1 of 2026"
 BOARD = "Wexmoor Women’s Advisory Group"
@@ -54,15 +54,10 @@ class TestABoardMember(Journey):
     def and_the_next_paper_is_issued(self):
         asha = self.as_("asha").opens("/").follows("Boards").follows(BOARD).follows("Begin a paper")
         asha.presses("Begin it", {"Who will read it": "The advisory group"})
-        ben = self.as_("ben").opens(asha.address).follows("A number under five")
-        ben.presses(
-            "Keep this decision",
-            {
-                "What shall be done?": "Keep it, because",
-                "The new words, or the reason": "None of these numbers says where or when somebody died.",
-                "The same for all others of its kind": True,
-            },
-        )
+        ben = self.as_("ben").opens(asha.address)
+        for kind in ("A number under five", "Few people, told in a sentence"):
+            if ben.has_link(kind):
+                ben.follows(kind).presses("Keep this decision", KEEPS_THEM)
         ben.opens(asha.address)
         for carried_over in [button for button in ben.buttons if button.startswith("It still holds: ")]:
             ben.presses(carried_over)
