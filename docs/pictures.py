@@ -103,7 +103,9 @@ def _lead_a_theme(page: Page) -> None:
     _go(page, "Mine")
     _take("mine", page)
     _go(page, "Recommendations", "WX03 R1", "What shows that it works")
-    page.get_by_role("heading", name="What is claimed: done, changed, works").evaluate("heading => heading.scrollIntoView()")
+    page.get_by_role("heading", name="What is claimed: done, changed, works").evaluate(
+        "heading => heading.scrollIntoView()"
+    )
     _take("claim", page)
 
 

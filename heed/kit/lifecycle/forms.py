@@ -3,7 +3,7 @@
 form = StepForm(sent(request))
 if form.is_valid():
     with refusals_in(form):
-        moves.make(action, name, by=request.user, **form.step)
+        moves.make(action, name, by=request.user, **form.fact)
         return redirect(action)
 return answer_page(request, "actions/action.html", {"action": action, "form": form})
 """
@@ -150,7 +150,18 @@ class SaidForm(DatedForm):
         return any(question.value() for question in self.said_fields)
 
 
-class StepForm(SaidForm):
+class SeenForm(SaidForm):
+    """A fact that takes the place of what was so before: it holds the version of the record that the person was looking at."""
+
+    version = VersionField()
+
+    @property
+    def fact(self) -> dict[str, Any]:
+        fact = super().fact
+        return fact | {"seen": fact.pop("version")}
+
+
+class StepForm(SeenForm):
     """A move: the reason, the two dates, who said so, and the version of the record that the person was looking at."""
 
     reason = forms.CharField(
@@ -159,15 +170,8 @@ class StepForm(SaidForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say why, in a few words: the reason is kept with the step."},
     )
-    version = VersionField()
 
     field_order = ["reason", "on", *SaidForm.SAID, "version"]
-
-    @property
-    def step(self) -> dict[str, Any]:
-        """What `moves.make` takes beside the record, the move and the person."""
-        fact = self.fact
-        return fact | {"seen": fact.pop("version")}
 
 
 class StrikeForm(forms.Form):

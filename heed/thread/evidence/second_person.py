@@ -39,7 +39,8 @@ def _says_so(person: User, claims: Iterable[Dated], steps: Iterable[Dated]) -> b
 
 
 def second_persons_among(judgements: "QuerySet[Judgement]") -> "QuerySet[Judgement]":
-    """The same as `of_second_persons` says of today, as a clause for use inside another query.
+    """As `of_second_persons` says of today, as a clause for use inside another query. A name is compared as it is written: what
+    only `is_named` knows for the same is for whoever finalises, and here puts off a day to look again.
 
     A step that was taken back is one after which another leads back from where it led to where it came from.
     """
@@ -55,7 +56,7 @@ def second_persons_among(judgements: "QuerySet[Judgement]") -> "QuerySet[Judgeme
 
 
 def _said_by_the_judge() -> Q:
-    """As `Dated.is_said_by` asks it."""
+    """As `Dated.is_said_by` asks it of a name that is written as the account has it."""
     name = OuterRef("by__name")
     named = Q(said_by__iexact=name) | Q(said_by__istartswith=Concat(OuterRef("by__name"), Value(",")))
     return Q(by=OuterRef("by")) | (~Q(said_by="") & named)

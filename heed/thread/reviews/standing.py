@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from heed.kit.calendar.clocks import Clock, Pause, State
 from heed.kit.calendar.clocks import Extension as Extended
@@ -60,11 +60,19 @@ OF_A_REVIEW: dict[str, Any] = {
 
 def with_facts(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """Those reviews with all that `ReviewStanding` asks of them, in one statement for each kind of fact."""
+    return reviews.prefetch_related(*_facts())
+
+
+def fetch_facts(review: Review) -> None:
+    """The same of one review that is there already."""
+    prefetch_related_objects([review], *_facts())
+
+
+def _facts() -> Iterator["str | Prefetch[Any]"]:
     changes = Prefetch("changes", HoldChange.objects.unstruck().order_by("on_latest", "recorded_at"))
-    facts = (Prefetch(name, OF_A_REVIEW[name].objects.unstruck()) for name in FACTS)
-    return reviews.prefetch_related(
-        "steps", *facts, Prefetch("holds", Hold.objects.unstruck().prefetch_related(changes))
-    )
+    yield "steps"
+    yield from (Prefetch(name, OF_A_REVIEW[name].objects.unstruck()) for name in FACTS)
+    yield Prefetch("holds", Hold.objects.unstruck().prefetch_related(changes))
 
 
 def fetch_history(review: Review) -> list[Any]:

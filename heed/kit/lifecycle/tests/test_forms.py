@@ -74,7 +74,7 @@ def test_a_step_needs_its_reason() -> None:
 def test_a_step_as_a_move_takes_it() -> None:
     form = StepForm({"on": "3 May 2024", "version": "4", "reason": "It was agreed."})
     assert form.is_valid()
-    assert form.step == {"on": PartialDate("2024-05-03"), "said": None, "reason": "It was agreed.", "seen": 4}
+    assert form.fact == {"on": PartialDate("2024-05-03"), "said": None, "reason": "It was agreed.", "seen": 4}
 
 
 class Ours(Exception):

@@ -3,22 +3,15 @@
 A programme is described anew under the same name, so what rests on any description of it rests on the programme.
 """
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.db import models
 
-from heed.kit.lifecycle.models import Dated, KnownQuerySet
-from heed.kit.people.models import User
+from heed.kit.lifecycle.models import Dated
 from heed.thread.recommendations.models import Action, Programme
+from heed.thread.recommendations.models.action import FactsOfActions
 from heed.thread.recommendations.models.keeping import OFFICIAL
 from heed.thread.recommendations.permissions import RecommendationPermission
-from heed.thread.reviews.walls import by_way_of
-
-
-class RestsOnQuerySet(KnownQuerySet["RestsOn"]):
-    def visible_to(self, person: User | None) -> Self:
-        """Those of actions that this person may know of."""
-        return self.filter(by_way_of("action", Action.objects.visible_to(person)))
 
 
 class RestsOn(Dated):
@@ -29,7 +22,7 @@ class RestsOn(Dated):
     action = models.ForeignKey(Action, models.PROTECT, related_name="rests_on")
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="carries")
 
-    objects: ClassVar[Any] = RestsOnQuerySet.as_manager()
+    objects: ClassVar[Any] = FactsOfActions.as_manager()
 
     SENSITIVITY = OFFICIAL | {"action": "official", "programme": "official"}
     RETENTION = {"*": "as its action"}

@@ -73,7 +73,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
                 raise Refused("There is no such move.")
             if _made(paper, signed_in(request)) is None:
                 raise Refused("Something in this paper is not open to you: somebody else has to prepare it.")
-            asked = form.step
+            asked = form.fact
             moved = make_move(
                 paper=paper, by=signed_in(request), on=asked["on"], reason=asked["reason"], seen=asked["seen"]
             )

@@ -65,7 +65,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            asked = form.step
+            asked = form.fact
             issuing.withdraw(
                 paper=paper, by=signed_in(request), on=asked["on"], reason=asked["reason"], seen=asked["seen"]
             )

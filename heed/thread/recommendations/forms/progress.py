@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from heed.kit.lifecycle.forms import DatedForm, SaidForm, VersionField
+from heed.kit.lifecycle.forms import DatedForm, SaidForm, SeenForm
 from heed.kit.pages.dates import DayField, WhenField
 from heed.thread.recommendations.forms.themes import ThemeField
 from heed.thread.recommendations.models import Hearer, Theme, Verdict
@@ -32,22 +32,16 @@ class AssessmentForm(SaidForm):
     field_order = ["verdict", "assessor", "reason", "on"]
 
 
-class RetargetForm(SaidForm):
+class RetargetForm(SeenForm):
     """Another target date."""
 
     target_on = DayField(label="The new target date")
     reason = _words("Why it changes", "The first date is kept, and is printed beside the new one.")
     on = WhenField(label="When it was changed", initial=timezone.localdate)
-    version = VersionField()
     field_order = ["target_on", "reason", "on", "version"]
 
-    @property
-    def fact(self) -> dict[str, Any]:
-        fact = super().fact
-        return fact | {"seen": fact.pop("version")}
 
-
-class RethemeForm(SaidForm):
+class RethemeForm(SeenForm):
     """Another theme."""
 
     theme = ThemeField(
@@ -57,13 +51,7 @@ class RethemeForm(SaidForm):
     )
     reason = _words("Why it changes", "The theme that it had is kept, and its page tells of it.")
     on = WhenField(label="When it was changed", initial=timezone.localdate)
-    version = VersionField()
     field_order = ["theme", "reason", "on", "version"]
-
-    @property
-    def fact(self) -> dict[str, Any]:
-        fact = super().fact
-        return fact | {"seen": fact.pop("version")}
 
 
 class ToldBackForm(SaidForm):

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from heed.kit.lifecycle.forms import DatedForm, SaidForm, VersionField
+from heed.kit.lifecycle.forms import DatedForm, SaidForm, SeenForm
 from heed.kit.pages.dates import DayField, WhenField
 from heed.thread.recommendations.forms.moves import PersonField
 from heed.thread.recommendations.forms.themes import ThemeForm
@@ -58,7 +58,7 @@ class ActionLeadForm(SaidForm):
         return self.cleaned_data
 
 
-class ActionTargetForm(SaidForm):
+class ActionTargetForm(SeenForm):
     """The day by which an action is to be done."""
 
     target_on = DayField(label="To be done by")
@@ -69,13 +69,7 @@ class ActionTargetForm(SaidForm):
         required=False,
     )
     on = WhenField(label="When it was set", initial=timezone.localdate)
-    version = VersionField()
     field_order = ["target_on", "reason", "on", "version"]
-
-    @property
-    def fact(self) -> dict[str, Any]:
-        fact = super().fact
-        return fact | {"seen": fact.pop("version")}
 
 
 class LearningForm(SaidForm):

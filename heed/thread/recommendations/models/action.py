@@ -1,6 +1,6 @@
 """What is done on a theme, what was learned, and which recommendations that carries out."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -18,7 +18,9 @@ from heed.thread.recommendations.models.recommendation import Recommendation
 from heed.thread.recommendations.models.speaks_of import speaks_of_what_is_closed_to
 from heed.thread.recommendations.models.theme import Theme
 from heed.thread.recommendations.permissions import RecommendationPermission
-from heed.thread.reviews.walls import WalledFacts
+from heed.thread.reviews.walls import WalledFacts, by_way_of
+
+Fact = TypeVar("Fact", bound=Dated)
 
 
 class ActionQuerySet(KnownQuerySet["Action"]):
@@ -92,6 +94,14 @@ class Action(Sourced):
     def led_by(self) -> str:
         """The person or the agency that carries it out; empty where nobody is named."""
         return self.lead.name if self.lead else self.lead_agency
+
+
+class FactsOfActions(KnownQuerySet[Fact]):
+    """Facts that stand behind the walls of their actions."""
+
+    def visible_to(self, person: User | None) -> Self:
+        """Those of actions that this person may know of."""
+        return self.filter(by_way_of("action", Action.objects.visible_to(person)))
 
 
 class ActionStep(Step):

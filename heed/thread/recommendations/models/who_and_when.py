@@ -1,24 +1,15 @@
 """Who carries an action out and by when: facts with two dates, of which the newest holds. The first date stays for ever."""
 
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from heed.kit.lifecycle.models import Dated, KnownQuerySet
-from heed.kit.people.models import User
-from heed.thread.recommendations.models.action import Action
+from heed.kit.lifecycle.models import Dated
+from heed.thread.recommendations.models.action import Action, FactsOfActions
 from heed.thread.recommendations.models.keeping import OFFICIAL
 from heed.thread.recommendations.permissions import RecommendationPermission
-
-Fact = TypeVar("Fact", bound="OfAnAction")
-
-
-class OfAnActionQuerySet(KnownQuerySet[Fact]):
-    def visible_to(self, person: User | None) -> Self:
-        """Those of actions that this person may know of."""
-        return self.filter(action__in=Action.objects.visible_to(person).values("pk"))
 
 
 class OfAnAction(Dated):
@@ -28,7 +19,7 @@ class OfAnAction(Dated):
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="%(class)ss")
 
-    objects: ClassVar[Any] = OfAnActionQuerySet.as_manager()
+    objects: ClassVar[Any] = FactsOfActions.as_manager()
 
     class Meta(Dated.Meta):
         abstract = True

@@ -80,7 +80,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     done, form = found_action(request, pk), StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            moves.make(done, request.POST.get("move", ""), by=signed_in(request), **form.step)
+            moves.make(done, request.POST.get("move", ""), by=signed_in(request), **form.fact)
             return redirect("recommendations:action", pk)
     return _page_of(request, done, form)
 

@@ -123,7 +123,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked, form = found_recommendation(request, pk), StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            moves.make(asked, request.POST.get("move", ""), by=signed_in(request), **form.step)
+            moves.make(asked, request.POST.get("move", ""), by=signed_in(request), **form.fact)
             return redirect("recommendations:recommendation", pk)
     return _page_of(request, asked, form)
 
@@ -145,7 +145,7 @@ def move_asking(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     form = MoveForm(sent(request), move=move, person=person, usual=usual, initial=shown)
     if form.is_valid():
         with refusals_in(form):
-            _make(asked, move, person, form.step)
+            _make(asked, move, person, form.fact)
             return redirect("recommendations:recommendation", pk)
     context = about(asked) | {"form": form, "what": move.label, "button": move.label, "people": form.people}
     return answer_page(request, "lifecycle/ask.html", context)

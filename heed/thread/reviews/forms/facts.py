@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from heed.kit.lifecycle.forms import DatedForm, SaidForm
 from heed.kit.pages.dates import DayField
 from heed.thread.reviews.forms.pseudonyms import PseudonymForm
 from heed.thread.reviews.lifecycle import ReviewState
+from heed.thread.reviews.models import Review
 from heed.thread.reviews.models.facts import Body, Holder, Publicity, TypeOfDeath
 from heed.thread.reviews.models.hold import Change, Reason
-from heed.thread.reviews.standing import ReviewStanding
+from heed.thread.reviews.standing import ReviewStanding, definitions, fetch_facts
 
 
 def _words(label: str, *, required: bool = False, help_text: str = "") -> forms.CharField:
@@ -80,8 +82,10 @@ class ExtensionForm(DatedForm):
     words = _words("Why?", required=True)
     field_order = ["clock", "until", "agreed_by", "words", "on"]
 
-    def about(self, standing: ReviewStanding) -> None:
+    def about(self, review: Review) -> None:
         """Offer the clocks that run."""
+        fetch_facts(review)
+        standing = ReviewStanding(review, timezone.localdate(), definitions())
         running = [clock for clock in standing.clocks if clock.is_running]
         self.fields["clock"].choices = [  # type: ignore[attr-defined]  # a ChoiceField, as declared above
             (clock.definition.code, clock.definition.name) for clock in running
@@ -95,9 +99,8 @@ class NameForm(PseudonymForm):
     reason = _words("What was wrong with it?", help_text="Where you correct what it is called already.")
     field_order = ["reference", "pseudonym", "reason"]
 
-    def about(self, standing: ReviewStanding) -> None:
+    def about(self, review: Review) -> None:
         """Show what it is called already, which may be corrected."""
-        review = standing.review
         self.named = review
         self.initial = {"reference": review.reference, "pseudonym": review.pseudonym}
         if not (review.reference or review.pseudonym):

@@ -9,7 +9,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from heed.kit.activity.reads import reads
@@ -23,7 +22,6 @@ from heed.thread.reviews.forms.pseudonyms import PseudonymForm
 from heed.thread.reviews.lifecycle import APPROVED_TO_PUBLISH, PLAN_UNDER_WAY, REPORT_OUT
 from heed.thread.reviews.models import Hold, Review
 from heed.thread.reviews.permissions import ReviewPermission
-from heed.thread.reviews.standing import ReviewStanding, definitions, with_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +77,12 @@ def _page_for(asked: Asked) -> Callable[..., HttpResponse]:
     @require_http_methods(["GET", "HEAD", "POST"])
     @reads("reviews.review-opened", of="review")
     def page(request: HttpRequest, pk: UUID) -> HttpResponse:
-        review = get_object_or_404(with_facts(Review.objects.visible_to(signed_in(request))), pk=pk)
+        review = get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=pk)
         form = asked.form(sent(request))
         if isinstance(form, PseudonymForm):
             form.reader = signed_in(request)
         if hasattr(form, "about"):
-            form.about(ReviewStanding(review, timezone.localdate(), definitions()))
+            form.about(review)
         return _ask(request, review, form, asked, lambda fact: asked.act(review=review, by=signed_in(request), **fact))
 
     return page

@@ -133,7 +133,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            actions.move_imr(found, request.POST.get("move", ""), by=signed_in(request), **form.step)
+            actions.move_imr(found, request.POST.get("move", ""), by=signed_in(request), **form.fact)
             return redirect("reviews:imr", found.pk)
     return _page_of(request, found, form)
 

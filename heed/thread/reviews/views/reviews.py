@@ -86,7 +86,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            moves.make(found, request.POST.get("move", ""), by=signed_in(request), **form.step)
+            moves.make(found, request.POST.get("move", ""), by=signed_in(request), **form.fact)
             return redirect("reviews:review", found.pk)
     return _page_of(request, found, form)
 
