@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -100,6 +101,13 @@ class Canaries:
         return {self.owners[number] for number in CANARY.findall(answer.decode(errors="replace"))}
 
 
+@cache
+def all_canaries() -> Canaries:
+    """Of the world, which is the same for every test of a process."""
+    return Canaries()
+
+
+@cache
 def neighbours() -> dict[Owner, set[Owner]]:
     """Each record with those that it belongs to and that belong to it."""
     found: dict[Owner, set[Owner]] = defaultdict(set)

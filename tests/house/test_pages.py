@@ -13,7 +13,7 @@ from django.template import engines
 
 from heed.kit.pages.jinja import Missing
 from tests.house.asking import everybody_who_may, records_of, shown, signed_in
-from tests.house.canaries import Canaries
+from tests.house.canaries import all_canaries
 from tests.house.markup import Page
 from tests.house.people import knocking
 from tests.house.site import PUBLIC, addresses
@@ -98,7 +98,7 @@ def test_refusals_are_guarded_as_well(papers_in, name):
 @EVERY
 def test_no_address_and_no_title_names_a_person(canaries, name):
     """A title stays in the browser's history, an address in every log on the way."""
-    whose = Canaries()
+    whose = all_canaries()
     if addresses()[name].may == PUBLIC:
         return
     client = signed_in(shown()[name])

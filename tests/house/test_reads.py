@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from heed.kit.activity.models import Read
 from tests.house.asking import everybody_who_may, log_cannot_be_written, post, posted, records_of, shown, signed_in
-from tests.house.canaries import Canaries, neighbours
+from tests.house.canaries import all_canaries, neighbours
 from tests.house.people import knocking, person
 from tests.house.site import view
 
@@ -31,7 +31,7 @@ def _named(row: Read) -> set[str]:
 @pytest.mark.parametrize("name", sorted(shown()))
 def test_whatever_sensitive_is_shown_is_logged_once(canaries, name):
     """A line accounts for the records that it names and for those next to them: from it one can tell what was shown."""
-    address, near, whose = shown()[name], neighbours(), Canaries()
+    address, near, whose = shown()[name], neighbours(), all_canaries()
     for who in everybody_who_may(address):
         client = knocking(who)
         for state, record in records_of(address).items():
@@ -59,7 +59,7 @@ def _accounted(owner, rows, near) -> bool:
 
 @pytest.mark.parametrize("name", sorted(shown()))
 def test_a_page_whose_reading_cannot_be_logged_is_not_shown(canaries, name):
-    address, whose = shown()[name], Canaries()
+    address, whose = shown()[name], all_canaries()
     client = signed_in(address)
     for record in records_of(address).values():
         before = Read.objects.count()
@@ -75,7 +75,7 @@ def test_a_page_whose_reading_cannot_be_logged_is_not_shown(canaries, name):
 
 @pytest.mark.parametrize("name", sorted(posted()))
 def test_a_form_that_comes_back_is_not_shown_unlogged(canaries, name):
-    address, whose = posted()[name], Canaries()
+    address, whose = posted()[name], all_canaries()
     for state, record in records_of(address).items():
         if address.status("POST", state) == HTTPStatus.UNPROCESSABLE_ENTITY:
             client = signed_in(address)

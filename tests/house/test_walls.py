@@ -11,7 +11,7 @@ from heed.kit.people.models import User
 from heed.thread.reviews.actions.walls import restrict, shut_out
 from heed.thread.reviews.models import Review
 from tests.house.asking import everybody_who_may, records_of, shown
-from tests.house.canaries import Canaries
+from tests.house.canaries import all_canaries
 from tests.house.people import EVERYBODY, OUTSIDE, knocking, person
 from tests.house.site import kinds
 
@@ -60,7 +60,7 @@ def _module_of(name: str) -> str:
 @pytest.mark.parametrize("module", sorted({_module_of(name) for name in shown()}))
 def test_nothing_behind_a_wall_is_shown(canaries, module, raise_walls):
     """The walls are raised once for all pages of a module, since raising them takes longer than looking at a page."""
-    whose = Canaries()
+    whose = all_canaries()
     pages = {name: (address, records_of(address)) for name, address in shown().items() if _module_of(name) == module}
     raise_walls()
     hidden_from = {who: _hidden_from(person(who)) for who in EVERYBODY if who not in OUTSIDE}
