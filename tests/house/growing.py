@@ -149,7 +149,7 @@ def grow_done(by, turn: int, first: Recommendation, asked: Recommendation) -> No
 def grow_papers(by, turn: int, somebody) -> None:
     """One more board's meeting, seat, paper, question and paragraph; the issued ones are copies of the first."""
     said, board, today = {"on": ON, "by": by}, oldest(Board), timezone.localdate()
-    add_meeting(board=board, meets_on=date(2027, 2, 1) + timedelta(days=turn), **said)
+    add_meeting(board=board, meets_on=today + timedelta(days=60 + turn), **said)
     give_seat(board=board, person=somebody, **said)
     explaining.explain(short=f"W{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[turn % 26]}{'QZ'[turn // 26]}", words="A word", **said)
     issuing.draft(board=board, as_at=today, audience=Audience.INTERNAL, **said)
@@ -157,7 +157,7 @@ def grow_papers(by, turn: int, somebody) -> None:
     template.back_to_ours(kind_of_paper="", in_force_from=today + timedelta(days=turn + 1), by=by)
     draft = oldest(Paper, state="draft")
     wording.write(paper=draft, section="opening", words=f"We say {turn}.", **said)
-    paragraph = {"section": "opening", "what": f"How it went {turn}", "due_on": date(2027, 1, 1)}
+    paragraph = {"section": "opening", "what": f"How it went {turn}", "due_on": today + timedelta(days=30)}
     asked = wording.ask_for_paragraph(paper=draft, asked_of=somebody, **paragraph, **said)
     wording.give_paragraph(asked=asked, words=f"Well {turn}.", by=somebody, on=ON)
     another(oldest(DisclosureChoice), paper=draft, choice=Choice.WITHHOLD, words=f"Words {turn}", told=f"{turn}")

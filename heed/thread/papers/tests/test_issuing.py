@@ -123,9 +123,10 @@ def test_each_figure_is_frozen_with_the_records_that_it_counted(example, spring)
 def test_papers_are_numbered_by_board_and_year(example, autumn):
     asha, ben = example.cast["asha"], example.cast["ben"]
     second = issued(autumn, asha=asha, ben=ben)
-    assert (example.papers["spring"].number, second.number) == (1, 2)
-    assert second.year == timezone.localdate().year
-    assert f"paper 2 of {second.year}" in from_json(second.frozen.document).header
+    first = example.papers["spring"]
+    assert (first.number, second.year) == (1, timezone.localdate().year)
+    assert second.number == (2 if second.year == first.year else 1)
+    assert f"paper {second.number} of {second.year}" in from_json(second.frozen.document).header
 
 
 def test_a_paper_with_anything_undecided_is_not_issued_and_says_so(example, autumn):

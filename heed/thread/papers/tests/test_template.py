@@ -67,7 +67,7 @@ def test_a_paper_issued_from_its_day_on_is_written_into_it_and_reads_the_same(ex
     first, second = word.paragraphs[:2]
     assert "Case Review Team" in first.text
     assert second.text == "For Wexmoor Women’s Advisory Group, meeting on 8 October 2026"
-    assert autumn.frozen.marking in read.header and f"paper 2 of {autumn.year}" in read.header
+    assert autumn.frozen.marking in read.header and f"paper {autumn.number} of {autumn.year}" in read.header
     assert read.footer.startswith("As at 15 September 2026, as known on ")
     assert (word.core_properties.title, word.core_properties.author) == (autumn.frozen.name, "")
 
