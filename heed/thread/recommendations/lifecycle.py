@@ -356,31 +356,33 @@ def _from_all_but(state: ActionState) -> list[ActionState]:
     return [other for other in UNFINISHED if other is not state]
 
 
+@rule(source="our own practice: whoever carries an action out answers for it")
+def theirs_to_carry_out(action: Any, by: User) -> bool:
+    """This action is for whoever carries it out: only they, the lead or the deputy of its theme today, or a coordinator for
+    them, can record that."""
+    if by.may(Permission.KEEP):
+        return True
+    return by.may(Permission.WORK) and bool(by.pk == action.lead_id or action.is_of_a_theme_of(by))
+
+
+def _of_whoever_does_it(label: str, sources: Sequence[States], to: States, **how: Any) -> Move:
+    """A move of whoever carries the action out, or of a coordinator for them."""
+    return Move(label, sources, to, by=Permission.WORK, whose=(theirs_to_carry_out,), **how)
+
+
 class ActionLifecycle(Lifecycle):
     states = ActionState
     begins = ActionState.NOT_STARTED
     takes_back = True
 
-    start = Move("Under way", _from_all_but(ActionState.IN_PROGRESS), ActionState.IN_PROGRESS, by=Permission.WORK)
-    wait = Move(
-        "Waiting on somebody else",
-        _from_all_but(ActionState.WAITING),
-        ActionState.WAITING,
-        by=Permission.WORK,
-        aside=True,
+    start = _of_whoever_does_it("Under way", _from_all_but(ActionState.IN_PROGRESS), ActionState.IN_PROGRESS)
+    wait = _of_whoever_does_it(
+        "Waiting on somebody else", _from_all_but(ActionState.WAITING), ActionState.WAITING, aside=True
     )
-    finish_part = Move(
-        "Partly done", _from_all_but(ActionState.PARTLY_DONE), ActionState.PARTLY_DONE, by=Permission.WORK
-    )
-    finish = Move("Done", list(UNFINISHED), ActionState.DONE, by=Permission.WORK)
-    lose_sight = Move(
-        "Not known", _from_all_but(ActionState.UNKNOWN), ActionState.UNKNOWN, by=Permission.WORK, aside=True
-    )
+    finish_part = _of_whoever_does_it("Partly done", _from_all_but(ActionState.PARTLY_DONE), ActionState.PARTLY_DONE)
+    finish = _of_whoever_does_it("Done", list(UNFINISHED), ActionState.DONE)
+    lose_sight = _of_whoever_does_it("Not known", _from_all_but(ActionState.UNKNOWN), ActionState.UNKNOWN, aside=True)
     replace = Move("Superseded", list(UNFINISHED), ActionState.SUPERSEDED, by=Permission.KEEP, aside=True)
-    reopen = Move(
-        "Open again",
-        [ActionState.DONE, ActionState.SUPERSEDED],
-        ActionState.IN_PROGRESS,
-        by=Permission.WORK,
-        aside=True,
+    reopen = _of_whoever_does_it(
+        "Open again", [ActionState.DONE, ActionState.SUPERSEDED], ActionState.IN_PROGRESS, aside=True
     )

@@ -8,6 +8,7 @@ from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Said, dated
 from heed.kit.people.models import User
+from heed.thread.recommendations.lifecycle import theirs_to_carry_out
 from heed.thread.recommendations.models import Action, ActionLead, ActionTarget
 from heed.thread.recommendations.models.who_and_when import settle
 
@@ -25,6 +26,7 @@ def lead_action(
     """Say who carries the action out from that day on: a person, or another agency in words. Raises ValidationError for both
     and for neither."""
     led = ActionLead(action=action.fresh(), person=person, agency=agency.strip(), **dated(on, by, said))
+    theirs_to_carry_out.insist(led.action, by)
     led.full_clean()
     led.save()
     settle(led.action)
@@ -54,6 +56,7 @@ def target_action(
     target = ActionTarget(
         action=done, target_on=target_on, before_on=done.target_on, reason=reason.strip(), **dated(on, by, said)
     )
+    theirs_to_carry_out.insist(done, by)
     target.full_clean()
     target.save()
     settle(done)

@@ -16,7 +16,7 @@ from heed.thread.recommendations.lifecycle import (
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, FROM_A_SOURCE, OFFICIAL, Sourced
 from heed.thread.recommendations.models.recommendation import Recommendation
 from heed.thread.recommendations.models.speaks_of import speaks_of_what_is_closed_to
-from heed.thread.recommendations.models.theme import Theme
+from heed.thread.recommendations.models.theme import OfATheme, Theme
 from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.walls import WalledFacts, by_way_of
 
@@ -37,7 +37,7 @@ class ActionQuerySet(KnownQuerySet["Action"]):
         return told.filter(Exists(carried.visible_to(person)) | once)
 
 
-class Action(Sourced):
+class Action(OfATheme, Sourced):
     """What is done on a theme. A status paper's row is one of these: it says what is done, not which recommendation asked."""
 
     stands = "An action that should not be there is superseded, with a reason; what it carries out can be struck out."

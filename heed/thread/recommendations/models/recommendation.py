@@ -1,7 +1,6 @@
 """What was asked for, by a review or by another that may ask, and how it came to its state."""
 
 import re
-from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -12,14 +11,13 @@ from django.db.models.functions import Coalesce, Concat, Lower
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Dated, Step
 from heed.kit.lifecycle.order import in_order_of
-from heed.kit.people.models import User
 from heed.thread.recommendations.lifecycle import (
     WHAT_NEEDS_SOMEBODY_FIRST,
     RecommendationLifecycle,
     RecommendationState,
 )
 from heed.thread.recommendations.models.keeping import AS_THE_REVIEW, OFFICIAL
-from heed.thread.recommendations.models.theme import Theme, ThemeLead, kept_today
+from heed.thread.recommendations.models.theme import OfATheme, Theme
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.walls import WalledFacts
 
@@ -68,7 +66,7 @@ class Recommendations(WalledFacts["Recommendation"]):
         return self.annotate(name=name).filter(name__iexact=words.strip())
 
 
-class Recommendation(Dated):
+class Recommendation(OfATheme, Dated):
     """What was asked for, in its own words and under its own number.
 
     Where a review asks, everything of it stands behind the wall of that review; where another body does, there is none.
@@ -97,9 +95,6 @@ class Recommendation(Dated):
 
     parts_left: int | None = None
     """How many parts keep it from being finalised; None until a page has asked."""
-
-    keep_its_theme: "Iterable[ThemeLead] | None" = None
-    """Who leads its theme today or stands in; None until a page has asked."""
 
     objects: ClassVar[Any] = Recommendations.as_manager()
 
@@ -171,12 +166,6 @@ class Recommendation(Dated):
     @property
     def state_now(self) -> RecommendationState:
         return RecommendationState.of(self.state)
-
-    def is_of_a_theme_of(self, person: User) -> bool:
-        """Whether this person leads its theme today, or stands in for whoever does."""
-        if self.keep_its_theme is not None:
-            return any(kept.person_id == person.pk for kept in self.keep_its_theme)
-        return bool(kept_today().filter(theme=self.theme_id, person=person.pk).exists())
 
 
 class RecommendationStep(Step):

@@ -1,5 +1,6 @@
 """Groups of themes, the themes that recommendations of several reviews share, and who leads each."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -10,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from heed.kit.lifecycle.models import Dated, FromDayToDay
+from heed.kit.people.models import User
 from heed.thread.recommendations.models.keeping import OFFICIAL
 from heed.thread.recommendations.permissions import RecommendationPermission
 
@@ -179,6 +181,23 @@ def kept_today() -> models.QuerySet[ThemeLead]:
     """Who leads which theme today, and who stands in for whom."""
     found: models.QuerySet[ThemeLead] = ThemeLead.objects.in_force(on=timezone.localdate())
     return found
+
+
+class OfATheme(models.Model):
+    """What belongs to a theme, and so is for those who keep it."""
+
+    keep_its_theme: "Iterable[ThemeLead] | None" = None
+    """Who leads its theme today or stands in; None until a page has asked."""
+
+    class Meta:
+        abstract = True
+
+    def is_of_a_theme_of(self, person: User) -> bool:
+        """Whether this person leads its theme today, or stands in for whoever does."""
+        if self.keep_its_theme is not None:
+            return any(kept.person_id == person.pk for kept in self.keep_its_theme)
+        theme = self.theme_id  # type: ignore[attr-defined]  # each has one, or may have
+        return bool(kept_today().filter(theme=theme, person=person.pk).exists())
 
 
 def led_today() -> models.QuerySet[ThemeLead]:

@@ -45,8 +45,8 @@ def test_of_an_action_from_a_paper_the_paper_does_not_say(as_, asha, theme, addr
     assert "Paper of May, page 2" in page
 
 
-def test_a_move_leaves_its_step(as_, carys, at, action) -> None:
-    assert as_(carys).post(f"{at}move/", STEP).url == at
+def test_a_move_leaves_its_step(as_, asha, at, action) -> None:
+    assert as_(asha).post(f"{at}move/", STEP).url == at
     assert action.steps.latest("number").after == "done"
     assert Write.objects.latest("number").verb == "recommendations.action-moved"
 

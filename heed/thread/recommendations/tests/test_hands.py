@@ -61,6 +61,32 @@ def test_another_lead_moves_nothing_of_it(sent, moved, asha, carys, nesta) -> No
     make(sent, "resume", asha)
 
 
+def test_another_lead_neither_moves_an_action_nor_says_who_carries_it_out(theme, asha, carys, nesta) -> None:
+    given = actions.give_theme(theme=theme, person=carys, duty=Duty.LEAD, on=MAY, by=asha)
+    done = actions.add_action(theme=theme, text="A guide was written.", on=MAY, by=nesta)
+    with pytest.raises(Refused, match="This action is for whoever carries it out"):
+        make(done, "start", nesta)
+    with pytest.raises(Refused, match="for whoever carries it out"):
+        actions.lead_action(action=done, person=nesta, on=JUNE, by=nesta)
+    with pytest.raises(Refused, match="for whoever carries it out"):
+        actions.target_action(action=done, target_on=date(2024, 9, 1), on=JUNE, by=nesta)
+    make(done, "start", given.person)
+    with pytest.raises(Refused, match="for whoever carries it out"):
+        moves.take_back(done, by=nesta, reason="It was not.")
+    actions.lead_action(action=done, person=nesta, on=JUNE, by=carys)
+    make(done.fresh(), "finish", nesta)
+
+
+def test_the_page_of_an_action_offers_its_moves_to_those_whose_it_is(theme, as_, asha, carys, nesta) -> None:
+    actions.give_theme(theme=theme, person=carys, duty=Duty.LEAD, on=MAY, by=asha)
+    done = actions.add_action(theme=theme, text="A guide was written.", on=MAY, by=asha)
+    page, lead = f"/actions/{done.pk}/", f"/actions/{done.pk}/lead/"
+    for who, theirs in ((nesta, False), (carys, True), (asha, True)):
+        answer = as_(who).get(page).content.decode()
+        assert (lead in answer) is theirs
+        assert ("for whoever carries it out" not in answer) is theirs
+
+
 def test_another_lead_takes_no_step_of_it_back(sent, as_, carys, nesta) -> None:
     make(sent, "acknowledge", carys)
     with pytest.raises(Refused, match="in the hands of its theme lead"):

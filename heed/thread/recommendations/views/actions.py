@@ -32,9 +32,10 @@ from heed.thread.recommendations.forms.work import (
     LearningForm,
     WhichReviewForm,
 )
-from heed.thread.recommendations.lifecycle import UNFINISHED
+from heed.thread.recommendations.lifecycle import UNFINISHED, theirs_to_carry_out
 from heed.thread.recommendations.lists import ACTIONS
 from heed.thread.recommendations.models import Action, Recommendation
+from heed.thread.recommendations.models.theme import kept_today
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Review
@@ -204,9 +205,13 @@ def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse
         done.actiontargets.select_related("by").reverse(),
     )
     still_due = done.target_on and done.state in UNFINISHED
+    done.keep_its_theme = kept_today().filter(
+        theme=done.theme_id
+    )  # asked once, and only where the answer lies with them
     context = {
         "action": done,
         "form": form,
+        "is_theirs": theirs_to_carry_out(done, person),
         "today": today,
         "leads": leads,
         "targets": targets,
