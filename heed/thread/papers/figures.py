@@ -7,9 +7,10 @@ overlap, and where it is `whole`, they are all of it together. One figure may be
 overlap. A page, a paper and a comparison all count through here.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from heed.thread.papers.closing import at_risk, verified
 from heed.thread.papers.reading.figures import RECOMMENDATIONS, REVIEWS
 from heed.thread.recommendations.lifecycle import OPEN, TO_DISSEMINATE, RecommendationState
 from heed.thread.recommendations.models import Recommendation, RecommendationStep
+from heed.thread.reviews.late import Late, late
 from heed.thread.reviews.lifecycle import (
     APPROVED_TO_PUBLISH,
     AWAITING_PUBLICATION,
@@ -53,7 +55,7 @@ class Records:
     recommendations: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """Every review and recommendation that somebody may know of, as it stood at a moment.
 
@@ -67,6 +69,16 @@ class Reading:
     verified: frozenset[Any] = frozenset()
     at_risk: frozenset[Any] = frozenset()
     records: Records = Records()
+
+    @cached_property
+    def late(self) -> list[Late]:
+        """What was past its day of the reviews that papers count and that are not yet published."""
+        counted = {
+            one.record: one.state
+            for one in self.reviews
+            if one.state in NOT_YET_PUBLISHED and one.record.kind_of_review in self.kinds
+        }
+        return late(counted, self.moment) if counted else []
 
 
 Question = Callable[[Reading], Iterable[Any]]
@@ -107,6 +119,11 @@ NOT_YET_PUBLISHED = (*IN_PROGRESS, *AWAITING_PUBLICATION, *NEWLY_COMMISSIONED)
 BEFORE_OR_AFTER_WRITING = tuple(state for state in WITH_POLICE if state not in WRITING_IMR)
 BETWEEN = tuple(state for state in OPEN if state not in (*TO_DISSEMINATE, RecommendationState.DELIVERED))
 """Open, and neither to be disseminated nor said to be delivered."""
+
+
+def _reviews_late(reading: Reading) -> Iterable[Any]:
+    past_its_day = {one.review.pk for one in reading.late}
+    return (one.record for one in reading.reviews if one.record.pk in past_its_day)
 
 
 def _finalised_this_year(reading: Reading) -> Iterable[Any]:
@@ -227,6 +244,15 @@ FIGURES = (
         REVIEWS,
         "Reviews that were decided on and wait for their terms of reference, so that nobody writes yet.",
         _reviews(*NEWLY_COMMISSIONED),
+    ),
+    Figure(
+        "reviews_late",
+        "Reviews in which something is late",
+        REVIEWS,
+        "Reviews not yet published of which a clock has run out, an individual management review is past the day on which it "
+        "was due, or the day planned for publication has gone by. Days on hold and days given to a family are not counted, and "
+        "while such days run a review is not late. A clock of which nobody recorded the first day cannot run out.",
+        _reviews_late,
     ),
     Figure(
         "recommendations_owned",
@@ -350,6 +376,7 @@ CUTS = (
     Cut("reviews_awaiting_publication", ("reviews_with_home_office", "reviews_approved")),
     Cut("reviews_behind_open", ("reviews_behind_open_not_published", "reviews_behind_open_elsewhere")),
     Cut("reviews_not_published", ("reviews_behind_open_not_published",), whole=False),
+    Cut("reviews_not_published", ("reviews_late",), whole=False),
     Cut("recommendations_owned", ("recommendations_open", "recommendations_finalised_this_year")),
     Cut("recommendations_open", ("recommendations_from_reviews", "recommendations_from_others")),
     Cut(
@@ -451,6 +478,6 @@ def _stood(records: Sequence[Any], steps: Any, moment: Moment, *, only: bool = F
 Counted = Mapping[str, tuple[Any, ...]]
 
 
-def counted(read: Reading) -> Counted:
-    """The records that each figure counts, by its key, in the order of their references."""
-    return {figure.key: tuple(sorted(figure.asks(read), key=str)) for figure in FIGURES}
+def counted(read: Reading, keys: Collection[str] = BY_KEY) -> Counted:
+    """The records that each figure counts, by its key, in the order of their references; only those of `keys` are asked for."""
+    return {figure.key: tuple(sorted(figure.asks(read), key=str)) for figure in FIGURES if figure.key in keys}

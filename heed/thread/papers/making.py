@@ -195,7 +195,8 @@ def _then(paper: Paper, stands: Standing, withheld: frozenset[str], not_told: fr
     else:
         hides = withheld or earlier.frozen.figures.filter(withheld=True).exists()
         change, shown = since(before, now, not_told), [] if hides else list(stands.counted)
-    return page_one.Then(earlier, change, {**counted(before), **counted_then}, stands.counted, paper.as_at, shown)
+    was = {**counted(before, BY_KEY.keys() - counted_then.keys()), **counted_then}
+    return page_one.Then(earlier, change, was, stands.counted, paper.as_at, shown)
 
 
 def _counted_then(earlier: Paper) -> dict[str, tuple[str, ...]]:

@@ -16,6 +16,7 @@ from heed.thread.papers.saying import Numbers
 from heed.thread.papers.since import NOT_YET_DONE, Flow, Moved, Since, about, reference, references, theme_of
 from heed.thread.papers.standing import Standing
 from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.reviews.late import Late
 from heed.thread.reviews.lifecycle import ReviewState
 
 CONTENT_NOTE = (
@@ -29,7 +30,14 @@ HOW_TO_READ = (
     "record twice, the two sections before this one say so."
 )
 TOLD_IN_PART = "Where some of them came to, and which of them are new, is withheld: with it a number that is withheld could be worked out."
-NOTHING_LATE = "Nothing that has a day is past it."
+NOTHING_LATE = "No review, no recommendation and no question that has a day is past it."
+NOTHING_LATE_THAT_IS_CLEARED = "Nothing that may be told here is past its day."
+ONLY_WHAT_IS_CLEARED = (
+    "Of reviews that the Home Office has not cleared, and of what they asked for, this part says nothing."
+)
+LATE_IS_WITHHELD = (
+    "Which reviews are past a day of theirs is withheld, because with it a number that is withheld could be worked out."
+)
 NOTHING_ASKED = "Nothing this time."
 NO_THEME = "what stands under no theme yet"
 NO_QUESTIONS = "No question of yours is open."
@@ -250,22 +258,37 @@ def late(stands: Standing, may_name: set[object], untold: Collection[object] = (
         key=lambda one: one.record.target_on,
     )
     waiting = sorted((q for q in stands.questions if q.chase_on < today), key=lambda question: question.chase_on)
-    lines = [_late(one, today, tells_whose=one.record.pk not in untold) for one in overdue]
+    reviews = [one for one in stands.reading.late if stands.may_name_review(one.review.pk)]
+    lines = [_late_review(one) for one in reviews if one.review.pk not in untold]
+    lines += [_late(one, today, tells_whose=one.record.pk not in untold) for one in overdue]
     lines += [
         f"We asked {stands.whom(question.asked_of)}: “{fold(question.words)}” and hoped for an answer by "
         f"{PartialDate.of(question.chase_on)}. The next move is ours: to ask again."
         for question in waiting
     ]
-    yield Bullets(tuple(lines)) if lines else Paragraph(NOTHING_LATE)
+    if lines:
+        yield Bullets(tuple(lines))
+    if any(one.review.pk in untold for one in reviews):
+        yield Paragraph(LATE_IS_WITHHELD)
+    elif not lines:
+        yield Paragraph(NOTHING_LATE if stands.nameable is None else NOTHING_LATE_THAT_IS_CLEARED)
+    if stands.nameable is not None:
+        yield Paragraph(ONLY_WHAT_IS_CLEARED)
+
+
+def _late_review(one: Late) -> str:
+    said = f"{one.what} {reference(one.review)} was due by {PartialDate.of(one.due)} and is {_days(one.days)} late."
+    return f"{said} The next move is {one.whose}." if one.whose else said
 
 
 def _late(one: Stood, today: date, *, tells_whose: bool) -> str:
-    days = (today - one.record.target_on).days
-    said = (
-        f"{about(one.record)} was to be delivered by {PartialDate.of(one.record.target_on)} and is "
-        f"{days} {'day' if days == 1 else 'days'} late."
-    )
+    days = _days((today - one.record.target_on).days)
+    said = f"{about(one.record)} was to be delivered by {PartialDate.of(one.record.target_on)} and is {days} late."
     return f"{said} The next move is {WHOSE_MOVE[RecommendationState.of(one.state)]}." if tells_whose else said
+
+
+def _days(n: int) -> str:
+    return f"{n} day" if n == 1 else f"{n} days"
 
 
 def asks_of_you(paper: Paper) -> Iterator[Block]:

@@ -131,6 +131,12 @@ def _reviews(stands: Standing, numbers: Numbers) -> list[Sentence]:
             "Those in progress, waiting to be published and newly commissioned do not overlap: together they are all the "
             "reviews not yet published."
         ),
+        *numbers.unless_none(
+            f"Of the reviews not yet published, {_n(n['reviews_late'], 'review')} "
+            f"{'has' if n['reviews_late'] == 1 else 'have'} something past its day; days on hold and days given to a family "
+            "are not counted.",
+            ("reviews_late", n["reviews_late"]),
+        ),
         *_uncounted(stands, numbers),
     ]
 

@@ -59,7 +59,7 @@ class Counts:
 
 def counts(moment: Moment, reader: User | None = None) -> Counts:
     """Counted among what the reader may know of; nobody in particular knows of nothing restricted."""
-    return counts_of(counted(reading(moment, reader)))
+    return counts_of(counted(reading(moment, reader), [field.name for field in fields(Counts)]))
 
 
 def counts_of(records: Counted) -> Counts:
@@ -92,6 +92,10 @@ class Standing:
     def may_name(self, recommendation: Any) -> bool:
         """Whether the paper may refer to it; a paper for everybody names only what the Home Office has cleared."""
         return self.nameable is None or recommendation in self.nameable
+
+    def may_name_review(self, review: Any) -> bool:
+        """The same of a review."""
+        return self.nameable is None or review in self.cleared
 
 
 def meetings(moment: Moment) -> list[str]:

@@ -16,7 +16,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from heed.kit.calendar.clocks import Clock, Pause, State
 from heed.kit.calendar.clocks import Extension as Extended
 from heed.kit.calendar.clocks import Standing as ClockStanding
-from heed.kit.lifecycle.models import standing_steps
+from heed.kit.lifecycle.models import Moment, standing_steps
 from heed.kit.lifecycle.striking import mark, struck_among
 from heed.kit.storage.asked_again import asked_again
 from heed.kit.storage.fetched import filled, keep_with
@@ -34,6 +34,7 @@ from heed.thread.reviews.models import (
     PlanDelivered,
     Publication,
     Review,
+    ReviewStep,
     Told,
 )
 from heed.thread.reviews.models.facts import Holder
@@ -63,16 +64,33 @@ def with_facts(reviews: QuerySet[Review]) -> QuerySet[Review]:
     return reviews.prefetch_related(*_facts())
 
 
-def fetch_facts(review: Review) -> None:
-    """The same of one review that is there already."""
-    prefetch_related_objects([review], *_facts())
+def fetch_facts(*reviews: Review, moment: Moment | None = None) -> None:
+    """The same of reviews that are there already; with a `moment`, only what was so by its day as we knew it by its time."""
+    if moment:
+        _keep_steps(reviews, moment)
+    prefetch_related_objects(list(reviews), *_facts(moment))
 
 
-def _facts() -> Iterator["str | Prefetch[Any]"]:
-    changes = Prefetch("changes", HoldChange.objects.unstruck().order_by("on_latest", "recorded_at"))
-    yield "steps"
-    yield from (Prefetch(name, OF_A_REVIEW[name].objects.unstruck()) for name in FACTS)
-    yield Prefetch("holds", Hold.objects.unstruck().prefetch_related(changes))
+def _keep_steps(reviews: Sequence[Review], moment: Moment) -> None:
+    """As plain rows: there are thousands of steps, and of each only where it led and when is asked."""
+    known = ReviewStep.objects.known(moment).filter(of__in=reviews)
+    by_review: dict[Any, list[Any]] = {}
+    for row in known.values_list("of", "number", "move", "before", "after", "on_latest", named=True):
+        by_review.setdefault(row.of, []).append(row)
+    for review in reviews:
+        keep_with(review, steps=filled(review.steps.all(), by_review.get(review.pk, [])))
+
+
+def _facts(moment: Moment | None = None) -> Iterator["str | Prefetch[Any]"]:
+    def known(model: Any) -> QuerySet[Any]:
+        found: QuerySet[Any] = model.objects.known(moment) if moment else model.objects.unstruck()
+        return found
+
+    changes = Prefetch("changes", known(HoldChange).order_by("on_latest", "recorded_at"))
+    if moment is None:
+        yield "steps"
+    yield from (Prefetch(name, known(OF_A_REVIEW[name])) for name in FACTS)
+    yield Prefetch("holds", known(Hold).prefetch_related(changes))
 
 
 def fetch_history(review: Review) -> list[Any]:
@@ -237,7 +255,7 @@ class ReviewStanding:
         clock = Clock(
             definition.allowance,
             start,
-            pauses=tuple(self._pauses()),
+            pauses=tuple(self.pauses),
             extensions=tuple(self._extensions(code)),
             stopped=max(stopped, start) if stopped else None,
         )
@@ -253,7 +271,9 @@ class ReviewStanding:
         why = f"Its first day is not recorded: {stage}. Add it under “An earlier date”."
         return ReviewClock(self.review, definition, self.today, None, why_none=why)
 
-    def _pauses(self) -> Iterable[Pause]:
+    @property
+    def pauses(self) -> Iterator[Pause]:
+        """When its clocks stand still: while it is on hold, and while a family has the pen."""
         for hold in self.review.holds.all():
             ended = hold.ended
             yield Pause(hold.on_latest, Reason(hold.reason).label, ended.on_latest if ended else None)
@@ -275,10 +295,10 @@ class ReviewStanding:
                 yield Extended(extension.until, extension.words, extension.agreed_by, extension.on_latest)
 
 
-def definitions() -> list[Any]:
-    """Every row of clocks, in the order in which they come into force."""
+def definitions(moment: Moment | None = None) -> list[Any]:
+    """Every row of clocks, in the order in which they come into force; with a `moment`, those that we had by its time."""
     (found,) = _definitions()
-    return list(found)
+    return [row for row in found if moment is None or row.by_id is None or row.recorded_at <= moment.known_at]
 
 
 @asked_again

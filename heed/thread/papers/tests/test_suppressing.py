@@ -104,7 +104,7 @@ def counts(**changed):
         "recommendations_from_others": 5, "recommendations_addressed": 45, "recommendations_verified": 35,
         "recommendations_not_shown": 5, "recommendations_at_risk": 6,
         "recommendations_owned": 43, "reviews_behind_open": 12, "reviews_behind_open_not_published": 7,
-        "reviews_behind_open_elsewhere": 5,
+        "reviews_behind_open_elsewhere": 5, "reviews_late": 6,
     }  # fmt: skip
     return told | changed
 

@@ -10,6 +10,7 @@ from heed.thread.papers.disclosure import COUNTS
 from heed.thread.papers.figures import BY_KEY
 from heed.thread.papers.making import make
 from heed.thread.papers.models import Audience, Choice
+from heed.thread.papers.page_one import LATE_IS_WITHHELD, ONLY_WHAT_IS_CLEARED
 from heed.thread.papers.reading.figures import REVIEWS
 from heed.thread.papers.since import about, reference
 from heed.thread.papers.tests.test_issuing import decided as everything_decided
@@ -102,3 +103,24 @@ def test_a_decision_is_not_taken_back_of_what_is_checked(paper, example):
     checked = issuing.check(paper=paper, by=example.cast["ben"], on=TODAY, reason="Read.")
     with pytest.raises(Refused, match="Only a draft can be changed"):
         issuing.take_back_decision(paper=checked, decided=decided, by=example.cast["ben"], on=TODAY)
+
+
+def test_which_reviews_are_late_is_not_told_beside_a_number_that_is_withheld(paper, example):
+    before = make(paper)
+    late = [reference(one) for one in before.stands.counted["reviews_late"]]
+    told = [words for words in said(before) if " was due by " in words]
+    assert late and all(any(f" {name} was due by " in words for words in told) for name in late)
+    withhold(paper, WRITING, example.cast["asha"])
+    after = make(paper)
+    told = [words for words in said(after) if " was due by " in words]
+    assert not any(reference(one) in words for one in before.stands.counted["reviews_in_progress"] for words in told)
+    assert LATE_IS_WITHHELD in said(after)
+
+
+def test_a_paper_for_everybody_names_no_late_review_that_is_not_cleared_and_says_so(example):
+    paper = issuing.draft(
+        board=example.board, as_at=timezone.localdate(), audience=Audience.PUBLIC, by=example.cast["asha"], on=TODAY
+    )
+    made = make(paper)
+    assert made.stands.counted["reviews_late"] and ONLY_WHAT_IS_CLEARED in said(made)
+    assert not [words for words in said(made) if " was due by " in words]

@@ -135,7 +135,7 @@ def figure(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     sees = person.may(RecommendationPermission.SEE)
     then = _records(frozen.of, frozen.counted, person) if sees else []
     now = timezone.now()
-    today = counted(reading(Moment(timezone.localdate(now), now), person))[key] if sees else ()
+    today = counted(reading(Moment(timezone.localdate(now), now), person), [key])[key] if sees else ()
     context = {
         "paper": paper,
         "figure": frozen,
