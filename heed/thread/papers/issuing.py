@@ -161,6 +161,20 @@ def take_back(*, paper: Paper, by: User, on: PartialDate, reason: str, seen: int
 
 
 @action
+def set_aside(*, paper: Paper, by: User, on: PartialDate, reason: str, seen: int | None = None) -> Paper:
+    """Leave a draft that was begun by mistake: it is never issued, and stays to be seen with the reason. Raises `Refused`."""
+    moves.make(paper, "set_aside", by=by, on=on, reason=reason, seen=seen)
+    return paper.fresh()
+
+
+@action
+def take_up(*, paper: Paper, by: User, on: PartialDate, reason: str, seen: int | None = None) -> Paper:
+    """Go on with a draft that was set aside. Raises `Refused`."""
+    moves.make(paper, "take_up", by=by, on=on, reason=reason, seen=seen)
+    return paper.fresh()
+
+
+@action
 def issue(*, paper: Paper, by: User, on: PartialDate, reason: str, seen: int | None = None) -> Paper:
     """Number it and freeze it: the document, the records behind each figure, and every file byte for byte. Raises `Refused`."""
     paper = _as_seen(paper, seen)

@@ -33,6 +33,10 @@ MARKINGS = _table()
 
 def marking_of(stage: PaperStage, audience: Audience, *, before_approval: bool, on: date) -> Marking:
     """The marking in force on that day; a draft is marked as a draft whoever it is for."""
-    wanted = ("draft", "any", True) if stage == PaperStage.DRAFT else ("issued", audience, before_approval)
+    wanted = (
+        ("draft", "any", True)
+        if stage in (PaperStage.DRAFT, PaperStage.SET_ASIDE)
+        else ("issued", audience, before_approval)
+    )
     fitting = [row for row in MARKINGS if (row.stage, row.audience, row.before_approval) == wanted]
     return max((row for row in fitting if row.effective <= on), key=lambda row: row.effective)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from heed.kit.activity.models import Frozen, Recorded, RecordedQuerySet
 from heed.kit.lifecycle.models import Moment, Step
 from heed.kit.people.models import User
-from heed.thread.papers.lifecycle import PaperLifecycle, PaperStage
+from heed.thread.papers.lifecycle import IN_HAND, PaperLifecycle, PaperStage
 from heed.thread.papers.models.board import Board, Meeting, Seat
 from heed.thread.papers.models.template import PaperTemplate
 from heed.thread.papers.permissions import PaperPermission
@@ -23,6 +23,7 @@ from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.models.wall import shut_out
 
+UNCHECKED = [PaperStage.DRAFT, PaperStage.SET_ASIDE]
 AS_THE_PAPER = {"*": "for as long as the force keeps its papers"}
 
 
@@ -50,11 +51,11 @@ class PaperQuerySet(RecordedQuerySet["Paper"]):
         return self.exclude(audience=Audience.INTERNAL, frozen__speaks_of__review__in=hidden)
 
     def words_open_to(self, person: User) -> Self:
-        """Those whose words this person may read: what was issued, by `readable_by`; and a draft, which may speak of every
+        """Those whose words this person may read: what was issued, by `readable_by`; and a draft, set aside or not, which may speak of every
         review that is not restricted, where they may know of all of those.
         """
         hidden = Review.objects.visible_to(None).filter(pk__in=shut_out(person, on=timezone.localdate()).values("pk"))
-        unissued = Q(state__in=[PaperStage.DRAFT, PaperStage.CHECKED])
+        unissued = Q(state__in=[*IN_HAND, PaperStage.SET_ASIDE])
         return self.filter((unissued & ~Exists(hidden)) | Q(pk__in=self.model.objects.readable_by(person).values("pk")))
 
     def readable_by(self, person: User) -> Self:
@@ -104,12 +105,12 @@ class Paper(Recorded):
                 condition=Q(
                     state__in=[PaperStage.ISSUED, PaperStage.WITHDRAWN], year__isnull=False, number__isnull=False
                 )
-                | Q(state=PaperStage.DRAFT, year__isnull=True, number__isnull=True)
+                | Q(state__in=UNCHECKED, year__isnull=True, number__isnull=True)
                 | Q(state=PaperStage.CHECKED),
                 name="a_paper_is_numbered_when_issued",
             ),
             models.CheckConstraint(
-                condition=Q(state=PaperStage.DRAFT) | (Q(checked_known_at__isnull=False) & ~Q(checked_digest="")),
+                condition=Q(state__in=UNCHECKED) | (Q(checked_known_at__isnull=False) & ~Q(checked_digest="")),
                 name="a_paper_is_checked_before_it_is_issued",
             ),
         ]

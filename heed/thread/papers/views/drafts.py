@@ -23,7 +23,7 @@ from heed.thread.papers import issuing
 from heed.thread.papers.disclosure import LOOKED_FOR
 from heed.thread.papers.figures import BY_KEY
 from heed.thread.papers.forms.out import AsksForm, DecideForm, DraftForm
-from heed.thread.papers.lifecycle import PaperStage
+from heed.thread.papers.lifecycle import IN_HAND, PaperStage
 from heed.thread.papers.making import Made, make
 from heed.thread.papers.models import Audience, Board, Choice, DisclosureChoice, Paper, ParagraphAsked, SectionWords
 from heed.thread.papers.permissions import PaperPermission
@@ -31,9 +31,14 @@ from heed.thread.papers.rules import a_second_person_reads
 from heed.thread.papers.sections import WRITTEN, Section
 from heed.thread.papers.speaking_of import draft_is_open_to
 from heed.thread.papers.wording import not_received
-from heed.thread.reviews.models import Review
 
-MOVES = {"check": issuing.check, "take_back": issuing.take_back, "issue": issuing.issue}
+MOVES = {
+    "check": issuing.check,
+    "take_back": issuing.take_back,
+    "issue": issuing.issue,
+    "set_aside": issuing.set_aside,
+    "take_up": issuing.take_up,
+}
 
 
 @requires(PaperPermission.PREPARE)
@@ -56,7 +61,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @reads("papers.draft-opened", of="paper")
 def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
-    paper = _unissued(pk)
+    paper = _unissued(pk, PaperStage.SET_ASIDE)
     return _page_of(request, paper, StepForm(initial={"version": paper.version}))
 
 
@@ -64,14 +69,14 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @reads("papers.draft-opened", of="paper")
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
-    paper = _unissued(pk)
+    paper = _unissued(pk, PaperStage.SET_ASIDE)
     form = StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
             make_move = MOVES.get(request.POST.get("move", ""))
             if make_move is None:
                 raise Refused("There is no such move.")
-            if _made(paper, signed_in(request)) is None:
+            if not draft_is_open_to(signed_in(request)):
                 raise Refused("Something in this paper is not open to you: somebody else has to prepare it.")
             asked = form.fact
             moved = make_move(
@@ -196,6 +201,12 @@ def _look_at(words: list[tuple[Section, SectionWords | None, list[ParagraphAsked
 
 def _page_of(request: HttpRequest, paper: Paper, form: StepForm) -> HttpResponse:
     person = signed_in(request)
+    steps = paper.steps.select_related("by").order_by("-on_latest", "-number")
+    if paper.state == PaperStage.SET_ASIDE:
+        is_open = draft_is_open_to(person)
+        open_moves = paper.lifecycle.open_to(person, paper) if is_open else []
+        context = {"paper": paper, "is_open": is_open, "form": form, "open_moves": open_moves, "steps": steps}
+        return answer_page(request, "papers/set_aside.html", context | {"trail": _trail(paper)[:-1]})
     made, words = _made(paper, person), _words(paper)
     context = {
         "paper": paper,
@@ -208,7 +219,7 @@ def _page_of(request: HttpRequest, paper: Paper, form: StepForm) -> HttpResponse
         "look_at": list(_look_at(words)) if paper.state == PaperStage.DRAFT else [],
         "today": timezone.localdate(),
         "open_moves": paper.lifecycle.open_to(person, paper) if made else [],
-        "steps": paper.steps.select_related("by").order_by("-on_latest", "-number"),
+        "steps": steps,
         "trail": _trail(paper)[:-1],
     }
     return answer_page(request, "papers/draft.html", context)
@@ -220,15 +231,13 @@ def _told(decided: DisclosureChoice) -> str:
 
 
 def _made(paper: Paper, person: User) -> Made | None:
-    """The paper as it stands; none for somebody who may not know of every review that it speaks of."""
-    made = make(paper)
-    reviews = {one.record.pk for one in made.stands.reading.reviews}
-    return made if Review.objects.visible_to(person).filter(pk__in=reviews).count() == len(reviews) else None
+    """The paper as it stands; none for somebody who may not know of every review that it may speak of."""
+    return make(paper) if draft_is_open_to(person) else None
 
 
-def _unissued(pk: UUID) -> Paper:
+def _unissued(pk: UUID, *besides: PaperStage) -> Paper:
     papers = Paper.objects.select_related("board", "meeting")
-    return get_object_or_404(papers, pk=pk, state__in=[PaperStage.DRAFT, PaperStage.CHECKED])
+    return get_object_or_404(papers, pk=pk, state__in=[*IN_HAND, *besides])
 
 
 def _trail(paper: Paper) -> list[Link]:

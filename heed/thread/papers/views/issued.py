@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -24,7 +23,7 @@ from heed.kit.people.models import User
 from heed.thread.papers import issuing
 from heed.thread.papers.figure_notes import which_of
 from heed.thread.papers.figures import BY_KEY, counted, reading
-from heed.thread.papers.lifecycle import PaperStage
+from heed.thread.papers.lifecycle import IN_HAND, PaperStage
 from heed.thread.papers.models import FrozenFile, Paper, SentVersion
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.reading.figures import REVIEWS
@@ -41,8 +40,7 @@ from heed.thread.reviews.models import Review
 def listing(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     papers = list(Paper.objects.readable_by(person).select_related("board", "meeting").order_by("-as_at", "-number"))
-    unissued = Q(state__in=[PaperStage.DRAFT, PaperStage.CHECKED])
-    drafts = list(Paper.objects.filter(unissued).select_related("board", "meeting").order_by("-as_at"))
+    drafts = list(Paper.objects.filter(state__in=IN_HAND).select_related("board", "meeting").order_by("-as_at"))
     may_prepare = person.may(PaperPermission.PREPARE)
     context = {"papers": papers, "drafts": drafts if may_prepare else [], "may_prepare": may_prepare}
     context["others"] = {kind: paper for kind, paper in PAPERS.items() if kind != "status"}

@@ -19,7 +19,7 @@ from heed.kit.people.models import User
 from heed.thread.papers import wording
 from heed.thread.papers.figures import BY_KEY, counted, reading
 from heed.thread.papers.forms.out import GivenForm, ParagraphForm, WordsForm
-from heed.thread.papers.lifecycle import PaperStage
+from heed.thread.papers.lifecycle import IN_HAND
 from heed.thread.papers.models import Paper, ParagraphAsked, ParagraphGiven, SectionWords
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.sections import WRITTEN, Section
@@ -130,7 +130,7 @@ def _part(person: User, pk: UUID, section: str) -> tuple[Paper, Section]:
     """Raises Http404 for a part that no paper has, and for whoever may not know of all that a draft speaks of."""
     if section not in WRITTEN or not draft_is_open_to(person):
         raise Http404
-    unissued = Paper.objects.filter(state__in=[PaperStage.DRAFT, PaperStage.CHECKED]).select_related("board")
+    unissued = Paper.objects.filter(state__in=IN_HAND).select_related("board")
     return get_object_or_404(unissued, pk=pk), WRITTEN[section]
 
 
