@@ -22,7 +22,7 @@ from heed.thread.recommendations.models import (
     Recommendation,
     RecommendationStep,
 )
-from heed.thread.recommendations.naming import new_words, words_then
+from heed.thread.recommendations.naming import new_words, targets_then, words_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,10 @@ def asked_for(moment: Moment, reader: User | None, wanted: Q | None = None) -> l
 
 
 def _standing(found: QuerySet[Any], moment: Moment) -> Iterator[AskedFor]:
-    done = done_for([one.pk for one in found], moment)
+    done, targets = done_for([one.pk for one in found], moment), targets_then(moment)
     for one in found:
         one.text = words_then(one.text, one.new_words, moment)  # never saved: it is the record as it was
+        one.target_on = targets.get(one.pk, one.target_on)
         steps = tuple(step for step in one.steps.all() if step.was_known(moment))
         if steps and steps[-1].after != RecommendationState.IN_ERROR:
             carried = (carries.action for carries in one.carried_by.all() if carries.action is not None)

@@ -22,6 +22,7 @@ from heed.thread.papers.closing import at_risk, verified
 from heed.thread.papers.reading.figures import RECOMMENDATIONS, REVIEWS
 from heed.thread.recommendations.lifecycle import OPEN, TO_DISSEMINATE, RecommendationState
 from heed.thread.recommendations.models import Recommendation, RecommendationStep
+from heed.thread.recommendations.naming import targets_then
 from heed.thread.reviews.late import Late, late
 from heed.thread.reviews.lifecycle import (
     APPROVED_TO_PUBLISH,
@@ -69,6 +70,14 @@ class Reading:
     verified: frozenset[Any] = frozenset()
     at_risk: frozenset[Any] = frozenset()
     records: Records = Records()
+
+    def target_of(self, asked: Recommendation) -> date | None:
+        """By when it was to be delivered, as was known then."""
+        return self._targets.get(asked.pk, asked.target_on)
+
+    @cached_property
+    def _targets(self) -> dict[UUID, date | None]:
+        return targets_then(self.moment)
 
     @cached_property
     def late(self) -> list[Late]:

@@ -250,17 +250,17 @@ def late(stands: Standing, may_name: set[object], untold: Collection[object] = (
     today = stands.moment.as_at
     overdue = sorted(
         (
-            one
+            (target, one)
             for one in stands.reading.recommendations
-            if one.state in NOT_YET_DONE and one.record.target_on and one.record.target_on < today
-            if one.record.pk in may_name
+            if one.state in NOT_YET_DONE and one.record.pk in may_name
+            if (target := stands.reading.target_of(one.record)) and target < today
         ),
-        key=lambda one: one.record.target_on,
+        key=lambda found: found[0],
     )
     waiting = sorted((q for q in stands.questions if q.chase_on < today), key=lambda question: question.chase_on)
     reviews = [one for one in stands.reading.late if stands.may_name_review(one.review.pk)]
     lines = [_late_review(one) for one in reviews if one.review.pk not in untold]
-    lines += [_late(one, today, tells_whose=one.record.pk not in untold) for one in overdue]
+    lines += [_late(one, target, today, tells_whose=one.record.pk not in untold) for target, one in overdue]
     lines += [
         f"We asked {stands.whom(question.asked_of)}: “{fold(question.words)}” and hoped for an answer by "
         f"{PartialDate.of(question.chase_on)}. The next move is ours: to ask again."
@@ -281,9 +281,9 @@ def _late_review(one: Late) -> str:
     return f"{said} The next move is {one.whose}." if one.whose else said
 
 
-def _late(one: Stood, today: date, *, tells_whose: bool) -> str:
-    days = _days((today - one.record.target_on).days)
-    said = f"{about(one.record)} was to be delivered by {PartialDate.of(one.record.target_on)} and is {days} late."
+def _late(one: Stood, target: date, today: date, *, tells_whose: bool) -> str:
+    days = _days((today - target).days)
+    said = f"{about(one.record)} was to be delivered by {PartialDate.of(target)} and is {days} late."
     return f"{said} The next move is {WHOSE_MOVE[RecommendationState.of(one.state)]}." if tells_whose else said
 
 

@@ -98,8 +98,8 @@ def since(before: Reading, now: Reading, untold: Collection[object] = ()) -> Sin
         one
         for one in now.recommendations
         if one.state in NOT_YET_DONE
-        and one.record.target_on
-        and before.moment.as_at <= one.record.target_on < now.moment.as_at
+        and (target := now.target_of(one.record))
+        and before.moment.as_at <= target < now.moment.as_at
     ]
     moved = [one for one in asked.moved if one.state != RecommendationState.FINALISED]
 

@@ -7,11 +7,15 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
+from django.utils import timezone
+
 from heed.kit.calendar.working_days import add_working_days, working_days_between
+from heed.kit.lifecycle.models import Moment
 from heed.kit.statistics.measure import ADMINISTRATION, HIGHER, LOWER, QUARTER, SHARE, Period, Reading, measure
 from heed.thread.recommendations.lifecycle import OPEN
 from heed.thread.recommendations.lifecycle import RecommendationState as State
-from heed.thread.recommendations.models import Amended, Amendment, Recommendation, RecommendationStep, Repeat
+from heed.thread.recommendations.models import Recommendation, RecommendationStep, Repeat
+from heed.thread.recommendations.naming import targets_then
 
 _NOT_COUNTED = "Nothing of a restricted review is counted."
 _DONE = (State.DELIVERED, State.FINALISED)
@@ -113,10 +117,8 @@ def _stood(life: Iterable[RecommendationStep], day: date) -> str:
 def _targets(day: date) -> dict[Any, date]:
     """The target date that each recommendation had at the end of that day."""
     now = Recommendation.objects.visible_to(None).unstruck().values_list("pk", "target_on")
-    targets: dict[Any, date | None] = dict(now)
-    later = Amendment.objects.filter(what=Amended.TARGET, on_latest__gt=day).order_by("-on_latest", "-recorded_at")
-    for amended in later:  # backwards, so that what stood first stands last
-        targets[amended.recommendation_id] = amended.before_on
+    then = targets_then(Moment(day, timezone.now()))
+    targets: dict[Any, date | None] = {of: then.get(of, target) for of, target in now}
     return {of: target for of, target in targets.items() if target}
 
 

@@ -1,9 +1,10 @@
-"""What groups and themes were called, where each theme stood, and in what words something was asked, as at a moment.
+"""What groups and themes were called, where each theme stood, in what words and by when something was asked, as at a moment.
 
 The record keeps what they are called now, and each change with what was so before it.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -40,8 +41,12 @@ def as_called(groups: Iterable[Group], moment: Moment) -> tuple[Group, ...]:
 
 def new_words(moment: Moment) -> "QuerySet[Amendment]":
     """The words that were given to recommendations later, the first first; those that were struck out by then say so."""
+    return _amended(Amended.WORDS, moment)
+
+
+def _amended(what: Amended, moment: Moment) -> "QuerySet[Amendment]":
     struck = Struck.objects.filter(fact_id=OuterRef("pk"), recorded_at__lte=moment.known_at)
-    given: QuerySet[Amendment] = Amendment.objects.filter(what=Amended.WORDS).annotate(was_struck=Exists(struck))
+    given: QuerySet[Amendment] = Amendment.objects.filter(what=what).annotate(was_struck=Exists(struck))
     return given.order_by("on_latest", "recorded_at")
 
 
@@ -49,6 +54,13 @@ def words_then(now: str, given: "Sequence[Any]", moment: Moment) -> str:
     """The words that were in force, of those it has `now` and those it was `given` (`new_words`)."""
     known = [change for change in given if change.was_known(moment) and not change.was_struck]
     return known[-1].after if known else given[0].before if given else now
+
+
+def targets_then(moment: Moment) -> dict[UUID, date | None]:
+    """The target date that was in force of each recommendation that was ever given another, by its key; one statement."""
+    given = _of_each(_amended(Amended.TARGET, moment), "recommendation_id")
+    isos = {of: words_then("", changes, moment) for of, changes in given.items()}
+    return {of: date.fromisoformat(iso) if iso else None for of, iso in isos.items()}
 
 
 def _of_each(changes: Any, key: str) -> dict[UUID, list[Any]]:

@@ -15,11 +15,13 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Heading, Table
 from heed.kit.documents.files import read
 from heed.kit.lifecycle.models import Moment
+from heed.kit.lifecycle.striking import strike_out
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.evidence.actions import claim
 from heed.thread.papers import confirming, paper_command, receiving
 from heed.thread.papers.action_plan import COLUMNS, action_plan
+from heed.thread.papers.figures import reading
 from heed.thread.papers.information_tables import (
     ALL,
     NOTES,
@@ -33,9 +35,9 @@ from heed.thread.papers.models import Decision, ProposalKind
 from heed.thread.papers.reading import sheets
 from heed.thread.papers.reading.find import find
 from heed.thread.papers.writing import PAPERS, written
-from heed.thread.recommendations.actions import add_recommendation, split
+from heed.thread.recommendations.actions import add_recommendation, amend_target, split
 from heed.thread.recommendations.lifecycle import RecommendationState
-from heed.thread.recommendations.models import Learning, Recommendation, RecommendationStep
+from heed.thread.recommendations.models import Amendment, Learning, Recommendation, RecommendationStep
 from heed.thread.reviews.actions.facts import commission
 from heed.thread.reviews.actions.walls import restrict
 from heed.thread.reviews.partnerships import in_hand
@@ -119,6 +121,31 @@ def test_a_plan_names_who_carries_an_action_out_and_by_when_as_at_the_day(exampl
     assert ("It is to be done by", "29 January 2027") in {
         row.texts for table in tables(sheet) for row in table.rows if len(row.texts) == 2
     }
+
+
+def test_an_earlier_day_has_the_target_date_that_was_known_then(example):
+    """In the plan, on the sheet and in what a status paper tells of as late."""
+    asha, asked = example.cast["asha"], Recommendation.objects.get(review__reference="WX09", number="7.4")
+    told = {"by": asha, "reason": "The supplier asked for longer."}
+    first = asked.target_on
+    before = timezone.now()
+    amend_target(recommendation=asked, target_on=date(2027, 6, 30), on=PartialDate("2026-09-01"), **told)
+    struck = Amendment.objects.latest("recorded_at")
+
+    def targets(moment):
+        rows = [row.texts for table in tables(action_plan(moment, "WX09")) for row in table.body]
+        (planned,) = [texts[5] for texts in rows if texts[0].startswith("WX09 7.4")]
+        lines = [texts for table in tables(lead_sheet(moment, reader=asha)) for texts in (r.texts for r in table.rows)]
+        place = next(at for at, texts in enumerate(lines) if str(asked.pk) in texts[-1])
+        (sheet,) = [texts[1] for texts in lines[place : place + 3] if texts[0] == "To be delivered by"]
+        read = reading(moment).target_of(Recommendation.objects.get(pk=asked.pk))
+        assert planned.startswith(sheet) and sheet == (str(PartialDate.of(read)) if read else "No day is set.")
+        return read
+
+    assert targets(now(date(2026, 8, 31))) == targets(Moment(DAY, before)) == first
+    assert targets(now()) == date(2027, 6, 30)
+    strike_out(fact=struck, by=asha, reason="It was another recommendation.")
+    assert targets(now()) == first
 
 
 def test_a_plan_of_nothing_says_so(db):
