@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from heed.config.settings import *  # noqa: F403
-from heed.config.settings import TEMPLATES
+from heed.config.settings import HOME, TEMPLATES
 
+STATIC_ROOT = HOME.parent / "static"  # outside the home: a world that is copied needs them too
 ROOT_URLCONF = "bench.site.urls"
 TEMPLATES = [
     *TEMPLATES,
