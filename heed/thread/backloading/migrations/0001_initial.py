@@ -11,7 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
+        ('recommendations', '0001_initial'),
         ('reviews', '0001_initial'),
     ]
 
@@ -29,6 +30,7 @@ class Migration(migrations.Migration):
                         ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('notes', models.JSONField(default=list)),
                         ('state', models.CharField(choices=[('checking', 'Being compared with the record'), ('open', 'Waiting for somebody to confirm it'), ('set aside', 'Set aside: nothing of it was written'), ('writing', 'Being written'), ('written', 'In the record'), ('undoing', 'Being undone'), ('undone', 'Undone')], default='checking', max_length=20)),
+                        ('compared', models.PositiveIntegerField(default=0)),
                         ('check_number', models.CharField(blank=True, max_length=9)),
                         ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('decided_at', models.DateTimeField(blank=True, null=True)),
@@ -49,12 +51,14 @@ class Migration(migrations.Migration):
                         ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                         ('part_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='backloading.import')),
                         ('position', models.PositiveIntegerField()),
+                        ('about', models.CharField(choices=[('review', 'A review'), ('recommendation', 'A recommendation')], default='review', max_length=14)),
                         ('sheet', models.CharField(blank=True, max_length=100)),
                         ('number', models.PositiveIntegerField()),
                         ('cells', models.JSONField(default=dict)),
                         ('places', models.JSONField(default=dict)),
                         ('wrong', models.JSONField(default=list)),
                         ('review', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imported_rows', to='reviews.review')),
+                        ('recommendation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imported_rows', to='recommendations.recommendation')),
                         ('verdict', models.CharField(blank=True, choices=[('refused', 'Cannot be taken'), ('change', 'Will be changed'), ('add', 'Will be added'), ('same', 'Is the same')], max_length=10)),
                         ('changes', models.JSONField(default=list)),
                         ('why', models.TextField(blank=True)),
@@ -65,7 +69,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'ordering': ['position'],
-                        'constraints': [models.UniqueConstraint(fields=('part_of', 'position'), name='imported_row_has_its_place')],
+                        'constraints': [models.UniqueConstraint(fields=('part_of', 'position'), name='imported_row_has_its_place'), models.CheckConstraint(condition=models.Q(('about__in', ['review', 'recommendation'])), name='imported_row_is_about_something_known')],
                     },
                 ),
             ],

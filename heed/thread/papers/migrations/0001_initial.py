@@ -13,7 +13,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
+        ('reviews', '0001_initial'),
     ]
 
     operations = [
@@ -64,6 +65,24 @@ class Migration(migrations.Migration):
                         'ordering': ['-on_latest', '-recorded_at'],
                         'abstract': False,
                         'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='papers_board_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PaperTemplate',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('number', models.PositiveSmallIntegerField(unique=True)),
+                        ('kind_of_paper', models.CharField(blank=True, max_length=20, verbose_name='kind of paper')),
+                        ('in_force_from', models.DateField()),
+                        ('content', models.BinaryField(blank=True, default=b'')),
+                        ('digest', models.CharField(blank=True, max_length=64)),
+                        ('remarks', models.JSONField(blank=True, default=list)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['-in_force_from', '-number'],
                     },
                 ),
                 migrations.CreateModel(
@@ -209,6 +228,19 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='SpokenOf',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='speaks_of', to='papers.receivedpaper')),
+                        ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.review')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('paper', 'review'), name='a_review_is_spoken_of_once')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Paper',
                     fields=[
                         ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -220,7 +252,8 @@ class Migration(migrations.Migration):
                         ('as_at', models.DateField()),
                         ('audience', models.CharField(choices=[('internal', 'Inside the force'), ('advisory', 'The advisory group'), ('public', 'Anybody: it will be published')], max_length=10)),
                         ('asks_of_you', models.TextField(blank=True, verbose_name='what we ask of the board')),
-                        ('state', models.CharField(choices=[('draft', 'Draft'), ('checked', 'Checked, not yet issued'), ('issued', 'Issued'), ('withdrawn', 'Withdrawn')], editable=False, max_length=20)),
+                        ('asks_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('state', models.CharField(choices=[('draft', 'Draft'), ('checked', 'Checked, not yet issued'), ('issued', 'Issued'), ('withdrawn', 'Withdrawn'), ('set-aside', 'Set aside before it was checked')], editable=False, max_length=20)),
                         ('checked_known_at', models.DateTimeField(blank=True, editable=False, null=True)),
                         ('checked_digest', models.CharField(blank=True, editable=False, max_length=64)),
                         ('year', models.PositiveSmallIntegerField(blank=True, editable=False, null=True)),
@@ -228,7 +261,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'ordering': ['-recorded_at'],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [heed.thread.papers.lifecycle.PaperStage['DRAFT'], heed.thread.papers.lifecycle.PaperStage['CHECKED'], heed.thread.papers.lifecycle.PaperStage['ISSUED'], heed.thread.papers.lifecycle.PaperStage['WITHDRAWN']])), name='paper_stage_is_known'), models.CheckConstraint(condition=models.Q(('audience__in', ['internal', 'advisory', 'public'])), name='paper_audience_is_known'), models.UniqueConstraint(fields=('board', 'year', 'number'), name='papers_are_numbered_once', violation_error_message='That board has a paper of that number.'), models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', False), ('state__in', [heed.thread.papers.lifecycle.PaperStage['ISSUED'], heed.thread.papers.lifecycle.PaperStage['WITHDRAWN']]), ('year__isnull', False)), models.Q(('number__isnull', True), ('state', heed.thread.papers.lifecycle.PaperStage['DRAFT']), ('year__isnull', True)), ('state', heed.thread.papers.lifecycle.PaperStage['CHECKED']), _connector='OR'), name='a_paper_is_numbered_when_issued'), models.CheckConstraint(condition=models.Q(('state', heed.thread.papers.lifecycle.PaperStage['DRAFT']), models.Q(('checked_known_at__isnull', False), models.Q(('checked_digest', ''), _negated=True)), _connector='OR'), name='a_paper_is_checked_before_it_is_issued')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [heed.thread.papers.lifecycle.PaperStage['DRAFT'], heed.thread.papers.lifecycle.PaperStage['CHECKED'], heed.thread.papers.lifecycle.PaperStage['ISSUED'], heed.thread.papers.lifecycle.PaperStage['WITHDRAWN'], heed.thread.papers.lifecycle.PaperStage['SET_ASIDE']])), name='paper_stage_is_known'), models.CheckConstraint(condition=models.Q(('audience__in', ['internal', 'advisory', 'public'])), name='paper_audience_is_known'), models.UniqueConstraint(fields=('board', 'year', 'number'), name='papers_are_numbered_once', violation_error_message='That board has a paper of that number.'), models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', False), ('state__in', [heed.thread.papers.lifecycle.PaperStage['ISSUED'], heed.thread.papers.lifecycle.PaperStage['WITHDRAWN']]), ('year__isnull', False)), models.Q(('number__isnull', True), ('state__in', [heed.thread.papers.lifecycle.PaperStage['DRAFT'], heed.thread.papers.lifecycle.PaperStage['SET_ASIDE']]), ('year__isnull', True)), ('state', heed.thread.papers.lifecycle.PaperStage['CHECKED']), _connector='OR'), name='a_paper_is_numbered_when_issued'), models.CheckConstraint(condition=models.Q(('state__in', [heed.thread.papers.lifecycle.PaperStage['DRAFT'], heed.thread.papers.lifecycle.PaperStage['SET_ASIDE']]), models.Q(('checked_known_at__isnull', False), models.Q(('checked_digest', ''), _negated=True)), _connector='OR'), name='a_paper_is_checked_before_it_is_issued')],
                     },
                 ),
                 migrations.CreateModel(
@@ -314,13 +347,13 @@ class Migration(migrations.Migration):
                         ('rule', models.CharField(max_length=30)),
                         ('words', models.TextField()),
                         ('told', models.CharField(max_length=300)),
-                        ('choice', models.CharField(choices=[('withhold', 'Withhold it'), ('reword', 'Put it in other words'), ('keep', 'Keep it, because')], max_length=10)),
+                        ('choice', models.CharField(choices=[('withhold', 'Withhold it'), ('reword', 'Put it in other words'), ('keep', 'Keep it, because'), ('open', 'Decided nothing: what was decided before is taken back')], max_length=10)),
                         ('put', models.TextField(blank=True)),
                     ],
                     options={
                         'ordering': ['recorded_at'],
                         'abstract': False,
-                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='papers_disclosurechoice_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.CheckConstraint(condition=models.Q(('choice__in', ['withhold', 'reword', 'keep'])), name='disclosure_choice_is_known'), models.CheckConstraint(condition=models.Q(('choice', 'withhold'), models.Q(('put', ''), _negated=True), _connector='OR'), name='keeping_or_rewording_says_how', violation_error_message='Say why it may stay, or how it should read instead.')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='papers_disclosurechoice_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.CheckConstraint(condition=models.Q(('choice__in', ['withhold', 'reword', 'keep', 'open'])), name='disclosure_choice_is_known'), models.CheckConstraint(condition=models.Q(('choice__in', ['withhold', 'open']), models.Q(('put', ''), _negated=True), _connector='OR'), name='keeping_or_rewording_says_how', violation_error_message='Say why it may stay, or how it should read instead.')],
                     },
                 ),
                 migrations.CreateModel(
@@ -406,6 +439,7 @@ class Migration(migrations.Migration):
                         ('large', models.BooleanField(default=False, verbose_name='large print')),
                         ('content', models.BinaryField()),
                         ('digest', models.CharField(max_length=64)),
+                        ('template', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='papers.papertemplate')),
                     ],
                     options={
                         'ordering': ['large', 'ending'],
@@ -455,6 +489,43 @@ class Migration(migrations.Migration):
                     options={
                         'abstract': False,
                         'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='papers_paragraphgiven_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SentVersion',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('issued', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sent_versions', to='papers.frozenpaper')),
+                        ('number', models.PositiveSmallIntegerField()),
+                        ('ending', models.CharField(max_length=10)),
+                        ('content', models.BinaryField()),
+                        ('digest', models.CharField(max_length=64)),
+                        ('document', models.TextField()),
+                        ('beside', models.TextField()),
+                        ('altered', models.PositiveIntegerField(verbose_name='places where a figure was altered')),
+                        ('differing', models.PositiveIntegerField(verbose_name='passages that differ')),
+                        ('reason', models.TextField(blank=True, verbose_name='why it takes the place of another')),
+                        ('on', models.CharField(max_length=21, verbose_name='when it was sent')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['number'],
+                        'constraints': [models.UniqueConstraint(fields=('issued', 'number'), name='sent_versions_are_numbered_once', violation_error_message='Somebody else uploaded a file meanwhile.'), models.UniqueConstraint(fields=('issued', 'digest'), name='a_sent_file_is_kept_once', violation_error_message='This very file is kept already.'), models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_later_sent_version_has_its_reason', violation_error_message='Say why this takes the place of the file before.')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='IssuedOf',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('issued', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='speaks_of', to='papers.frozenpaper')),
+                        ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.review')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('issued', 'review'), name='an_issued_paper_speaks_of_it_once')],
                     },
                 ),
             ],

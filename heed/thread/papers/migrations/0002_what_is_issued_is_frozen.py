@@ -14,4 +14,7 @@ def frozen(model):
 
 class Migration(migrations.Migration):
     dependencies = [("papers", "0001_initial")]
-    operations = [frozen("frozenpaper"), frozen("frozenfigure"), frozen("frozenfile")]
+    operations = [
+        frozen(model)
+        for model in ("frozenpaper", "frozenfigure", "frozenfile", "sentversion", "papertemplate", "issuedof")
+    ]

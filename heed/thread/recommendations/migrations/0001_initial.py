@@ -1,6 +1,8 @@
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.utils.timezone
+import heed.kit.lifecycle.order
 import heed.kit.storage.tables
 import heed.thread.recommendations.lifecycle
 import uuid
@@ -13,7 +15,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '0001_initial'),
+        ('people', '__first__'),
         ('reviews', '0001_initial'),
     ]
 
@@ -98,11 +101,36 @@ class Migration(migrations.Migration):
                         ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='themes', to='recommendations.group')),
                         ('name', models.CharField(max_length=300)),
                         ('position', models.PositiveIntegerField()),
+                        ('retired', models.BooleanField(default=False)),
                     ],
                     options={
                         'ordering': ['group__position', 'position'],
                         'abstract': False,
                         'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_theme_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.UniqueConstraint(models.F('group'), django.db.models.functions.text.Lower('name'), name='theme_named_once_in_its_group')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='GroupChange',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('on', models.CharField(max_length=21)),
+                        ('on_latest', models.DateField(editable=False)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('said_by', models.CharField(blank=True, max_length=200)),
+                        ('said_to', models.CharField(blank=True, max_length=200)),
+                        ('said_on', models.CharField(blank=True, max_length=21)),
+                        ('channel', models.CharField(blank=True, choices=[('phone', 'by phone'), ('meeting', 'at a meeting'), ('email', 'by e-mail'), ('paper', 'in a paper')], max_length=10)),
+                        ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='recommendations.group')),
+                        ('name', models.CharField(max_length=200)),
+                        ('name_before', models.CharField(max_length=200)),
+                        ('reason', models.TextField()),
+                    ],
+                    options={
+                        'ordering': ['on_latest', 'recorded_at'],
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_groupchange_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.')],
                     },
                 ),
                 migrations.CreateModel(
@@ -129,6 +157,33 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='ThemeChange',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('on', models.CharField(max_length=21)),
+                        ('on_latest', models.DateField(editable=False)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('said_by', models.CharField(blank=True, max_length=200)),
+                        ('said_to', models.CharField(blank=True, max_length=200)),
+                        ('said_on', models.CharField(blank=True, max_length=21)),
+                        ('channel', models.CharField(blank=True, choices=[('phone', 'by phone'), ('meeting', 'at a meeting'), ('email', 'by e-mail'), ('paper', 'in a paper')], max_length=10)),
+                        ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='recommendations.theme')),
+                        ('name', models.CharField(max_length=300)),
+                        ('name_before', models.CharField(max_length=300)),
+                        ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.group')),
+                        ('group_before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.group')),
+                        ('retired', models.BooleanField()),
+                        ('reason', models.TextField()),
+                    ],
+                    options={
+                        'ordering': ['on_latest', 'recorded_at'],
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_themechange_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='ThemeLead',
                     fields=[
                         ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -145,12 +200,13 @@ class Migration(migrations.Migration):
                         ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='themes_kept', to=settings.AUTH_USER_MODEL)),
                         ('duty', models.CharField(choices=[('lead', 'Lead'), ('deputy', 'Deputy')], max_length=10)),
                         ('until', models.DateField(blank=True, null=True)),
+                        ('struck_before', models.PositiveIntegerField(default=0, editable=False)),
                     ],
                     options={
                         'ordering': ['-on_latest', 'duty'],
                         'abstract': False,
                         'indexes': [models.Index(fields=['person', 'theme'], name='recommendat_person__728ff1_idx')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_themelead_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('on_latest')), _connector='OR'), name='theme_lead_ends_after_it_begins', violation_error_message='That cannot end before it begins.'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('theme', 'duty'), name='one_lead_and_one_deputy_a_theme', violation_error_message='Somebody else is that for this theme already. End that first, or hand the theme over.')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_themelead_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('on_latest')), _connector='OR'), name='theme_lead_ends_after_it_begins', violation_error_message='That cannot end before it begins.'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('theme', 'duty', 'struck_before'), name='one_lead_and_one_deputy_a_theme', violation_error_message='Somebody else is that for this theme already. End that first, or hand the theme over.')],
                     },
                 ),
                 migrations.CreateModel(
@@ -171,6 +227,7 @@ class Migration(migrations.Migration):
                         ('taker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hand_overs', to=settings.AUTH_USER_MODEL)),
                         ('words', models.TextField()),
                         ('named', models.PositiveIntegerField()),
+                        ('acknowledge_by', models.DateField(blank=True, null=True)),
                     ],
                     options={
                         'ordering': ['-on_latest', '-recorded_at'],
@@ -200,15 +257,16 @@ class Migration(migrations.Migration):
                         ('scope', models.CharField(choices=[('local', 'Local'), ('force', 'The whole force'), ('regional', 'Regional'), ('national', 'National')], default='local', max_length=10)),
                         ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='recommendations.theme')),
                         ('target_on', models.DateField(blank=True, null=True)),
-                        ('state', models.CharField(choices=[('circulated', 'Circulated'), ('change-asked', 'Asked to be changed'), ('agreed', 'Agreed, not yet disseminated'), ('not-agreed', 'Not agreed'), ('sent-back', 'Sent back: not mine'), ('disseminated', 'Disseminated'), ('acknowledged', 'Acknowledged'), ('under-way', 'Under way'), ('waiting', 'Waiting on another body'), ('not-known', 'Outcome not known'), ('delivered', 'Delivered'), ('finalised', 'Finalised'), ('superseded', 'Superseded'), ('no-longer-applies', 'No longer applicable')], editable=False, max_length=30)),
+                        ('state', models.CharField(choices=[('circulated', 'Circulated'), ('change-asked', 'Asked to be changed'), ('agreed', 'Agreed, not yet disseminated'), ('not-agreed', 'Not agreed'), ('sent-back', 'Sent back: not mine'), ('disseminated', 'Disseminated'), ('acknowledged', 'Acknowledged'), ('under-way', 'Under way'), ('waiting', 'Waiting on another body'), ('not-known', 'Outcome not known'), ('delivered', 'Delivered'), ('finalised', 'Finalised'), ('superseded', 'Superseded'), ('no-longer-applies', 'No longer applicable'), ('in-error', 'Entered in error')], editable=False, max_length=30)),
                         ('lead', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leads', to=settings.AUTH_USER_MODEL)),
                         ('chase_on', models.DateField(blank=True, editable=False, null=True)),
+                        ('acknowledge_by', models.DateField(blank=True, editable=False, null=True)),
                     ],
                     options={
                         'ordering': ['review__reference', 'report', 'number_order'],
                         'abstract': False,
-                        'indexes': [models.Index(fields=['state'], name='recommendat_state_7341cf_idx'), models.Index(fields=['lead', 'state'], name='recommendat_lead_id_9d3597_idx')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_recommendation_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.UniqueConstraint(fields=('review', 'number'), name='numbered_once_in_its_review', violation_error_message='That review has a recommendation of that number.'), models.UniqueConstraint(django.db.models.functions.text.Lower('report'), models.F('number'), condition=models.Q(('review__isnull', True)), name='numbered_once_in_its_report', violation_error_message='That report has a recommendation of that number.'), models.CheckConstraint(condition=models.Q(('review__isnull', False), models.Q(models.Q(('report', ''), _negated=True), models.Q(('source__in', ('overview', 'imr', 'qa-letter')), _negated=True)), _connector='OR'), name='a_recommendation_has_a_source', violation_error_message='Say which report it comes from. An IMR, an overview report or a letter has its review.'), models.CheckConstraint(condition=models.Q(('state__in', [heed.thread.recommendations.lifecycle.RecommendationState['CIRCULATED'], heed.thread.recommendations.lifecycle.RecommendationState['CHANGE_ASKED'], heed.thread.recommendations.lifecycle.RecommendationState['AGREED'], heed.thread.recommendations.lifecycle.RecommendationState['NOT_AGREED'], heed.thread.recommendations.lifecycle.RecommendationState['SENT_BACK'], heed.thread.recommendations.lifecycle.RecommendationState['DISSEMINATED'], heed.thread.recommendations.lifecycle.RecommendationState['ACKNOWLEDGED'], heed.thread.recommendations.lifecycle.RecommendationState['UNDER_WAY'], heed.thread.recommendations.lifecycle.RecommendationState['WAITING'], heed.thread.recommendations.lifecycle.RecommendationState['NOT_KNOWN'], heed.thread.recommendations.lifecycle.RecommendationState['DELIVERED'], heed.thread.recommendations.lifecycle.RecommendationState['FINALISED'], heed.thread.recommendations.lifecycle.RecommendationState['SUPERSEDED'], heed.thread.recommendations.lifecycle.RecommendationState['NO_LONGER_APPLIES']])), name='recommendation_state_is_known')],
+                        'indexes': [models.Index(heed.kit.lifecycle.order.InOrderOf('sent-back', 'agreed', 'circulated', 'delivered', 'not-known', 'disseminated', 'waiting', 'change-asked', 'acknowledged', 'under-way', 'not-agreed', 'finalised', 'superseded', 'no-longer-applies', 'in-error'), models.F('on_latest'), models.F('review_id'), models.F('number_order'), models.F('id'), name='usual_order_of_the_list'), models.Index(django.db.models.functions.comparison.Coalesce('lead', 'by'), name='who_answers_for_it'), models.Index(fields=['state', 'review', 'id'], name='recommendat_state_4a0e63_idx'), models.Index(fields=['state', 'chase_on'], name='recommendat_state_1e5360_idx'), models.Index(fields=['target_on', 'state', 'review'], name='recommendat_target__926c1b_idx'), models.Index(fields=['review', 'state', 'on_latest', 'id'], name='recommendat_review__8222ea_idx'), models.Index(fields=['lead', 'state'], name='recommendat_lead_id_9d3597_idx')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_recommendation_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.UniqueConstraint(condition=models.Q(('state', heed.thread.recommendations.lifecycle.RecommendationState['IN_ERROR']), _negated=True), fields=('review', 'number'), name='numbered_once_in_its_review', violation_error_message='That review has a recommendation of that number.'), models.UniqueConstraint(django.db.models.functions.text.Lower('report'), models.F('number'), condition=models.Q(('review__isnull', True), models.Q(('state', heed.thread.recommendations.lifecycle.RecommendationState['IN_ERROR']), _negated=True)), name='numbered_once_in_its_report', violation_error_message='That report has a recommendation of that number.'), models.CheckConstraint(condition=models.Q(('review__isnull', False), models.Q(models.Q(('report', ''), _negated=True), models.Q(('source__in', ('overview', 'imr', 'qa-letter')), _negated=True)), _connector='OR'), name='a_recommendation_has_a_source', violation_error_message='Say which report it comes from. An IMR, an overview report or a letter has its review.'), models.CheckConstraint(condition=models.Q(('state__in', [heed.thread.recommendations.lifecycle.RecommendationState['CIRCULATED'], heed.thread.recommendations.lifecycle.RecommendationState['CHANGE_ASKED'], heed.thread.recommendations.lifecycle.RecommendationState['AGREED'], heed.thread.recommendations.lifecycle.RecommendationState['NOT_AGREED'], heed.thread.recommendations.lifecycle.RecommendationState['SENT_BACK'], heed.thread.recommendations.lifecycle.RecommendationState['DISSEMINATED'], heed.thread.recommendations.lifecycle.RecommendationState['ACKNOWLEDGED'], heed.thread.recommendations.lifecycle.RecommendationState['UNDER_WAY'], heed.thread.recommendations.lifecycle.RecommendationState['WAITING'], heed.thread.recommendations.lifecycle.RecommendationState['NOT_KNOWN'], heed.thread.recommendations.lifecycle.RecommendationState['DELIVERED'], heed.thread.recommendations.lifecycle.RecommendationState['FINALISED'], heed.thread.recommendations.lifecycle.RecommendationState['SUPERSEDED'], heed.thread.recommendations.lifecycle.RecommendationState['NO_LONGER_APPLIES'], heed.thread.recommendations.lifecycle.RecommendationState['IN_ERROR']])), name='recommendation_state_is_known')],
                     },
                 ),
                 migrations.CreateModel(
@@ -231,10 +289,15 @@ class Migration(migrations.Migration):
                         ('aim', models.TextField(blank=True)),
                         ('position', models.PositiveIntegerField()),
                         ('state', models.CharField(choices=[('not started', 'Not started'), ('in progress', 'In progress'), ('waiting', 'Waiting on somebody else'), ('partly done', 'Partly done'), ('done', 'Done'), ('superseded', 'Superseded'), ('unknown', 'Not known')], editable=False, max_length=30)),
+                        ('lead', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leads_actions', to=settings.AUTH_USER_MODEL)),
+                        ('lead_agency', models.CharField(blank=True, editable=False, max_length=200)),
+                        ('target_on', models.DateField(blank=True, editable=False, null=True)),
+                        ('recommendations', models.ManyToManyField(related_name='actions', through='recommendations.Carries', to='recommendations.recommendation')),
                     ],
                     options={
                         'ordering': ['theme__group__position', 'position'],
                         'abstract': False,
+                        'indexes': [models.Index(fields=['target_on', 'state'], name='recommendat_target__b75834_idx')],
                         'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_action_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.CheckConstraint(condition=models.Q(('aim', ''), ('text', ''), _negated=True), name='an_action_says_something', violation_error_message='Say what is done, or what it is for.'), models.CheckConstraint(condition=models.Q(('state__in', [heed.thread.recommendations.lifecycle.ActionState['NOT_STARTED'], heed.thread.recommendations.lifecycle.ActionState['IN_PROGRESS'], heed.thread.recommendations.lifecycle.ActionState['WAITING'], heed.thread.recommendations.lifecycle.ActionState['PARTLY_DONE'], heed.thread.recommendations.lifecycle.ActionState['DONE'], heed.thread.recommendations.lifecycle.ActionState['SUPERSEDED'], heed.thread.recommendations.lifecycle.ActionState['UNKNOWN']])), name='action_state_is_known')],
                     },
                 ),
@@ -377,11 +440,12 @@ class Migration(migrations.Migration):
                         ('channel', models.CharField(blank=True, choices=[('phone', 'by phone'), ('meeting', 'at a meeting'), ('email', 'by e-mail'), ('paper', 'in a paper')], max_length=10)),
                         ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addressees', to='recommendations.recommendation')),
                         ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addressed', to='people.agency')),
+                        ('struck_before', models.PositiveIntegerField(default=0, editable=False)),
                     ],
                     options={
                         'ordering': ['agency__name'],
                         'abstract': False,
-                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_addressee_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.UniqueConstraint(fields=('recommendation', 'agency'), name='addressed_once', violation_error_message='It is asked of that agency already.')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_addressee_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.UniqueConstraint(fields=('recommendation', 'agency', 'struck_before'), name='addressed_once', violation_error_message='It is asked of that agency already.')],
                     },
                 ),
                 migrations.CreateModel(
@@ -423,15 +487,15 @@ class Migration(migrations.Migration):
                         ('said_on', models.CharField(blank=True, max_length=21)),
                         ('channel', models.CharField(blank=True, choices=[('phone', 'by phone'), ('meeting', 'at a meeting'), ('email', 'by e-mail'), ('paper', 'in a paper')], max_length=10)),
                         ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='recommendations.recommendation')),
-                        ('what', models.CharField(choices=[('target', 'Target date'), ('theme', 'Theme')], max_length=10)),
-                        ('before', models.CharField(blank=True, max_length=36)),
-                        ('after', models.CharField(blank=True, max_length=36)),
+                        ('what', models.CharField(choices=[('target', 'Target date'), ('theme', 'Theme'), ('words', 'Words')], max_length=10)),
+                        ('before', models.TextField(blank=True)),
+                        ('after', models.TextField(blank=True)),
                         ('reason', models.TextField(blank=True)),
                     ],
                     options={
                         'ordering': ['on_latest', 'recorded_at'],
                         'abstract': False,
-                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_amendment_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.CheckConstraint(condition=models.Q(('what__in', ['target', 'theme'])), name='what_is_amended_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('what', 'target'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='another_target_has_a_reason', violation_error_message='Say why the target date changes.'), models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='an_amendment_changes_something')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_amendment_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.CheckConstraint(condition=models.Q(('what__in', ['target', 'theme', 'words'])), name='what_is_amended_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('what', 'target'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='another_target_has_a_reason', violation_error_message='Say why the target date changes.'), models.CheckConstraint(condition=models.Q(models.Q(('what', 'words'), _negated=True), models.Q(('before', ''), ('after', ''), _connector='OR', _negated=True), _connector='OR'), name='words_take_the_place_of_words'), models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='an_amendment_changes_something')],
                     },
                 ),
                 migrations.CreateModel(
@@ -571,10 +635,72 @@ class Migration(migrations.Migration):
                         ('one', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.recommendation')),
                         ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.recommendation')),
                         ('reason', models.TextField()),
+                        ('struck_before', models.PositiveIntegerField(default=0, editable=False)),
                     ],
                     options={
                         'abstract': False,
-                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_repeat_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='repeat_is_said_once_of_two', violation_error_message='A recommendation cannot repeat itself.'), models.UniqueConstraint(fields=('one', 'other'), name='repeat_is_linked_once', violation_error_message='These two are linked already.')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_repeat_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='repeat_is_said_once_of_two', violation_error_message='A recommendation cannot repeat itself.'), models.UniqueConstraint(fields=('one', 'other', 'struck_before'), name='repeat_is_linked_once', violation_error_message='These two are linked already.')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ActionLead',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('on', models.CharField(max_length=21)),
+                        ('on_latest', models.DateField(editable=False)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('said_by', models.CharField(blank=True, max_length=200)),
+                        ('said_to', models.CharField(blank=True, max_length=200)),
+                        ('said_on', models.CharField(blank=True, max_length=21)),
+                        ('channel', models.CharField(blank=True, choices=[('phone', 'by phone'), ('meeting', 'at a meeting'), ('email', 'by e-mail'), ('paper', 'in a paper')], max_length=10)),
+                        ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='recommendations.action')),
+                        ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('agency', models.CharField(blank=True, max_length=200)),
+                    ],
+                    options={
+                        'ordering': ['on_latest', 'recorded_at'],
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_actionlead_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.CheckConstraint(condition=models.Q(models.Q(('agency', ''), ('person__isnull', False)), models.Q(('person__isnull', True), models.Q(('agency', ''), _negated=True)), _connector='OR'), name='a_person_or_an_agency_leads', violation_error_message='Choose a person or name another agency: one of the two.')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ActionTarget',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('on', models.CharField(max_length=21)),
+                        ('on_latest', models.DateField(editable=False)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('said_by', models.CharField(blank=True, max_length=200)),
+                        ('said_to', models.CharField(blank=True, max_length=200)),
+                        ('said_on', models.CharField(blank=True, max_length=21)),
+                        ('channel', models.CharField(blank=True, choices=[('phone', 'by phone'), ('meeting', 'at a meeting'), ('email', 'by e-mail'), ('paper', 'in a paper')], max_length=10)),
+                        ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='recommendations.action')),
+                        ('target_on', models.DateField()),
+                        ('before_on', models.DateField(blank=True, null=True)),
+                        ('reason', models.TextField(blank=True)),
+                    ],
+                    options={
+                        'ordering': ['on_latest', 'recorded_at'],
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='recommendations_actiontarget_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.CheckConstraint(condition=models.Q(('before_on__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='another_day_for_an_action_has_a_reason', violation_error_message='Say why the target date changes.'), models.CheckConstraint(condition=models.Q(('before_on__isnull', True), models.Q(('before_on', models.F('target_on')), _negated=True), _connector='OR'), name='another_day_is_another', violation_error_message='That is its target date already.')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SpeaksOf',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('action', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='speaks_of', to='recommendations.action')),
+                        ('question', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='speaks_of', to='recommendations.question')),
+                        ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.review')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('action', 'review'), name='an_action_speaks_of_it_once'), models.UniqueConstraint(fields=('question', 'review'), name='a_question_speaks_of_it_once'), models.CheckConstraint(condition=models.Q(('action__isnull', True), ('question__isnull', True), _connector='XOR'), name='an_action_or_a_question_speaks')],
                     },
                 ),
                 migrations.CreateModel(
@@ -622,10 +748,5 @@ class Migration(migrations.Migration):
                     },
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name='action',
-            name='recommendations',
-            field=models.ManyToManyField(related_name='actions', through='recommendations.Carries', to='recommendations.recommendation'),
         ),
     ]

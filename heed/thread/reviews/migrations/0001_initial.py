@@ -13,7 +13,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '0001_initial'),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -35,7 +36,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'ordering': ['reference', 'register_number'],
-                        'indexes': [models.Index(condition=models.Q(('restricted', True)), fields=['restricted'], name='restricted_reviews')],
+                        'indexes': [models.Index(condition=models.Q(('restricted', True)), fields=['restricted'], name='restricted_reviews'), models.Index(fields=['state', 'id'], name='reviews_rev_state_b518be_idx')],
                         'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [heed.thread.reviews.lifecycle.ReviewState['IDENTIFIED'], heed.thread.reviews.lifecycle.ReviewState['NOTIFIED'], heed.thread.reviews.lifecycle.ReviewState['SCOPING'], heed.thread.reviews.lifecycle.ReviewState['DECIDED'], heed.thread.reviews.lifecycle.ReviewState['COMMISSIONED'], heed.thread.reviews.lifecycle.ReviewState['TERMS_AGREED'], heed.thread.reviews.lifecycle.ReviewState['IMR_ASKED_FOR'], heed.thread.reviews.lifecycle.ReviewState['WRITING'], heed.thread.reviews.lifecycle.ReviewState['IMR_SIGNED_OFF'], heed.thread.reviews.lifecycle.ReviewState['WITH_CHAIR'], heed.thread.reviews.lifecycle.ReviewState['DRAFTING'], heed.thread.reviews.lifecycle.ReviewState['CIRCULATED'], heed.thread.reviews.lifecycle.ReviewState['PANEL_AGREED'], heed.thread.reviews.lifecycle.ReviewState['FAMILY_READ'], heed.thread.reviews.lifecycle.ReviewState['PLANNED'], heed.thread.reviews.lifecycle.ReviewState['SIGNED_OFF'], heed.thread.reviews.lifecycle.ReviewState['AMENDING'], heed.thread.reviews.lifecycle.ReviewState['WITH_HOME_OFFICE'], heed.thread.reviews.lifecycle.ReviewState['APPROVED'], heed.thread.reviews.lifecycle.ReviewState['PUBLICATION_PLANNED'], heed.thread.reviews.lifecycle.ReviewState['PUBLISHED'], heed.thread.reviews.lifecycle.ReviewState['WITHHELD'], heed.thread.reviews.lifecycle.ReviewState['TAKEN_DOWN'], heed.thread.reviews.lifecycle.ReviewState['CONCLUDED'], heed.thread.reviews.lifecycle.ReviewState['DECLINED'], heed.thread.reviews.lifecycle.ReviewState['NOT_REVIEWED'], heed.thread.reviews.lifecycle.ReviewState['OTHERWISE'], heed.thread.reviews.lifecycle.ReviewState['IN_ERROR']])), name='review_state_is_known'), models.UniqueConstraint(condition=models.Q(models.Q(('reference', ''), _negated=True), models.Q(('state', heed.thread.reviews.lifecycle.ReviewState['IN_ERROR']), _negated=True)), fields=('reference',), name='reference_is_given_once', violation_error_code='unique', violation_error_message='This reference cannot be used. Look for it on the register; where it is not there, whoever leads the review team can say why.')],
                     },
                 ),
@@ -120,6 +121,24 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='OwnClock',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('source', models.TextField()),
+                        ('in_force_from', models.DateField()),
+                        ('verified', models.BooleanField(default=False)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('code', models.CharField(choices=[('receipt', 'A theme lead acknowledges a recommendation'), ('hand-over', 'A new lead acknowledges a theme that was handed over'), ('assurance', 'Somebody looks again whether what was finalised still holds')], max_length=20)),
+                        ('number', models.PositiveIntegerField()),
+                        ('unit', models.CharField(choices=[('calendar days', 'calendar days'), ('working days', 'working days'), ('months', 'months')], max_length=20)),
+                    ],
+                    options={
+                        'ordering': ['in_force_from', 'recorded_at'],
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='ReviewStep',
                     fields=[
                         ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -186,7 +205,7 @@ class Migration(migrations.Migration):
                     options={
                         'ordering': ['in_force_from', 'recorded_at'],
                         'abstract': False,
-                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('unit', '')), models.Q(('number__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='clock_counts_something_or_nothing', violation_error_message='Give a number and what it counts, or neither.')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('unit', '')), models.Q(('number__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='clock_counts_something_or_nothing', violation_error_message='Give a number and what it counts, or neither.'), models.CheckConstraint(condition=models.Q(('number__isnull', True), ('number__lte', 3660), _connector='OR'), name='clock_runs_out_one_day', violation_error_message='A clock has at most 3,660 days or months.')],
                     },
                 ),
                 migrations.CreateModel(
@@ -333,6 +352,29 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Commission',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('on', models.CharField(max_length=21)),
+                        ('on_latest', models.DateField(editable=False)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('said_by', models.CharField(blank=True, max_length=200)),
+                        ('said_to', models.CharField(blank=True, max_length=200)),
+                        ('said_on', models.CharField(blank=True, max_length=21)),
+                        ('channel', models.CharField(blank=True, choices=[('phone', 'by phone'), ('meeting', 'at a meeting'), ('email', 'by e-mail'), ('paper', 'in a paper')], max_length=10)),
+                        ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commissions', to='reviews.review')),
+                        ('partnership', models.CharField(blank=True, max_length=200)),
+                        ('chair', models.CharField(blank=True, max_length=200)),
+                    ],
+                    options={
+                        'ordering': ['on_latest', 'recorded_at'],
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='reviews_commission_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.CheckConstraint(condition=models.Q(('chair', ''), ('partnership', ''), _negated=True), name='commission_names_somebody', violation_error_message='Name the partnership, the chair, or both.')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='PlanDelivered',
                     fields=[
                         ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -352,6 +394,30 @@ class Migration(migrations.Migration):
                         'ordering': ['on_latest', 'recorded_at'],
                         'abstract': False,
                         'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='reviews_plandelivered_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NameCorrected',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('on', models.CharField(max_length=21)),
+                        ('on_latest', models.DateField(editable=False)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('said_by', models.CharField(blank=True, max_length=200)),
+                        ('said_to', models.CharField(blank=True, max_length=200)),
+                        ('said_on', models.CharField(blank=True, max_length=21)),
+                        ('channel', models.CharField(blank=True, choices=[('phone', 'by phone'), ('meeting', 'at a meeting'), ('email', 'by e-mail'), ('paper', 'in a paper')], max_length=10)),
+                        ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names_corrected', to='reviews.review')),
+                        ('what', models.CharField(choices=[('reference', 'Public reference'), ('pseudonym', 'Pseudonym')], max_length=10)),
+                        ('was', models.CharField(max_length=100)),
+                        ('words', models.TextField()),
+                    ],
+                    options={
+                        'ordering': ['on_latest', 'recorded_at'],
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='reviews_namecorrected_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.')],
                     },
                 ),
                 migrations.CreateModel(
@@ -475,6 +541,19 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='RunningClock',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='running_clocks', to='reviews.review')),
+                        ('code', models.CharField(max_length=40)),
+                        ('name', models.CharField(max_length=100)),
+                        ('due_on', models.DateField()),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('review', 'code'), name='a_clock_runs_once')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Admission',
                     fields=[
                         ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -539,14 +618,14 @@ class Migration(migrations.Migration):
                         ('said_to', models.CharField(blank=True, max_length=200)),
                         ('said_on', models.CharField(blank=True, max_length=21)),
                         ('channel', models.CharField(blank=True, choices=[('phone', 'by phone'), ('meeting', 'at a meeting'), ('email', 'by e-mail'), ('paper', 'in a paper')], max_length=10)),
-                        ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='reviews.review')),
-                        ('imr', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='reviews.managementreview')),
                         ('words', models.CharField(max_length=200)),
                         ('name', models.CharField(max_length=255)),
                         ('content', models.BinaryField()),
                         ('digest', models.CharField(max_length=64)),
                         ('size', models.PositiveBigIntegerField()),
                         ('media_type', models.CharField(max_length=100)),
+                        ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='reviews.review')),
+                        ('imr', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='reviews.managementreview')),
                     ],
                     options={
                         'verbose_name': 'file',
@@ -721,11 +800,12 @@ class Migration(migrations.Migration):
                         ('hold', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='reviews.hold')),
                         ('what', models.CharField(choices=[('told', 'The Home Office was told of it'), ('replanned', 'It is now planned to go on at another time'), ('ended', 'It has ended, and the review goes on')], max_length=10)),
                         ('restart', models.DateField(blank=True, null=True)),
+                        ('struck_before', models.PositiveIntegerField(default=0, editable=False)),
                     ],
                     options={
                         'ordering': ['on_latest', 'recorded_at'],
                         'abstract': False,
-                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='reviews_holdchange_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.UniqueConstraint(condition=models.Q(('what__in', ['told', 'ended'])), fields=('hold', 'what'), name='hold_told_and_ended_once', violation_error_message='That is recorded already.'), models.CheckConstraint(condition=models.Q(models.Q(('what', 'replanned'), _negated=True), ('restart__isnull', False), _connector='OR'), name='hold_replanned_to_a_day', violation_error_message='Say for which day it is now planned.')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('said_by', ''), ('said_on', ''), ('said_to', '')), models.Q(('said_by', ''), ('said_to', ''), ('said_on', ''), ('channel', ''), _connector='OR', _negated=True), _connector='OR'), name='reviews_holdchange_said_in_full', violation_error_message='Say who said it, to whom, on which day and how, or leave all four empty.'), models.UniqueConstraint(condition=models.Q(('what__in', ['told', 'ended'])), fields=('hold', 'what', 'struck_before'), name='hold_told_and_ended_once', violation_error_message='That is recorded already.'), models.CheckConstraint(condition=models.Q(models.Q(('what', 'replanned'), _negated=True), ('restart__isnull', False), _connector='OR'), name='hold_replanned_to_a_day', violation_error_message='Say for which day it is now planned.')],
                     },
                 ),
                 migrations.CreateModel(

@@ -1,6 +1,7 @@
 """The rows that come with Heed. None of the clocks has been checked against the text itself; each says where it is from.
 
-A force that has read the text adds a row of its own, ticked as checked, which takes the place of one of these.
+A force that has read the text adds a row of its own, ticked as checked, which takes the place of one of these; so does one
+that allows itself another time.
 """
 
 from datetime import date
@@ -60,6 +61,8 @@ CLOCKS: tuple[tuple[str, str, str, str, int | None, str, str], ...] = (
     ),
 )
 STAGE_NAMES = (("DARDR", "with-home-office", "With the Home Office, and sent to the Commissioner", ACT_2024, ROYAL_ASSENT),)
+OUR_OWN = "Our own practice, to begin with: no law and no guidance sets it"
+ALLOWED = (("receipt", 10, "working days"), ("hand-over", 5, "working days"), ("assurance", 24, "months"))
 
 
 def clocks_of(kind: str) -> list[tuple[str, str, str, str, int | None, str, str]]:
@@ -87,6 +90,8 @@ def seed(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
             )  # fmt: skip
     for kind, state, words, source, since in STAGE_NAMES:
         model("StageName").create(kind=kind, state=state, words=words, source=source, in_force_from=since)
+    for code, number, unit in ALLOWED:
+        model("OwnClock").create(code=code, number=number, unit=unit, source=OUR_OWN, in_force_from=SECTION_9)
 
 
 class Migration(migrations.Migration):
