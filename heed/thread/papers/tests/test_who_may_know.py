@@ -89,6 +89,12 @@ def test_somebody_who_may_not_know_of_a_review_does_not_take_in_a_paper_that_spe
     assert papers.receive(asha).proposals.exists()
 
 
+@pytest.mark.parametrize("typed", ["WX10", "wx10", "WX 10", "WX-10", "WX/10", "wx. 10"])
+def test_a_reference_is_known_whatever_stands_between_its_letters_and_its_number(wx10, typed):
+    assert spoken_of(Document((Paragraph(f"It is as in {typed}."),))) == {wx10.pk}
+    assert not spoken_of(Document((Paragraph(f"It is as in {typed}0."),)))
+
+
 def test_a_review_is_spoken_of_by_reference_by_pseudonym_and_by_name_however_typed(example, asha, wx10):
     add_name(review=wx10, part="deceased", name="Orla Finch", on=ON, by=asha)
     named = Review.objects.filter(pseudonym="").exclude(pk=wx10.pk).first()
