@@ -92,6 +92,7 @@ def _why(response) -> object:
 
 
 @EVERY
+@pytest.mark.embedded  # a method is refused before any database is asked
 def test_methods_that_are_not_expected_are_refused(papers_in, name):
     address = addresses()[name]
     client, record = knocking(_whoever_may(address)), _any(address)
