@@ -3,10 +3,10 @@ age, and what slipped since last week. In a time that does not grow with the rec
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -16,11 +16,13 @@ from heed.kit.pages.inline import Link
 from heed.kit.people.models import User
 from heed.kit.statistics.chart import StackedBars
 from heed.kit.storage.asked_again import Counted, asked_again, counted
+from heed.thread.papers.figures import NOT_YET_PUBLISHED
 from heed.thread.recommendations.lifecycle import OPEN, RecommendationState
 from heed.thread.recommendations.models import Recommendation
 from heed.thread.recommendations.tallies import Standing, hidden_from, standing
 from heed.thread.reviews.lifecycle import FINISHED, ReviewState
-from heed.thread.reviews.models import PenHeld, Review
+from heed.thread.reviews.models import Kind, PenHeld, Review
+from heed.thread.reviews.models.definitions import last_of_each
 from heed.thread.reviews.models.facts import Holder
 
 WEEK = timedelta(days=7)
@@ -38,6 +40,7 @@ class Whole:
     reviews: StackedBars
     recommendations: StackedBars
     slipped: Link | None
+    elsewhere: "InPapers"
 
     @property
     def begun(self) -> bool:
@@ -52,6 +55,11 @@ class Whole:
         return f"{_many(n, 'review is', 'reviews are')} under way, and {f'in {ours:,}' if ours else 'in none'} of them it is our move"
 
     @property
+    def reviews_in_papers(self) -> str:
+        """Which of them a paper as at today counts; empty where there is none."""
+        return self.elsewhere.said(_all(self.reviews))
+
+    @property
     def recommendations_in_words(self) -> str:
         n, old = _all(self.recommendations), _part(self.recommendations, OLDER)
         if not n:
@@ -60,10 +68,68 @@ class Whole:
         return f"{_many(n, 'recommendation is', 'recommendations are')} open, {since}"
 
 
+@dataclass(frozen=True, slots=True)
+class InPapers:
+    """How many of the reviews under way no paper counts, and why; a paper for a board leaves out the `restricted` ones as well."""
+
+    of_another_kind: int = 0
+    undecided: int = 0
+    restricted: int = 0
+
+    def said(self, n: int) -> str:
+        if not n:
+            return ""
+        left = n - self.of_another_kind - self.undecided
+        why = " and ".join(
+            f"{many:,} {words}"
+            for many, words in (
+                (self.of_another_kind, "of another kind"),
+                (self.undecided, "that nobody has decided to review"),
+            )
+            if many
+        )
+        counts = (
+            f"A paper counts {left or 'none'} of them: it leaves out {why}"
+            if why
+            else "A paper counts the same reviews"
+        )
+        restricted = _many(self.restricted, "review that is restricted", "reviews that are restricted")
+        return f"{counts}. For a board it also leaves out {restricted}." if self.restricted else f"{counts}."
+
+
 def whole(person: User, today: date) -> Whole:
     """Of what this person may know."""
-    pens, hidden, slipped = _asked(person, today - WEEK, today - timedelta(days=1))
-    return Whole(_reviews(pens), _recommendations(standing(person, hidden), today), _slipped(slipped, today))
+    kinds, stood, hidden, slipped = _asked(person, today, today - WEEK, today - timedelta(days=1))
+    reviews = [_Stood(*row) for row in stood]
+    counted_in_papers = {kind.code for kind in last_of_each(kinds, lambda kind: kind.about).values() if kind.is_counted}
+    return Whole(
+        _reviews(reviews),
+        _recommendations(standing(person, hidden), today),
+        _slipped(slipped, today),
+        _in_papers(reviews, counted_in_papers),
+    )
+
+
+class _Stood(NamedTuple):
+    """How many reviews stand so."""
+
+    state: str
+    kind: str
+    restricted: bool
+    pen: str | None
+    many: int
+
+
+def _in_papers(reviews: Iterable[_Stood], kinds: Collection[str]) -> InPapers:
+    n: Counter[str] = Counter()
+    for one in reviews:
+        if one.kind not in kinds:
+            n["of_another_kind"] += one.many
+        elif one.state not in NOT_YET_PUBLISHED:
+            n["undecided"] += one.many
+        elif one.restricted:
+            n["restricted"] += one.many
+    return InPapers(**n)
 
 
 def _all(chart: StackedBars) -> int:
@@ -80,19 +146,23 @@ def _many(n: int, one: str, several: str) -> str:
 
 
 @asked_again
-def _asked(person: User, since: date, until: date) -> Iterator[QuerySet[Any, Any] | Counted]:
-    """Reviews by state and pen, those that this person may not know of, and how many recommendations slipped."""
+def _asked(person: User, today: date, since: date, until: date) -> Iterator[QuerySet[Any, Any] | Counted]:
+    """Kinds of review, reviews by how they stand, those that this person may not know of, and how many recommendations slipped."""
+    yield Kind.come_into_force(today)
     last = PenHeld.objects.unstruck().filter(review=OuterRef("pk")).order_by("-on_latest", "-recorded_at")
     under_way = Review.objects.visible_to(person).exclude(state__in=FINISHED).order_by()
-    yield under_way.annotate(pen=Subquery(last.values("holder")[:1])).values_list("state", "pen").annotate(Count("pk"))
+    held = under_way.annotate(pen=Subquery(last.values("holder")[:1]))
+    yield held.values_list("state", "kind_of_review", "restricted", "pen").annotate(Count("pk"))
     yield hidden_from(person)
     known = Recommendation.objects.visible_to(person)
     yield counted(known.filter(state__in=STILL_TO_DO, target_on__range=(since, until)), at_most=MOST_SLIPPED)
 
 
-def _reviews(pens: Iterable[tuple[str, str | None, int]]) -> StackedBars:
+def _reviews(reviews: Iterable[_Stood]) -> StackedBars:
     """Those that are not finished, by where they stand and whose move it is. Time given to a family is no delay."""
-    n = Counter({(state, pen): many for state, pen, many in pens})
+    n: Counter[tuple[str, str | None]] = Counter()
+    for one in reviews:
+        n[one.state, one.pen] += one.many
     holders = [holder for holder in (*Holder, None) if any(pen == holder for _, pen in n)]
     stood = [state for state in ReviewState if any(at == state for at, _ in n)]
     return StackedBars(

@@ -3,13 +3,15 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from heed.config.whole import OLDER, whole
+from heed.config.whole import OLDER, InPapers, whole
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.models import Moment
 from heed.kit.people.models import User
+from heed.thread.papers.standing import counts
 from heed.thread.recommendations.actions import amend_target
 from heed.thread.recommendations.lifecycle import OPEN
 from heed.thread.recommendations.models import Recommendation
-from heed.thread.reviews.actions.walls import shut_out
+from heed.thread.reviews.actions.walls import admit, restrict, shut_out
 from heed.thread.reviews.lifecycle import FINISHED
 from heed.thread.reviews.models import Review
 
@@ -61,3 +63,38 @@ def test_what_slipped_passed_its_target_in_the_last_seven_days(asha, days, slips
     assert bool(found) is slips
     if found:
         assert found.text == "1 recommendation passed its target date in the last seven days"
+
+
+def test_the_words_beside_the_reviews_lead_from_this_figure_to_that_of_a_paper(asha, example):
+    today = timezone.localdate()
+    seen, paper = whole(asha, today), counts(Moment(today, timezone.now()), asha)
+    out = seen.elsewhere
+    assert (out.of_another_kind, out.restricted) == (1, 0) and out.undecided > 1
+    assert total(seen.reviews) - out.of_another_kind - out.undecided == paper.reviews
+    assert seen.reviews_in_papers == (
+        f"A paper counts {paper.reviews} of them: it leaves out 1 of another kind and {out.undecided} that nobody has decided "
+        "to review."
+    )
+    assert total(seen.recommendations) == paper.recommendations_open
+
+
+def test_they_say_what_a_paper_for_a_board_leaves_out_besides(asha, example):
+    today = timezone.localdate()
+    restrict(review=example.reviews["WX10"], by=asha, on=PartialDate("2026-09-01"), reason="Few need to know.")
+    admit(
+        review=example.reviews["WX10"],
+        person=asha,
+        by=example.cast["ben"],
+        on=PartialDate("2026-09-01"),
+        reason="Hers.",
+    )
+    seen = whole(asha, today)
+    with_it, without = (counts(Moment(today, timezone.now()), reader).reviews for reader in (asha, None))
+    assert (seen.elsewhere.restricted, with_it - without) == (1, 1)
+    assert seen.reviews_in_papers.endswith("For a board it also leaves out 1 review that is restricted.")
+
+
+def test_where_nothing_differs_they_say_so(db):
+    assert InPapers().said(3) == "A paper counts the same reviews."
+    assert InPapers().said(0) == ""
+    assert InPapers(of_another_kind=1).said(1) == "A paper counts none of them: it leaves out 1 of another kind."

@@ -192,7 +192,8 @@ FIGURES = (
         "reviews_not_published",
         "Reviews not yet published",
         REVIEWS,
-        "Reviews that are in progress, waiting to be published or newly commissioned: each stands in one of the three.",
+        "Reviews after domestic abuse that are in progress, waiting to be published or newly commissioned: each stands in one of "
+        "the three. Other kinds of review, and what nobody has decided to review, are not counted.",
         _reviews(*NOT_YET_PUBLISHED),
     ),
     Figure(
@@ -274,8 +275,8 @@ FIGURES = (
         "recommendations_open",
         "Recommendations open",
         RECOMMENDATIONS,
-        "Recommendations that were circulated to us and of which something is still to be done: answered, given to a theme "
-        "lead, carried out, or looked at by a second person.",
+        "Recommendations that were circulated to us, by a review of whatever kind or by another body, and of which something is "
+        "still to be done: answered, given to a theme lead, carried out, or looked at by a second person.",
         _recommendations(*OPEN),
     ),
     Figure(
