@@ -104,6 +104,9 @@ def test_a_review_is_spoken_of_by_reference_by_pseudonym_and_by_name_however_typ
         return spoken_of(Document((Paragraph(words),)))
 
     assert told("See WX10, and wx101.") == {wx10.pk}
+    for typed in ("wx10", "WX 10", "WX-10", "wx 10’s", "W.X. 10", "the WX\u00a010 report"):
+        assert told(f"See {typed}.") == {wx10.pk}, typed
+    assert told("WX 100, AWX10, WX1.") == told("There are 10 of them.") == set()
     assert told("The family of Orla  Finch.") == told("The Finches.") == told("Finch, Orla") == {wx10.pk}
     assert told("What Hazel’s sister asked.") == {named.pk}
     assert told("A finch sat in the hazel.") == told("Nothing of it.") == set()
