@@ -16,6 +16,7 @@ from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents import files
 from heed.kit.documents.as_json import to_json
+from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.word_template import Template
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import dated
@@ -44,7 +45,7 @@ from heed.thread.papers.reading.find import find
 from heed.thread.papers.rules import a_second_person_reads
 from heed.thread.papers.speaking_of import spoken_of
 from heed.thread.papers.support import SUPPORT_LINES
-from heed.thread.papers.template import in_force, reads_otherwise, values_for
+from heed.thread.papers.template import fits_no_more, in_force, reads_otherwise, values_for
 
 SENT_AS = (("docx", False), ("pdf", False), ("html", False), ("txt", False), ("docx", True), ("pdf", True))
 """The files of an issued paper: the ending, and whether it is in large print."""
@@ -138,12 +139,15 @@ def why_not(made: Made) -> str:
 
 @action
 def check(*, paper: Paper, by: User, on: PartialDate, reason: str, seen: int | None = None) -> Paper:
-    """Fix what will be issued. Raises `Refused` where something is left undecided or unread, or for whoever has words in it."""
+    """Fix what will be issued. Raises `Refused` where something is left undecided or unread, for whoever has words in it, and
+    where it could not be written into the Word template in force."""
     paper = _as_seen(paper, seen)
     paper.checked_known_at = timezone.now()
     made = make(paper, as_stage=PaperStage.CHECKED)
     if sentence := why_not(made):
         raise Refused(sentence)
+    if template := in_force(paper.kind_of_paper, on.latest):
+        _written_into(template, made)
     paper.checked_digest = _digest(to_json(made.document).encode())
     paper.save()
     moves.make(paper, "check", by=by, on=on, reason=reason)
@@ -257,7 +261,11 @@ def _written_into(template: PaperTemplate, made: Made) -> Template:
     """The template with the words for this paper. Raises `Refused` where the paper would not read the same in it."""
     words = values_for(made.paper, made.document, made.marking.marking, name_of(made.paper))
     filled = Template(bytes(template.content), words)
-    if otherwise := reads_otherwise(made.document, filled):
+    try:
+        otherwise = fits_no_more(template) or reads_otherwise(made.document, filled)
+    except Unreadable as unreadable:
+        otherwise = str(unreadable)
+    if otherwise:
         raise Refused(f"This paper cannot be written into the Word template. {otherwise}")
     return filled
 

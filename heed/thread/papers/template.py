@@ -105,6 +105,10 @@ TELLS = (
 )
 
 
+FITTED = "template.docx"
+"""What a template is called in a sentence about it once it is kept, which is without the name of its file."""
+
+
 def starter() -> bytes:
     """A template to begin with: Heed's own Word file with a tag in each place."""
     header = f"{{{{ {MARKING} }}}} · {{{{ force }}}} · {{{{ number }}}}"
@@ -137,6 +141,15 @@ def faults(name: str, content: bytes) -> list[str]:
     except Unreadable as refused:
         return [str(refused)]
     return [otherwise] if otherwise else found
+
+
+def fits_no_more(template: PaperTemplate) -> str:
+    """Why a template that was fit when it was uploaded is so no longer, in a sentence; empty where it still is."""
+    content = bytes(template.content)
+    if hashlib.sha256(content).hexdigest() != template.digest:
+        return "The file is no longer the one that was uploaded: upload it again."
+    found = faults(FITTED, content)
+    return found[0] if found else ""
 
 
 def reads_otherwise(document: Document, template: Template) -> str:

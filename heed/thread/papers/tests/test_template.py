@@ -1,5 +1,6 @@
 """The force's own Word template: checked when it comes in, used from its day on, and never in the way of a paper."""
 
+import hashlib
 import json
 from datetime import date
 from io import BytesIO
@@ -18,9 +19,9 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents import files
 from heed.kit.rules import Refused
 from heed.thread.papers import issuing, template
-from heed.thread.papers.models import PaperTemplate
+from heed.thread.papers.models import Paper, PaperTemplate
 from heed.thread.papers.reading.find import find
-from heed.thread.papers.tests.test_issuing import issued
+from heed.thread.papers.tests.test_issuing import decided, issued, read_again
 from heed.thread.papers.tests.test_round_trip import comparable
 from heed.thread.reviews.actions.names import add_name
 
@@ -103,6 +104,36 @@ def test_a_paper_that_a_template_does_not_hold_is_not_issued_and_stays_as_it_is(
     monkeypatch.setattr(issuing, "reads_otherwise", lambda *_: "Look at the style.")
     with pytest.raises(Refused, match=r"cannot be written into the Word template\. Look at the style\."):
         issued(example.papers["autumn"], asha=example.cast["asha"], ben=example.cast["ben"])
+
+
+def test_a_template_that_no_longer_fits_is_told_of_before_the_paper_is_checked(example, letterhead, monkeypatch):
+    monkeypatch.setattr(template, "TAGS", {tag: words for tag, words in template.TAGS.items() if tag != "force"})
+    with pytest.raises(Refused, match=r"cannot be written into the Word template\. .*is not a tag that Heed knows"):
+        issued(example.papers["autumn"], asha=example.cast["asha"], ben=example.cast["ben"])
+    assert not Paper.objects.filter(state="checked").exists()
+
+
+@pytest.mark.parametrize("damage", [lambda content: content[:2000], lambda _: b"", lambda content: content + b" "])
+def test_a_damaged_template_is_told_of_in_one_sentence_and_nothing_is_issued(
+    example, letterhead, as_, monkeypatch, damage
+):
+    asha, ben, autumn = example.cast["asha"], example.cast["ben"], example.papers["autumn"]
+    decided(autumn, ben)
+    read_again(autumn, ben)
+    checked = issuing.check(paper=autumn, by=ben, on=PartialDate.of(TODAY), reason="Read.")
+    letterhead.content = damage(bytes(letterhead.content))
+    monkeypatch.setattr(issuing, "in_force", lambda *_: letterhead)
+    asked = {"move": "issue", "reason": "Sent.", "on": str(PartialDate.of(TODAY)), "version": checked.version}
+    answer = as_(asha).post(reverse("papers:draft-move", args=[checked.pk]), asked)
+    assert answer.status_code == 422
+    assert "The file is no longer the one that was uploaded: upload it again." in answer.text
+    assert (checked.fresh().state, checked.fresh().number) == ("checked", None)
+
+
+def test_what_cannot_be_read_at_all_is_said_to_be_that(example, letterhead):
+    letterhead.content = b"PK\x03\x04 no more than a beginning"
+    letterhead.digest = hashlib.sha256(letterhead.content).hexdigest()
+    assert "template.docx" in template.fits_no_more(letterhead)
 
 
 def test_a_paper_for_no_meeting_says_so_in_its_place(example, settings):
