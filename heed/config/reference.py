@@ -93,11 +93,13 @@ def _clocks() -> Iterator[str]:
             for _code, name, starts, stops, number, unit, where in seeded.clocks_of(kind)
         ),
     )
-    ours = import_module("heed.thread.reviews.migrations.0007_how_long_we_allow_ourselves")
     yield "\n## How long we allow ourselves\n\nThe day that was reckoned with the number in force then stays. Counted from the end of the day it begins.\n"
     yield from _table(
         ("For what", "How long", "Counted in", "Source", "In force from"),
-        ((Ours(code).label, str(n), unit, ours.SOURCE, f"{ours.SINCE:%-d %B %Y}") for code, n, unit in ours.ALLOWED),
+        (
+            (Ours(code).label, str(n), unit, seeded.OUR_OWN, f"{seeded.SECTION_9:%-d %B %Y}")
+            for code, n, unit in seeded.ALLOWED
+        ),
     )
 
 

@@ -41,5 +41,5 @@ class PaperLifecycle(Lifecycle):
         by=Permission.PREPARE,
         aside=True,
     )
-    take_up = Move("Take it up again", [PaperStage.SET_ASIDE], PaperStage.DRAFT, by=Permission.PREPARE)
+    take_up = Move("Take it up again", [PaperStage.SET_ASIDE], PaperStage.DRAFT, by=Permission.PREPARE, aside=True)
     withdraw = Move("Withdraw it", [PaperStage.ISSUED], PaperStage.WITHDRAWN, by=Permission.PREPARE, aside=True)

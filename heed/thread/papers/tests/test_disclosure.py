@@ -97,6 +97,14 @@ def test_a_name_is_found_however_it_is_typed(drafted, named, words, told):
     assert [finding.told for finding in found(drafted(Audience.INTERNAL, words), "names")] == told
 
 
+@pytest.mark.parametrize("name", ["Zaq Hollow", "ZAQ Hollow", "ZAQ"])
+def test_an_unusual_given_name_in_capitals_is_found_of_a_restricted_review_too(drafted, named, example, name):
+    named(name)
+    restrict(review=example.reviews["WX10"], by=example.cast["asha"], on=TODAY, reason="Few need to know.")
+    for words in ("We asked ZAQ.", "ZAQ’s sister rang.", "ZAQ\nRead it."):
+        assert [one.told for one in found(drafted(Audience.INTERNAL, words), "names")] == ["ZAQ"]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
