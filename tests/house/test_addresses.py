@@ -34,6 +34,7 @@ def test_every_view_says_who_may_ask(name):
 
 
 @EVERY
+@pytest.mark.embedded  # on PostgreSQL every page is opened and every form is sent by those who may, in `test_reads` and `test_writes`
 def test_everybody_is_answered_as_the_file_says(papers_in, name):
     address = addresses()[name]
     before, records = snapshot(), records_of(address)
