@@ -153,7 +153,10 @@ def _sideways(page, width):
 def test_every_page_is_there_without_javascript(addresses, site, visit):
     for cookie, paths in addresses.values():
         page, _ = visit(cookie, javascript=False)
-        for told, path in paths:
+        once_each = {
+            told.partition(" (")[0]: path for told, path in paths
+        }  # whether it needs scripts is the same in each state
+        for told, path in once_each.items():
             page.goto(f"{site}{path}")
             assert page.get_by_role("heading", level=1).is_visible(), told
             assert not page.locator(HIDDEN_BUTTON).count(), told
