@@ -19,6 +19,8 @@ class PaperStage(States):
 
 IN_HAND = (PaperStage.DRAFT, PaperStage.CHECKED)
 """While it is being made: it has no number, and nobody has read it but those who prepare papers."""
+UNCHECKED = (PaperStage.DRAFT, PaperStage.SET_ASIDE)
+"""No second person has read it."""
 
 
 class PaperLifecycle(Lifecycle):

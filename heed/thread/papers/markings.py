@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from heed.thread.papers.lifecycle import PaperStage
+from heed.thread.papers.lifecycle import UNCHECKED, PaperStage
 from heed.thread.papers.models import Audience
 
 _TABLE = Path(__file__).with_name("markings.toml")
@@ -33,10 +33,6 @@ MARKINGS = _table()
 
 def marking_of(stage: PaperStage, audience: Audience, *, before_approval: bool, on: date) -> Marking:
     """The marking in force on that day; a draft is marked as a draft whoever it is for."""
-    wanted = (
-        ("draft", "any", True)
-        if stage in (PaperStage.DRAFT, PaperStage.SET_ASIDE)
-        else ("issued", audience, before_approval)
-    )
+    wanted = ("draft", "any", True) if stage in UNCHECKED else ("issued", audience, before_approval)
     fitting = [row for row in MARKINGS if (row.stage, row.audience, row.before_approval) == wanted]
     return max((row for row in fitting if row.effective <= on), key=lambda row: row.effective)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from heed.kit.activity.models import Frozen, Recorded, RecordedQuerySet
 from heed.kit.lifecycle.models import Moment, Step
 from heed.kit.people.models import User
-from heed.thread.papers.lifecycle import IN_HAND, PaperLifecycle, PaperStage
+from heed.thread.papers.lifecycle import IN_HAND, UNCHECKED, PaperLifecycle, PaperStage
 from heed.thread.papers.models.board import Board, Meeting, Seat
 from heed.thread.papers.models.template import PaperTemplate
 from heed.thread.papers.permissions import PaperPermission
@@ -23,7 +23,6 @@ from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.models.wall import shut_out
 
-UNCHECKED = [PaperStage.DRAFT, PaperStage.SET_ASIDE]
 AS_THE_PAPER = {"*": "for as long as the force keeps its papers"}
 
 

@@ -186,6 +186,7 @@ def kept_today() -> models.QuerySet[ThemeLead]:
 class OfATheme(models.Model):
     """What belongs to a theme, and so is for those who keep it."""
 
+    theme_id: Any
     keep_its_theme: "Iterable[ThemeLead] | None" = None
     """Who leads its theme today or stands in; None until a page has asked."""
 
@@ -196,8 +197,7 @@ class OfATheme(models.Model):
         """Whether this person leads its theme today, or stands in for whoever does."""
         if self.keep_its_theme is not None:
             return any(kept.person_id == person.pk for kept in self.keep_its_theme)
-        theme = self.theme_id  # type: ignore[attr-defined]  # each has one, or may have
-        return bool(kept_today().filter(theme=theme, person=person.pk).exists())
+        return bool(kept_today().filter(theme=self.theme_id, person=person.pk).exists())
 
 
 def led_today() -> models.QuerySet[ThemeLead]:

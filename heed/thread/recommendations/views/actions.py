@@ -205,9 +205,7 @@ def _page_of(request: HttpRequest, done: Action, form: StepForm) -> HttpResponse
         done.actiontargets.select_related("by").reverse(),
     )
     still_due = done.target_on and done.state in UNFINISHED
-    done.keep_its_theme = kept_today().filter(
-        theme=done.theme_id
-    )  # asked once, and only where the answer lies with them
+    done.keep_its_theme = kept_today().filter(theme=done.theme_id)  # asked once, where it matters
     context = {
         "action": done,
         "form": form,
