@@ -3,19 +3,34 @@
 import json
 from typing import Any
 
-from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Row, Table
+from heed.kit.documents.blocks import (
+    NOWHERE,
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Heading,
+    Paragraph,
+    Picture,
+    Place,
+    Row,
+    Table,
+)
 from heed.kit.documents.notes import Note
 
 
-def to_json(document: Document) -> str:
-    """Everything that a person reads in the document, and its notes; places are left out."""
+def to_json(document: Document, *, with_places: bool = False) -> str:
+    """Everything that a person reads in the document, and its notes; `with_places` also where each part stands.
+
+    Without them the same words have the same spelling, wherever they stand.
+    """
     return json.dumps(
         {
             "title": document.title,
             "header": document.header,
             "footer": document.footer,
             "language": document.language,
-            "blocks": [_written(block) for block in document.blocks],
+            "blocks": [_written(block, with_places) for block in document.blocks],
             "notes": [[note.words, note.shows, note.address] for note in document.notes],
         },
         ensure_ascii=False,
@@ -37,36 +52,47 @@ def from_json(text: str) -> Document:
     )
 
 
-def _written(block: Block) -> dict[str, Any]:
+def _written(block: Block, with_places: bool) -> dict[str, Any]:
     match block:
         case Heading():
-            return {"heading": block.text, "level": block.level}
+            told: dict[str, Any] = {"heading": block.text, "level": block.level}
         case Paragraph():
-            return {"paragraph": block.text}
+            told = {"paragraph": block.text}
         case Bullets():
-            return {"bullets": list(block.items), "ordered": block.ordered}
+            told = {"bullets": list(block.items), "ordered": block.ordered}
+            if with_places:
+                told |= {"places": [place.as_json() for place in block.places], "numbers": list(block.numbers)}
         case Picture():
             return {"picture": block.svg, "alt": block.alt}
         case Table():
-            return {
-                "table": [[[_written(part) for part in cell.blocks] for cell in row.cells] for row in block.rows],
+            told = {
+                "table": [
+                    [[_written(part, with_places) for part in cell.blocks] for cell in row.cells] for row in block.rows
+                ],
                 "header_rows": block.header_rows,
                 "header_columns": block.header_columns,
                 "caption": block.caption,
                 "widths": list(block.widths),
             }
+            if with_places:
+                told["places"] = [row.at.as_json() for row in block.rows]
+    return told | {"at": block.at.as_json()} if with_places else told
 
 
 def _read(told: dict[str, Any]) -> Any:
+    at = Place(**told["at"]) if "at" in told else NOWHERE
+    places = tuple(Place(**place) for place in told.get("places", ()))
     match told:
         case {"heading": text, "level": level}:
-            return Heading(text, level)
+            return Heading(text, level, at)
         case {"paragraph": text}:
-            return Paragraph(text)
+            return Paragraph(text, at)
         case {"picture": svg, "alt": alt}:
             return Picture(svg, alt)
         case {"bullets": items, "ordered": ordered}:
-            return Bullets(tuple(items), ordered)
+            return Bullets(tuple(items), ordered, at, places, tuple(told.get("numbers", ())))
         case _:
-            rows = tuple(Row(tuple(Cell(tuple(map(_read, cell))) for cell in row)) for row in told["table"])
-            return Table(rows, told["header_rows"], told["header_columns"], told["caption"], tuple(told["widths"]))
+            cells = [tuple(Cell(tuple(map(_read, cell))) for cell in row) for row in told["table"]]
+            rows = tuple(Row(row, place) for row, place in zip(cells, places or [NOWHERE] * len(cells), strict=True))
+            naming = told["header_rows"], told["header_columns"]
+            return Table(rows, *naming, told["caption"], tuple(told["widths"]), at)
