@@ -16,6 +16,7 @@ from heed.example import (
     programmes,
     progress,
     questions,
+    received,
     recommendations,
     reminders,
     repeats,
@@ -131,5 +132,6 @@ def _bring(password: str) -> None:
     evidence.bring(cast, asked, work)
     lists.bring(cast)
     old_reviews.bring(cast)
+    received.bring(cast)
     reminders.bring(cast)
     papers.bring(cast, Board.objects.get(meeting_name=boards.MEETING))

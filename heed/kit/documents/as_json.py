@@ -19,29 +19,30 @@ from heed.kit.documents.blocks import (
 from heed.kit.documents.notes import Note
 
 
-def to_json(document: Document, *, with_places: bool = False) -> str:
-    """Everything that a person reads in the document, and its notes; `with_places` also where each part stands.
-
-    Without them the same words have the same spelling, wherever they stand.
-    """
-    return json.dumps(
-        {
-            "title": document.title,
-            "header": document.header,
-            "footer": document.footer,
-            "language": document.language,
-            "blocks": [_written(block, with_places) for block in document.blocks],
-            "notes": [[note.words, note.shows, note.address] for note in document.notes],
-        },
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
+def to_json(document: Document) -> str:
+    """Everything that a person reads in the document, and its notes, spelt alike wherever it stands: places are left out."""
+    return json.dumps(as_data(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def from_json(text: str) -> Document:
     """The document that `to_json` wrote."""
-    told = json.loads(text)
+    return from_data(json.loads(text))
+
+
+def as_data(document: Document, *, with_places: bool = False) -> dict[str, Any]:
+    """The document as JSON has it; `with_places` also where each part stands."""
+    return {
+        "title": document.title,
+        "header": document.header,
+        "footer": document.footer,
+        "language": document.language,
+        "blocks": [_written(block, with_places) for block in document.blocks],
+        "notes": [[note.words, note.shows, note.address] for note in document.notes],
+    }
+
+
+def from_data(told: dict[str, Any]) -> Document:
+    """The document that `as_data` gave."""
     return Document(
         blocks=tuple(_read(block) for block in told["blocks"]),
         title=told["title"],

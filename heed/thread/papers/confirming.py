@@ -25,6 +25,8 @@ from heed.thread.evidence.actions import claim
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import Board, Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
 from heed.thread.papers.reading.findings import State
+from heed.thread.papers.recommending import nothing_is_missing, still_open
+from heed.thread.papers.recommending import write as write_recommendation
 from heed.thread.papers.speaking_of import spoken_of
 from heed.thread.recommendations import actions as recommendations
 from heed.thread.recommendations.lifecycle import ActionState
@@ -55,7 +57,7 @@ def decide(
 
     `seen` is the version that the person was looking at: `ChangedMeanwhile` where somebody else was faster.
     """
-    _still_open(proposal.paper.fresh())
+    still_open(proposal.paper.fresh())
     if seen is not None and seen != proposal.version:
         raise ChangedMeanwhile(proposal)
     proposal.decision = decision
@@ -68,7 +70,7 @@ def decide(
 def ask_all(*, paper: ReceivedPaper, asked_of: str, chase_on: date, by: User) -> None:
     """Name one person and one day for every question of the paper that has nobody yet."""
     paper = paper.fresh()
-    _still_open(paper)
+    still_open(paper)
     for proposal in paper.proposals.filter(proposes=ProposalKind.QUESTION, decision=Decision.TAKE):
         if not proposal.content["asked_of"]:
             proposal.corrected = proposal.content | {"asked_of": asked_of, "chase_on": chase_on.isoformat()}
@@ -80,7 +82,7 @@ def ask_all(*, paper: ReceivedPaper, asked_of: str, chase_on: date, by: User) ->
 def set_aside(*, paper: ReceivedPaper, by: User) -> None:
     """Write nothing of it: the paper is kept, and what it proposes is not taken."""
     paper = paper.fresh()
-    _still_open(paper)
+    still_open(paper)
     _decided(paper, PaperState.SET_ASIDE, by)
     record("papers.set-aside", by=by, on=paper)
 
@@ -89,9 +91,9 @@ def set_aside(*, paper: ReceivedPaper, by: User) -> None:
 def confirm(*, paper: ReceivedPaper, by: User) -> ReceivedPaper:
     """Write what was taken. Raises `Refused` where somebody was first, or a question has nobody to ask."""
     paper = paper.fresh()
-    _still_open(paper)
+    still_open(paper)
     taken = list(paper.proposals.filter(decision=Decision.TAKE))
-    _nothing_is_missing(taken)
+    _nothing_is_missing(paper, taken, by)
     paper.on = _day_of(paper)
     for proposal in taken:
         proposal.became = _written(paper, proposal, by)
@@ -105,17 +107,14 @@ def _written(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
     """The address of what the proposal became. Raises `Refused` for one that the record cannot hold as it stands."""
     try:
         return WRITE[ProposalKind(proposal.proposes)](paper, proposal, by) or ""
+    except Refused as wrong:
+        if proposal.proposes != ProposalKind.RECOMMENDATION:
+            raise
+        raise Refused(f"Correct proposal {proposal.position} or leave it out: {wrong}") from wrong
     except ValidationError as wrong:
-        named = (proposal.content.get(key) for key in ("theme", "name", "words", "meeting_name"))
+        named = (proposal.content.get(key) for key in ("number", "theme", "name", "words", "meeting_name"))
         words = shorten(next(filter(None, named), ""), 60, placeholder=" …")
         raise Refused(f"Correct “{words}” or leave it out: {' '.join(wrong.messages)}") from wrong
-
-
-def _still_open(paper: ReceivedPaper) -> None:
-    if paper.state != PaperState.OPEN:
-        at = timezone.localtime(paper.decided_at)
-        done = "confirmed" if paper.state == PaperState.CONFIRMED else "set aside"
-        raise Refused(f"{paper.decided_by} {done} this paper on {at:%-d %B %Y at %H:%M}. Nothing of yours was written.")
 
 
 def _decided(paper: ReceivedPaper, state: PaperState, by: User) -> None:
@@ -126,7 +125,7 @@ def _decided(paper: ReceivedPaper, state: PaperState, by: User) -> None:
 def _day_of(paper: ReceivedPaper) -> str:
     """The day that the paper is as at, which a person has seen. Raises `Refused` where there is none, or one to come."""
     head = paper.proposals.get(proposes=ProposalKind.HEADER)
-    on = str(head.content["as_at"])
+    on = str(head.content["as_at"]) or paper.asked_on
     if not on:
         raise Refused(f"Say which day the paper is as at: correct proposal {head.position}. It is never guessed.")
     if PartialDate(on).latest > timezone.localdate():
@@ -134,14 +133,14 @@ def _day_of(paper: ReceivedPaper) -> str:
     return on
 
 
-def _nothing_is_missing(taken: list[Proposal]) -> None:
+def _nothing_is_missing(paper: ReceivedPaper, taken: list[Proposal], by: User) -> None:
     """Raise `Refused` with everything that stands in the way, so that nobody mends one thing to be told of the next."""
     unasked = [
         one.position for one in taken if one.proposes == ProposalKind.QUESTION and not _has_somebody(one.content)
     ]
     unsaid = [one.position for one in taken if one.proposes == ProposalKind.ACTION and not _says_something(one.content)]
     stateless = [one.position for one in taken if one.proposes == ProposalKind.MOVE and not one.content["state"]]
-    wrong = []
+    wrong = nothing_is_missing(paper, taken, by)
     if unasked:
         wrong.append(f"Say who is asked, and when to chase it, or leave it out: proposal {_listed(unasked)}.")
     if unsaid:
@@ -191,6 +190,10 @@ def _figure(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:
     )
     figure.clean_fields(exclude=["on_latest"] + ["n"] * (content["n"] is None))
     figure.save()
+
+
+def _recommendation(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
+    return write_recommendation(paper, proposal, by, _source(paper, proposal).words)
 
 
 def _programme(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:
@@ -310,6 +313,7 @@ def _claimed(paper: ReceivedPaper, proposal: Proposal) -> dict[str, Any]:
 WRITE: dict[ProposalKind, Callable[[ReceivedPaper, Proposal, User], str | None]] = {
     ProposalKind.HEADER: _board,
     ProposalKind.FIGURE: _figure,
+    ProposalKind.RECOMMENDATION: _recommendation,
     ProposalKind.PROGRAMME: _programme,
     ProposalKind.ACTION: _action,
     ProposalKind.QUESTION: _question,

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +9,14 @@ from django.utils import timezone
 
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.documents.blocks import NOWHERE, Document, Place, Table
+from heed.kit.documents.as_json import as_data
+from heed.kit.documents.blocks import Document
 from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper, SpokenOf
+from heed.thread.papers.models.received import UNSURE
+from heed.thread.papers.proposing import HEADER_KEYS, Proposed, proposals_of
 from heed.thread.papers.reading import sheets
 from heed.thread.papers.reading.findings import Findings
 from heed.thread.papers.reading.sheets import Box, Sheet, sheet_of
@@ -22,15 +24,9 @@ from heed.thread.papers.speaking_of import all_open_to, spoken_of
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Action, Part, Recommendation
 
-UNNAMED = "A programme that the paper does not name"
-UNGROUPED = "Other themes"
-UNTHEMED = "A theme that the paper does not name"
-ONLY_NAMED = "The paper names it in its rows and does not describe it."
-OF_THE_WHOLE = "This is asked of the paper as a whole: see the words that the question quotes."
 SHEET = "theme lead’s sheet"
 NOT_A_STATE = "What the box says is none of the words that the sheet offers."
 NOT_OPEN = "Something in this paper is not open to you, so somebody else has to take it in. Nothing of it was kept."
-HEADER_KEYS = ("meeting_name", "directorate_department", "author", "name_of_paper")
 
 
 @action
@@ -47,7 +43,7 @@ def receive(*, name: str, content: bytes, document: Document, findings: Findings
     reviews = spoken_of(document) | (_asked_in(sheet) if sheet else set())
     if not all_open_to(by, reviews):
         raise Refused(NOT_OPEN)
-    proposed = list(_from_sheet(sheet, by) if sheet else _proposals(document, findings))
+    proposed = list(_from_sheet(sheet, by) if sheet else proposals_of(document, findings))
     if not proposed:
         raise Refused("Nothing about reviews or recommendations was found in it, so nothing was kept.")
     as_at = (sheet.on_iso if sheet else findings.header.get("date_iso")) or timezone.localdate().isoformat()
@@ -55,6 +51,7 @@ def receive(*, name: str, content: bytes, document: Document, findings: Findings
         name=name,
         content=content,
         digest=digest,
+        read_as=as_data(document, with_places=True),
         kind_of_paper=SHEET if sheet else findings.kind,
         warnings=list(findings.warnings),
         **dated(PartialDate(as_at), by),
@@ -69,50 +66,12 @@ def receive(*, name: str, content: bytes, document: Document, findings: Findings
             place=str(one.at),
             source=one.source,
             sure=one.sure,
-            decision=Decision.TAKE if one.taken else Decision.REFUSE,
+            decision=Decision.TAKE if one.taken and one.sure >= UNSURE else Decision.REFUSE,
         ).save()
     for review in reviews:
         SpokenOf(paper=paper, review_id=review).save()
     record("papers.received", by=by, on=paper, proposals=len(proposed))
     return paper
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """One thing that a paper would add, the words it comes from, and whether it is taken unless somebody says no."""
-
-    kind: ProposalKind
-    content: dict[str, Any]
-    at: Place = NOWHERE
-    source: str = ""
-    sure: float = 1.0
-    taken: bool = True
-
-
-def _proposals(document: Document, findings: Findings) -> Iterator[Proposed]:
-    if not (findings.figures or findings.actions or findings.programmes):
-        return
-    header = {key: findings.header.get(key, "") for key in HEADER_KEYS} | {"as_at": findings.header.get("date_iso", "")}
-    at = _first_table(document)
-    yield Proposed(ProposalKind.HEADER, header, at, _words_at(document, at))
-    for figure in findings.figures:
-        stated = {"n": figure.n, "of": figure.of, "words": figure.words}
-        yield Proposed(ProposalKind.FIGURE, stated, figure.at, figure.words)
-    yield from _programmes(findings)
-    for done in findings.actions:
-        row = {
-            "group": done.group or UNGROUPED,
-            "theme": done.theme or UNTHEMED,
-            "text": done.text,
-            "aim": done.aim,
-            "state": str(done.status.state),
-            "learning": [{"text": line.text, "state": str(line.state)} for line in done.learning],
-            "result": done.result,
-        }
-        sure = done.sure if done.group and done.theme else min(done.sure, 0.5)
-        yield Proposed(ProposalKind.ACTION, row, done.at, _words_at(document, done.at), sure)
-    for question in findings.questions:
-        yield Proposed(ProposalKind.QUESTION, {"words": question, "asked_of": "", "chase_on": ""}, source=OF_THE_WHOLE)
 
 
 def _asked_in(sheet: Sheet) -> set[UUID]:
@@ -143,7 +102,7 @@ def _box(box: Box, reference: str) -> Proposed:
     source = f"{reference}\n{box.name}\n{words}"
     if box.name == sheets.STANDS_NOW:
         state = _state_called(words)
-        return Proposed(ProposalKind.MOVE, about | {"state": state}, box.at, source, 1.0 if state else 0.5)
+        return Proposed(ProposalKind.MOVE, about | {"state": state}, box.at, source)
     said = about | {"of": str(box.about.about), "record": box.about.pk, "seen_record": box.about.version}
     update = said | {"text": words, "is_result": box.name == sheets.CAME_OF_IT}
     return Proposed(ProposalKind.UPDATE, update, box.at, source)
@@ -184,35 +143,3 @@ def _now(record: Recommendation | Action | Part) -> str:
             return f"the action is now “{record.state_now.label}”"
         case _:
             return "a part of it reads otherwise"
-
-
-def _programmes(findings: Findings) -> Iterator[Proposed]:
-    """Those that the paper describes are taken; a name alone is proposed, and left out unless somebody takes it."""
-    for programme in findings.programmes:
-        objectives = list(findings.objectives) if programme is _with_objectives(findings) else []
-        content = {"name": programme.name, "when": programme.when, "words": programme.words, "objectives": objectives}
-        described = bool(programme.words or objectives)
-        yield Proposed(ProposalKind.PROGRAMME, content, source=programme.words or ONLY_NAMED, taken=described)
-    if findings.objectives and not findings.programmes:
-        content = {"name": UNNAMED, "when": "", "words": "", "objectives": list(findings.objectives)}
-        yield Proposed(ProposalKind.PROGRAMME, content, source="\n".join(findings.objectives), sure=0.5)
-
-
-def _with_objectives(findings: Findings) -> Any:
-    """The programme whose description sends the reader to its objectives; the first where none does."""
-    speaks_of_them = (programme for programme in findings.programmes if "objectives" in programme.words.lower())
-    return next(speaks_of_them, findings.programmes[0] if findings.programmes else None)
-
-
-def _first_table(document: Document) -> Place:
-    return next((block.at for block in document.blocks if isinstance(block, Table)), NOWHERE)
-
-
-def _words_at(document: Document, at: Place) -> str:
-    """What a person would see at that place: a whole table, a whole row of it, or a paragraph."""
-    if at == NOWHERE:
-        return ""
-    whole_table = at.table is not None and at.row is None
-    return "\n".join(
-        text for text, place in document.texts() if place == at or (whole_table and place.table == at.table)
-    )

@@ -1,4 +1,4 @@
-from heed.kit.documents.as_json import from_json, to_json
+from heed.kit.documents.as_json import as_data, from_data, from_json, to_json
 from heed.kit.documents.blocks import Bullets, Cell, Document, Heading, Paragraph, Place, Row, Table
 
 DOCUMENT = Document(
@@ -16,7 +16,7 @@ def places(document: Document) -> list[Place]:
 
 
 def test_a_document_comes_back_with_its_places_and_numbers():
-    back = from_json(to_json(DOCUMENT, with_places=True))
+    back = from_data(as_data(DOCUMENT, with_places=True))
     assert back == DOCUMENT
     assert places(back) == places(DOCUMENT)
     assert [block.at for block in back.blocks] == [block.at for block in DOCUMENT.blocks]

@@ -1,6 +1,6 @@
-"""Forms for taking in a paper, correcting what it proposes and having one written."""
+"""Forms for taking in a paper: the paper itself, who asks what it recommends, whom it means, who answers its questions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,18 +8,15 @@ from django import forms
 from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.lifecycle.models import Moment
-from heed.kit.pages.dates import DayField
-from heed.kit.people.models import User
-from heed.thread.papers.models import Proposal, ProposalKind
-from heed.thread.papers.reading import labels
-from heed.thread.papers.reading.findings import State
-from heed.thread.recommendations.lifecycle import ActionState, RecommendationState
-from heed.thread.recommendations.models import Theme
+from heed.kit.lifecycle.forms import DatedForm, VersionField
+from heed.kit.pages.dates import DayField, WhenField
+from heed.kit.people.models import Agency, User
+from heed.thread.papers.models import ReceivedPaper
+from heed.thread.papers.recommending import Agencies
+from heed.thread.recommendations.models import OF_A_REVIEW, SourceKind
 from heed.thread.reviews.models import Review
-from heed.thread.reviews.partnerships import in_hand
 
-STATE_CHOICES = [(str(state), state.label) for state in ActionState]
+NONE_OF_OURS = "none"
 
 
 class ReceiveForm(forms.Form):
@@ -41,118 +38,6 @@ class ReceiveForm(forms.Form):
         return given
 
 
-class CorrectionForm(forms.Form):
-    """What every correction carries: the version of the proposal that the person was looking at."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class HeaderForm(CorrectionForm):
-    as_at = DayField(label="The day the paper is as at", required=False)
-    meeting_name = forms.CharField(label="Meeting", max_length=200, required=False)
-    directorate_department = forms.CharField(label="Directorate or department", max_length=200, required=False)
-    author = forms.CharField(label="Author", max_length=200, required=False)
-    name_of_paper = forms.CharField(label="Name of paper", max_length=200, required=False)
-
-    @staticmethod
-    def shown(content: dict[str, Any]) -> dict[str, Any]:
-        return content | {"as_at": str(PartialDate(content["as_at"])) if content["as_at"] else ""}
-
-    def clean_as_at(self) -> str:
-        day = self.cleaned_data["as_at"]
-        return day.isoformat() if day else ""
-
-
-class FigureForm(CorrectionForm):
-    n = forms.IntegerField(
-        label="Figure", min_value=0, required=False, help_text="Leave it empty where the paper gives no number."
-    )
-    of = forms.ChoiceField(label="Of what", choices=[("reviews", "Reviews"), ("recommendations", "Recommendations")])
-    words = forms.CharField(label="In the paper’s words", widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class ProgrammeForm(CorrectionForm):
-    name = forms.CharField(label="Programme", max_length=300)
-    when = forms.CharField(label="When", max_length=100, required=False)
-    words = forms.CharField(label="What the paper says of it", widget=forms.Textarea(attrs={"rows": 6}), required=False)
-    objectives = forms.CharField(
-        label="Objectives", widget=forms.Textarea(attrs={"rows": 6}), required=False, help_text="One on each line."
-    )
-
-    @staticmethod
-    def shown(content: dict[str, Any]) -> dict[str, Any]:
-        return content | {"objectives": "\n".join(content["objectives"])}
-
-    def clean_objectives(self) -> list[str]:
-        return _lines(self.cleaned_data["objectives"])
-
-
-class ActionForm(CorrectionForm):
-    group = forms.CharField(label="Group", max_length=200)
-    theme = forms.CharField(label="Theme", max_length=300)
-    text = forms.CharField(label="Action", widget=forms.Textarea(attrs={"rows": 4}), required=False)
-    aim = forms.CharField(label="Aim", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    state = forms.ChoiceField(label="State", choices=STATE_CHOICES)
-    learning = forms.CharField(
-        label="Learning and changes",
-        widget=forms.Textarea(attrs={"rows": 8}),
-        required=False,
-        help_text="One on each line, its own state in round brackets at the end: (done), (in progress), (waiting), (not known).",
-    )
-    result = forms.CharField(label="Result", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-
-    @staticmethod
-    def shown(content: dict[str, Any]) -> dict[str, Any]:
-        lines = (labels.with_state(line["text"], State(line["state"])) for line in content["learning"])
-        return content | {"learning": "\n".join(lines)}
-
-    def clean_learning(self) -> list[dict[str, str]]:
-        found = []
-        for line in _lines(self.cleaned_data["learning"]):
-            text, state = labels.without_state(line)
-            if state is None:
-                raise forms.ValidationError(f"Put the state in round brackets at the end of this line: “{line}”")
-            found.append({"text": text, "state": str(state)})
-        return found
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if not given.get("text") and not given.get("aim"):
-            raise forms.ValidationError("Say what is done, or what it is for: an action or an aim.")
-        return given
-
-
-class QuestionForm(CorrectionForm):
-    words = forms.CharField(label="What is not known", widget=forms.Textarea(attrs={"rows": 3}))
-    asked_of = forms.CharField(label="Who is asked", max_length=200, required=False)
-    chase_on = DayField(label="Chase it on", required=False)
-
-    @staticmethod
-    def shown(content: dict[str, Any]) -> dict[str, Any]:
-        return content
-
-    def clean_chase_on(self) -> str:
-        day = self.cleaned_data["chase_on"]
-        return not_past(day).isoformat() if day else ""
-
-
-class UpdateForm(CorrectionForm):
-    """What a theme lead wrote into a box about the work."""
-
-    text = forms.CharField(
-        label="What was done, or what came of it",
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Each line is kept as one thing that was learned or changed.",
-    )
-    is_result = forms.BooleanField(label="It says what came of the work", required=False)
-
-
-class MoveForm(CorrectionForm):
-    """Where a theme lead says that a recommendation stands now."""
-
-    state = forms.ChoiceField(label="Where it stands now", choices=RecommendationState.choices())
-
-
 class AskForm(forms.Form):
     """One person and one day for every question that has none yet."""
 
@@ -163,60 +48,105 @@ class AskForm(forms.Form):
         return not_past(self.cleaned_data["chase_on"])
 
 
-class StatusForm(forms.Form):
-    """The two times of a paper: what was so by a day and, where it matters, what we knew by another."""
+class AskerForm(DatedForm):
+    """Who asks what a paper recommends: a review, or another body in its report."""
 
-    as_at = DayField(label="As at", help_text="The paper says what was so by the end of this day.")
-    meeting = forms.ChoiceField(label="For which meeting", required=False)
-    known_at = DayField(
-        label="As known on",
+    review = forms.ModelChoiceField(
+        Review.objects.none(),
+        label="Which review",
         required=False,
-        help_text="Leave it empty for what is known now, or give the day of an earlier paper to see it again.",
+        empty_label="None: another body asks",
+        help_text="The review that the paper belongs to.",
+    )
+    asked_by = forms.ChoiceField(label="In which paper", choices=SourceKind.choices, widget=forms.RadioSelect)
+    report = forms.CharField(
+        label="In which report, where no review asks",
+        help_text="As short as it is cited, for example PEEL 2025",
+        max_length=100,
+        required=False,
+    )
+    on = WhenField(label="When it was asked")
+    field_order = ["review", "asked_by", "report", "on"]
+
+    def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["review"].queryset = Review.objects.visible_to(reader)  # type: ignore[attr-defined]
+        self.fields["review"].label_from_instance = lambda review: review.called  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        of_a_review = given.get("asked_by") in OF_A_REVIEW
+        if given.get("review") and not of_a_review and given.get("asked_by"):
+            self.add_error("asked_by", "A review asks in its overview report, an IMR or a quality assurance letter.")
+        elif not given.get("review") and of_a_review:
+            self.add_error("review", "Say which review: there is no such paper without one.")
+        elif not given.get("review") and not given.get("report"):
+            self.add_error("report", "Say in which report it is asked.")
+        elif given.get("review") and given.get("report"):
+            self.add_error("report", "Leave this empty where a review asks.")
+        return given
+
+    @property
+    def fact(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        return said | {"asked_on": said.pop("on")}
+
+    @classmethod
+    def of(cls, paper: ReceivedPaper, reader: User) -> "AskerForm":
+        """The form as the paper answers it so far; the one review that it speaks of is offered."""
+        spoken = list(paper.speaks_of.values_list("review", flat=True)[:2])
+        offered = paper.review_id or (spoken[0] if len(spoken) == 1 else None)
+        asked_by = paper.asked_by or (SourceKind.OVERVIEW if offered else "")
+        asked_on = PartialDate(paper.asked_on) if paper.asked_on else paper.on_date
+        said = {"review": offered, "asked_by": asked_by, "report": paper.report, "on": asked_on}
+        return cls(initial=said, reader=reader)
+
+
+class MeantForm(forms.Form):
+    """Which agency a paper means by each name that nobody has explained yet."""
+
+    says_what_is_optional = False
+
+    def __init__(self, *args: Any, names: Sequence[str], agencies: Agencies, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [
+            ("", "Choose an agency"),
+            *((str(one.pk), one.name) for one in agencies.all),
+            (NONE_OF_OURS, "None of these: keep the name as the paper has it"),
+        ]
+        self._names, self._agencies = names, {str(one.pk): one for one in agencies.all}
+        for place, name in enumerate(names):
+            near = agencies.nearest(name)
+            self.fields[f"name_{place}"] = forms.ChoiceField(
+                label=f"“{name}”", choices=choices, required=False, initial=str(near.pk) if near else ""
+            )
+
+    @property
+    def meant(self) -> dict[str, Agency | None]:
+        """Who was chosen for each name; a name of which nothing was said is left for later."""
+        said = ((name, self.cleaned_data[f"name_{place}"]) for place, name in enumerate(self._names))
+        return {name: self._agencies.get(choice) for name, choice in said if choice}
+
+
+class VersionForm(forms.Form):
+    """The version of a proposal that the person was looking at."""
+
+    version = VersionField()
+
+
+class CutForm(VersionForm):
+    """The words of one recommendation, with an empty line wherever another begins."""
+
+    text = forms.CharField(
+        label="What is asked",
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="Put an empty line between the parts. Each part becomes a recommendation of its own.",
     )
 
-    def __init__(self, *args: Any, meetings: Sequence[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["meeting"].choices = [(name, name) for name in meetings]  # type: ignore[attr-defined]
-        if len(meetings) < 2:
-            del self.fields["meeting"]
-
-    def clean_as_at(self) -> date:
-        day: date = self.cleaned_data["as_at"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(
-                f"{PartialDate.of(day)} has not come yet: the record cannot say what will be so."
-            )
-        return day
-
-
-class OtherForm(StatusForm):
-    """The two times of a paper and, where it can be narrowed, the review, partnership or theme that it is about."""
-
-    about = forms.ChoiceField(required=False)
-    field_order = ["as_at", "about", "known_at"]
-
-    def __init__(self, *args: Any, narrowed: str, reader: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not narrowed:
-            del self.fields["about"]
-            return
-        about = self.fields["about"]
-        assert isinstance(about, forms.ChoiceField)
-        about.label, choices = _of_reviews(reader) if narrowed == "review" else _of_themes()
-        about.choices = [("", "All of them"), *choices]
-
-
-def _of_reviews(reader: User) -> tuple[str, list[tuple[str, str]]]:
-    now = timezone.now()
-    partnerships = in_hand(Moment(timezone.localdate(now), now), reader)
-    references = Review.objects.visible_to(reader).exclude(reference="").values_list("reference", flat=True)
-    named = [(name, f"Every review of {name}") for name in partnerships]
-    return "Which review, or whose", named + [(reference, reference) for reference in references]
-
-
-def _of_themes() -> tuple[str, list[tuple[str, str]]]:
-    names = Theme.objects.order_by("name").values_list("name", flat=True).distinct()
-    return "Which theme", [(name, name) for name in names]
+    @property
+    def texts(self) -> list[str]:
+        parts = self.cleaned_data["text"].replace("\r\n", "\n").split("\n\n")
+        return [" ".join(part.split()) for part in parts if part.strip()]
 
 
 def not_past(day: date) -> date:
@@ -224,32 +154,3 @@ def not_past(day: date) -> date:
     if day < timezone.localdate():
         raise forms.ValidationError(f"{PartialDate.of(day)} is past: give a day on which to chase the answer.")
     return day
-
-
-CORRECTIONS: dict[str, type[CorrectionForm]] = {
-    ProposalKind.HEADER: HeaderForm,
-    ProposalKind.FIGURE: FigureForm,
-    ProposalKind.PROGRAMME: ProgrammeForm,
-    ProposalKind.ACTION: ActionForm,
-    ProposalKind.QUESTION: QuestionForm,
-    ProposalKind.UPDATE: UpdateForm,
-    ProposalKind.MOVE: MoveForm,
-}
-
-
-def correction(proposal: Proposal, data: Any = None) -> CorrectionForm:
-    """The form that corrects a proposal, filled with what it proposes now."""
-    form = CORRECTIONS[proposal.proposes]
-    shown = getattr(form, "shown", dict)
-    return form(data, initial=shown(proposal.content) | {"version": proposal.version})
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def sections(proposals: list[Any]) -> Iterator[tuple[str, list[Any]]]:
-    """The proposals by what they would add, in the order in which a person checks them."""
-    for kind in ProposalKind:
-        if chosen := [proposal for proposal in proposals if proposal.proposes == kind]:
-            yield kind.label, chosen

@@ -13,10 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.kit.activity.models import Recorded
+from heed.kit.documents.as_json import from_data
+from heed.kit.documents.blocks import Document
 from heed.kit.files.models import NAMELESS, Removal, asked_once
 from heed.kit.lifecycle.models import Dated
 from heed.kit.people.models import User
 from heed.thread.papers.models.keeping import SAID
+from heed.thread.recommendations.models import OF_A_REVIEW, SourceKind
+from heed.thread.reviews.models import Review
 from heed.thread.reviews.walls import WalledFacts, WalledRecords
 
 
@@ -29,8 +33,10 @@ class PaperState(models.TextChoices):
 
 
 class ReceivedPaper(Dated):
-    """A paper as it came in: `on` is the day it is as at, `content` its bytes, never changed. Whoever may not know of a review
-    that it speaks of is not shown it.
+    """A paper as it came in: `on` is the day it is as at, `content` its bytes, never changed, and `read_as` the document that was
+    read in them. Whoever may not know of a review that it speaks of is not shown it.
+
+    What it recommends is asked by a review, or by a body in its `report`, on the day that somebody says (`asked_on`).
     """
 
     behind = "speaks_of__review"
@@ -40,6 +46,11 @@ class ReceivedPaper(Dated):
     name = models.CharField(max_length=255)
     content = models.BinaryField()
     digest = models.CharField(max_length=64)
+    read_as = models.JSONField(default=dict)
+    review = models.ForeignKey(Review, models.PROTECT, related_name="+", null=True, blank=True)
+    asked_by = models.CharField(max_length=10, choices=SourceKind, blank=True)
+    report = models.CharField(max_length=100, blank=True)
+    asked_on = models.CharField(max_length=21, blank=True)
     kind_of_paper = models.CharField(max_length=30)
     warnings = models.JSONField(default=list)
     state = models.CharField(max_length=20, choices=PaperState, default=PaperState.OPEN)
@@ -58,12 +69,23 @@ class ReceivedPaper(Dated):
                 | (~Q(state=PaperState.OPEN) & Q(decided_by__isnull=False, decided_at__isnull=False)),
                 name="decided_by_somebody_at_some_time",
             ),
+            models.CheckConstraint(
+                condition=Q(asked_by="", review__isnull=True, report="", asked_on="")
+                | (Q(asked_by__in=OF_A_REVIEW, review__isnull=False, report="") & ~Q(asked_on=""))
+                | (Q(review__isnull=True) & ~Q(asked_by__in=["", *OF_A_REVIEW]) & ~Q(report="") & ~Q(asked_on="")),
+                name="what_a_paper_recommends_is_asked_by_somebody",
+            ),
         ]
 
     SENSITIVITY = SAID | {
         "name": "official-sensitive",
         "content": "official-sensitive",
         "digest": "official",
+        "read_as": "official-sensitive",
+        "review": "restricted",
+        "asked_by": "official",
+        "report": "official",
+        "asked_on": "official",
         "kind_of_paper": "official",
         "warnings": "official-sensitive",
         "state": "official",
@@ -82,6 +104,11 @@ class ReceivedPaper(Dated):
     def state_now(self) -> PaperState:
         return PaperState(self.state)
 
+    @property
+    def document(self) -> Document | None:
+        """What was read in the file; None once the file has been removed."""
+        return from_data(self.read_as) if self.read_as else None
+
     def empty(self, *, by: User) -> None:
         """Let go of the file and of whatever was read from it and not confirmed.
 
@@ -89,7 +116,7 @@ class ReceivedPaper(Dated):
         """
         if self.state == PaperState.OPEN:
             self.state, self.decided_by, self.decided_at = PaperState.SET_ASIDE, by, timezone.now()
-        self.name, self.content, self.warnings = NAMELESS, b"", []
+        self.name, self.content, self.read_as, self.warnings = NAMELESS, b"", {}, []
         is_confirmed = self.state == PaperState.CONFIRMED
         for proposal in self.proposals.all():
             if is_confirmed and proposal.decision == Decision.TAKE:
@@ -119,11 +146,16 @@ class ProposalKind(models.TextChoices):
 
     HEADER = "header", "Head of the paper"
     FIGURE = "figure", "Stated figures"
+    RECOMMENDATION = "recommendation", "What is recommended"
     ACTION = "action", "Themes, actions and learning"
     PROGRAMME = "programme", "Programmes"
     QUESTION = "question", "What the paper leaves open"
     UPDATE = "update", "What was done, and what came of it"
     MOVE = "move", "Where recommendations stand now"
+
+
+UNSURE = 0.75
+"""Whatever the reading is less sure of than this stands apart, and is not taken unless somebody takes it."""
 
 
 class Decision(models.TextChoices):
@@ -176,6 +208,14 @@ class Proposal(Recorded):
     @property
     def state_now(self) -> Decision:
         return Decision(self.decision)
+
+    @property
+    def is_taken(self) -> bool:
+        return self.decision == Decision.TAKE
+
+    @property
+    def is_unsure(self) -> bool:
+        return self.sure < UNSURE
 
     @property
     def content(self) -> dict[str, Any]:

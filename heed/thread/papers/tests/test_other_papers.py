@@ -243,7 +243,7 @@ def test_a_sheet_without_a_day_asks_for_it(keeper):
 def test_a_state_in_other_words_is_asked_about(keeper):
     paper = come_back(filled(stands="nearly there"), keeper)
     move = paper.proposals.get(proposes=ProposalKind.MOVE)
-    assert (move.content["state"], move.sure) == ("", 0.5)
+    assert (move.content["state"], move.sure) == ("", 1.0)
     with pytest.raises(Refused, match="where the recommendation stands now"):
         confirming.confirm(paper=paper, by=keeper)
 

@@ -294,7 +294,8 @@ def test_a_form_or_a_day_that_is_none_has_no_download(as_, carys, ending, asked)
 
 @pytest.mark.parametrize("name", ["original", "download"])
 def test_nothing_is_sent_when_the_log_cannot_be_written(browser, paper, monkeypatch, name):
-    monkeypatch.setattr("heed.thread.papers.views.received.log_shown", lambda *_, **__: False)
+    for views in ("received", "written"):
+        monkeypatch.setattr(f"heed.thread.papers.views.{views}.log_shown", lambda *_, **__: False)
     address = at("original", paper) if name == "original" else reverse("papers:download", args=["txt"])
     answer = browser.get(address, {"as_at": "9/11/2023"})
     assert answer.status_code == 503

@@ -55,3 +55,15 @@ if (navigator.clipboard && window.ClipboardItem) {
 
 // A long piece of work is done some at a time: where the next part is a form, it is sent as soon as the page is there.
 document.querySelectorAll("form[data-goes-on]").forEach(form => form.requestSubmit())
+
+// Whoever works through proposals sees the words of each in the document beside them, without leaving the proposal.
+document.querySelectorAll("[data-words]").forEach(proposal => {
+  const words = document.getElementById(proposal.dataset.words)
+  if (!words) return
+  const pane = words.closest(".heed-beside__source")
+  proposal.addEventListener("focusin", () => {
+    document.querySelector("[data-now]")?.removeAttribute("data-now")
+    words.dataset.now = ""
+    pane.scrollTop += words.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3
+  })
+})

@@ -1,0 +1,81 @@
+"""A paper beside what it proposes: which of its parts each proposal comes from, and what of a long paper is shown."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from heed.kit.documents.blocks import Block, Bullets, Document, Heading, Paragraph, Table
+from heed.thread.papers.models import Proposal
+
+SHOWN_WHOLE, AROUND = 400, 6
+"""Blocks: a longer paper shows those around what it proposes, and its headings."""
+TELLING = 40
+"""Letters: so many of its words tell a part from its neighbours at the same place."""
+
+WHOLE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block of a paper, the proposals that come from each part of it (a row, an item; `WHOLE` for all of it), and how many
+    blocks before it are not shown.
+    """
+
+    block: Block
+    pointed: Mapping[int, list[int]] = field(default_factory=dict)
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    block: int
+    part: int
+    place: str
+    text: str
+
+
+def shown(document: Document, proposals: Iterable[Proposal]) -> Iterator[Shown]:
+    """The paper's blocks with what comes from each, in their order."""
+    pointed: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    parts: dict[str, list[_Part]] = defaultdict(list)
+    for part in _parts(document):
+        parts[part.place].append(part)
+    for one in proposals:
+        if there := parts.get(one.place) if one.place else None:
+            part = next((part for part in there if _begins(one) in part.text), there[0])
+            pointed[part.block][part.part].append(one.position)
+    left_out = 0
+    near = {number for block in pointed for number in range(block - AROUND, block + AROUND + 1)}
+    for number, block in enumerate(document.blocks):
+        if len(document.blocks) > SHOWN_WHOLE and number not in near and not isinstance(block, Heading):
+            left_out += 1
+            continue
+        yield Shown(block, pointed.get(number, {}), left_out)
+        left_out = 0
+    if left_out:
+        yield Shown(Paragraph(""), left_out=left_out)
+
+
+def _parts(document: Document) -> Iterator[_Part]:
+    for number, block in enumerate(document.blocks):
+        match block:
+            case Table():
+                yield _Part(number, WHOLE, str(block.at), "")
+                for place, row in enumerate(block.rows):
+                    yield _Part(number, place, str(row.at), _folded(" ".join(row.texts)))
+            case Bullets():
+                for place, words in enumerate(block.items):
+                    yield _Part(number, place, str(block.place_of(place)), _folded(words))
+            case Heading() | Paragraph():
+                yield _Part(number, WHOLE, str(block.at), _folded(block.text))
+
+
+def _begins(proposal: Proposal) -> str:
+    """The first words of what was found, as far as they tell it apart."""
+    found = proposal.found
+    words = found.get("text") or found.get("aim") or found.get("words") or proposal.source
+    return _folded(str(words))[:TELLING]
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())

@@ -1,0 +1,156 @@
+from datetime import date
+
+import pytest
+
+from heed.kit.calendar.dates import PartialDate
+from heed.kit.people.actions import add_agency
+from heed.kit.rules import Refused
+from heed.thread.papers import confirming, rearranging, recommending
+from heed.thread.papers.models import Decision, Proposal, ProposalKind
+from heed.thread.papers.tests import papers
+from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.recommendations.models import Recommendation, Scope
+
+REPORT = """\
+Overview report: the death of Wren
+14 March 2026
+
+RECOMMENDATIONS
+
+Recommendation 1: The Constabulary should read the record of every earlier call before it closes a domestic abuse report. (Target date: September 2026)
+
+Recommendation 2: Larkmere Hospital should ask every patient with an injury in private whether somebody hurt them.
+
+Recommendation 3: The Constabulary and Larkmere Housing should agree who rings a tenant after a report of harassment.
+"""
+
+
+def receive(by):
+    return papers.receive(by, REPORT, "wren.txt")
+
+
+def asked(paper) -> list[Proposal]:
+    return list(paper.proposals.filter(proposes=ProposalKind.RECOMMENDATION))
+
+
+def ready(by, review):
+    """The paper with everything said that confirming asks for."""
+    paper = recommending.say_who_asks(
+        paper=receive(by), review=review, asked_by="overview", report="", asked_on=PartialDate("2026-03-14"), by=by
+    )
+    recommending.say_who_is_meant(
+        paper=paper, meant=dict.fromkeys(recommending.Agencies().unknown(asked(paper))), by=by
+    )
+    return paper
+
+
+def test_what_a_report_recommends_is_proposed_with_its_number_and_its_words(asha):
+    found = asked(receive(asha))
+    assert [one.content["number"] for one in found] == ["1", "2", "3"]
+    assert found[0].content["text"].startswith("The Constabulary should read the record")
+    assert found[0].content["target"] == "2026-09-30"
+    assert all(one.is_taken and one.place for one in found)
+
+
+def test_nothing_is_recommended_by_nobody(asha):
+    paper = receive(asha)
+    with pytest.raises(Refused, match="Say first which review asks this"):
+        confirming.confirm(paper=paper, by=asha)
+
+
+def test_confirmed_it_is_on_the_record_of_the_review(asha, review):
+    paper = confirming.confirm(paper=ready(asha, review), by=asha)
+    first = Recommendation.objects.get(review=review, number="1")
+    assert first.text.startswith("The Constabulary should read")
+    assert (first.on, first.target_on) == ("2026-03-14", date(2026, 9, 30))
+    assert first.state == RecommendationState.CIRCULATED
+    assert asked(paper)[0].became == f"/recommendations/{first.pk}/"
+
+
+def test_a_name_that_somebody_explained_is_known_the_next_time(asha, review):
+    paper, agency = receive(asha), add_agency(name="Larkmere Acute Trust", by=asha)
+    unknown = recommending.Agencies().unknown(asked(paper))
+    assert "Larkmere Hospital" in unknown
+    recommending.say_who_is_meant(paper=paper, meant={"Larkmere Hospital": agency}, by=asha)
+    agencies = recommending.Agencies()
+    assert "Larkmere Hospital" not in agencies.unknown(asked(paper))
+    assert agencies.meant(["the larkmere hospital", "Nobody"]) == ([agency], ["Nobody"])
+
+
+def test_a_name_that_is_none_of_ours_stays_in_the_papers_words(asha, review):
+    confirming.confirm(paper=ready(asha, review), by=asha)
+    second = Recommendation.objects.get(review=review, number="2")
+    assert "Larkmere Hospital" in second.updates.get().text
+
+
+def test_what_is_on_the_record_already_gets_an_update_and_is_not_added_twice(asha, review):
+    confirming.confirm(paper=ready(asha, review), by=asha)
+    again = papers.receive(asha, REPORT.replace("hurt them.", "hurt them. Status: completed."), "2.txt")
+    later = recommending.say_who_asks(
+        paper=again, review=review, asked_by="overview", report="", asked_on=PartialDate("2026-03-14"), by=asha
+    )
+    assert recommending.on_record(later, asked(later), asha).keys() == {one.position for one in asked(later)}
+    confirming.confirm(paper=later, by=asha)
+    assert Recommendation.objects.filter(review=review).count() == 3
+
+
+def test_what_the_reading_is_not_sure_of_is_not_taken(asha):
+    paper = receive(asha)
+    assert not [one for one in asked(paper) if one.is_unsure and one.is_taken]
+
+
+def test_one_that_was_read_as_one_is_cut_in_two(asha):
+    paper = receive(asha)
+    second = asked(paper)[1]
+    rearranging.cut(proposal=second, texts=["Ask.", "Write it down."], by=asha, seen=second.version)
+    now = asked(paper)
+    assert [one.content["number"] for one in now] == ["1", "2a", "2b", "3"]
+    assert [one.content["text"] for one in now][1:3] == ["Ask.", "Write it down."]
+    assert now[2].place == second.place
+
+
+def test_a_cut_without_an_empty_line_is_refused(asha):
+    second = asked(receive(asha))[1]
+    with pytest.raises(Refused, match="empty line"):
+        rearranging.cut(proposal=second, texts=["Ask."], by=asha, seen=second.version)
+
+
+def test_two_that_were_read_as_two_are_joined_and_the_second_is_left_out(asha):
+    paper = receive(asha)
+    _, second, third = asked(paper)
+    rearranging.join(proposal=second, by=asha, seen=second.version)
+    _, second, third = asked(paper)
+    assert second.content["text"].endswith("after a report of harassment.")
+    assert third.decision == Decision.REFUSE
+    with pytest.raises(Refused, match="No recommendation follows"):
+        rearranging.join(proposal=third, by=asha, seen=third.version)
+
+
+def test_two_of_one_number_are_told_apart_before_they_are_written(asha, review):
+    paper = ready(asha, review)
+    first, second, _ = asked(paper)
+    same = second.content | {"number": first.content["number"]}
+    confirming.decide(proposal=second, decision=Decision.TAKE, corrected=same, by=asha)
+    with pytest.raises(Refused, match="have the same number, 1"):
+        confirming.confirm(paper=paper, by=asha)
+
+
+@pytest.mark.parametrize(
+    ("state", "begins"),
+    [
+        ("", "circulated"),
+        ("accepted", "agreed"),
+        ("rejected", "not-agreed"),
+        ("in progress", "under-way"),
+        ("done", "under-way"),
+        ("unknown", "circulated"),
+    ],
+)
+def test_a_paper_that_calls_it_done_is_no_evidence(state, begins):
+    assert recommending.begins(state) == begins
+
+
+def test_how_far_it_reaches_is_told_by_the_papers_word():
+    assert recommending.scope_called("National") == Scope.NATIONAL
+    assert recommending.scope_called("Local/regional") == Scope.REGIONAL
+    assert recommending.scope_called("") == Scope.LOCAL
