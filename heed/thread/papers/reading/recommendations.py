@@ -7,7 +7,8 @@ from heed.kit.documents.printed_rows import folded
 from heed.thread.papers.reading.addressees import Names, names_in_titles
 from heed.thread.papers.reading.colours import key_of
 from heed.thread.papers.reading.findings import FoundRecommendation
-from heed.thread.papers.reading.lists import ProseLists, speaks_of_future_deaths
+from heed.thread.papers.reading.lists import ProseLists
+from heed.thread.papers.reading.parts_of_reports import speaks_of_future_deaths
 from heed.thread.papers.reading.plans import Around, heading_before, recommendations_in
 from heed.thread.papers.reading.targets import Calendar
 
