@@ -27,6 +27,7 @@ from heed.kit.documents.printed_rows import (
     rows_of,
     would_have_fitted,
 )
+from heed.kit.documents.spaced_columns import with_tabs_for_gaps
 from heed.kit.documents.to_text import RULE, UNDERLINES
 
 _LEVELS = {underline: level for level, underline in UNDERLINES.items()}
@@ -98,7 +99,7 @@ class _TextReader:
 
     def __init__(self, text: str) -> None:
         text = re.sub(r"\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]", "\n", text).replace("\f", "\n\n").replace("\xa0", " ")
-        lines = _without_tabs_after_numbers(text.split("\n"))
+        lines = _without_tabs_after_numbers(with_tabs_for_gaps(text.split("\n")))
         self.lines = [_Line(number, line.rstrip(" ")) for number, line in enumerate(lines, 1)]
         self.header, self.footer = self._running_lines()
         self.hyphens = Hyphens(text)

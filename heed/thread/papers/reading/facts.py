@@ -20,9 +20,14 @@ _AT_END = re.compile(
 )
 _STATE_AT_END = re.compile(r"\s+(?:[–—-]|\*)\s*(?P<state>[A-Za-z][a-z ]{2,24}(?: \d[\d/. ]*)?)\*?\.?\s*$")
 FACT = re.compile(
-    r"(?:^|(?<=[.;,)\s]))\s*(?P<name>(?:lead|responsible|owning)?\s?(?:agency|agencies|officer|owner|organisation|lead|body|department|person)|addressees?|addressed to|for action by|action by|responsib\w+|target(?: date)?|deadline|due(?: date)?|by when|timescale|date|completion date|status|rag|progress|update|outcome|review date|accepted|response)\s*:\s*",
+    r"(?:^|(?<=[.;,)\s]))\s*(?P<name>(?:\w+ )?date|(?:lead|responsible|owning)?\s?(?:agency|agencies|officer|owner|organisation|lead|body|department|person)|addressees?|addressed to|for action by|action by|responsib\w+|target(?: date)?|deadline|due(?: date)?|by when|timescale|date|completion date|status|rag|progress|update|outcome|review date|accepted|response)\s*:\s*",
     re.IGNORECASE,
 )
+_NO_DAY = re.compile(
+    r"(?:asap|as soon as (?:possible|practicable)|immediate(?:ly)?|with immediate effect|ongoing|tb[ca]|to be (?:confirmed|agreed)|(?:bi-?)?annual(?:ly)?|yearly|monthly|quarterly)",
+    re.IGNORECASE,
+)
+"""A target that gives no day."""
 _ANSWERED = frozenset({State.ACCEPTED, State.PARTLY_ACCEPTED, State.UNKNOWN})
 """What a body answered; how far it has come since then outranks it."""
 _FACT_HOLDS = {
@@ -94,6 +99,8 @@ class Facts:
         return told if told.addressees else replace(told, addressees=found.addressees)
 
     def _target_of(self, part: str) -> WrittenDate | None:
+        if _NO_DAY.fullmatch(part):
+            return WrittenDate(part)
         if _BY.match(part) and (told := target_in_sentence(part, self.calendar)):
             return told
         if len(part.split()) > 6 or not part:
@@ -128,8 +135,8 @@ class Facts:
                 found = replace(found, status=Status(state_of_cell(said), said))
             elif held is Holds.ANSWER and (state := answer_of(said)):
                 found = replace(found, status=Status(state, said))
-        if marks[0].start() and found.text == text:
-            found = replace(found, text=text[: marks[0].start()].strip())
+        if found.text and text.startswith(found.text) and (mark := FACT.search(found.text)) and mark.start():
+            found = replace(found, text=found.text[: mark.start()].strip())
         return found
 
     def without_status(self, found: FoundRecommendation) -> FoundRecommendation:

@@ -5,6 +5,7 @@ heading, or a few words that name a body, say whose the next ones are.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from heed.kit.documents.blocks import Bullets, Heading, Paragraph, Place
@@ -21,7 +22,7 @@ from heed.thread.papers.reading.asks import (
 )
 from heed.thread.papers.reading.bodies import bodies_in, is_body
 from heed.thread.papers.reading.facts import FACT, TRAILING, Facts, status_sentence
-from heed.thread.papers.reading.findings import FoundRecommendation, Status
+from heed.thread.papers.reading.findings import FoundRecommendation, State, Status
 from heed.thread.papers.reading.numbering import BARE_LABEL, LABEL, LETTER_LABEL, NUMBER, SECTION, as_number, number_of
 from heed.thread.papers.reading.parts_of_reports import ASKS_A_BOARD, NATIONAL, NOT_THE_LIST, OTHER_PART, THE_LIST
 from heed.thread.papers.reading.progress import answer_of
@@ -33,9 +34,14 @@ LABELLED, LISTED, PHRASE, ALONE, AS_IF_SO = 0.95, 0.9, 0.75, 0.7, 0.6
 """How sure an entry is: it is called a recommendation; it stands in the list and asks; it stands there; it asks elsewhere; it tells as so
 what ought to be."""
 
+LABEL_SO, NUMBER_SO, LISTED_SO, LOOSE = "labelled", "numbered", "listed", "loose"
+"""How an entry stands: with the word, with a number, as one of a list, as a paragraph among others."""
+
 _LEAD_IN = re.compile(
     r"^[^.]*?\b(?:ha[sd] made|makes?|made|is|was)\b[^.:]*\brecommendations?\b[^.:]*:\s+(?=\S)", re.IGNORECASE
 )
+_LEADS_BELOW = re.compile(r"\b(?:below|following|as follows|these are)\b", re.IGNORECASE)
+_ACCEPTS = re.compile(r"\b(?:accepted|agreed|endorsed)\b(?=.*\brecommendation)", re.IGNORECASE)
 _TO_SOMEBODY = re.compile(r"^(?:To|For)\s+(?:the\s+)?(?P<whom>[A-Z][^.:;]{2,70}):$")
 _WE_ANSWER = re.compile(
     r"(?:We|The [Ff]orce|The [Tt]rust|The [Cc]ouncil|The [Cc]onstabulary|Accepted|Agreed|Not (?:accepted|agreed)|Part(?:ly|ially) (?:accepted|agreed)|Rejected|Yes|No)\b"
@@ -69,6 +75,10 @@ class ProseLists:
     theme: str = ""
     addressees: tuple[str, ...] = ()
     quiet: bool = False
+    in_run: bool = False
+    run_status: Status | None = None
+    section: int = 0
+    kinds: list[tuple[str, int]] = field(default_factory=list)
     answers: bool = False
     label: str = ""
     label_theme: str = ""
@@ -82,6 +92,8 @@ class ProseLists:
     def heading(self, block: Heading | Paragraph) -> None:
         """A heading opens the list, ends it, or says whose the next ones are."""
         self._settle_label()
+        self.section += 1
+        self._end_run()
         text = SECTION.sub(r"\1 ", block.text.strip().rstrip(":").strip())
         numbered = NUMBER.match(text)
         number = (numbered["number"] or numbered["bracketed"] or "") if numbered else ""
@@ -200,16 +212,34 @@ class ProseLists:
             if self._adds_facts(text):
                 return
             number = number_of(numbered)
+            before = len(self.found)
             if numbered and number:
                 self._entry(text[numbered.end() :], number, at, listed=True)
             else:
                 self._loose(text, at)
+            if len(self.found) == before and not self.follows:
+                self._end_run()
+        elif self._opens_run(text):
+            self.in_list, self.in_run, self.quiet = True, True, False
+            self.run_status = Status(State.ACCEPTED, match[0]) if (match := _ACCEPTS.search(text)) else None
         elif recommends(text) and not self.is_status_paper:
             said = text[numbered.end() :] if numbered else text
             sentences_ = sentences(said)
             own = [sentence for sentence in sentences_ if recommends(sentence) and not is_declined(sentence)]
             if own and not is_declined(sentences_[0]):
                 self._add(" ".join(sentences_[sentences_.index(own[0]) :]), number_of(numbered), at, ALONE)
+                self.follows = True
+
+    def _end_run(self) -> None:
+        if self.in_run:
+            self.in_list, self.in_run, self.run_status = False, False, None
+
+    def _opens_run(self, text: str) -> bool:
+        """Whether a paragraph outside of any list leads up to entries right below it: *The panel recommends:*."""
+        last = sentences(text)[-1] if text else ""
+        leads = last.endswith(":") or (len(last.split()) <= 30 and bool(_LEADS_BELOW.search(last)))
+        speaks = bool(THE_LIST.search(last)) and not NOT_THE_LIST.search(last)
+        return leads and speaks and not (self.is_status_paper or is_declined(last) or ASKS_A_BOARD.search(last))
 
     def items(self, block: Bullets) -> None:
         """A list: each item an entry where recommendations are listed."""
@@ -295,6 +325,8 @@ class ProseLists:
             self.found[-1] = replace(self.found[-1], status=Status(state, text.split(". ", maxsplit=1)[0][:80]))
         if match and self.found:
             self.answers = True
+        elif self.answers and recommends(text) and state is None:
+            self.answers = False
         return bool(match and self.found) or self.answers
 
     def answer_heading(self, text: str) -> bool:
@@ -351,7 +383,7 @@ class ProseLists:
                 self.names.hear(self.addressees)
             return
         if _LEAD_IN.match(text):
-            self._entry(text, "", at, listed=False)
+            self._entry(text, "", at, listed=False, kind=LOOSE)
             return
         if self.follows and self.found and _ELABORATES.match(text):
             self.found[-1] = replace(self.found[-1], text=f"{self.found[-1].text} {text}")
@@ -361,9 +393,9 @@ class ProseLists:
             self.found[-1] = replace(self.found[-1], status=status)
             return
         if (asks(text) and not is_counterfactual(said[0])) or begins_as_ask(text):
-            self._entry(text, "", at, listed=False)
+            self._entry(text, "", at, listed=False, kind=LOOSE)
 
-    def _entry(self, text: str, number: str, at: Place, *, listed: bool) -> None:
+    def _entry(self, text: str, number: str, at: Place, *, listed: bool, kind: str = LISTED_SO) -> None:
         """An entry of the list, unless it is one of the things to be quiet about."""
         if match := _LEAD_IN.match(text):
             text = text[match.end() :]
@@ -382,10 +414,19 @@ class ProseLists:
             self.addressees = bodies_in(text.rstrip("."))
             return
         words = asking_part(text) if asking else text
-        self._add(words, number, at, LISTED if asking else AS_IF_SO if is_standard else PHRASE)
+        self._add(words, number, at, LISTED if asking else AS_IF_SO if is_standard else PHRASE, kind=kind)
         self.follows = True
 
-    def _add(self, text: str, number: str, at: Place, sure: float, addressees: tuple[str, ...] = ()) -> None:
+    def _add(
+        self,
+        text: str,
+        number: str,
+        at: Place,
+        sure: float,
+        addressees: tuple[str, ...] = (),
+        *,
+        kind: str = LISTED_SO,
+    ) -> None:
         found = FoundRecommendation(text=text.strip(), id=number, group=self.group, theme=self.theme, at=at, sure=sure)
         found = self._facts().with_facts(
             self._facts().without_brackets(replace(found, addressees=addressees)), found.text
@@ -398,16 +439,34 @@ class ProseLists:
         if found.target_date is None:
             found = replace(found, target_date=target_in_sentence(found.text, self.calendar))
         self.names.hear(found.addressees)
+        if found.status is None and self.run_status:
+            found = replace(found, status=self.run_status)
         if found.text:
             self.found.append(found)
+            self.kinds.append(
+                (LABEL_SO if sure == LABELLED else NUMBER_SO if number and kind == LISTED_SO else kind, self.section)
+            )
             if sure != ALONE:
                 self.listed.add(len(self.found) - 1)
             if not self.in_list:
                 self.outside.add(len(self.found) - 1)
 
+    def _leave_what_stands_between(self) -> None:
+        """Leaves out loose paragraphs among entries that the document labels, or numbers: those are what lies between."""
+        labelled = sum(kind == LABEL_SO for kind, _ in self.kinds)
+        numbered = Counter(section for kind, section in self.kinds if kind == NUMBER_SO)
+        between = {
+            position
+            for position, (kind, section) in enumerate(self.kinds)
+            if kind == LOOSE and (labelled > 1 or numbered[section] > 1)
+        }
+        self.listed -= between
+        self.outside |= between if self.listed else set()
+
     def finished(self) -> list[FoundRecommendation]:
         """Everything that was found; what stands outside of the list only where there is no list."""
         self._settle_label()
+        self._leave_what_stands_between()
         in_list = {folded(self.found[n].text) for n in self.listed - self.outside}
         kept = sorted(self.listed) if self.listed else range(len(self.found))
         found = [self.found[n] for n in kept if n not in self.outside or folded(self.found[n].text) not in in_list]

@@ -10,7 +10,9 @@ LABEL = re.compile(
     r"\s*(?P<bracket>\([^()]{3,80}\)|\[[^\[\]]{3,80}\])?\s*(?:[:.–—-]+\s*|\s+|$)"
 )
 SECTION = re.compile(r"^(?:Section|Part|Chapter|SECTION|PART|CHAPTER)\s+(\d{1,2}(?:\.\d{1,2})*)\s*[:.–—-]?\s+")
-LETTER_LABEL = re.compile(r"^(?P<number>R(?:ec)?\s?\d{1,3}(?:\.\d{1,2})*[a-z]?)\s*[.:)–—-]\s+(?=\S)")
+LETTER_LABEL = re.compile(
+    r"^(?P<number>R(?:ec)?\s?\d{1,3}(?:\.\d{1,2})*[a-z]?)(?:\s*[.:)–—-]\s+|\s+(?=[A-Z][a-z]))(?=\S)"
+)
 BARE_LABEL = re.compile(r"^(?:Recommendation|RECOMMENDATION)\s*[:–—-]\s+")
 _WORD_NUMBERS = {
     word: str(n)

@@ -10,6 +10,8 @@ from heed.kit.documents.blocks import Row
 from heed.kit.documents.printed_rows import folded
 from heed.thread.papers.reading.bodies import is_body
 from heed.thread.papers.reading.colours import COLOURS
+from heed.thread.papers.reading.progress import leading_state
+from heed.thread.papers.reading.sentences import word_set
 from heed.thread.papers.reading.states import is_state_word
 
 
@@ -47,7 +49,7 @@ _NAMES: tuple[tuple[Holds, str], ...] = (
     (Holds.COLOUR, r"^(?:b?rag|colour|b?rag (?:status|rating|rated)|status b?rag|rating|marker|status marker|traffic light|current b?rag)$"),
     (Holds.REVISED, r"\b(?:revised|extended|new|current|amended)\b.*\b(?:date|target|deadline|due|timescale)\b|\b(?:date|target|deadline)\b.*\brevised\b"),
     (Holds.ENDED, r"^(?:date (?:of )?(?:completion|completed|closed|closure|done|finalised|achieved|implemented)|completion date|completed(?: on| date)?|closed on|date signed off|actual (?:date|completion).*|closure date|date closed|end date)$"),
-    (Holds.TARGET, r"\b(?:target|deadline|due|timescales?|timeframe|timeline|by when|when by|complete by|completion by|for completion)\b|^(?:when|date|by|when\?|by when\?|to be done by)$"),
+    (Holds.TARGET, r"\b(?:target|deadline|due|timescales?|timeframe|timeline|by when|when by|complete by|completion by|for completion)\b|^(?:when|date|by|when\?|by when\?|to be done by|(?:implementation|action|agreed|planned|expected|proposed|delivery|completion|end) date|for (?:when|delivery))$"),
     (Holds.AIM, r"\b(?:intended|desired|expected) (?:outcomes?|impact|results?)\b|^(?:aims?|purpose|intended outcome|desired outcome|why|expected impact|success (?:measure|criteria)|how will we know.*|measure of success)$"),
     (Holds.RECOMMENDATION, r"\b(?:single|multi) agency rec|^(?:agency|panel|overview|imr) recommendations?$|^recommendations? (?:for|to) (?:the )?(?:agency|force|partnership)$"),
     (Holds.UPDATE, r"\boutcomes?\b|\bupdates?\b|\bprogress\b|\bevidence\b|\blog\b|\bcomments?\b|\bposition\b|\bnotes?\b|\bwhat (?:happened|has (?:changed|happened|been done)|was done)\b|\bimpact\b|\bresults?\b|\bnarrative\b|\bhistory\b|\bnews\b|\bso far\b|\bhow (?:is it|it is) going\b"),
@@ -65,6 +67,16 @@ _NAMES: tuple[tuple[Holds, str], ...] = (
 )  # fmt: skip
 """What columns are called, folded; the first that fits."""
 
+POSTS = word_set(
+    "Head Director Lead Manager Chair Chief Deputy Assistant Named Designated Principal Officer Inspector Insp Supt Superintendent DI DCI DS "
+    "DSupt Det Sgt ACC DCC CC Commander Commissioner Coordinator Co-ordinator Supervisor Nurse Doctor GP Secretary Solicitor Owner SPOC"
+)
+"""Words of what people are called by their work."""
+_REVIEW = re.compile(
+    r"(?:DHR|DARDR|SAR|CSPR|LCSPR|SCR|IMR|LeDeR|MAPPA|PEEL|IOPC|HMICFRS|HMIC|PFD|Reg(?:ulation)? 28|Inquest|Super-?complaint|Thematic|OFR|NHR)\b",
+)
+_SHORTEST_TEXT = 5
+"""Words; a cell of more is no name."""
 _COMPILED = tuple((holds, re.compile(words)) for holds, words in _NAMES)
 _LONGEST_NAME = 14
 """Words."""
@@ -154,13 +166,23 @@ def _words_in(column: int, body: Sequence[Row]) -> float:
 
 def _by_content(holds: Sequence[Holds | None], body: Sequence[Row]) -> list[Holds | None]:
     """The roles, with those that no name tells told by what stands below."""
-    settled = list(holds)
-    for column, held in enumerate(holds):
-        cells = [row.texts[column] for row in body if column < len(row.cells) and row.texts[column]]
+    columns = [
+        [row.texts[column] for row in body if column < len(row.cells) and row.texts[column]]
+        for column in range(len(holds))
+    ]
+    settled = [
+        Holds.REVIEW
+        if held in (Holds.AGENCY, Holds.OWNER, None) and cells and _share(cells, _is_review) > _MOST
+        else held
+        for held, cells in zip(holds, columns, strict=True)
+    ]
+    for column, (held, cells) in enumerate(zip(tuple(settled), columns, strict=True)):
         if held in (Holds.REVIEW, Holds.RECOMMENDATION) and cells and _share(cells, _is_reference) > _MOST:
             settled[column] = Holds.NUMBER if Holds.NUMBER not in holds else Holds.OTHER
         if held in (Holds.UPDATE, Holds.STATUS) and cells and _share(cells, _is_colour) > _MOST:
             settled[column] = Holds.COLOUR
+        if held is Holds.UPDATE and Holds.STATUS not in holds and cells and _share(cells, _is_short_state) > _MOST:
+            settled[column] = Holds.STATUS
         if held is not None or not cells:
             continue
         for what, test in _TELLING.items():
@@ -196,10 +218,30 @@ def _is_date(cell: str) -> bool:
     return len(cell) < 30 and any(len(found.written) > len(cell) / 2 for found in find_dates(cell))
 
 
+def _is_review(cell: str) -> bool:
+    return bool(_REVIEW.match(cell.strip())) and len(cell.split()) <= _SHORTEST_TEXT
+
+
+def _is_post(cell: str) -> bool:
+    """Whether a cell is the few words of a post or a unit: *Custody Insp*, *Head of Crime*."""
+    words = cell.strip().split()
+    return len(words) <= _SHORTEST_TEXT and any(word.strip(",.()/") in POSTS for word in words)
+
+
+def _begins_with_state(cell: str) -> bool:
+    return bool(leading_state(cell)[0])
+
+
+def _is_short_state(cell: str) -> bool:
+    return len(cell.split()) <= _SHORTEST_TEXT and _begins_with_state(cell)
+
+
 _TELLING: Mapping[Holds, Callable[[str], bool]] = {
     Holds.COLOUR: _is_colour,
     Holds.STATUS: is_state_word,
     Holds.NUMBER: _is_reference,
     Holds.AGENCY: is_body,
+    Holds.OWNER: _is_post,
+    Holds.UPDATE: _begins_with_state,
     Holds.TARGET: _is_date,
 }

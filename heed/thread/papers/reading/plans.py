@@ -167,6 +167,8 @@ def _add(entry: _Entry, row: Row, columns: PlanColumns, *, skips_text: bool = Fa
             entry.add(Holds.NUMBER, [number])
         if held is Holds.NUMBER and Holds.NUMBER in entry.lines:
             continue
+        if held is Holds.STATUS and cell.text and column != columns.all(held)[0]:
+            entry.lines[held] = []  # of two, the one further right is the later or the overseer's
         entry.add(held, cell.lines)
 
 

@@ -39,7 +39,7 @@ def recommendations_of(
                 in_tables += recommendations_in(block, around)
                 previous = None
             case Heading():
-                around.columns, around.heading = None, block.text
+                around.heading = block.text
                 if not prose.answer_heading(block.text):
                     prose.heading(block)
                 previous = block
