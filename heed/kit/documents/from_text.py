@@ -46,7 +46,9 @@ _LAST_STROKE = re.compile(r"(?<!\\)\|$")
 _FACT = re.compile(r"[A-Z][\w/&' -]{1,40}:(?:\s+\S|$)")
 _NUMBERED_TITLE = re.compile(r"[A-Z][a-z]+ (?:\d{1,2}|[A-Z]|[IVX]+):\s+\S")
 _GRID = re.compile(r"\s*\+(?:[-=]{2,}\+){2,}\s*")
-_LABELLED = re.compile(r"\s*(?:[A-Z][a-z]+(?: [a-z]+){0,3} \d{1,3}(?:\.\d{1,2})*|[A-Z]{1,3}\d{1,3})[.:)]\s")
+_LABELLED = re.compile(
+    r"\s*(?:[A-Z][a-z]+(?: [a-z]+){0,3} \d{1,3}(?:\.\d{1,2})*|[A-Z]{1,3}\.?\d{1,3})(?:\s*[.:)–—-]|\s+\([^()]+\)\s*[.:–—-]?)\s"
+)
 _PART_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+(?=[A-Z])")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
 _STOPPED = re.compile(r"[.!?][\"'”’)\]]*$")

@@ -34,7 +34,9 @@ _FOR_BODY = re.compile(
 _OF_BODY = re.compile(
     r"(.+?)\s*(?:[–—:-]\s*)?\b(?:single[- ]agency\s+)?(?:recommendations?|actions?|action plan)$", re.IGNORECASE
 )
-_FOR = re.compile(r"^(?:[A-Z][.)]\s+|\([a-z]\)\s+)?(?:For|To|for|to|FOR|TO)?\s*(?:the\s+|The\s+)?(?=[A-Z])")
+_FOR = re.compile(
+    r"^(?:[A-Z][.)]\s+|\([a-z]\)\s+)?(?:For|To|for|to|FOR|TO)?\s*(?:the\s+|The\s+)?(?=[A-Z]|all\b|both\b|each\b|every\b|central\b|national\b)"
+)
 _AND_SHORT = re.compile(r"(.+?)\s+(?:and|&)\s+[Tt]he\s+(\w+)")
 _JOINTLY = re.compile(r",?\s+\(?(?:jointly|together|only|\d+)\)?$", re.IGNORECASE)
 _SINGLE = re.compile(r"^(?:single[- ]agency|individual agency|agency)\b.*?[:–—-]\s*", re.IGNORECASE)
@@ -103,7 +105,7 @@ def addressees_of_heading(heading: str, known: Names | None = None) -> tuple[str
     text = _JOINTLY.sub("", _SINGLE.sub("", text))
     if known and (full := known.in_full(text)) != text:
         return (full,)
-    if text[:4].lower() in ("all ", "both", "each", "ever"):
+    if text[:4].lower() in ("all ", "both", "each", "ever", "cent", "nati"):
         text = text[:1].upper() + text[1:]
     names = bodies_in(text) if text else ()
     return tuple(names) if names and all(is_body(name) or name in SHORT for name in names) else ()

@@ -55,7 +55,7 @@ _DECLINED: tuple[Cue, ...] = tuple(
         (r"^(?:in|since) (?:\w+ )?(?:19|20)\d\d,? [^.]*\brecommended\b|\b(?:19|20)\d\d (?:review|report|dhr|sar|inquiry|inspection)\b[^.]{0,60}\brecommend", "recommend"),
         (r"\bmade (?:the|a|this|that|these|similar|\w+ similar) recommendations?\b(?! by\b)", "recommendation"),
         (r"\brecommended (?:practice|dose|guidance)\b|^(?:it is )?(?:good|best|recommended) practice\b", "practice"),
-        (r"^(?:learning(?: points?)?|lessons?|finding|key finding|good practice|observation|commentary|comment|rationale|reason|background|context|note|notes|(?:coroner['’]?s )?concerns?|evidence|outcome sought|progress|update|example|quotation)\b(?: only)?(?: ?\d+[\d.]*)?\s*[:–—-]", ),
+        (r"^(?:learning(?: points?)?|lessons?|finding|key finding|good practice|observation|commentary|comment|rationale|reason|background|context|note|notes|(?:update|progress|position|status)\b[^:.]{0,60}|(?:coroner['’]?s )?concerns?|evidence|outcome sought|progress|update|example|quotation)\b(?: only)?(?: ?\d+[\d.]*)?\s*[:–—-]", ),
         (r"\blearning points? only\b|^finding only\b|^for information\b|\bnoted only\b|\bnot for (?:the )?(?:police|force|us|this (?:force|agency))\b|^information only\b|^for (?:noting|note|awareness)\b", "noting", "note", "awareness", "only", "information", "not for"),
         (r"^(?:duplicate(?: of)?|merged (?:with|into)|see|as per|same as|superseded by|replaced by|withdrawn|deleted|covered by|moved to)\b(?=.{0,40}$)", "duplicate", "merged", "see", "per", "same", "superseded", "replaced", "withdrawn", "deleted", "covered", "moved"),
         (r"^(?:rejected|closed|withdrawn|deleted|cancelled|superseded|void)\s*[-–—:(]|\b(?:outside|not within) (?:our|the) remit\b", "rejected", "closed", "withdrawn", "deleted", "cancelled", "superseded", "void", "remit"),
@@ -114,7 +114,7 @@ def begins_as_ask(text: str) -> bool:
     ):
         return True
     match = _TO.match(text)
-    return match is not None and not _has_finite(match[0])
+    return match is not None and not _has_finite(match[0].rpartition(" to ")[0])
 
 
 def _has_finite(text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from heed.thread.papers.reading.asks import asks
-from heed.thread.papers.reading.bodies import bodies_in, is_body
+from heed.thread.papers.reading.bodies import bodies_in, is_body, is_post
 from heed.thread.papers.reading.findings import FoundRecommendation, State, Status, WrittenDate
 from heed.thread.papers.reading.plan_columns import Holds, holds_of
 from heed.thread.papers.reading.progress import answer_of, state_of_cell, state_of_sentence, status_told
@@ -18,6 +18,10 @@ TRAILING = re.compile(r"\s*(?P<bracket>\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\
 _AT_END = re.compile(
     r"\s*[–—]\s*(?P<name>[A-Z][\w’'& ]{2,60})\.?\s*$|\s+(?:Action|For|Lead|Owner|Responsible)\s*:\s*(?P<led>[A-Z][^.:]{2,60})\.?\s*$"
 )
+GIVEN_TO = re.compile(
+    r"\s+(?:[(\[]\s*)?(?:Action|Lead|Owner|Responsible)(?: officer| agency)?\s*:\s*(?:the )?[A-Z][^.:]{1,70}\.?[)\]]?\s*$"
+)
+"""Whose a thing is, at the end of its words."""
 _STATE_AT_END = re.compile(r"\s+(?:[–—-]|\*)\s*(?P<state>[A-Za-z][a-z ]{2,24}(?: \d[\d/. ]*)?)\*?\.?\s*$")
 FACT = re.compile(
     r"(?:^|(?<=[.;,)\s]))\s*(?P<name>(?:\w+ )?date|(?:lead|responsible|owning)?\s?(?:agency|agencies|officer|owner|organisation|lead|body|department|person)|addressees?|addressed to|for action by|action by|responsib\w+|target(?: date)?|deadline|due(?: date)?|by when|timescale|date|completion date|status|rag|progress|update|outcome|review date|accepted|response)\s*:\s*",
@@ -70,10 +74,12 @@ class Facts:
             found = replace(found, status=found.status or status)
             text = text[: ending.start()].rstrip()
         if match := _AT_END.search(text):
-            name = (match["name"] or match["led"]).strip()
+            name, *others = _PARTS.split((match["name"] or match["led"]).strip())
             bodies = bodies_in(name)
             if match["led"] or (bodies and all(map(is_body, bodies))):
                 found = replace(found, addressees=bodies)
+                for dated in filter(None, map(self._target_of, others)):
+                    found = replace(found, target_date=dated)
                 text = text[: match.start()].rstrip()
         return replace(found, text=text)
 
@@ -86,7 +92,7 @@ class Facts:
             names = bodies_in(_LED.sub("", part))
             if _LED.match(part):
                 owner = names
-            elif part and (is_body(part) or (names and all(map(is_body, names)))):
+            elif part and (is_body(part) or is_post(part) or (names and all(map(is_body, names)))):
                 told = replace(told, addressees=(*told.addressees, *names))
             elif status := status_told(part):
                 told = replace(told, status=status)

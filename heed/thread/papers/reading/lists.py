@@ -20,18 +20,27 @@ from heed.thread.papers.reading.asks import (
     is_statement,
     recommends,
 )
-from heed.thread.papers.reading.bodies import bodies_in, is_body
-from heed.thread.papers.reading.facts import FACT, TRAILING, Facts, status_sentence
+from heed.thread.papers.reading.bodies import EVERY, bodies_in, is_body
+from heed.thread.papers.reading.facts import FACT, GIVEN_TO, TRAILING, Facts, status_sentence
 from heed.thread.papers.reading.findings import FoundRecommendation, State, Status
-from heed.thread.papers.reading.numbering import BARE_LABEL, LABEL, LETTER_LABEL, NUMBER, SECTION, as_number, number_of
+from heed.thread.papers.reading.numbering import (
+    BARE_LABEL,
+    LABEL,
+    LETTER_LABEL,
+    NUMBER,
+    SECTION,
+    as_number,
+    number_of,
+    without_inner_label,
+)
 from heed.thread.papers.reading.parts_of_reports import ASKS_A_BOARD, NATIONAL, NOT_THE_LIST, OTHER_PART, THE_LIST
 from heed.thread.papers.reading.progress import answer_of
 from heed.thread.papers.reading.sentences import sentences
 from heed.thread.papers.reading.targets import Calendar, target_in_sentence
 from heed.thread.papers.reading.told_later import Told, told_in, with_told
 
-LABELLED, LISTED, PHRASE, ALONE, AS_IF_SO = 0.95, 0.9, 0.75, 0.7, 0.6
-"""How sure an entry is: it is called a recommendation; it stands in the list and asks; it stands there; it asks elsewhere; it tells as so
+LABELLED, LISTED, GIVEN_OUT, PHRASE, ALONE, AS_IF_SO = 0.95, 0.9, 0.8, 0.75, 0.7, 0.6
+"""How sure an entry is: it is called a recommendation; it stands in the list and asks; it says whose it is; it stands there; it asks elsewhere; it tells as so
 what ought to be."""
 
 LABEL_SO, NUMBER_SO, LISTED_SO, LOOSE = "labelled", "numbered", "listed", "loose"
@@ -42,6 +51,11 @@ _LEAD_IN = re.compile(
 )
 _LEADS_BELOW = re.compile(r"\b(?:below|following|as follows|these are)\b", re.IGNORECASE)
 _ACCEPTS = re.compile(r"\b(?:accepted|agreed|endorsed)\b(?=.*\brecommendation)", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?:First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?|Fifth(?:ly)?|Sixth(?:ly)?|Finally|Lastly|Last)\b(?: of all)?,?\s+"
+)
+_FOR_SOMEBODY = re.compile(r"For (?:the )?((?:\S+ ?){1,6})")
+_LETTERS_ALONE = re.compile(r"[(\[][A-Z]{2,7}[)\]]")
 _TO_SOMEBODY = re.compile(r"^(?:To|For)\s+(?:the\s+)?(?P<whom>[A-Z][^.:;]{2,70}):$")
 _WE_ANSWER = re.compile(
     r"(?:We|The [Ff]orce|The [Tt]rust|The [Cc]ouncil|The [Cc]onstabulary|Accepted|Agreed|Not (?:accepted|agreed)|Part(?:ly|ially) (?:accepted|agreed)|Rejected|Yes|No)\b"
@@ -106,6 +120,8 @@ class ProseLists:
             self._entry(title, number, block.at, listed=True)
             return
         bodies = addressees_of_heading(title, self.names)
+        if not bodies and self.in_list and (match := _FOR_SOMEBODY.fullmatch(title)):
+            bodies = (match[1],)
         if THE_LIST.search(title) and not NOT_THE_LIST.search(title):
             self._open(title, number, bodies, block)
         elif bodies:
@@ -212,7 +228,7 @@ class ProseLists:
             if self._adds_facts(text):
                 return
             number = number_of(numbered)
-            before = len(self.found)
+            before, self.follows = len(self.found), self.follows and not self.in_run
             if numbered and number:
                 self._entry(text[numbered.end() :], number, at, listed=True)
             else:
@@ -222,6 +238,8 @@ class ProseLists:
         elif self._opens_run(text):
             self.in_list, self.in_run, self.quiet = True, True, False
             self.run_status = Status(State.ACCEPTED, match[0]) if (match := _ACCEPTS.search(text)) else None
+        elif self._is_given_out(text):
+            self._add(text, number_of(numbered), at, GIVEN_OUT)
         elif recommends(text) and not self.is_status_paper:
             said = text[numbered.end() :] if numbered else text
             sentences_ = sentences(said)
@@ -229,6 +247,11 @@ class ProseLists:
             if own and not is_declined(sentences_[0]):
                 self._add(" ".join(sentences_[sentences_.index(own[0]) :]), number_of(numbered), at, ALONE)
                 self.follows = True
+
+    def _is_given_out(self, text: str) -> bool:
+        """Whether a text outside of any list asks for something and ends with whose it is: *… Action: Head of Crime, by May*."""
+        match = GIVEN_TO.search(text)
+        return match is not None and not self.is_status_paper and asks(text[: match.start()]) and not is_declined(text)
 
     def _end_run(self) -> None:
         if self.in_run:
@@ -259,6 +282,8 @@ class ProseLists:
                 number = number_of(numbered)
                 said = item[numbered.end() :] if numbered and number else item
                 self._entry(said, number or (block.number_of(index) if block.ordered else ""), at, listed=True)
+            elif self._is_given_out(item):
+                self._add(item, block.number_of(index) if block.ordered else "", at, GIVEN_OUT)
             elif (
                 block.ordered
                 and len(block.items) == 1
@@ -282,6 +307,8 @@ class ProseLists:
             return self._labels(text, at)
         self.answers, self.label = False, ""
         bracket = addressees_of_heading((parts.get("bracket") or "").strip("()[]"), self.names)
+        if not bracket and _LETTERS_ALONE.fullmatch(parts.get("bracket") or ""):
+            bracket = ((parts["bracket"] or "").strip("()[]"),)
         before = addressees_of_heading(text[: match.start("number")]) if parts.get("number") else ()
         self._add(rest, as_number(parts.get("number") or ""), at, LABELLED, bracket or before)
         self.follows = True
@@ -376,6 +403,7 @@ class ProseLists:
 
     def _loose(self, text: str, at: Place) -> None:
         """A paragraph of the list without a number."""
+        text = without_inner_label(text)
         if text.endswith(":") or is_declined(text):
             self.quiet = self.quiet or bool(ASKS_A_BOARD.search(text))
             if match := _LEADS_UP_TO.search(text):
@@ -399,7 +427,12 @@ class ProseLists:
         """An entry of the list, unless it is one of the things to be quiet about."""
         if match := _LEAD_IN.match(text):
             text = text[match.end() :]
+        text = without_inner_label(text)
         said = sentences(text)
+        if kind == LOOSE and len(parts := _one_by_one(said)) > 1:
+            for part in parts:
+                self._entry(part, number, at, listed=listed)
+            return
         asking = [sentence for sentence in said if asks(sentence) and not is_declined(sentence)]
         states = listed and not asking and is_statement(text)
         is_standard = states and bool(self.addressees) and len(said) == 1 and bool(_STANDARD.match(text))
@@ -434,7 +467,8 @@ class ProseLists:
         found = self._facts().without_status(found)
         if not found.addressees:
             subject = addressees_of_sentence(found.text, self.names)
-            first, second = (self.addressees, subject) if self.in_list else (subject, self.addressees)
+            is_named = not self.in_list or (_are_many(self.addressees) and _is_one_in_full(subject))
+            first, second = (subject, self.addressees) if is_named else (self.addressees, subject)
             found = replace(found, addressees=first or second)
         if found.target_date is None:
             found = replace(found, target_date=target_in_sentence(found.text, self.calendar))
@@ -471,3 +505,23 @@ class ProseLists:
         kept = sorted(self.listed) if self.listed else range(len(self.found))
         found = [self.found[n] for n in kept if n not in self.outside or folded(self.found[n].text) not in in_list]
         return with_told(found, self.told)
+
+
+def _are_many(addressees: tuple[str, ...]) -> bool:
+    """Whether a heading names many at once, of which a sentence below it may name one: *All agencies*, *Central government*."""
+    return any(EVERY.match(name) or name.lower().endswith("government") for name in addressees)
+
+
+def _is_one_in_full(addressees: tuple[str, ...]) -> bool:
+    return any(len(name.split()) > 1 and not EVERY.match(name) for name in addressees)
+
+
+def _one_by_one(said: list[str]) -> list[str]:
+    """A paragraph that counts what it recommends (*First, … Secondly, …*), one by one; nothing where it counts nothing."""
+    parts: list[str] = []
+    for sentence in said:
+        if match := _ORDINAL.match(sentence):
+            parts.append(sentence[match.end() :])
+        elif parts:
+            parts[-1] += f" {sentence}"
+    return parts

@@ -11,8 +11,9 @@ LABEL = re.compile(
 )
 SECTION = re.compile(r"^(?:Section|Part|Chapter|SECTION|PART|CHAPTER)\s+(\d{1,2}(?:\.\d{1,2})*)\s*[:.–—-]?\s+")
 LETTER_LABEL = re.compile(
-    r"^(?P<number>R(?:ec)?\s?\d{1,3}(?:\.\d{1,2})*[a-z]?)(?:\s*[.:)–—-]\s+|\s+(?=[A-Z][a-z]))(?=\S)"
+    r"^(?P<number>R(?:ec)?[\s.]?\d{1,3}(?:\.\d{1,2})*[a-z]?)(?:\s+(?P<bracket>\([^()]{2,80}\)))?(?:\s*[.:)–—-]\s+|\s+(?=[A-Z][a-z]))(?=\S)"
 )
+_INNER_LABEL = re.compile(r"^(?:[A-Z][\w ]{2,40}[:–—-]\s+)?(?:Action|Recommendation)(?:\s+\d{1,2})?\s*[:–—-]\s+(?=\S)")
 BARE_LABEL = re.compile(r"^(?:Recommendation|RECOMMENDATION)\s*[:–—-]\s+")
 _WORD_NUMBERS = {
     word: str(n)
@@ -33,3 +34,9 @@ def numbers_in(written: str) -> tuple[str, ...]:
     if span := re.fullmatch(r"(\d+)(?:\s+to\s+|-)(\d+)", written.strip()):
         return tuple(str(n) for n in range(int(span[1]), int(span[2]) + 1)) if int(span[2]) - int(span[1]) < 60 else ()
     return tuple(part.strip(" .") for part in re.split(r",\s*|\s+and\s+", written) if part.strip(" ."))
+
+
+def without_inner_label(text: str) -> str:
+    """The words of an entry that stand after *Action:*, also where what it came from stands before: *Learning point 2 – Action: …*."""
+    match = _INNER_LABEL.match(text)
+    return text[match.end() :] if match else text

@@ -8,10 +8,9 @@ from enum import StrEnum
 from heed.kit.calendar.written import find_dates
 from heed.kit.documents.blocks import Row
 from heed.kit.documents.printed_rows import folded
-from heed.thread.papers.reading.bodies import is_body
+from heed.thread.papers.reading.bodies import is_body, is_post
 from heed.thread.papers.reading.colours import COLOURS
 from heed.thread.papers.reading.progress import leading_state
-from heed.thread.papers.reading.sentences import word_set
 from heed.thread.papers.reading.states import is_state_word
 
 
@@ -67,11 +66,6 @@ _NAMES: tuple[tuple[Holds, str], ...] = (
 )  # fmt: skip
 """What columns are called, folded; the first that fits."""
 
-POSTS = word_set(
-    "Head Director Lead Manager Chair Chief Deputy Assistant Named Designated Principal Officer Inspector Insp Supt Superintendent DI DCI DS "
-    "DSupt Det Sgt ACC DCC CC Commander Commissioner Coordinator Co-ordinator Supervisor Nurse Doctor GP Secretary Solicitor Owner SPOC"
-)
-"""Words of what people are called by their work."""
 _REVIEW = re.compile(
     r"(?:DHR|DARDR|SAR|CSPR|LCSPR|SCR|IMR|LeDeR|MAPPA|PEEL|IOPC|HMICFRS|HMIC|PFD|Reg(?:ulation)? 28|Inquest|Super-?complaint|Thematic|OFR|NHR)\b",
 )
@@ -222,12 +216,6 @@ def _is_review(cell: str) -> bool:
     return bool(_REVIEW.match(cell.strip())) and len(cell.split()) <= _SHORTEST_TEXT
 
 
-def _is_post(cell: str) -> bool:
-    """Whether a cell is the few words of a post or a unit: *Custody Insp*, *Head of Crime*."""
-    words = cell.strip().split()
-    return len(words) <= _SHORTEST_TEXT and any(word.strip(",.()/") in POSTS for word in words)
-
-
 def _begins_with_state(cell: str) -> bool:
     return bool(leading_state(cell)[0])
 
@@ -241,7 +229,7 @@ _TELLING: Mapping[Holds, Callable[[str], bool]] = {
     Holds.STATUS: is_state_word,
     Holds.NUMBER: _is_reference,
     Holds.AGENCY: is_body,
-    Holds.OWNER: _is_post,
+    Holds.OWNER: is_post,
     Holds.UPDATE: _begins_with_state,
     Holds.TARGET: _is_date,
 }

@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from heed.kit.documents.printed_rows import folded
 from heed.thread.papers.reading.asks import asks
 from heed.thread.papers.reading.bodies import bodies_in
-from heed.thread.papers.reading.findings import FoundRecommendation, Status
+from heed.thread.papers.reading.findings import FoundRecommendation, State, Status
 from heed.thread.papers.reading.numbering import NUMBER, number_of, numbers_in
-from heed.thread.papers.reading.progress import state_of_sentence, status_told
+from heed.thread.papers.reading.progress import answer_of, state_of_sentence, status_told
 from heed.thread.papers.reading.sentences import sentences
 
 _TOLD_LATER = re.compile(
     r"^(?:(?:the\s+)?(?P<whose>[A-Z][\w’'&() -]{2,60}?)(?:['’]s)?\s+)?(?:recommendations?|actions?)\s+(?P<ids>[\dA-Z][\d.]*[a-z]?(?:(?:,\s*|\s+and\s+|\s+to\s+|-)[\dA-Z]?[\d.]+[a-z]?)*)\s*(?:\((?P<aside>[^)]*)\)\s*)?(?:(?:of|for|made to)\s+(?:the\s+)?(?P<of>[A-Z][\w’'&() -]{2,60}?)\s+)?(?=(?:is|are|was|were|has|have|had|remains?|will|should|did|does|cannot|could|:|–))",
     re.IGNORECASE,
 )
+
+
+_LETTERS = re.compile(r"\b(R(?:ec)?[\s.]?\d{1,3}(?:\.\d{1,2})*[a-z]?)\b")
 
 
 @dataclass(slots=True)
@@ -41,6 +44,7 @@ def told_in(text: str) -> Iterator[Told]:
     for sentence in sentences(text[numbered.end() :] if numbered and number_of(numbered) else text):
         match = _TOLD_LATER.match(sentence)
         if not match:
+            yield from _told_of_letters(sentence)
             continue
         said = sentence[match.end() :].strip(" :–")
         if sentence[match.end() :][:1] in (":", "–") and (asks(said) or not status_told(said)):
@@ -54,14 +58,32 @@ def told_in(text: str) -> Iterator[Told]:
         )
 
 
+def _told_of_letters(sentence: str) -> Iterator[Told]:
+    """What a row of short labels tells: *R1 complete. R2 – with the Home Office.*"""
+    marks = list(_LETTERS.finditer(sentence))
+    if not marks:
+        return
+    for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), len(sentence)], strict=True):
+        said = sentence[mark.end() : end].strip(" .;:–—-")
+        state = state_of_sentence(said)
+        if (status_told(said) or state is State.WAITING or answer_of(said) is State.REJECTED) and (
+            len(said.split()) < 4 or not asks(said.split(";")[0])
+        ):
+            yield Told((mark[1],), (), Status(answer_of(said) or state, said))
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"[\s.]+(?=\d)|\.$", "", number)
+
+
 def with_told(found: list[FoundRecommendation], told: Iterable[Told]) -> list[FoundRecommendation]:
     """The recommendations, each with the status that was told of it, where one alone can be meant."""
     by_number: defaultdict[str, list[int]] = defaultdict(list)
     for position, one in enumerate(found):
-        by_number[one.id].append(position)
+        by_number[_bare(one.id)].append(position)
     for sentence in told:
         for number in sentence.ids:
-            matching = [position for position in by_number[number] if sentence.is_about(found[position])]
+            matching = [position for position in by_number[_bare(number)] if sentence.is_about(found[position])]
             if len(matching) == 1 and found[matching[0]].status is None:
                 found[matching[0]] = replace(found[matching[0]], status=sentence.status)
     return found
