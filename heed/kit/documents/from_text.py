@@ -88,7 +88,8 @@ class _Line:
     def pieces(self) -> tuple[str, ...]:
         if "\t" in self.text:
             return tuple(self.text.split("\t"))
-        inside = self.text.strip().removeprefix("|")
+        begins_empty = self.text.startswith(" |") and not self.text.endswith("|")
+        inside = self.text.strip() if begins_empty else self.text.strip().removeprefix("|")
         return tuple(piece.strip().replace(r"\|", "|") for piece in _STROKE.split(_LAST_STROKE.sub("", inside)))
 
     @property

@@ -87,7 +87,7 @@ def is_body(text: str) -> bool:
         return False
     if words[0].lower() in _NEVER_FIRST or not _NEVER_IN.isdisjoint(word.lower().strip("s,") for word in words):
         return False
-    if without_article(name) in KNOWN:
+    if (without_article(name).title() if name.isupper() else without_article(name)) in KNOWN:
         return True
     capitals = all(word[0].isupper() or word[0] in "&0123456789‘'" or word.lower() in _SMALL for word in words[:-1])
     capitals = capitals and (

@@ -141,8 +141,8 @@ class Facts:
                 found = replace(found, status=Status(state_of_cell(said), said))
             elif held is Holds.ANSWER and (state := answer_of(said)):
                 found = replace(found, status=Status(state, said))
-        if found.text and text.startswith(found.text) and (mark := FACT.search(found.text)) and mark.start():
-            found = replace(found, text=found.text[: mark.start()].strip())
+        if found.text and text.startswith(found.text) and (own := FACT.search(found.text)) and own.start():
+            found = replace(found, text=found.text[: own.start()].strip())
         return found
 
     def without_status(self, found: FoundRecommendation) -> FoundRecommendation:

@@ -20,7 +20,7 @@ from heed.thread.papers.reading.asks import (
     is_statement,
     recommends,
 )
-from heed.thread.papers.reading.bodies import EVERY, bodies_in, is_body
+from heed.thread.papers.reading.bodies import EVERY, bodies_in, is_body, is_post, leading_name
 from heed.thread.papers.reading.facts import FACT, GIVEN_TO, TRAILING, Facts, status_sentence
 from heed.thread.papers.reading.findings import FoundRecommendation, State, Status
 from heed.thread.papers.reading.numbering import (
@@ -33,8 +33,15 @@ from heed.thread.papers.reading.numbering import (
     number_of,
     without_inner_label,
 )
-from heed.thread.papers.reading.parts_of_reports import ASKS_A_BOARD, NATIONAL, NOT_THE_LIST, OTHER_PART, THE_LIST
-from heed.thread.papers.reading.progress import answer_of
+from heed.thread.papers.reading.parts_of_reports import (
+    ANNEX,
+    ASKS_A_BOARD,
+    NATIONAL,
+    NOT_THE_LIST,
+    OTHER_PART,
+    THE_LIST,
+)
+from heed.thread.papers.reading.progress import answer_of, status_told
 from heed.thread.papers.reading.sentences import sentences
 from heed.thread.papers.reading.targets import Calendar, target_in_sentence
 from heed.thread.papers.reading.told_later import Told, told_in, with_told
@@ -92,6 +99,10 @@ class ProseLists:
     in_run: bool = False
     run_status: Status | None = None
     section: int = 0
+    in_other_part: bool = False
+    counted: bool = False
+    by_subject: bool = False
+    apart: set[int] = field(default_factory=set)
     kinds: list[tuple[str, int]] = field(default_factory=list)
     answers: bool = False
     label: str = ""
@@ -109,6 +120,9 @@ class ProseLists:
         self.section += 1
         self._end_run()
         text = SECTION.sub(r"\1 ", block.text.strip().rstrip(":").strip())
+        if (match := ANNEX.match(text)) and THE_LIST.search(text[match.end() :]):
+            text = text[match.end() :]
+        self.in_other_part = bool(OTHER_PART.match(text))
         numbered = NUMBER.match(text)
         number = (numbered["number"] or numbered["bracketed"] or "") if numbered else ""
         title = text[numbered.end() :] if numbered and number else text
@@ -137,6 +151,7 @@ class ProseLists:
         elif self.in_list:
             self.quiet = bool(OTHER_PART.match(title))
             self.theme = "" if self.quiet else title
+            self.apart.add(self.section)
             if NATIONAL.match(title):
                 self.addressees = ()
 
@@ -208,7 +223,7 @@ class ProseLists:
             return
         if self.follows and (self._adds_facts(text) or self._is_aside(text)):
             return
-        if self._answers_pending(text):
+        if self._answers_pending(text) or self._tells_of_counted(text):
             return
         if (
             self.in_list
@@ -247,6 +262,27 @@ class ProseLists:
             if own and not is_declined(sentences_[0]):
                 self._add(" ".join(sentences_[sentences_.index(own[0]) :]), number_of(numbered), at, ALONE)
                 self.follows = True
+        elif numbered and self._asks_a_body(text[numbered.end() :]):
+            self._add(text[numbered.end() :], number_of(numbered), at, ALONE)
+            self.follows = self.counted = True
+
+    def _asks_a_body(self, text: str) -> bool:
+        """Whether a numbered text outside of any list asks something of a body that it names."""
+        return (
+            not (self.is_status_paper or self.in_other_part or is_declined(text))
+            and asks(text)
+            and bool(leading_name(text))
+        )
+
+    def _tells_of_counted(self, text: str) -> bool:
+        """Takes what stands below a recommendation outside of any list and begins with how far it has come."""
+        counted, self.counted = self.counted, False
+        if not counted or self.in_list or not self.found or self.found[-1].status:
+            return False
+        status = status_told(sentences(text)[0])
+        if status:
+            self.found[-1] = replace(self.found[-1], status=status)
+        return status is not None
 
     def _is_given_out(self, text: str) -> bool:
         """Whether a text outside of any list asks for something and ends with whose it is: *… Action: Head of Crime, by May*."""
@@ -398,7 +434,10 @@ class ProseLists:
         if not match or match.start() or not (self.found or not only_if_found):
             return False
         if self.found and self.follows:
-            self.found[-1] = self._facts().with_facts(self.found[-1], text)
+            last = self.found[-1]
+            said = self._facts().with_facts(replace(last, addressees=()) if self.by_subject else last, text)
+            told = said.addressees and not (last.addressees and all(map(is_post, said.addressees)))
+            self.found[-1] = said if told else replace(said, addressees=last.addressees)
         return True
 
     def _loose(self, text: str, at: Place) -> None:
@@ -465,11 +504,13 @@ class ProseLists:
             self._facts().without_brackets(replace(found, addressees=addressees)), found.text
         )
         found = self._facts().without_status(found)
-        if not found.addressees:
+        told_whose = bool(found.addressees)
+        if not told_whose:
             subject = addressees_of_sentence(found.text, self.names)
             is_named = not self.in_list or (_are_many(self.addressees) and _is_one_in_full(subject))
             first, second = (subject, self.addressees) if is_named else (self.addressees, subject)
             found = replace(found, addressees=first or second)
+        self.by_subject = not told_whose and not (self.in_list and self.addressees)
         if found.target_date is None:
             found = replace(found, target_date=target_in_sentence(found.text, self.calendar))
         self.names.hear(found.addressees)
@@ -489,10 +530,11 @@ class ProseLists:
         """Leaves out loose paragraphs among entries that the document labels, or numbers: those are what lies between."""
         labelled = sum(kind == LABEL_SO for kind, _ in self.kinds)
         numbered = Counter(section for kind, section in self.kinds if kind == NUMBER_SO)
+        in_lists = sum(kind != LOOSE for kind, _ in self.kinds)
         between = {
             position
             for position, (kind, section) in enumerate(self.kinds)
-            if kind == LOOSE and (labelled > 1 or numbered[section] > 1)
+            if kind == LOOSE and (labelled > 1 or numbered[section] > 1 or (section in self.apart and in_lists > 1))
         }
         self.listed -= between
         self.outside |= between if self.listed else set()

@@ -6,7 +6,7 @@ NUMBER = re.compile(
     r"^(?:\((?P<bracketed>\d{1,2})\)|(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?|(?P<letters>[A-Z]{1,4}[-/ ]?\d{1,3}(?:\.\d{1,2})*)[.):]?)\s+(?=\S)"
 )
 LABEL = re.compile(
-    r"^(?:[\w ,’'&-]{0,40}?\b)?(?:Recommendation|RECOMMENDATION|Rec|Area for improvement|AREA FOR IMPROVEMENT|AFI)\.?\s*(?:no\.?\s*|number\s*|#\s*)?(?P<number>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z](?=\s*[:.–—(\[-])|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)"
+    r"^(?:[\w ,’'&-]{0,40}?\b)?(?:Recommendation|RECOMMENDATION|Rec|Area for improvement|AREA FOR IMPROVEMENT|AFI)(?![A-Za-z])\.?\s*(?:no\.?\s*|number\s*|#\s*)?(?P<number>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z](?=\s*[:.–—(\[-])|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)"
     r"\s*(?P<bracket>\([^()]{3,80}\)|\[[^\[\]]{3,80}\])?\s*(?:[:.–—-]+\s*|\s+|$)"
 )
 SECTION = re.compile(r"^(?:Section|Part|Chapter|SECTION|PART|CHAPTER)\s+(\d{1,2}(?:\.\d{1,2})*)\s*[:.–—-]?\s+")

@@ -17,6 +17,8 @@ OTHER_PART = re.compile(
     r"what worked|positive|previous|earlier|end\b|closing|statement|preface|foreword|confidential|version|support|where to|scope|agencies (?:involved|contacted)|our answer|(?:the )?(?:force|trust|council|agency|board|partnership)(?:'s|’s)? (?:response|answer|reply))",
     re.IGNORECASE,
 )
+ANNEX = re.compile(r"(?:annex|appendix|schedule|attachment)(?:\s+(?:\d{1,2}|[A-Z]))?\s*[:.–—-]*\s+", re.IGNORECASE)
+"""What stands before the title of a part at the end."""
 _PREVENTION = re.compile(r"\b(?:regulation 28|prevent(?:ion of)? future deaths?|matters? of concern)\b", re.IGNORECASE)
 ASKS_A_BOARD = re.compile(
     r"\b(?:board|committee|members|group|panel|meeting|forum|cabinet|executive|council|authority)\b[^.]{0,30}\b(?:is|are) (?:asked|invited|requested|recommended|requested)\b[^.]{0,20}\bto\b",

@@ -58,7 +58,7 @@ _NAMES: tuple[tuple[Holds, str], ...] = (
     (Holds.STATUS, r"^(?:status|state|current status|stage|progress status|status at .*|status as at .*|implementation status|position status|overall status|where (?:it|we|things) (?:stands?|are)(?: now)?|open or closed|open closed|open/closed|how far|assessment)$|\b(?:recommendation|action|implementation) status\b"),
     (Holds.AGENCY, r"\b(?:lead |responsible |owning |accountable )?(?:agency|agencies|organisations?|body|bodies|partner(?:s|ship)?|authority|department|dept|directorate|service|force|trust|unit)\b|\baddress(?:ed to|ees?)\b|^(?:for|to|for whom|who for|made to|recommended to|directed (?:at|to))$"),
     (Holds.SECOND_OWNER, r"\btheme lead\b|\bsponsor\b|\bsupport(?:ing|ed by)?\b|\bchief officer\b|\bsecondary\b|\bgovernance\b|\bmonitored by\b|\breporting to\b"),
-    (Holds.OWNER, r"\b(?:owners?|leads?|lead officer|responsib\w+|accountable|assigned|action(?:ed)? by|who|named person|lead person|officer|person|post-?holder|led by|action owner)\b"),
+    (Holds.OWNER, r"\b(?:owners?|leads?|lead officer|responsib\w+|accountable|assigned|action(?:ed)? by|whom?|named person|lead person|officer|person|post-?holder|led by|action owner)\b"),
     (Holds.RECOMMENDATION, r"\brec(?:ommendation)?s?\b|\brecommend(?:s|ed)\b|^what was (?:asked|recommended)$|^(?:text|wording|what we were asked|ask|the ask|requirement|what is asked|what (?:they|it) asks?(?: for)?|request)$"),
     (Holds.ACTION, r"\bactions?\b|^(?:task|activity|what|what needs to (?:happen|be done)|what will (?:be done|we do|change)|how|what we (?:will do|are doing|did|have done)|steps?|measure|proposed response|description|objective|what must change|what has to be done)$"),
     (Holds.THEME, r"^(?:themes?|topic|area|strand|workstream|subject|heading|finding|issue|area of learning|learning theme|domain|priority area)$"),
@@ -72,6 +72,8 @@ _REVIEW = re.compile(
 _SHORTEST_TEXT = 5
 """Words; a cell of more is no name."""
 _COMPILED = tuple((holds, re.compile(words)) for holds, words in _NAMES)
+_MAY_BE_TO_COME = "completion date"
+"""The name of a column that tells by when, where no other does."""
 _LONGEST_NAME = 14
 """Words."""
 _REFERENCE = re.compile(r"(?:[A-Z]{1,6}[-/ .]?)?\d{1,4}(?:[./-]\d{1,4})*[a-z]?\.?|[A-Z]\d{1,3}", re.IGNORECASE)
@@ -117,7 +119,7 @@ def plan_columns_of(rows: Sequence[Row], *, expects: bool = False) -> PlanColumn
         known = [held for held in holds if held]
         if len(set(known)) < 2 or any(len(name.split()) > _LONGEST_NAME for name in names):
             continue
-        settled = _by_content(holds, rows[number:])
+        settled = _by_content(holds, rows[number:], [folded(name) for name in names])
         text = _text_column(settled, rows[number:])
         if text is not None and _is_plan(settled, text, expects=expects):
             return PlanColumns(tuple(settled), number, text)
@@ -158,7 +160,7 @@ def _words_in(column: int, body: Sequence[Row]) -> float:
     return sum(words) / len(words) if words else 0.0
 
 
-def _by_content(holds: Sequence[Holds | None], body: Sequence[Row]) -> list[Holds | None]:
+def _by_content(holds: Sequence[Holds | None], body: Sequence[Row], names: Sequence[str]) -> list[Holds | None]:
     """The roles, with those that no name tells told by what stands below."""
     columns = [
         [row.texts[column] for row in body if column < len(row.cells) and row.texts[column]]
@@ -183,6 +185,8 @@ def _by_content(holds: Sequence[Holds | None], body: Sequence[Row]) -> list[Hold
             if what not in settled and _share(cells, test) > _MOST:
                 settled[column] = what
                 break
+    if Holds.ENDED in settled and not {Holds.TARGET, Holds.REVISED} & set(settled) and _MAY_BE_TO_COME in names:
+        settled[names.index(_MAY_BE_TO_COME)] = Holds.TARGET
     if not {Holds.RECOMMENDATION, Holds.ACTION} & set(settled):
         _longest_is_text(settled, body)
     if Holds.AGENCY not in settled and Holds.OWNER not in settled and Holds.SECOND_OWNER in settled:
