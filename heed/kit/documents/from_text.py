@@ -27,6 +27,7 @@ from heed.kit.documents.printed_rows import (
     rows_of,
     would_have_fitted,
 )
+from heed.kit.documents.spaced_columns import with_tabs_for_gaps
 from heed.kit.documents.to_text import RULE, UNDERLINES
 
 _LEVELS = {underline: level for level, underline in UNDERLINES.items()}
@@ -45,7 +46,9 @@ _LAST_STROKE = re.compile(r"(?<!\\)\|$")
 _FACT = re.compile(r"[A-Z][\w/&' -]{1,40}:(?:\s+\S|$)")
 _NUMBERED_TITLE = re.compile(r"[A-Z][a-z]+ (?:\d{1,2}|[A-Z]|[IVX]+):\s+\S")
 _GRID = re.compile(r"\s*\+(?:[-=]{2,}\+){2,}\s*")
-_LABELLED = re.compile(r"\s*(?:[A-Z][a-z]+(?: [a-z]+){0,3} \d{1,3}(?:\.\d{1,2})*|[A-Z]{1,3}\d{1,3})[.:)]\s")
+_LABELLED = re.compile(
+    r"\s*(?:[A-Z][a-z]+(?: [a-z]+){0,3} \d{1,3}(?:\.\d{1,2})*|[A-Z]{1,3}\.?\d{1,3})(?:\s*[.:)–—-]|\s+\([^()]+\)\s*[.:–—-]?)\s"
+)
 _PART_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+(?=[A-Z])")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
 _STOPPED = re.compile(r"[.!?][\"'”’)\]]*$")
@@ -85,7 +88,8 @@ class _Line:
     def pieces(self) -> tuple[str, ...]:
         if "\t" in self.text:
             return tuple(self.text.split("\t"))
-        inside = self.text.strip().removeprefix("|")
+        begins_empty = self.text.startswith(" |") and not self.text.endswith("|")
+        inside = self.text.strip() if begins_empty else self.text.strip().removeprefix("|")
         return tuple(piece.strip().replace(r"\|", "|") for piece in _STROKE.split(_LAST_STROKE.sub("", inside)))
 
     @property
@@ -98,7 +102,7 @@ class _TextReader:
 
     def __init__(self, text: str) -> None:
         text = re.sub(r"\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]", "\n", text).replace("\f", "\n\n").replace("\xa0", " ")
-        lines = _without_tabs_after_numbers(text.split("\n"))
+        lines = _without_tabs_after_numbers(with_tabs_for_gaps(text.split("\n")))
         self.lines = [_Line(number, line.rstrip(" ")) for number, line in enumerate(lines, 1)]
         self.header, self.footer = self._running_lines()
         self.hyphens = Hyphens(text)

@@ -25,6 +25,8 @@ _THAT = re.compile(
     r"(?:.*?\b(?:recommends?|recommended|proposes?|asks?|suggests?|advises?)\s+(?:that\s+)?|that\s+|for\s+|by\s+[\w ]+,\s+|within\s+[\w -]+,\s+|in future,?\s+|as a matter of urgency,?\s+)",
     re.IGNORECASE,
 )
+_RECOMMENDS = re.compile(r"^[^.;:]{0,80}?\b(?:recommends?|recommended)\s+(?:that\s+)?")
+"""What says who recommends; whom it is for stands after it."""
 _PASSIVE_BY = re.compile(r"\b(?:should|must|to)\s+be\s+\w+(?:\s+\w+){0,2}\s+by\s+")
 _FOR_BODY = re.compile(
     r"\b(?:recommendations?|actions?)\s+(?:for|to|made to|addressed to|by|of|from)\s+(?:the\s+)?(.+)", re.IGNORECASE
@@ -32,7 +34,10 @@ _FOR_BODY = re.compile(
 _OF_BODY = re.compile(
     r"(.+?)\s*(?:[–—:-]\s*)?\b(?:single[- ]agency\s+)?(?:recommendations?|actions?|action plan)$", re.IGNORECASE
 )
-_FOR = re.compile(r"^(?:[A-Z][.)]\s+|\([a-z]\)\s+)?(?:For|To|for|to|FOR|TO)?\s*(?:the\s+|The\s+)?(?=[A-Z])")
+_FOR = re.compile(
+    r"^(?:[A-Z][.)]\s+|\([a-z]\)\s+)?(?:For|To|for|to|FOR|TO)?\s*(?:the\s+|The\s+)?(?=[A-Z]|all\b|both\b|each\b|every\b|central\b|national\b)"
+)
+_AND_SHORT = re.compile(r"(.+?)\s+(?:and|&)\s+[Tt]he\s+(\w+)")
 _JOINTLY = re.compile(r",?\s+\(?(?:jointly|together|only|\d+)\)?$", re.IGNORECASE)
 _SINGLE = re.compile(r"^(?:single[- ]agency|individual agency|agency)\b.*?[:–—-]\s*", re.IGNORECASE)
 
@@ -100,7 +105,7 @@ def addressees_of_heading(heading: str, known: Names | None = None) -> tuple[str
     text = _JOINTLY.sub("", _SINGLE.sub("", text))
     if known and (full := known.in_full(text)) != text:
         return (full,)
-    if text[:4].lower() in ("all ", "both", "each", "ever"):
+    if text[:4].lower() in ("all ", "both", "each", "ever", "cent", "nati"):
         text = text[:1].upper() + text[1:]
     names = bodies_in(text) if text else ()
     return tuple(names) if names and all(is_body(name) or name in SHORT for name in names) else ()
@@ -108,7 +113,7 @@ def addressees_of_heading(heading: str, known: Names | None = None) -> tuple[str
 
 def addressees_of_sentence(sentence: str, names: Names) -> tuple[str, ...]:
     """The bodies that are the subject of an ask, each in full where the document named it so before."""
-    said = sentence.strip()
+    said = _RECOMMENDS.sub("", sentence.strip(), count=1)
     for _ in range(3):
         if found := _subject(said, names):
             return found
@@ -121,6 +126,12 @@ def addressees_of_sentence(sentence: str, names: Names) -> tuple[str, ...]:
     return ()
 
 
+def _parted(name: str, names: Names) -> tuple[str, ...]:
+    """A name cut before a body that it names in short: *Elm Trust and the Partnership*."""
+    match = _AND_SHORT.fullmatch(name)
+    return (match[1], match[2]) if match and names.in_full(match[2]) != match[2] else (name,)
+
+
 def _subject(said: str, names: Names) -> tuple[str, ...]:
     if short := re.match(r"(?:The|the)\s+(\w+)\b(?!\s+[A-Z])", said):
         word = short[1]
@@ -130,6 +141,6 @@ def _subject(said: str, names: Names) -> tuple[str, ...]:
     name = leading_name(said)
     if not name:
         return ()
-    found = tuple(names.in_full(one) for one in bodies_in(name))
+    found = tuple(names.in_full(one) for part in _parted(name, names) for one in bodies_in(part))
     names.hear(found)
     return found

@@ -24,7 +24,7 @@ VERBS = word_set(
 """What an ask without a subject begins with."""
 
 _RECOMMENDS = cue(
-    r"\b(?:panel|review(?:er)?s?|chair|author|report|board|partnership|inquiry|investigation|imr|we|i|it|team|inspectorate|coroner)"
+    r"\b(?!guidance|practice|polic|standard|act|code|procedure|together|protocol|framework|toolkit|nice|college)\w+"
     r"\s+(?:also\s+|further\s+|therefore\s+|strongly\s+|now\s+|then\s+|makes? (?:the )?recommendations? that\s+|would\s+)*recommends?\b"
     r"|\bit is\s+(?:also\s+|further\s+|therefore\s+|strongly\s+|the panel's\s+)*(?:recommended(?! (?:practice|that practice))|a recommendation)\b",
     "recommend",
@@ -55,14 +55,14 @@ _DECLINED: tuple[Cue, ...] = tuple(
         (r"^(?:in|since) (?:\w+ )?(?:19|20)\d\d,? [^.]*\brecommended\b|\b(?:19|20)\d\d (?:review|report|dhr|sar|inquiry|inspection)\b[^.]{0,60}\brecommend", "recommend"),
         (r"\bmade (?:the|a|this|that|these|similar|\w+ similar) recommendations?\b(?! by\b)", "recommendation"),
         (r"\brecommended (?:practice|dose|guidance)\b|^(?:it is )?(?:good|best|recommended) practice\b", "practice"),
-        (r"^(?:learning(?: points?)?|lessons?|finding|key finding|good practice|observation|commentary|comment|rationale|reason|background|context|note|notes|(?:coroner['’]?s )?concerns?|evidence|outcome sought|progress|update|example|quotation)\b(?: only)?(?: ?\d+[\d.]*)?\s*[:–—-]", ),
-        (r"\blearning points? only\b|^finding only\b|^for information\b|\bnoted only\b|\bnot for (?:the )?(?:police|force|us|this (?:force|agency))\b|^information only\b", "only", "information", "not for"),
+        (r"^(?:learning(?: points?)?|lessons?|finding|key finding|good practice|observation|commentary|comment|rationale|reason|background|context|note|notes|(?:update|progress|position|status)\b[^:.]{0,60}|(?:coroner['’]?s )?concerns?|evidence|outcome sought|progress|update|example|quotation)\b(?: only)?(?: ?\d+[\d.]*)?\s*[:–—-]", ),
+        (r"\blearning points? only\b|^finding only\b|^for information\b|\bnoted only\b|\bnot for (?:the )?(?:police|force|us|this (?:force|agency))\b|^information only\b|^for (?:noting|note|awareness)\b", "noting", "note", "awareness", "only", "information", "not for"),
         (r"^(?:duplicate(?: of)?|merged (?:with|into)|see|as per|same as|superseded by|replaced by|withdrawn|deleted|covered by|moved to)\b(?=.{0,40}$)", "duplicate", "merged", "see", "per", "same", "superseded", "replaced", "withdrawn", "deleted", "covered", "moved"),
         (r"^(?:rejected|closed|withdrawn|deleted|cancelled|superseded|void)\s*[-–—:(]|\b(?:outside|not within) (?:our|the) remit\b", "rejected", "closed", "withdrawn", "deleted", "cancelled", "superseded", "void", "remit"),
         (r"\bduplicate of\b|\(?merged (?:with|into) \w+", "duplicate", "merged"),
         (r"^(?:grand |sub-?)?totals?\b|^(?:\w+ )?(?:\d+|\w+) (?:\w+ )?(?:recommendations?|actions?|entries|rows|items)\b(?:,| in | open| closed| complete| –| -|:|$)|^(?:summary|count|key|legend|rag(?: key| status)?)\s*[:–—-]", ),
         (r"^(?:signed|signed off|version|page|source|end of|copyright|official|prepared by|next review|back to)\b(?=.{0,80}$)", ),
-        (r"\b(?:members|the (?:board|committee|group|meeting)) (?:are|is) (?:asked|invited|requested) to (?:note|agree|approve|endorse|consider the|receive)\b|^(?:to )?(?:note|approve|endorse|receive|agree) (?:the|this) (?:report|paper|position|update|contents|content)\b|^decisions? (?:sought|required)\b|^proposal\b", "asked", "invited", "requested", "note", "approve", "endorse", "receive", "agree", "decision", "proposal"),
+        (r"\b(?:members|the (?:board|committee|group|meeting)) (?:are|is) (?:asked|invited|requested) to (?:note|agree|approve|endorse|consider the|receive)\b|^(?:to )?(?:note|approve|endorse|receive|agree) (?:the|this) (?:report|paper|position|update|contents|content)\b|^decisions? (?:sought|required)\b|^(?:resolved|agreed|noted|decision)\s*(?:[:–—-]|that\b)|^proposal\b|\b(?:recommended|resolved|agreed|proposed|recommends|asked|invited) (?:that )?(?:the )?(?:\w+ ){1,4}?(?:to )?(?:note|notes|approve|approves|endorse|endorses|receive|receives|adopt|adopts|ratify|ratifies)\b (?:the|this|that|these|its|any|\d)", "approve", "endorse", "adopt", "ratif", "asked", "invited", "requested", "note", "approve", "endorse", "receive", "agree", "decision", "proposal", "resolved", "noted"),
         (r"^(?:the )?(?:panel|chair|author|review|family)\b[^.]{0,40}\b(?:thanks?|is grateful|wishes to|acknowledges?|commends?|welcomes?|notes?|was told|heard|noted|found|accepts?)\b(?![^.]*\brecommends?\b)", "panel", "chair", "author", "review", "family"),
         (r"^(?:this|these|the following|the above) (?:section|chapter|report|part|review|recommendations?|list|plan|table|appendix)\b(?! (?:should|must))", "this", "these", "the "),
         (r"^(?:readers|anyone|any queries|enquiries|if you)\b|\bthis report should (?:not )?be (?:read|shared|copied|quoted|published)\b|\brecommendations? (?:should|must|will) be (?:monitored|read|reviewed)\b", "reader", "any", "enquir", "you", "should", "must", "will"),
@@ -114,7 +114,7 @@ def begins_as_ask(text: str) -> bool:
     ):
         return True
     match = _TO.match(text)
-    return match is not None and not _has_finite(match[0])
+    return match is not None and not _has_finite(match[0].rpartition(" to ")[0])
 
 
 def _has_finite(text: str) -> bool:

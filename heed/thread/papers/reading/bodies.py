@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from heed.thread.papers.reading.sentences import word_set
+from heed.thread.papers.reading.sentences import FINITE, word_set
 
 NOUNS = word_set(
     "academy agency agencies alliance association associations authority authorities board boards bureau centre charity clinic "
@@ -63,7 +63,7 @@ _COMMA = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+(?:the\s+)?")
 KNOWN = frozenset(
     ("Victim Support", "Border Force", "Citizens Advice", "Age UK", "Crimestoppers", "Samaritans", "Relate", "Refuge", "Karma Nirvana", "Galop",
      "Law Commission", "Sentencing Council", "Public Health", "Public Protection", "Learning and Development", "Children’s Social Care",
-     "Early Help", "Ministers", "The Chair", "Primary Care", "Midwifery", "Housing")
+     "Early Help", "Ministers", "Central government", "Central Government", "National government", "The Chair", "Primary Care", "Midwifery", "Housing")
 )  # fmt: skip
 """Bodies whose names do not say that they are."""
 
@@ -87,7 +87,7 @@ def is_body(text: str) -> bool:
         return False
     if words[0].lower() in _NEVER_FIRST or not _NEVER_IN.isdisjoint(word.lower().strip("s,") for word in words):
         return False
-    if without_article(name) in KNOWN:
+    if (without_article(name).title() if name.isupper() else without_article(name)) in KNOWN:
         return True
     capitals = all(word[0].isupper() or word[0] in "&0123456789‘'" or word.lower() in _SMALL for word in words[:-1])
     capitals = capitals and (
@@ -118,6 +118,27 @@ _NEVER_IN = word_set("recommendation finding action lesson review report")
 _NO_NAME_ALONE = word_set("practice service support group team unit company aid force")
 """Nouns that in lower case end names of other things too: *Good practice*."""
 _BEFORE_OF = word_set("council department ministry office university board college nhs society bureau directorate")
+
+
+POSTS = word_set(
+    "head director lead manager chair chief deputy assistant named designated principal officer inspector insp supt superintendent di dci ds "
+    "dsupt det sgt acc dcc cc commander commissioner coordinator co-ordinator supervisor nurse doctor gp secretary solicitor owner spoc adviser advisor"
+)
+"""Words of what people are called by their work."""
+_LONGEST_POST = 7
+"""Words."""
+
+
+def is_post(text: str) -> bool:
+    """Whether a text is the few words of somebody's post: *Custody Insp*, *Head of Crime*, *Primary care lead*."""
+    words = text.strip(" .").split()
+    return (
+        0 < len(words) <= _LONGEST_POST
+        and words[0][0].isupper()
+        and not words[-1].endswith("ed")
+        and any(word.strip(",.()/").lower() in POSTS for word in words)
+        and not any(word.lower() in FINITE for word in words)
+    )
 
 
 def bodies_in(text: str) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ USUAL: Mapping[str, tuple[State, ...]] = {
 }  # fmt: skip
 """Without a key. Where blue stands for what is finished, green is what is on its way."""
 
+_BETWEEN = ("amber", "yellow", "orange")
+"""Colours of what has slipped and is still coming; what is overdue has the next."""
 LETTERS = {"r": "red", "a": "amber", "g": "green", "b": "blue"}
 
 _ENTRY = re.compile(
@@ -71,6 +73,8 @@ def key_of(document: Document) -> Key:
             name = entry["colour"] or entry["mark"] or entry["sign"]
             states = tuple(dict.fromkeys(map(_state, _OR.split(entry["means"]))))
             known = tuple(state for state in states if state is not State.UNKNOWN)
+            if (name or "").lower() in _BETWEEN:
+                known = tuple(State.IN_PROGRESS if state is State.OVERDUE else state for state in known)
             if known and name:
                 means.setdefault(name.lower(), known)
     if blue and "green" not in means:

@@ -5,8 +5,7 @@ heading, or a few words that name a body, say whose the next ones are.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from heed.kit.documents.blocks import Bullets, Heading, Paragraph, Place
@@ -21,79 +20,49 @@ from heed.thread.papers.reading.asks import (
     is_statement,
     recommends,
 )
-from heed.thread.papers.reading.bodies import bodies_in, is_body
-from heed.thread.papers.reading.findings import FoundRecommendation, State, Status, WrittenDate
-from heed.thread.papers.reading.plan_columns import Holds, holds_of
-from heed.thread.papers.reading.progress import answer_of, state_of_cell, state_of_sentence, status_told
+from heed.thread.papers.reading.bodies import EVERY, bodies_in, is_body, is_post, leading_name
+from heed.thread.papers.reading.facts import FACT, GIVEN_TO, TRAILING, Facts, status_sentence
+from heed.thread.papers.reading.findings import FoundRecommendation, State, Status
+from heed.thread.papers.reading.numbering import (
+    BARE_LABEL,
+    LABEL,
+    LETTER_LABEL,
+    NUMBER,
+    SECTION,
+    as_number,
+    number_of,
+    without_inner_label,
+)
+from heed.thread.papers.reading.parts_of_reports import (
+    ANNEX,
+    ASKS_A_BOARD,
+    NATIONAL,
+    NOT_THE_LIST,
+    OTHER_PART,
+    THE_LIST,
+)
+from heed.thread.papers.reading.progress import answer_of, status_told
 from heed.thread.papers.reading.sentences import sentences
-from heed.thread.papers.reading.targets import Calendar, target_in_cell, target_in_sentence
+from heed.thread.papers.reading.targets import Calendar, target_in_sentence
+from heed.thread.papers.reading.told_later import Told, told_in, with_told
 
-LABELLED, LISTED, PHRASE, ALONE, AS_IF_SO = 0.95, 0.9, 0.75, 0.7, 0.6
-"""How sure an entry is: it is called a recommendation; it stands in the list and asks; it stands there; it asks elsewhere; it tells as so
+LABELLED, LISTED, GIVEN_OUT, PHRASE, ALONE, AS_IF_SO = 0.95, 0.9, 0.8, 0.75, 0.7, 0.6
+"""How sure an entry is: it is called a recommendation; it stands in the list and asks; it says whose it is; it stands there; it asks elsewhere; it tells as so
 what ought to be."""
 
-_NOT_THE_LIST = re.compile(
-    r"\b(?:previous|earlier|past|prior|other|former|old|status|where|progress|update|position|current|number|monitoring|implementation|"
-    r"implementing|tracking|delivery|delivering|outstanding|learning from|responses?|our answers?|history|before|background to|how)\b",
-    re.IGNORECASE,
-)
-_THE_LIST = re.compile(r"\brecommend(?:ation|ations|s|ed)\b|^action plan$|^actions$", re.IGNORECASE)
-_OTHER_PART = re.compile(
-    r"^(?:appendi(?:x|ces)|annex|glossary|conclusions?|concluding|lessons?|learning|analysis|chronolog|background|introduction|"
-    r"methodolog|findings?|key findings|good (?:practice|work)|areas? of (?:good|strength)|decisions?|proposals?|next steps?|progress|updates?|responses?|status|distribution|"
-    r"signatures?|contacts?|acknowledg|bibliograph|references?|membership|terms of reference|context|executive summary|summary|further information|"
-    r"monitoring|implementation|what happens next|copies|publication|dissemination|equality|financ|legal|risk|concerns?|questions?|purpose|the facts|"
-    r"the family|family|tribute|overview|panel members?|rationale|evidence|your response|our response|action taken|coroner|matters? of concern|circumstances|discussion|what we found|"
-    r"what worked|positive|previous|earlier|end\b|closing|statement|preface|foreword|confidential|version|support|where to|scope|agencies (?:involved|contacted)|our answer|(?:the )?(?:force|trust|council|agency|board|partnership)(?:'s|’s)? (?:response|answer|reply))",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"^(?:\((?P<bracketed>\d{1,2})\)|(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?|(?P<letters>[A-Z]{1,4}[-/ ]?\d{1,3}(?:\.\d{1,2})*)[.):]?)\s+(?=\S)"
-)
-_LABEL = re.compile(
-    r"^(?:[\w ,’'&-]{0,40}?\b)?(?:Recommendation|RECOMMENDATION|Rec|Area for improvement|AREA FOR IMPROVEMENT|AFI)\.?\s*(?:no\.?\s*|number\s*|#\s*)?(?P<number>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z](?=\s*[:.–—(\[-])|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)"
-    r"\s*(?P<bracket>\([^()]{3,80}\)|\[[^\[\]]{3,80}\])?\s*(?:[:.–—-]+\s*|\s+|$)"
-)
-_SECTION = re.compile(r"^(?:Section|Part|Chapter|SECTION|PART|CHAPTER)\s+(\d{1,2}(?:\.\d{1,2})*)\s*[:.–—-]?\s+")
-_LETTER_LABEL = re.compile(r"^(?P<number>R(?:ec)?\s?\d{1,3}(?:\.\d{1,2})*[a-z]?)\s*[.:)–—-]\s+(?=\S)")
-_BARE_LABEL = re.compile(r"^(?:Recommendation|RECOMMENDATION)\s*[:–—-]\s+")
-_WORD_NUMBERS = {
-    word: str(n)
-    for n, word in enumerate(["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"], 1)
-}
+LABEL_SO, NUMBER_SO, LISTED_SO, LOOSE = "labelled", "numbered", "listed", "loose"
+"""How an entry stands: with the word, with a number, as one of a list, as a paragraph among others."""
+
 _LEAD_IN = re.compile(
     r"^[^.]*?\b(?:ha[sd] made|makes?|made|is|was)\b[^.:]*\brecommendations?\b[^.:]*:\s+(?=\S)", re.IGNORECASE
 )
-_TRAILING = re.compile(
-    r"\s*(?P<bracket>\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\])\s*[.]?\s*$"
+_LEADS_BELOW = re.compile(r"\b(?:below|following|as follows|these are)\b", re.IGNORECASE)
+_ACCEPTS = re.compile(r"\b(?:accepted|agreed|endorsed)\b(?=.*\brecommendation)", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?:First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?|Fifth(?:ly)?|Sixth(?:ly)?|Finally|Lastly|Last)\b(?: of all)?,?\s+"
 )
-_AT_END = re.compile(
-    r"\s*[–—]\s*(?P<name>[A-Z][\w’'& ]{2,60})\.?\s*$|\s+(?:Action|For|Lead|Owner|Responsible)\s*:\s*(?P<led>[A-Z][^.:]{2,60})\.?\s*$"
-)
-_STATE_AT_END = re.compile(r"\s+(?:[–—-]|\*)\s*(?P<state>[A-Za-z][a-z ]{2,24}(?: \d[\d/. ]*)?)\*?\.?\s*$")
-_FACT = re.compile(
-    r"(?:^|(?<=[.;,)\s]))\s*(?P<name>(?:lead|responsible|owning)?\s?(?:agency|agencies|officer|owner|organisation|lead|body|department|person)|addressees?|addressed to|for action by|action by|responsib\w+|target(?: date)?|deadline|due(?: date)?|by when|timescale|date|completion date|status|rag|progress|update|outcome|review date|accepted|response)\s*:\s*",
-    re.IGNORECASE,
-)
-_ANSWERED = frozenset({State.ACCEPTED, State.PARTLY_ACCEPTED, State.UNKNOWN})
-"""What a body answered; how far it has come since then outranks it."""
-_FACT_HOLDS = {
-    "date": Holds.TARGET,
-    "lead": Holds.OWNER,
-    "accepted": Holds.ANSWER,
-    "response": Holds.ANSWER,
-    "due": Holds.TARGET,
-}
-_BY = re.compile(r"^(?:by|before|due|target|deadline|end of|within)\b", re.IGNORECASE)
-_PARTS = re.compile(
-    r"\s*;\s*|,\s+(?=(?:by|due|target|deadline|within|end of|before)\b)|,\s+(?=\d)|\s+[–—]\s+(?=by\b)"
-    r"|\.\s+(?=(?:by|due|target|lead|owner|deadline)\b)",
-    re.IGNORECASE,
-)
-"""What parts the facts in a bracket."""
-_LED = re.compile(
-    r"^(?:lead(?: agency| officer)?|owner|agency|responsible|action|for|addressees?)\s*:?\s+", re.IGNORECASE
-)
+_FOR_SOMEBODY = re.compile(r"For (?:the )?((?:\S+ ?){1,6})")
+_LETTERS_ALONE = re.compile(r"[(\[][A-Z]{2,7}[)\]]")
 _TO_SOMEBODY = re.compile(r"^(?:To|For)\s+(?:the\s+)?(?P<whom>[A-Z][^.:;]{2,70}):$")
 _WE_ANSWER = re.compile(
     r"(?:We|The [Ff]orce|The [Tt]rust|The [Cc]ouncil|The [Cc]onstabulary|Accepted|Agreed|Not (?:accepted|agreed)|Part(?:ly|ially) (?:accepted|agreed)|Rejected|Yes|No)\b"
@@ -109,37 +78,7 @@ _STANDARD = re.compile(
 _ELABORATES = re.compile(
     r"^(?:This|These|It|They|Such|The (?:audit|review|training|report|results?|work))\s+(?:should|must|needs?|is to|are to)\b"
 )
-_TOLD_LATER = re.compile(
-    r"^(?:(?:the\s+)?(?P<whose>[A-Z][\w’'&() -]{2,60}?)(?:['’]s)?\s+)?(?:recommendations?|actions?)\s+(?P<ids>[\dA-Z][\d.]*[a-z]?(?:(?:,\s*|\s+and\s+|\s+to\s+|-)[\dA-Z]?[\d.]+[a-z]?)*)\s*(?:\((?P<aside>[^)]*)\)\s*)?(?:(?:of|for|made to)\s+(?:the\s+)?(?P<of>[A-Z][\w’'&() -]{2,60}?)\s+)?(?=(?:is|are|was|were|has|have|had|remains?|will|should|did|does|cannot|could|:|–))",
-    re.IGNORECASE,
-)
-_PREVENTION = re.compile(r"\b(?:regulation 28|prevent(?:ion of)? future deaths?|matters? of concern)\b", re.IGNORECASE)
 _LEADS_UP_TO = re.compile(r"\brecommendations?\b[^.:]*?\b(?:for|to)\s+(?:the\s+)?(?P<whose>[A-Z][^.:]{3,80}):$")
-_ASKS_A_BOARD = re.compile(
-    r"\b(?:board|committee|members|group|panel|meeting|forum|cabinet|executive|council|authority)\b[^.]{0,30}\b(?:is|are) (?:asked|invited|requested|recommended|requested)\b[^.]{0,20}\bto\b",
-    re.IGNORECASE,
-)
-"""What leads up to the decisions that a paper seeks of those who read it."""
-_NATIONAL = re.compile(
-    r"^(?:national|local|regional|multi[- ]agency|single[- ]agency|overview|panel|strategic|partnership|general|specific|all)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(slots=True)
-class Told:
-    """A status that a later paragraph tells of recommendations by their numbers."""
-
-    ids: tuple[str, ...]
-    whose: tuple[str, ...]
-    status: Status
-
-    def is_about(self, found: FoundRecommendation) -> bool:
-        """Whether it speaks of this recommendation's body, or of none."""
-        named = [folded(name) for name in found.addressees]
-        return not self.whose or any(
-            name.startswith(folded(whose)) or name.endswith(folded(whose)) for whose in self.whose for name in named
-        )
 
 
 @dataclass(slots=True)
@@ -157,6 +96,14 @@ class ProseLists:
     theme: str = ""
     addressees: tuple[str, ...] = ()
     quiet: bool = False
+    in_run: bool = False
+    run_status: Status | None = None
+    section: int = 0
+    in_other_part: bool = False
+    counted: bool = False
+    by_subject: bool = False
+    apart: set[int] = field(default_factory=set)
+    kinds: list[tuple[str, int]] = field(default_factory=list)
     answers: bool = False
     label: str = ""
     label_theme: str = ""
@@ -170,19 +117,26 @@ class ProseLists:
     def heading(self, block: Heading | Paragraph) -> None:
         """A heading opens the list, ends it, or says whose the next ones are."""
         self._settle_label()
-        text = _SECTION.sub(r"\1 ", block.text.strip().rstrip(":").strip())
-        numbered = _NUMBER.match(text)
+        self.section += 1
+        self._end_run()
+        text = SECTION.sub(r"\1 ", block.text.strip().rstrip(":").strip())
+        if (match := ANNEX.match(text)) and THE_LIST.search(text[match.end() :]):
+            text = text[match.end() :]
+        self.in_other_part = bool(OTHER_PART.match(text))
+        numbered = NUMBER.match(text)
         number = (numbered["number"] or numbered["bracketed"] or "") if numbered else ""
         title = text[numbered.end() :] if numbered and number else text
         self.follows = False
         if self._labels(text, block.at):
             return
         self.label, self.label_theme, self.answers = "", "", False
-        if self.in_list and not self.quiet and number and asks(title) and not _THE_LIST.search(title):
+        if self.in_list and not self.quiet and number and asks(title) and not THE_LIST.search(title):
             self._entry(title, number, block.at, listed=True)
             return
         bodies = addressees_of_heading(title, self.names)
-        if _THE_LIST.search(title) and not _NOT_THE_LIST.search(title):
+        if not bodies and self.in_list and (match := _FOR_SOMEBODY.fullmatch(title)):
+            bodies = (match[1],)
+        if THE_LIST.search(title) and not NOT_THE_LIST.search(title):
             self._open(title, number, bodies, block)
         elif bodies:
             self.addressees, self.theme = bodies, ""
@@ -195,10 +149,14 @@ class ProseLists:
             if number:
                 self.addressees = ()
         elif self.in_list:
-            self.quiet = bool(_OTHER_PART.match(title))
+            self.quiet = bool(OTHER_PART.match(title))
             self.theme = "" if self.quiet else title
-            if _NATIONAL.match(title):
+            self.apart.add(self.section)
+            if NATIONAL.match(title):
                 self.addressees = ()
+
+    def _facts(self) -> Facts:
+        return Facts(self.calendar, self.addressees)
 
     def _settle_label(self) -> None:
         """Where a label had its words beside it and nothing below, those are the recommendation."""
@@ -208,11 +166,11 @@ class ProseLists:
 
     def _labels(self, text: str, at: Place) -> bool:
         """Takes a heading that is the label of one recommendation, whose words stand below it."""
-        match = _LABEL.match(text)
-        if not match or _NOT_THE_LIST.search(text[: match.end()]):
+        match = LABEL.match(text)
+        if not match or NOT_THE_LIST.search(text[: match.end()]):
             return False
         rest = text[match.end() :].strip(" :–—-")
-        self.label, self.answers, self.quiet = _as_number(match["number"]), False, False
+        self.label, self.answers, self.quiet = as_number(match["number"]), False, False
         self.label_theme, self.label_at = "", at
         before = addressees_of_heading(text[: match.start("number")])
         bracket = addressees_of_heading(match["bracket"].strip("()[]"), self.names) if match["bracket"] else ()
@@ -250,11 +208,11 @@ class ProseLists:
     def _ends_list(self, title: str, number: str) -> bool:
         if not self.in_list:
             return bool(number)
-        return bool(_OTHER_PART.match(title)) or (bool(number) and self._is_another_part(number))
+        return bool(OTHER_PART.match(title)) or (bool(number) and self._is_another_part(number))
 
     def paragraph(self, text: str, at: Place) -> None:
         """A paragraph: one recommendation, a lead-in, the answer to one, or something else."""
-        told = list(self._told_in(text))
+        told = list(told_in(text))
         if told:
             self.told += told
             return
@@ -265,7 +223,7 @@ class ProseLists:
             return
         if self.follows and (self._adds_facts(text) or self._is_aside(text)):
             return
-        if self._answers_pending(text):
+        if self._answers_pending(text) or self._tells_of_counted(text):
             return
         if (
             self.in_list
@@ -280,27 +238,73 @@ class ProseLists:
             return
         if self._answer(text):
             return
-        numbered = _NUMBER.match(text)
+        numbered = NUMBER.match(text)
         if self.in_list and not self.quiet:
             if self._adds_facts(text):
                 return
-            number = _number_of(numbered)
+            number = number_of(numbered)
+            before, self.follows = len(self.found), self.follows and not self.in_run
             if numbered and number:
                 self._entry(text[numbered.end() :], number, at, listed=True)
             else:
                 self._loose(text, at)
+            if len(self.found) == before and not self.follows:
+                self._end_run()
+        elif self._opens_run(text):
+            self.in_list, self.in_run, self.quiet = True, True, False
+            self.run_status = Status(State.ACCEPTED, match[0]) if (match := _ACCEPTS.search(text)) else None
+        elif self._is_given_out(text):
+            self._add(text, number_of(numbered), at, GIVEN_OUT)
         elif recommends(text) and not self.is_status_paper:
             said = text[numbered.end() :] if numbered else text
             sentences_ = sentences(said)
             own = [sentence for sentence in sentences_ if recommends(sentence) and not is_declined(sentence)]
             if own and not is_declined(sentences_[0]):
-                self._add(" ".join(sentences_[sentences_.index(own[0]) :]), _number_of(numbered), at, ALONE)
+                self._add(" ".join(sentences_[sentences_.index(own[0]) :]), number_of(numbered), at, ALONE)
+                self.follows = True
+        elif numbered and self._asks_a_body(text[numbered.end() :]):
+            self._add(text[numbered.end() :], number_of(numbered), at, ALONE)
+            self.follows = self.counted = True
+
+    def _asks_a_body(self, text: str) -> bool:
+        """Whether a numbered text outside of any list asks something of a body that it names."""
+        return (
+            not (self.is_status_paper or self.in_other_part or is_declined(text))
+            and asks(text)
+            and bool(leading_name(text))
+        )
+
+    def _tells_of_counted(self, text: str) -> bool:
+        """Takes what stands below a recommendation outside of any list and begins with how far it has come."""
+        counted, self.counted = self.counted, False
+        if not counted or self.in_list or not self.found or self.found[-1].status:
+            return False
+        status = status_told(sentences(text)[0])
+        if status:
+            self.found[-1] = replace(self.found[-1], status=status)
+        return status is not None
+
+    def _is_given_out(self, text: str) -> bool:
+        """Whether a text outside of any list asks for something and ends with whose it is: *… Action: Head of Crime, by May*."""
+        match = GIVEN_TO.search(text)
+        return match is not None and not self.is_status_paper and asks(text[: match.start()]) and not is_declined(text)
+
+    def _end_run(self) -> None:
+        if self.in_run:
+            self.in_list, self.in_run, self.run_status = False, False, None
+
+    def _opens_run(self, text: str) -> bool:
+        """Whether a paragraph outside of any list leads up to entries right below it: *The panel recommends:*."""
+        last = sentences(text)[-1] if text else ""
+        leads = last.endswith(":") or (len(last.split()) <= 30 and bool(_LEADS_BELOW.search(last)))
+        speaks = bool(THE_LIST.search(last)) and not NOT_THE_LIST.search(last)
+        return leads and speaks and not (self.is_status_paper or is_declined(last) or ASKS_A_BOARD.search(last))
 
     def items(self, block: Bullets) -> None:
         """A list: each item an entry where recommendations are listed."""
         for index, item in enumerate(block.items):
             at = block.place_of(index)
-            told = list(self._told_in(item))
+            told = list(told_in(item))
             if told:
                 self.told += told
             elif self._label_in(item, at):
@@ -310,10 +314,12 @@ class ProseLists:
             elif self.in_list and not self.quiet and not self.answers:
                 if self._adds_facts(item):
                     continue
-                numbered = _NUMBER.match(item)
-                number = _number_of(numbered)
+                numbered = NUMBER.match(item)
+                number = number_of(numbered)
                 said = item[numbered.end() :] if numbered and number else item
                 self._entry(said, number or (block.number_of(index) if block.ordered else ""), at, listed=True)
+            elif self._is_given_out(item):
+                self._add(item, block.number_of(index) if block.ordered else "", at, GIVEN_OUT)
             elif (
                 block.ordered
                 and len(block.items) == 1
@@ -325,8 +331,8 @@ class ProseLists:
 
     def _label_in(self, text: str, at: Place) -> bool:
         """Takes a paragraph that begins with its label, *Recommendation 3: …*, or with the word alone."""
-        match = _LABEL.match(text) or _LETTER_LABEL.match(text) or _BARE_LABEL.match(text)
-        if not match or _NOT_THE_LIST.search(match[0]) or self.is_status_paper:
+        match = LABEL.match(text) or LETTER_LABEL.match(text) or BARE_LABEL.match(text)
+        if not match or NOT_THE_LIST.search(match[0]) or self.is_status_paper:
             return False
         rest = text[match.end() :].strip()
         parts = match.groupdict()
@@ -337,8 +343,10 @@ class ProseLists:
             return self._labels(text, at)
         self.answers, self.label = False, ""
         bracket = addressees_of_heading((parts.get("bracket") or "").strip("()[]"), self.names)
+        if not bracket and _LETTERS_ALONE.fullmatch(parts.get("bracket") or ""):
+            bracket = ((parts["bracket"] or "").strip("()[]"),)
         before = addressees_of_heading(text[: match.start("number")]) if parts.get("number") else ()
-        self._add(rest, _as_number(parts.get("number") or ""), at, LABELLED, bracket or before)
+        self._add(rest, as_number(parts.get("number") or ""), at, LABELLED, bracket or before)
         self.follows = True
         return True
 
@@ -380,13 +388,15 @@ class ProseLists:
             self.found[-1] = replace(self.found[-1], status=Status(state, text.split(". ", maxsplit=1)[0][:80]))
         if match and self.found:
             self.answers = True
+        elif self.answers and recommends(text) and state is None:
+            self.answers = False
         return bool(match and self.found) or self.answers
 
     def answer_heading(self, text: str) -> bool:
         """Whether a heading opens the answer to the last recommendation."""
         match = _ANSWER.fullmatch(text.strip())
         asks_back = text.strip().lower().startswith(("do you", "is this", "is the"))
-        if not (match and self.found) or (_THE_LIST.search(text) and not asks_back):
+        if not (match and self.found) or (THE_LIST.search(text) and not asks_back):
             return False
         self.answers, self.follows, self.label = True, True, ""
         if (state := answer_of(match["said"])) and self.found[-1].status is None:
@@ -395,8 +405,12 @@ class ProseLists:
 
     def _is_aside(self, text: str) -> bool:
         """Takes a paragraph that is one bracket: it says about the recommendation above what a bracket at its end would."""
-        match = _TRAILING.match(text)
-        told = self._told_of(match["round"] or match["square"] or "", self.found[-1]) if match and self.found else None
+        match = TRAILING.match(text)
+        told = (
+            self._facts().told_of(match["round"] or match["square"] or "", self.found[-1])
+            if match and self.found
+            else None
+        )
         if told:
             self.found[-1] = told
         return told is not None
@@ -416,39 +430,48 @@ class ProseLists:
 
     def _adds_facts(self, text: str, *, only_if_found: bool = True) -> bool:
         """Takes a line of facts (*Owner: …  Target: …*) that belongs to the recommendation above it."""
-        match = _FACT.match(text)
+        match = FACT.match(text)
         if not match or match.start() or not (self.found or not only_if_found):
             return False
         if self.found and self.follows:
-            self.found[-1] = self._with_facts(self.found[-1], text)
+            last = self.found[-1]
+            said = self._facts().with_facts(replace(last, addressees=()) if self.by_subject else last, text)
+            told = said.addressees and not (last.addressees and all(map(is_post, said.addressees)))
+            self.found[-1] = said if told else replace(said, addressees=last.addressees)
         return True
 
     def _loose(self, text: str, at: Place) -> None:
         """A paragraph of the list without a number."""
+        text = without_inner_label(text)
         if text.endswith(":") or is_declined(text):
-            self.quiet = self.quiet or bool(_ASKS_A_BOARD.search(text))
+            self.quiet = self.quiet or bool(ASKS_A_BOARD.search(text))
             if match := _LEADS_UP_TO.search(text):
                 self.addressees = bodies_in(re.sub(r"\s*\([A-Z]+\)$", "", match["whose"]))
                 self.names.hear(self.addressees)
             return
         if _LEAD_IN.match(text):
-            self._entry(text, "", at, listed=False)
+            self._entry(text, "", at, listed=False, kind=LOOSE)
             return
         if self.follows and self.found and _ELABORATES.match(text):
             self.found[-1] = replace(self.found[-1], text=f"{self.found[-1].text} {text}")
             return
         said = sentences(text)
-        if self.follows and self.found and self.found[-1].status is None and (status := _status_sentence(said[0])):
+        if self.follows and self.found and self.found[-1].status is None and (status := status_sentence(said[0])):
             self.found[-1] = replace(self.found[-1], status=status)
             return
         if (asks(text) and not is_counterfactual(said[0])) or begins_as_ask(text):
-            self._entry(text, "", at, listed=False)
+            self._entry(text, "", at, listed=False, kind=LOOSE)
 
-    def _entry(self, text: str, number: str, at: Place, *, listed: bool) -> None:
+    def _entry(self, text: str, number: str, at: Place, *, listed: bool, kind: str = LISTED_SO) -> None:
         """An entry of the list, unless it is one of the things to be quiet about."""
         if match := _LEAD_IN.match(text):
             text = text[match.end() :]
+        text = without_inner_label(text)
         said = sentences(text)
+        if kind == LOOSE and len(parts := _one_by_one(said)) > 1:
+            for part in parts:
+                self._entry(part, number, at, listed=listed)
+            return
         asking = [sentence for sentence in said if asks(sentence) and not is_declined(sentence)]
         states = listed and not asking and is_statement(text)
         is_standard = states and bool(self.addressees) and len(said) == 1 and bool(_STANDARD.match(text))
@@ -463,178 +486,84 @@ class ProseLists:
             self.addressees = bodies_in(text.rstrip("."))
             return
         words = asking_part(text) if asking else text
-        self._add(words, number, at, LISTED if asking else AS_IF_SO if is_standard else PHRASE)
+        self._add(words, number, at, LISTED if asking else AS_IF_SO if is_standard else PHRASE, kind=kind)
         self.follows = True
 
-    def _add(self, text: str, number: str, at: Place, sure: float, addressees: tuple[str, ...] = ()) -> None:
+    def _add(
+        self,
+        text: str,
+        number: str,
+        at: Place,
+        sure: float,
+        addressees: tuple[str, ...] = (),
+        *,
+        kind: str = LISTED_SO,
+    ) -> None:
         found = FoundRecommendation(text=text.strip(), id=number, group=self.group, theme=self.theme, at=at, sure=sure)
-        found = self._with_facts(self._without_brackets(replace(found, addressees=addressees)), found.text)
-        found = self._without_status(found)
-        if not found.addressees:
+        found = self._facts().with_facts(
+            self._facts().without_brackets(replace(found, addressees=addressees)), found.text
+        )
+        found = self._facts().without_status(found)
+        told_whose = bool(found.addressees)
+        if not told_whose:
             subject = addressees_of_sentence(found.text, self.names)
-            first, second = (self.addressees, subject) if self.in_list else (subject, self.addressees)
+            is_named = not self.in_list or (_are_many(self.addressees) and _is_one_in_full(subject))
+            first, second = (subject, self.addressees) if is_named else (self.addressees, subject)
             found = replace(found, addressees=first or second)
+        self.by_subject = not told_whose and not (self.in_list and self.addressees)
         if found.target_date is None:
             found = replace(found, target_date=target_in_sentence(found.text, self.calendar))
         self.names.hear(found.addressees)
+        if found.status is None and self.run_status:
+            found = replace(found, status=self.run_status)
         if found.text:
             self.found.append(found)
+            self.kinds.append(
+                (LABEL_SO if sure == LABELLED else NUMBER_SO if number and kind == LISTED_SO else kind, self.section)
+            )
             if sure != ALONE:
                 self.listed.add(len(self.found) - 1)
             if not self.in_list:
                 self.outside.add(len(self.found) - 1)
 
-    def _without_brackets(self, found: FoundRecommendation) -> FoundRecommendation:
-        """The recommendation without what brackets at its end, or a name behind a dash, say about it."""
-        text = found.text
-        while match := _TRAILING.search(text):
-            said = match["round"] if match["round"] is not None else match["square"]
-            told = self._told_of(said or "", found)
-            if told is None:
-                break
-            found = told
-            text = text[: match.start()].rstrip()
-        if (ending := _STATE_AT_END.search(text)) and (status := status_told(ending["state"])):
-            found = replace(found, status=found.status or status)
-            text = text[: ending.start()].rstrip()
-        if match := _AT_END.search(text):
-            name = (match["name"] or match["led"]).strip()
-            bodies = bodies_in(name)
-            if match["led"] or (bodies and all(map(is_body, bodies))):
-                found = replace(found, addressees=bodies)
-                text = text[: match.start()].rstrip()
-        return replace(found, text=text)
-
-    def _told_of(self, said: str, found: FoundRecommendation) -> FoundRecommendation | None:
-        """The recommendation with what a bracket says of it; None where the bracket belongs to its words."""
-        told = replace(found, addressees=())
-        owner: tuple[str, ...] = ()
-        for part in _PARTS.split(said):
-            part = part.strip(" .")  # noqa: PLW2901 - the same words without their marks
-            names = bodies_in(_LED.sub("", part))
-            if _LED.match(part):
-                owner = names
-            elif part and (is_body(part) or (names and all(map(is_body, names)))):
-                told = replace(told, addressees=(*told.addressees, *names))
-            elif status := status_told(part):
-                told = replace(told, status=status)
-            elif dated := self._target_of(part):
-                told = replace(told, target_date=dated)
-            else:
-                return None
-        if owner and not told.addressees and not self.addressees:
-            told = replace(told, addressees=owner)
-        return told if told.addressees else replace(told, addressees=found.addressees)
-
-    def _target_of(self, part: str) -> WrittenDate | None:
-        if _BY.match(part) and (told := target_in_sentence(part, self.calendar)):
-            return told
-        if len(part.split()) > 6 or not part:
-            return None
-        dated = target_in_cell(
-            re.sub(r"^(?:target|deadline|due|date|by)\s*(?:date)?\s*:?\s*", "", part, flags=re.IGNORECASE),
-            self.calendar,
-        )
-        return WrittenDate(part, dated[0].iso) if dated and dated[0].iso else None
-
-    def _with_facts(self, found: FoundRecommendation, text: str) -> FoundRecommendation:
-        """The recommendation with the facts that are labelled in a text; its own words end where the first one begins."""
-        marks = list(_FACT.finditer(text))
-        if not marks:
-            return found
-        ends = [*[mark.start() for mark in marks[1:]], len(text)]
-        for mark, end in zip(marks, ends, strict=True):
-            name, said = mark["name"].strip().lower(), text[mark.end() : end].strip(" .;,|")
-            held = _FACT_HOLDS.get(name) or holds_of(name)
-            if held in (Holds.AGENCY, Holds.OWNER) and said and not (held is Holds.OWNER and found.addressees):
-                found = replace(
-                    found,
-                    addressees=bodies_in(said) if held is Holds.AGENCY or not self.addressees else found.addressees,
-                )
-            elif held is Holds.TARGET and (dated := target_in_cell(said, self.calendar)):
-                found = replace(found, target_date=dated[0])
-            elif (
-                held in (Holds.STATUS, Holds.COLOUR, Holds.UPDATE)
-                and said
-                and (found.status is None or found.status.state in _ANSWERED)
-            ):
-                found = replace(found, status=Status(state_of_cell(said), said))
-            elif held is Holds.ANSWER and (state := answer_of(said)):
-                found = replace(found, status=Status(state, said))
-        if marks[0].start() and found.text == text:
-            found = replace(found, text=text[: marks[0].start()].strip())
-        return found
-
-    def _without_status(self, found: FoundRecommendation) -> FoundRecommendation:
-        """The recommendation without a last sentence that only says how far it has come."""
-        said = sentences(found.text)
-        if len(said) > 1 and found.status is None and (status := _status_sentence(said[-1])):
-            return replace(found, text=" ".join(said[:-1]), status=status)
-        return found
-
-    def _told_in(self, text: str) -> Iterator[Told]:
-        """What sentences tell of recommendations by number: *Recommendation 2 was completed in May.*"""
-        numbered = _NUMBER.match(text)
-        for sentence in sentences(text[numbered.end() :] if numbered and _number_of(numbered) else text):
-            match = _TOLD_LATER.match(sentence)
-            if not match:
-                continue
-            said = sentence[match.end() :].strip(" :–")
-            if sentence[match.end() :][:1] in (":", "–") and (asks(said) or not status_told(said)):
-                continue
-            status = state_of_sentence(said)
-            whose = match["whose"] or match["of"] or ""
-            yield Told(
-                _ids(match["ids"]),
-                bodies_in(whose) if whose else (),
-                Status(status, sentence[match.end() :].strip(" .")),
-            )
+    def _leave_what_stands_between(self) -> None:
+        """Leaves out loose paragraphs among entries that the document labels, or numbers: those are what lies between."""
+        labelled = sum(kind == LABEL_SO for kind, _ in self.kinds)
+        numbered = Counter(section for kind, section in self.kinds if kind == NUMBER_SO)
+        in_lists = sum(kind != LOOSE for kind, _ in self.kinds)
+        between = {
+            position
+            for position, (kind, section) in enumerate(self.kinds)
+            if kind == LOOSE and (labelled > 1 or numbered[section] > 1 or (section in self.apart and in_lists > 1))
+        }
+        self.listed -= between
+        self.outside |= between if self.listed else set()
 
     def finished(self) -> list[FoundRecommendation]:
         """Everything that was found; what stands outside of the list only where there is no list."""
         self._settle_label()
+        self._leave_what_stands_between()
         in_list = {folded(self.found[n].text) for n in self.listed - self.outside}
         kept = sorted(self.listed) if self.listed else range(len(self.found))
         found = [self.found[n] for n in kept if n not in self.outside or folded(self.found[n].text) not in in_list]
-        by_number: defaultdict[str, list[int]] = defaultdict(list)
-        for position, one in enumerate(found):
-            by_number[one.id].append(position)
-        for told in self.told:
-            for number in told.ids:
-                matching = [position for position in by_number[number] if told.is_about(found[position])]
-                if len(matching) == 1 and found[matching[0]].status is None:
-                    found[matching[0]] = replace(found[matching[0]], status=told.status)
-        return found
+        return with_told(found, self.told)
 
 
-def _status_sentence(sentence: str) -> Status | None:
-    """The state in a sentence that speaks of the recommendation and asks nothing: *This was completed in July.*"""
-    if not re.match(
-        r"(?:This|It|That|The recommendation|This recommendation|Status|Completed?|Accepted|Done|Closed|In progress|Ongoing)\b",
-        sentence,
-    ) or asks(sentence):
-        return None
-    if not re.match(r"(?:This|It|That|The recommendation|This recommendation)\s+(?:is|was|has|had|will)\b", sentence):
-        return status_told(sentence)
-    state = state_of_sentence(sentence, only_said_outright=True)
-    return Status(state, sentence.strip(" .")) if str(state) != "unknown" and len(sentence.split()) <= 16 else None
+def _are_many(addressees: tuple[str, ...]) -> bool:
+    """Whether a heading names many at once, of which a sentence below it may name one: *All agencies*, *Central government*."""
+    return any(EVERY.match(name) or name.lower().endswith("government") for name in addressees)
 
 
-def _number_of(match: re.Match[str] | None) -> str:
-    return (match["number"] or match["bracketed"] or match["letters"] or "") if match else ""
+def _is_one_in_full(addressees: tuple[str, ...]) -> bool:
+    return any(len(name.split()) > 1 and not EVERY.match(name) for name in addressees)
 
 
-def _as_number(written: str) -> str:
-    return _WORD_NUMBERS.get(written.title(), written) if written else ""
-
-
-def _ids(written: str) -> tuple[str, ...]:
-    """*1, 2 and 4* and *1 to 3*, number by number."""
-    if span := re.fullmatch(r"(\d+)(?:\s+to\s+|-)(\d+)", written.strip()):
-        return tuple(str(n) for n in range(int(span[1]), int(span[2]) + 1)) if int(span[2]) - int(span[1]) < 60 else ()
-    return tuple(part.strip(" .") for part in re.split(r",\s*|\s+and\s+", written) if part.strip(" ."))
-
-
-def speaks_of_future_deaths(text: str) -> bool:
-    """Whether a text is a coroner's: its concerns ask for an answer, and recommend nothing."""
-    return bool(_PREVENTION.search(text))
+def _one_by_one(said: list[str]) -> list[str]:
+    """A paragraph that counts what it recommends (*First, … Secondly, …*), one by one; nothing where it counts nothing."""
+    parts: list[str] = []
+    for sentence in said:
+        if match := _ORDINAL.match(sentence):
+            parts.append(sentence[match.end() :])
+        elif parts:
+            parts[-1] += f" {sentence}"
+    return parts

@@ -8,8 +8,9 @@ from enum import StrEnum
 from heed.kit.calendar.written import find_dates
 from heed.kit.documents.blocks import Row
 from heed.kit.documents.printed_rows import folded
-from heed.thread.papers.reading.bodies import is_body
+from heed.thread.papers.reading.bodies import is_body, is_post
 from heed.thread.papers.reading.colours import COLOURS
+from heed.thread.papers.reading.progress import leading_state
 from heed.thread.papers.reading.states import is_state_word
 
 
@@ -47,7 +48,7 @@ _NAMES: tuple[tuple[Holds, str], ...] = (
     (Holds.COLOUR, r"^(?:b?rag|colour|b?rag (?:status|rating|rated)|status b?rag|rating|marker|status marker|traffic light|current b?rag)$"),
     (Holds.REVISED, r"\b(?:revised|extended|new|current|amended)\b.*\b(?:date|target|deadline|due|timescale)\b|\b(?:date|target|deadline)\b.*\brevised\b"),
     (Holds.ENDED, r"^(?:date (?:of )?(?:completion|completed|closed|closure|done|finalised|achieved|implemented)|completion date|completed(?: on| date)?|closed on|date signed off|actual (?:date|completion).*|closure date|date closed|end date)$"),
-    (Holds.TARGET, r"\b(?:target|deadline|due|timescales?|timeframe|timeline|by when|when by|complete by|completion by|for completion)\b|^(?:when|date|by|when\?|by when\?|to be done by)$"),
+    (Holds.TARGET, r"\b(?:target|deadline|due|timescales?|timeframe|timeline|by when|when by|complete by|completion by|for completion)\b|^(?:when|date|by|when\?|by when\?|to be done by|(?:implementation|action|agreed|planned|expected|proposed|delivery|completion|end) date|for (?:when|delivery))$"),
     (Holds.AIM, r"\b(?:intended|desired|expected) (?:outcomes?|impact|results?)\b|^(?:aims?|purpose|intended outcome|desired outcome|why|expected impact|success (?:measure|criteria)|how will we know.*|measure of success)$"),
     (Holds.RECOMMENDATION, r"\b(?:single|multi) agency rec|^(?:agency|panel|overview|imr) recommendations?$|^recommendations? (?:for|to) (?:the )?(?:agency|force|partnership)$"),
     (Holds.UPDATE, r"\boutcomes?\b|\bupdates?\b|\bprogress\b|\bevidence\b|\blog\b|\bcomments?\b|\bposition\b|\bnotes?\b|\bwhat (?:happened|has (?:changed|happened|been done)|was done)\b|\bimpact\b|\bresults?\b|\bnarrative\b|\bhistory\b|\bnews\b|\bso far\b|\bhow (?:is it|it is) going\b"),
@@ -57,7 +58,7 @@ _NAMES: tuple[tuple[Holds, str], ...] = (
     (Holds.STATUS, r"^(?:status|state|current status|stage|progress status|status at .*|status as at .*|implementation status|position status|overall status|where (?:it|we|things) (?:stands?|are)(?: now)?|open or closed|open closed|open/closed|how far|assessment)$|\b(?:recommendation|action|implementation) status\b"),
     (Holds.AGENCY, r"\b(?:lead |responsible |owning |accountable )?(?:agency|agencies|organisations?|body|bodies|partner(?:s|ship)?|authority|department|dept|directorate|service|force|trust|unit)\b|\baddress(?:ed to|ees?)\b|^(?:for|to|for whom|who for|made to|recommended to|directed (?:at|to))$"),
     (Holds.SECOND_OWNER, r"\btheme lead\b|\bsponsor\b|\bsupport(?:ing|ed by)?\b|\bchief officer\b|\bsecondary\b|\bgovernance\b|\bmonitored by\b|\breporting to\b"),
-    (Holds.OWNER, r"\b(?:owners?|leads?|lead officer|responsib\w+|accountable|assigned|action(?:ed)? by|who|named person|lead person|officer|person|post-?holder|led by|action owner)\b"),
+    (Holds.OWNER, r"\b(?:owners?|leads?|lead officer|responsib\w+|accountable|assigned|action(?:ed)? by|whom?|named person|lead person|officer|person|post-?holder|led by|action owner)\b"),
     (Holds.RECOMMENDATION, r"\brec(?:ommendation)?s?\b|\brecommend(?:s|ed)\b|^what was (?:asked|recommended)$|^(?:text|wording|what we were asked|ask|the ask|requirement|what is asked|what (?:they|it) asks?(?: for)?|request)$"),
     (Holds.ACTION, r"\bactions?\b|^(?:task|activity|what|what needs to (?:happen|be done)|what will (?:be done|we do|change)|how|what we (?:will do|are doing|did|have done)|steps?|measure|proposed response|description|objective|what must change|what has to be done)$"),
     (Holds.THEME, r"^(?:themes?|topic|area|strand|workstream|subject|heading|finding|issue|area of learning|learning theme|domain|priority area)$"),
@@ -65,7 +66,14 @@ _NAMES: tuple[tuple[Holds, str], ...] = (
 )  # fmt: skip
 """What columns are called, folded; the first that fits."""
 
+_REVIEW = re.compile(
+    r"(?:DHR|DARDR|SAR|CSPR|LCSPR|SCR|IMR|LeDeR|MAPPA|PEEL|IOPC|HMICFRS|HMIC|PFD|Reg(?:ulation)? 28|Inquest|Super-?complaint|Thematic|OFR|NHR)\b",
+)
+_SHORTEST_TEXT = 5
+"""Words; a cell of more is no name."""
 _COMPILED = tuple((holds, re.compile(words)) for holds, words in _NAMES)
+_MAY_BE_TO_COME = "completion date"
+"""The name of a column that tells by when, where no other does."""
 _LONGEST_NAME = 14
 """Words."""
 _REFERENCE = re.compile(r"(?:[A-Z]{1,6}[-/ .]?)?\d{1,4}(?:[./-]\d{1,4})*[a-z]?\.?|[A-Z]\d{1,3}", re.IGNORECASE)
@@ -111,7 +119,7 @@ def plan_columns_of(rows: Sequence[Row], *, expects: bool = False) -> PlanColumn
         known = [held for held in holds if held]
         if len(set(known)) < 2 or any(len(name.split()) > _LONGEST_NAME for name in names):
             continue
-        settled = _by_content(holds, rows[number:])
+        settled = _by_content(holds, rows[number:], [folded(name) for name in names])
         text = _text_column(settled, rows[number:])
         if text is not None and _is_plan(settled, text, expects=expects):
             return PlanColumns(tuple(settled), number, text)
@@ -152,21 +160,33 @@ def _words_in(column: int, body: Sequence[Row]) -> float:
     return sum(words) / len(words) if words else 0.0
 
 
-def _by_content(holds: Sequence[Holds | None], body: Sequence[Row]) -> list[Holds | None]:
+def _by_content(holds: Sequence[Holds | None], body: Sequence[Row], names: Sequence[str]) -> list[Holds | None]:
     """The roles, with those that no name tells told by what stands below."""
-    settled = list(holds)
-    for column, held in enumerate(holds):
-        cells = [row.texts[column] for row in body if column < len(row.cells) and row.texts[column]]
+    columns = [
+        [row.texts[column] for row in body if column < len(row.cells) and row.texts[column]]
+        for column in range(len(holds))
+    ]
+    settled = [
+        Holds.REVIEW
+        if held in (Holds.AGENCY, Holds.OWNER, None) and cells and _share(cells, _is_review) > _MOST
+        else held
+        for held, cells in zip(holds, columns, strict=True)
+    ]
+    for column, (held, cells) in enumerate(zip(tuple(settled), columns, strict=True)):
         if held in (Holds.REVIEW, Holds.RECOMMENDATION) and cells and _share(cells, _is_reference) > _MOST:
             settled[column] = Holds.NUMBER if Holds.NUMBER not in holds else Holds.OTHER
         if held in (Holds.UPDATE, Holds.STATUS) and cells and _share(cells, _is_colour) > _MOST:
             settled[column] = Holds.COLOUR
+        if held is Holds.UPDATE and Holds.STATUS not in holds and cells and _share(cells, _is_short_state) > _MOST:
+            settled[column] = Holds.STATUS
         if held is not None or not cells:
             continue
         for what, test in _TELLING.items():
             if what not in settled and _share(cells, test) > _MOST:
                 settled[column] = what
                 break
+    if Holds.ENDED in settled and not {Holds.TARGET, Holds.REVISED} & set(settled) and _MAY_BE_TO_COME in names:
+        settled[names.index(_MAY_BE_TO_COME)] = Holds.TARGET
     if not {Holds.RECOMMENDATION, Holds.ACTION} & set(settled):
         _longest_is_text(settled, body)
     if Holds.AGENCY not in settled and Holds.OWNER not in settled and Holds.SECOND_OWNER in settled:
@@ -196,10 +216,24 @@ def _is_date(cell: str) -> bool:
     return len(cell) < 30 and any(len(found.written) > len(cell) / 2 for found in find_dates(cell))
 
 
+def _is_review(cell: str) -> bool:
+    return bool(_REVIEW.match(cell.strip())) and len(cell.split()) <= _SHORTEST_TEXT
+
+
+def _begins_with_state(cell: str) -> bool:
+    return bool(leading_state(cell)[0])
+
+
+def _is_short_state(cell: str) -> bool:
+    return len(cell.split()) <= _SHORTEST_TEXT and _begins_with_state(cell)
+
+
 _TELLING: Mapping[Holds, Callable[[str], bool]] = {
     Holds.COLOUR: _is_colour,
     Holds.STATUS: is_state_word,
     Holds.NUMBER: _is_reference,
     Holds.AGENCY: is_body,
+    Holds.OWNER: is_post,
+    Holds.UPDATE: _begins_with_state,
     Holds.TARGET: _is_date,
 }

@@ -13,10 +13,20 @@ from heed.thread.papers.reading.addressees import (
     addressees_of_sentence,
 )
 from heed.thread.papers.reading.asks import asks, is_declined
+from heed.thread.papers.reading.cards import Fact
 from heed.thread.papers.reading.colours import Key
 from heed.thread.papers.reading.columns import columns_of
 from heed.thread.papers.reading.findings import FoundRecommendation, State, Status, WrittenDate
-from heed.thread.papers.reading.plan_columns import Holds, PlanColumns, holds_of, plan_columns_of, says_whose_and_when
+from heed.thread.papers.reading.plan_columns import (
+    HOW_FAR,
+    WHEN,
+    WHOSE,
+    Holds,
+    PlanColumns,
+    holds_of,
+    plan_columns_of,
+    says_whose_and_when,
+)
 from heed.thread.papers.reading.progress import (
     answer_of,
     leading_state,
@@ -50,6 +60,7 @@ _NO_THEME = re.compile(
     r"^(?:appendix|annex|section|table|part)\b|\b(?:action plan|recommendations?|tracker|actions|register)\b",
     re.IGNORECASE,
 )
+_VOID = re.compile(r"(?:[-–—]*|n/?a|nil|none|not applicable)\.?", re.IGNORECASE)
 _CLOSED = {"yes": State.DONE, "y": State.DONE, "closed": State.DONE, "complete": State.DONE, "true": State.DONE}
 
 
@@ -167,6 +178,8 @@ def _add(entry: _Entry, row: Row, columns: PlanColumns, *, skips_text: bool = Fa
             entry.add(Holds.NUMBER, [number])
         if held is Holds.NUMBER and Holds.NUMBER in entry.lines:
             continue
+        if held is Holds.STATUS and cell.text and column != columns.all(held)[0]:
+            entry.lines[held] = []  # of two, the one further right is the later or the overseer's
         entry.add(held, cell.lines)
 
 
@@ -200,6 +213,17 @@ def _upright(table: Table, around: Around) -> Iterator[FoundRecommendation]:
             yield found
 
 
+def recommendation_on(card: Sequence[Fact], around: Around) -> FoundRecommendation | None:
+    """The recommendation of one card of facts."""
+    wanted = Holds.RECOMMENDATION if any(held is Holds.RECOMMENDATION for held, _, _ in card) else Holds.ACTION
+    _, at, text = next(fact for fact in card if fact[0] is wanted)
+    entry = _Entry(at.at, text=text, theme=_theme_of(around.heading), addressees=around.addressees)
+    for held, _, said in card:
+        if held and held is not wanted and said:
+            entry.add(held, [said])
+    return _found(entry, around)
+
+
 def _holds_of_label(label: str) -> Holds | None:
     return (
         Holds.RECOMMENDATION
@@ -218,7 +242,7 @@ def _found(entry: _Entry, around: Around) -> FoundRecommendation | None:
     if not text.strip(" -–") or is_declined(text) or _names_nothing(number, text):
         return None
     sort = folded(entry.said(Holds.SORT))
-    if sort in NO_RECOMMENDATION:
+    if sort in NO_RECOMMENDATION or _is_void(entry, text):
         return None
     addressees, sure = _addressees(entry, text, around)
     targets = _targets(entry, text, around)
@@ -237,6 +261,12 @@ def _found(entry: _Entry, around: Around) -> FoundRecommendation | None:
         at=entry.at,
         sure=min(sure, NAMED if asks(text) or entry.said(Holds.NUMBER) else LOOSE),
     )
+
+
+def _is_void(entry: _Entry, text: str) -> bool:
+    """Whether a row asks for nothing, and says in so many marks that nobody, no day and no state belongs to it."""
+    facts = [lines for held, lines in entry.lines.items() if held in WHOSE | WHEN | HOW_FAR and any(lines)]
+    return len(facts) > 1 and not asks(text) and all(_VOID.fullmatch(line.strip()) for lines in facts for line in lines)
 
 
 def _names_nothing(number: str, text: str) -> bool:

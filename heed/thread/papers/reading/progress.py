@@ -28,6 +28,7 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(r"\s*(?:[.:;,(–—-]|$|\d|(?:in|on|by|since|at|from|as|and|with|until|for)\b|[A-Z])")
+_WITH_SOMEBODY = re.compile(r"(?:[Nn]ow )?[Ww]ith (?:the )?[A-Z]")
 _MARKS = {
     "✓": State.DONE,
     "✔": State.DONE,
@@ -87,7 +88,7 @@ def state_of_cell(written: str) -> State:
     words, _ = leading_state(said)
     if words:
         return _ALL[words.lower()]
-    return state_of_status(said)
+    return State.WAITING if _WITH_SOMEBODY.match(said) else state_of_status(said)
 
 
 def state_of_parts(parts: Iterable[str]) -> State:

@@ -1,16 +1,21 @@
 """Every recommendation that a document makes, from its tables and from its prose, each with its place and how sure it is."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from heed.kit.documents.blocks import Bullets, Document, Heading, Paragraph, Table
 from heed.kit.documents.printed_rows import folded
 from heed.thread.papers.reading.addressees import Names, names_in_titles
+from heed.thread.papers.reading.cards import cards_of, facts_from
 from heed.thread.papers.reading.colours import key_of
 from heed.thread.papers.reading.findings import FoundRecommendation
-from heed.thread.papers.reading.lists import ProseLists, speaks_of_future_deaths
-from heed.thread.papers.reading.plans import Around, heading_before, recommendations_in
+from heed.thread.papers.reading.lists import ProseLists
+from heed.thread.papers.reading.parts_of_reports import speaks_of_future_deaths
+from heed.thread.papers.reading.plans import Around, heading_before, recommendation_on, recommendations_in
 from heed.thread.papers.reading.targets import Calendar
 
+_QUOTED = re.compile(r"^(?:>\s*)+")
+"""What an e-mail sets before the lines of the one that it answers."""
 _FIRST_TEXTS = 8
 
 
@@ -29,7 +34,15 @@ def recommendations_of(
     is_coroners = any(speaks_of_future_deaths(text) for text in _opening(document))
     in_tables: list[FoundRecommendation] = []
     previous: Heading | Paragraph | None = None
-    for block in document.blocks:
+    on_cards: set[int] = set()
+    for number, block in enumerate(document.blocks):
+        if number in on_cards:
+            continue
+        facts = facts_from(document.blocks, number)
+        if found := [one for card in cards_of(facts) if (one := recommendation_on(card, around))]:
+            in_tables += found
+            on_cards = set(range(number, number + len(facts)))
+            continue
         match block:
             case Table():
                 around.heading = (heading_before(previous) if previous else "") or around.heading
@@ -38,13 +51,13 @@ def recommendations_of(
                 in_tables += recommendations_in(block, around)
                 previous = None
             case Heading():
-                around.columns, around.heading = None, block.text
+                around.heading = block.text
                 if not prose.answer_heading(block.text):
                     prose.heading(block)
                 previous = block
             case Paragraph():
                 if not is_coroners:
-                    prose.paragraph(block.text, block.at)
+                    prose.paragraph(_QUOTED.sub("", block.text), block.at)
                 previous = block
             case Bullets() if not is_coroners:
                 prose.items(block)

@@ -65,7 +65,7 @@ _CUES: tuple[tuple[State, Cue], ...] = tuple(
         (State.REJECTED, r"\b(?:was|were|been|is|case|bid|request|funding) (?:refused|rejected|declined|turned down|not accepted)\b|\bnot (?:been )?accepted\b", "refused", "rejected", "declined", "turned", "accepted"),
         (State.SUPERSEDED, r"\b(?:superseded|withdrawn|replaced|overtaken) by\b|\bno longer (?:needed|required)\b", "ed by", "taken by", "drawn by", "no longer"),
         (State.OVERDUE, r"\boverdue\b|\bwas due\b|\bbehind schedule\b|\bhas slipped\b|\bmissed (?:the|its) (?:date|deadline)\b", "overdue", "was due", "behind", "slipped", "missed"),
-        (State.WAITING, r"\b(?:a?waiting|awaits?|pending|on hold|paused|subject to|depend(?:s|ent|ing) on)\b(?! (?:lists?|times?|rooms?|areas?)\b)", "wait", "pending", "hold", "paused", "subject", "depend"),
+        (State.WAITING, r"\b(?:a?waiting|awaits?|awaited|pending|on hold|paused|subject to|depend(?:s|ent|ing) on|no (?:reply|response|answer))\b(?! (?:lists?|times?|rooms?|areas?)\b)", "wait", "pending", "hold", "paused", "subject", "depend", "no re", "no answer"),
         (State.NOT_STARTED, r"\b(?:not (?:yet )?(?:been )?(?:started|begun)|(?:yet|still) to (?:start|begin)|no work has)\b", "start", "begin", "begun", "no work"),
         (State.IN_PROGRESS, (
             r"\b(?:not yet|(?:has|have|is|are|was|were) not|(?:yet|still|remains?) to|outstanding)\b"
