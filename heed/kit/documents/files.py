@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from heed.kit.documents import page, text_files
-from heed.kit.documents.blocks import Document, Unreadable
+from heed.kit.documents.blocks import Document, NeedsPassword, Unreadable
 from heed.kit.documents.from_html import from_html
 from heed.kit.documents.from_pdf import from_pdf
 from heed.kit.documents.from_text import from_text
 from heed.kit.documents.from_word import from_word
-from heed.kit.documents.office_files import MEGABYTE, damaged, package, protected
+from heed.kit.documents.office_files import MEGABYTE, damaged, package
+from heed.kit.documents.passwords import asked_for, not_it, unlocked
 from heed.kit.documents.text_files import decoded
 from heed.kit.documents.to_html import to_html
 from heed.kit.documents.to_pdf import to_pdf
@@ -24,11 +26,8 @@ from heed.kit.documents.word_template import Template
 LARGEST_FILE = 50 * MEGABYTE
 
 
-def read(source: Path | bytes, name: str = "") -> Document:
-    """The document in a file, or in bytes that came under the given name.
-
-    Raises Unreadable with one sentence for the person who sent the file; no other error of a file's making escapes.
-    """
+def taken(source: Path | bytes, name: str = "") -> tuple[bytes, str]:
+    """The bytes of a file that Heed reads, and what it is called. Raises Unreadable; nothing of the file is parsed yet."""
     name = name or (source.name if isinstance(source, Path) else "")
     ending = Path(name).suffix.lower()
     reader = _READERS.get(ending)
@@ -37,7 +36,19 @@ def read(source: Path | bytes, name: str = "") -> Document:
     data = _bytes_of(source, name, text_files.LARGEST if reader in _TEXT_READERS else LARGEST_FILE)
     if not data.strip():
         raise Unreadable(f"“{name}” is empty: send the file again, or copy its text into the box.")
+    return data, name
+
+
+def read(source: Path | bytes, name: str = "", password: str = "") -> Document:
+    """The document in a file, or in bytes that came under the given name. What came from outside is read by `read_apart`.
+
+    Raises NeedsPassword where one protects it that was not given, and Unreadable with one sentence for the person who sent the file; no other error of a file's making escapes.
+    """
+    data, name = taken(source, name)
+    ending = Path(name).suffix.lower()
+    reader = partial(_pdf, password=password) if ending == ".pdf" else _READERS[ending]
     try:
+        data = unlocked(data, name, password)
         document = reader(data, name)
     except Unreadable:
         raise
@@ -98,14 +109,14 @@ def _word(data: bytes, name: str) -> Document:
     return from_word(data)
 
 
-def _pdf(data: bytes, name: str) -> Document:
+def _pdf(data: bytes, name: str, password: str = "") -> Document:
     if b"%PDF-" not in data[:1024]:
         raise Unreadable(f"“{name}” is not a PDF, whatever its name says: print it to PDF again.")
     try:
-        return from_pdf(data)
+        return from_pdf(data, password)
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise Unreadable(protected(name)) from error
+            raise NeedsPassword(not_it(name) if password else asked_for(name)) from error
         raise
 
 

@@ -4,9 +4,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pikepdf
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from heed.kit.documents import gathering, office_files, pdf_seen, text_files
-from heed.kit.documents.blocks import Document, Heading, Paragraph, Table, Unreadable
+from heed.kit.documents.blocks import Document, Heading, NeedsPassword, Paragraph, Table, Unreadable
 from heed.kit.documents.files import LARGEST_FILE, read, write
 from heed.kit.documents.tests.drawn import drawn, line
 from heed.kit.documents.tests.papers import PAPER, row
@@ -61,6 +62,12 @@ def protected_pdf():
     return target.getvalue()
 
 
+def protected_office(data: bytes) -> bytes:
+    target = BytesIO()
+    OOXMLFile(BytesIO(data)).encrypt("sesame", target)
+    return target.getvalue()
+
+
 def archive_of(**entries: bytes) -> bytes:
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
@@ -105,6 +112,24 @@ def test_what_cannot_be_read_is_refused_in_one_sentence_that_names_it(data, name
     assert sentence in said
     assert "\n" not in said
     assert said.endswith(".")
+
+
+def test_a_pdf_that_a_password_protects_is_read_with_it():
+    with pytest.raises(NeedsPassword, match="give the password"):
+        read(protected_pdf(), "a.pdf")
+    with pytest.raises(NeedsPassword, match="This password does not open"):
+        read(protected_pdf(), "a.pdf", "three")
+    assert read(protected_pdf(), "a.pdf", "two") == read(write(ONE_LINE, ".pdf"), "a.pdf")
+
+
+@pytest.mark.parametrize("ending", [".docx"])
+def test_a_file_of_office_that_a_password_protects_is_read_with_it(ending):
+    protected = protected_office(write(ONE_LINE, ending))
+    with pytest.raises(NeedsPassword, match="give the password"):
+        read(protected, f"a{ending}")
+    with pytest.raises(NeedsPassword, match="small and capital letters"):
+        read(protected, f"a{ending}", "Sesame")
+    assert read(protected, f"a{ending}", "sesame") == ONE_LINE
 
 
 def test_a_small_archive_that_unfolds_into_a_huge_one_is_refused(monkeypatch):
