@@ -16,7 +16,7 @@ import os
 import signal
 import subprocess
 import sys
-import unicodedata
+import sysconfig
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,7 +26,8 @@ from time import monotonic
 from typing import IO, Any, TypeVar, get_type_hints
 
 from heed.kit.documents import files
-from heed.kit.documents.blocks import Document, NeedsPassword, Unreadable, fold
+from heed.kit.documents.blocks import Document, NeedsPassword, Unreadable
+from heed.kit.documents.names import shown
 from heed.kit.documents.office_files import MEGABYTE, damaged
 from heed.kit.documents.plain import NotPlain, from_plain, to_plain
 
@@ -35,12 +36,17 @@ SHORT, START, A_PAGE, LONGEST = 10.0, 2.0, 0.5, 300.0
 ROOM = 256 * MEGABYTE
 TIMES_THE_FILE = 4
 LARGEST_ANSWER = 64 * MEGABYTE
-LONGEST_NAME = 120
 
 _WITHIN = Path(__file__).with_name("within.py")
 _HEED = _WITHIN.parents[2]
 _AT_ONCE = 1 << 20
-_SYSTEM = ("/usr", "/lib", "/lib64")
+_READABLE = (
+    _HEED,
+    *map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib")),
+    "/usr/lib",
+    "/lib",
+    "/lib64",
+)
 
 Answer = TypeVar("Answer")
 
@@ -78,7 +84,7 @@ def measured(work: Callable[..., Answer], data: bytes, name: str, **told: Any) -
         "told": {key: to_plain(value) for key, value in told.items()},
         "size": len(data),
         "path": [str(_HEED.parent), *filter(None, sys.path)],
-        "readable": [str(_HEED), sys.prefix, sys.base_prefix, *_SYSTEM],
+        "readable": [*map(str, _READABLE)],
         "memory": ROOM + TIMES_THE_FILE * len(data),
         "seconds": int(LONGEST) + 1,  # should nobody be left to end it
     }
@@ -97,16 +103,6 @@ def measured(work: Callable[..., Answer], data: bytes, name: str, **told: Any) -
             raise Unreadable(_too_large(name))
         case _:
             raise Unreadable(damaged(name))
-
-
-def shown(name: str) -> str:
-    """A file's name as a sentence can print it: without folders, without marks that hide or turn what follows, and not too long."""
-    last = fold(name.replace("\\", "/").rsplit("/", 1)[-1])
-    seen = "".join(letter for letter in last if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co"))
-    if len(seen) <= LONGEST_NAME:
-        return seen
-    stem, ending = Path(seen).stem, Path(seen).suffix[:10]
-    return f"{stem[: LONGEST_NAME - len(ending) - 1]}…{ending}"
 
 
 def _asked(question: bytes, data: bytes, name: str) -> tuple[dict[str, Any], Spent]:

@@ -1,5 +1,7 @@
 """Reads and writes any file we know, chosen by its ending. The one place that turns a library's error into a sentence."""
 
+import os
+import stat
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
@@ -14,6 +16,7 @@ from heed.kit.documents.from_html import from_html
 from heed.kit.documents.from_pdf import from_pdf
 from heed.kit.documents.from_text import from_text
 from heed.kit.documents.from_word import from_word
+from heed.kit.documents.names import shown
 from heed.kit.documents.office_files import MEGABYTE, damaged, package
 from heed.kit.documents.passwords import asked_for, not_it, unlocked
 from heed.kit.documents.text_files import decoded
@@ -28,7 +31,7 @@ LARGEST_FILE = 50 * MEGABYTE
 
 def taken(source: Path | bytes, name: str = "") -> tuple[bytes, str]:
     """The bytes of a file that Heed reads, and what it is called. Raises Unreadable; nothing of the file is parsed yet."""
-    name = name or (source.name if isinstance(source, Path) else "")
+    name = shown(name or (source.name if isinstance(source, Path) else ""))
     ending = Path(name).suffix.lower()
     reader = _READERS.get(ending)
     if reader is None:
@@ -86,16 +89,25 @@ def write(
 
 
 def _bytes_of(source: Path | bytes, name: str, largest: int) -> bytes:
+    if isinstance(source, bytes):
+        _insist_on_size(len(source), name, largest)
+        return source
     try:
-        size = len(source) if isinstance(source, bytes) else source.stat().st_size
-        if size > largest:
-            raise Unreadable(
-                f"“{name}” has {size / MEGABYTE:.0f} MB, and Heed reads up to {largest // MEGABYTE} MB of its kind: "
-                "send the part that matters."
-            )
-        return source if isinstance(source, bytes) else source.read_bytes()
+        if not stat.S_ISREG(source.stat().st_mode):
+            raise Unreadable(f"“{name}” is not a file: name the file that is to be read.")
+        with source.open("rb") as file:
+            _insist_on_size(os.fstat(file.fileno()).st_size, name, largest)
+            return file.read(largest)
     except OSError as error:
         raise Unreadable(f"“{name}” cannot be opened: check that it is there and that you may read it.") from error
+
+
+def _insist_on_size(size: int, name: str, largest: int) -> None:
+    if size > largest:
+        raise Unreadable(
+            f"“{name}” has {size / MEGABYTE:.0f} MB, and Heed reads up to {largest // MEGABYTE} MB of its kind: "
+            "send the part that matters."
+        )
 
 
 def _word(data: bytes, name: str) -> Document:

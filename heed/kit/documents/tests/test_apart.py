@@ -7,10 +7,11 @@ from time import monotonic
 import pytest
 
 from heed.kit.documents import apart as module
-from heed.kit.documents.apart import allowed, apart, measured, read_apart, shown
+from heed.kit.documents.apart import allowed, apart, measured, read_apart
 from heed.kit.documents.blocks import NeedsPassword, Unreadable
 from heed.kit.documents.files import read, write
 from heed.kit.documents.from_excel import rows_of
+from heed.kit.documents.names import shown
 from heed.kit.documents.tests import escaping
 from heed.kit.documents.tests.papers import PAPER
 

@@ -11,12 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heed.kit.activity.reads import log_shown, reads
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.blocks import Unreadable
-from heed.kit.documents.files import read
+from heed.kit.documents.names import shown
 from heed.kit.files.models import RemovalState
 from heed.kit.files.pages import taken_away
 from heed.kit.lifecycle.forms import refusals_in
@@ -29,7 +30,7 @@ from heed.thread.papers.comparing import comparisons
 from heed.thread.papers.forms.received import AskForm, OtherForm, ReceiveForm, StatusForm, correction, sections
 from heed.thread.papers.models import Decision, Proposal, ProposalKind, ReceivedPaper
 from heed.thread.papers.permissions import PaperPermission
-from heed.thread.papers.reading.find import find
+from heed.thread.papers.reading.found_in import found_in
 from heed.thread.papers.standing import counts, meetings
 from heed.thread.papers.status import status_paper
 from heed.thread.papers.writing import FORMS, PAPERS, told_to_the_log, written
@@ -47,15 +48,16 @@ def received(request: HttpRequest) -> HttpResponse:
 
 @requires(PaperPermission.RECEIVE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("password")
 def receive(request: HttpRequest) -> HttpResponse:
     form = ReceiveForm(sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        name, content = (file.name, file.read()) if file else (PASTED, form.cleaned_data["pasted"].encode())
-        with refusals_in(form, Unreadable):
-            document = read(content, name)
+        name, content = (shown(file.name), file.read()) if file else (PASTED, form.cleaned_data["pasted"].encode())
+        with refusals_in(form, Unreadable), form.asking_for_password():
+            document, findings = found_in(content, name, form.cleaned_data.get("password", ""))
             paper = receiving.receive(
-                name=name, content=content, document=document, findings=find(document), by=signed_in(request)
+                name=name, content=content, document=document, findings=findings, by=signed_in(request)
             )
             return redirect("papers:paper", paper.pk)
     return answer_page(request, "papers/receive.html", {"form": form})
