@@ -183,7 +183,7 @@ def _moves(imr: ManagementReview, made: Iterator[Made], by: User) -> None:
 def _word_file(name: str, words: str) -> tuple[str, bytes, str]:
     """A Word file that says so much, as it would be sent."""
     content = write(read(words.encode(), "words.txt"), ".docx")
-    return f"{name}.docx", content, checked(f"{name}.docx", content)
+    return f"{name}.docx", content, checked(content, f"{name}.docx")
 
 
 def _file(review: Review, by: User) -> None:

@@ -232,3 +232,7 @@ def _texts(block: Paragraph | Bullets) -> tuple[str, ...]:
 
 class Unreadable(Exception):
     """A file that cannot be read; its sentence says what is wrong and what would help, for the person who sent it."""
+
+
+class NeedsPassword(Unreadable):
+    """A file that a password protects, which was not given, or another than was given."""

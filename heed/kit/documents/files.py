@@ -1,19 +1,24 @@
 """Reads and writes any file we know, chosen by its ending. The one place that turns a library's error into a sentence."""
 
+import os
+import stat
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from heed.kit.documents import page, text_files
-from heed.kit.documents.blocks import Document, Unreadable
+from heed.kit.documents.blocks import Document, NeedsPassword, Unreadable
 from heed.kit.documents.from_html import from_html
 from heed.kit.documents.from_pdf import from_pdf
 from heed.kit.documents.from_text import from_text
 from heed.kit.documents.from_word import from_word
-from heed.kit.documents.office_files import MEGABYTE, damaged, package, protected
+from heed.kit.documents.names import shown
+from heed.kit.documents.office_files import MEGABYTE, damaged, package
+from heed.kit.documents.passwords import asked_for, not_it, unlocked
 from heed.kit.documents.text_files import decoded
 from heed.kit.documents.to_html import to_html
 from heed.kit.documents.to_pdf import to_pdf
@@ -24,12 +29,9 @@ from heed.kit.documents.word_template import Template
 LARGEST_FILE = 50 * MEGABYTE
 
 
-def read(source: Path | bytes, name: str = "") -> Document:
-    """The document in a file, or in bytes that came under the given name.
-
-    Raises Unreadable with one sentence for the person who sent the file; no other error of a file's making escapes.
-    """
-    name = name or (source.name if isinstance(source, Path) else "")
+def taken(source: Path | bytes, name: str = "") -> tuple[bytes, str]:
+    """The bytes of a file that Heed reads, and what it is called. Raises Unreadable; nothing of the file is parsed yet."""
+    name = shown(name or (source.name if isinstance(source, Path) else ""))
     ending = Path(name).suffix.lower()
     reader = _READERS.get(ending)
     if reader is None:
@@ -37,7 +39,19 @@ def read(source: Path | bytes, name: str = "") -> Document:
     data = _bytes_of(source, name, text_files.LARGEST if reader in _TEXT_READERS else LARGEST_FILE)
     if not data.strip():
         raise Unreadable(f"“{name}” is empty: send the file again, or copy its text into the box.")
+    return data, name
+
+
+def read(source: Path | bytes, name: str = "", password: str = "") -> Document:
+    """The document in a file, or in bytes that came under the given name. What came from outside is read by `read_apart`.
+
+    Raises NeedsPassword where one protects it that was not given, and Unreadable with one sentence for the person who sent the file; no other error of a file's making escapes.
+    """
+    data, name = taken(source, name)
+    ending = Path(name).suffix.lower()
+    reader = partial(_pdf, password=password) if ending == ".pdf" else _READERS[ending]
     try:
+        data = unlocked(data, name, password)
         document = reader(data, name)
     except Unreadable:
         raise
@@ -75,16 +89,25 @@ def write(
 
 
 def _bytes_of(source: Path | bytes, name: str, largest: int) -> bytes:
+    if isinstance(source, bytes):
+        _insist_on_size(len(source), name, largest)
+        return source
     try:
-        size = len(source) if isinstance(source, bytes) else source.stat().st_size
-        if size > largest:
-            raise Unreadable(
-                f"“{name}” has {size / MEGABYTE:.0f} MB, and Heed reads up to {largest // MEGABYTE} MB of its kind: "
-                "send the part that matters."
-            )
-        return source if isinstance(source, bytes) else source.read_bytes()
+        if not stat.S_ISREG(source.stat().st_mode):
+            raise Unreadable(f"“{name}” is not a file: name the file that is to be read.")
+        with source.open("rb") as file:
+            _insist_on_size(os.fstat(file.fileno()).st_size, name, largest)
+            return file.read(largest)
     except OSError as error:
         raise Unreadable(f"“{name}” cannot be opened: check that it is there and that you may read it.") from error
+
+
+def _insist_on_size(size: int, name: str, largest: int) -> None:
+    if size > largest:
+        raise Unreadable(
+            f"“{name}” has {size / MEGABYTE:.0f} MB, and Heed reads up to {largest // MEGABYTE} MB of its kind: "
+            "send the part that matters."
+        )
 
 
 def _word(data: bytes, name: str) -> Document:
@@ -98,14 +121,14 @@ def _word(data: bytes, name: str) -> Document:
     return from_word(data)
 
 
-def _pdf(data: bytes, name: str) -> Document:
+def _pdf(data: bytes, name: str, password: str = "") -> Document:
     if b"%PDF-" not in data[:1024]:
         raise Unreadable(f"“{name}” is not a PDF, whatever its name says: print it to PDF again.")
     try:
-        return from_pdf(data)
+        return from_pdf(data, password)
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise Unreadable(protected(name)) from error
+            raise NeedsPassword(not_it(name) if password else asked_for(name)) from error
         raise
 
 

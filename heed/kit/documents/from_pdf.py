@@ -16,7 +16,7 @@ from statistics import quantiles
 
 import pdfplumber
 
-from heed.kit.documents import page
+from heed.kit.documents import pace, page
 from heed.kit.documents.blocks import Block, Cell, Document, Heading, Paragraph, Place, Table, fold
 from heed.kit.documents.gathering import (
     Item,
@@ -46,11 +46,12 @@ _ALIGNED = 3.0  # points between two left edges that are one edge for the eye
 _LINE_TO_SPARE = 30.0  # points under a table in which the next line could not have stood
 
 
-def from_pdf(data: bytes) -> Document:
-    """The document in a PDF. Raises what pdfplumber raises; `files.read` turns that into a sentence."""
-    with pdfplumber.open(BytesIO(data)) as pdf:
+def from_pdf(data: bytes, password: str = "") -> Document:
+    """The document in a PDF, and what opens it where it is protected. Raises what pdfplumber raises; `files.read` turns that into a sentence."""
+    with pdfplumber.open(BytesIO(data), password=password) as pdf:
         sheets = []
         for pdf_page in pdf.pages:
+            pace.begun(pdf_page.page_number)
             sheets.append(read_sheet(pdf_page))
             pdf_page.close()
     header, footer = _take_running_lines(sheets)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from heed.kit.documents.apart import apart
 from heed.kit.documents.blocks import Unreadable
 from heed.kit.files.kinds import checked
 
@@ -26,6 +27,6 @@ class KeptFileField(forms.FileField):
         sent = super().clean(data, initial)
         content = sent.read()
         try:
-            return sent.name, content, checked(sent.name, content)
+            return sent.name, content, apart(checked, content, sent.name)
         except Unreadable as error:
             raise forms.ValidationError(str(error)) from error

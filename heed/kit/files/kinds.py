@@ -1,6 +1,6 @@
 """Which files may be kept, told by what is in them as well as by their name.
 
-    media_type = checked("Draft 2.docx", content)      # or Unreadable, with one sentence for the person who sent it
+    media_type = apart(checked, content, "Draft 2.docx")      # or Unreadable, with one sentence for the person who sent it
 
 Nothing that can run is kept, and nothing that is not what its name says.
 """
@@ -79,7 +79,7 @@ _INSTEAD = {
 """Endings of Office files that can run something, and the one to save them under."""
 
 
-def checked(name: str, content: bytes) -> str:
+def checked(content: bytes, name: str) -> str:
     """The media type of a file that may be kept. Raises Unreadable with one sentence that says how to mend it."""
     ending = PurePath(name).suffix.lower()
     if len(content) > LARGEST:

@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from heed.kit.activity.reads import log_shown, reads
+from heed.kit.documents.apart import apart
 from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.from_excel import rows_of
 from heed.kit.lifecycle.forms import refusals_in
@@ -170,7 +171,7 @@ def _send_copy(register: Register) -> Callable[..., HttpResponse]:
         if form.is_valid():
             file = form.cleaned_data["file"]
             with refusals_in(form, Unreadable):
-                rows = rows_of(file.read(), file.name)
+                rows = apart(rows_of, file.read(), file.name)
                 copy = receive_copy(register=register, name=file.name, rows=rows, by=signed_in(request))
                 return redirect(f"{register.address}-copy", copy.pk)
         copies = EditedCopy.objects.filter(register=register.name).select_related("by")[:MOST_COPIES]

@@ -7,7 +7,7 @@ is written as it will be, and taken back – so that nothing is promised that th
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from heed.kit.activity import unit
 from heed.kit.activity.models import Recorded
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.documents.apart import apart
 from heed.kit.documents.from_excel import rows_of
 from heed.kit.lifecycle.models import Dated, Struck
 from heed.kit.lifecycle.striking import strike_out
@@ -28,7 +29,7 @@ from heed.kit.rules import Refused
 from heed.thread.backloading.comparing import Register, plan, version_of
 from heed.thread.backloading.models import About, Import, ImportedRow, ImportState, Outcome, Verdict
 from heed.thread.backloading.planning import Plan
-from heed.thread.backloading.reading import lines_of
+from heed.thread.backloading.reading import Line, lines_of
 from heed.thread.backloading.recommendations import write as write_recommendation
 from heed.thread.recommendations.actions import enter_in_error as enter_recommendation_in_error
 from heed.thread.reviews.actions.errors import enter_in_error, put_back
@@ -43,12 +44,17 @@ AT_A_TIME = 50
 FIELDS = ("reference", "pseudonym", "died_in")
 
 
-@action
 def receive(*, name: str, data: bytes, by: User) -> Import:
     """Keep what the rows of a workbook say. Raises Unreadable, and `Refused` where they may not."""
     _may(by)
-    lines, notes = lines_of(rows_of(data, name))
-    batch = Import(name=name[:255], digest=hashlib.sha256(data).hexdigest(), by=by, notes=notes)
+    lines, notes = lines_of(apart(rows_of, data, name))
+    kept: Import = _keep(name=name, digest=hashlib.sha256(data).hexdigest(), lines=lines, notes=notes, by=by)
+    return kept
+
+
+@action
+def _keep(*, name: str, digest: str, lines: Sequence[Line], notes: list[str], by: User) -> Import:
+    batch = Import(name=name[:255], digest=digest, by=by, notes=notes)
     batch.save()
     ImportedRow.objects.bulk_create(
         ImportedRow(

@@ -34,7 +34,7 @@ class _Part:
     text: str
 
 
-def shown(document: Document, proposals: Iterable[Proposal]) -> Iterator[Shown]:
+def beside(document: Document, proposals: Iterable[Proposal]) -> Iterator[Shown]:
     """The paper's blocks with what comes from each, in their order."""
     pointed: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     parts: dict[str, list[_Part]] = defaultdict(list)

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.documents import files
+from heed.kit.documents.apart import read_apart
 from heed.kit.documents.as_json import from_json, to_json
 from heed.kit.documents.blocks import Document
 from heed.kit.documents.differences import Compared, Difference, differences, passages
@@ -91,11 +91,11 @@ def _ending(name: str) -> str:
 def _read(frozen: FrozenPaper, name: str, content: bytes) -> Read:
     if _ending(name) not in HELD_AGAINST:
         raise Refused(f"“{name}” is neither a Word file nor a PDF: send the file that was sent as .docx or as .pdf.")
-    document = files.read(content, name)
+    document = read_apart(content, name)
     if another := _another_paper(frozen, document):
         raise Refused(f"“{name}” is another paper: it says on its pages that it is {another}.")
     made_from = FrozenFile.objects.filter(issued=frozen, ending__in=HELD_AGAINST[_ending(name)], large=False)
-    issued = [files.read(bytes(file.content), f"issued.{file.ending}") for file in made_from]
+    issued = [read_apart(bytes(file.content), f"issued.{file.ending}") for file in made_from]
     read = min((Read(document, one, differences(one, document)) for one in issued), key=_how_far)
     together = sum(one.before is not None and one.after is not None for one in read.compared)
     if together < _SAME_PAPER * sum(one.before is not None for one in read.compared):

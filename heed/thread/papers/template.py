@@ -17,9 +17,9 @@ from django.utils import timezone
 
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.documents import word_template
-from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table, Unreadable
-from heed.kit.documents.from_word import from_word
+from heed.kit.documents.apart import apart
+from heed.kit.documents.blocks import Bullets, Cell, Document, Heading, Paragraph, Row, Table, Unreadable
+from heed.kit.documents.template_check import Filling, looked_at, otherwise
 from heed.kit.documents.to_word import to_word
 from heed.kit.documents.word_template import PAPER, Template
 from heed.kit.people.models import User
@@ -91,12 +91,6 @@ _NOT_A_DOCUMENT = {
     ".docm": "of a kind that can run macros",
     ".dotm": "of a kind that can run macros",
 }
-_STYLE_OF = {
-    Heading: "heading 1, 2 or 3",
-    Paragraph: "Normal",
-    Bullets: "List Bullet or List Number",
-    Table: "Table Grid",
-}
 
 
 TELLS = (
@@ -125,22 +119,26 @@ def sample(template: PaperTemplate) -> bytes:
 
 def faults(name: str, content: bytes) -> list[str]:
     """Everything that is wrong with a template, each in a sentence that says how to mend it."""
+    return _checked(name, content)[0]
+
+
+def _checked(name: str, content: bytes) -> tuple[list[str], list[str]]:
+    """What is wrong with a template, and what may stay as it is."""
     if len(content) > LARGEST:
         return [
             f"“{name}” has {len(content) / 1e6:.0f} MB, and it stands in every paper: make its pictures smaller than 5 MB."
-        ]
+        ], []
     ending = PurePath(name).suffix.lower()
     if ending in _NOT_A_DOCUMENT:
-        return [f"“{name}” is {_NOT_A_DOCUMENT[ending]}: save it as a Word document (.docx), and send that."]
+        return [f"“{name}” is {_NOT_A_DOCUMENT[ending]}: save it as a Word document (.docx), and send that."], []
     if not content.strip():
-        return [f"“{name}” is empty: save it again, and send it once more."]
+        return [f"“{name}” is empty: save it again, and send it once more."], []
     try:
-        found = list(word_template.faults(word_template.opened(content, name), tuple(TAGS), MARKING))
-        found += [TELLS.format(told) for told in names_and_days(from_word(content))]
-        otherwise = "" if found else reads_otherwise(SAMPLE, Template(content, SAMPLE_VALUES))
+        looked = apart(looked_at, content, name, tags=tuple(TAGS), sample=Filling(SAMPLE, dict(SAMPLE_VALUES), MARKING))
     except Unreadable as refused:
-        return [str(refused)]
-    return [otherwise] if otherwise else found
+        return [str(refused)], []
+    found = [*looked.faults, *(TELLS.format(told) for told in names_and_days(looked.says))]
+    return found or [*filter(None, [looked.otherwise])], list(looked.remarks)
 
 
 def fits_no_more(template: PaperTemplate) -> str:
@@ -154,23 +152,7 @@ def fits_no_more(template: PaperTemplate) -> str:
 
 def reads_otherwise(document: Document, template: Template) -> str:
     """What comes back otherwise when the document is written into the template and read again; empty where all is well."""
-    alone, written = from_word(to_word(document)), from_word(to_word(document, template=template))
-    if template.values[MARKING] not in f"{written.header} {written.footer}":
-        return "The marking cannot be seen on its pages: look whether the text of the header and the footer is hidden."
-    after = 0
-    for block in alone.blocks:
-        if block not in written.blocks[after:]:
-            return (
-                f"What is written into it comes back otherwise: “{_begins(block)}” is lost or reads as something else. Look "
-                f"at the style “{_STYLE_OF[type(block)]}” of the template, and whether it is hidden or makes a list of its text."
-            )
-        after = written.blocks.index(block, after) + 1
-    return ""
-
-
-def _begins(block: Block) -> str:
-    words = next(text for text, _ in Document((block,)).texts())
-    return words[:60]
+    return apart(otherwise, template.content, FITTED, filling=Filling(document, dict(template.values), MARKING))
 
 
 def values_for(paper: Paper, document: Document, marking: str, called: str) -> dict[str, str]:
@@ -204,9 +186,9 @@ def in_force(kind: str, on: date) -> PaperTemplate | None:
 @action
 def add_template(*, name: str, content: bytes, kind_of_paper: str, in_force_from: date, by: User) -> PaperTemplate:
     """Use the file for papers that are issued from that day on. Raises ValidationError with everything that is wrong with it."""
-    if found := faults(name, content):
+    found, remarks = _checked(name, content)
+    if found:
         raise ValidationError({"file": found})
-    remarks = list(word_template.remarks(word_template.opened(content, name)))
     digest = hashlib.sha256(content).hexdigest()
     told = {"content": content, "digest": digest, "remarks": remarks}
     return _decided("papers.template-added", kind_of_paper, in_force_from, by, **told)

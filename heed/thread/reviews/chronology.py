@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.calendar.written import find_dates
+from heed.kit.documents.apart import apart
 from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.from_excel import Value, rows_of
 
@@ -65,7 +66,7 @@ def text_of(content: bytes, name: str) -> str:
     """A workbook or a .csv as text that can be pasted, corrected and read again. Raises Unreadable."""
     out = StringIO()
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    writer.writerows([_said(value) for value in row.cells] for row in rows_of(content, name))
+    writer.writerows([_said(value) for value in row.cells] for row in apart(rows_of, content, name))
     return out.getvalue()
 
 

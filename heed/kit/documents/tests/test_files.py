@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -6,8 +7,9 @@ import pikepdf
 import pytest
 
 from heed.kit.documents import gathering, office_files, pdf_seen, text_files
-from heed.kit.documents.blocks import Document, Heading, Paragraph, Table, Unreadable
+from heed.kit.documents.blocks import Document, Heading, NeedsPassword, Paragraph, Table, Unreadable
 from heed.kit.documents.files import LARGEST_FILE, read, write
+from heed.kit.documents.tests import protected
 from heed.kit.documents.tests.drawn import drawn, line
 from heed.kit.documents.tests.papers import PAPER, row
 from heed.kit.documents.word_styles import NAMESPACE
@@ -54,13 +56,6 @@ def test_an_ending_that_is_not_written_is_refused():
         write(PAPER, ".odt")
 
 
-def protected_pdf():
-    target = BytesIO()
-    with pikepdf.open(BytesIO(write(ONE_LINE, ".pdf"))) as pdf:
-        pdf.save(target, encryption=pikepdf.Encryption(owner="one", user="two"))
-    return target.getvalue()
-
-
 def archive_of(**entries: bytes) -> bytes:
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
@@ -90,7 +85,7 @@ def pdf_of_pictures():
         (b"anything", "a.doc", "save it as .docx"),
         (OLD_WORD, "a.docx", "save it as .docx"),
         (PROTECTED_WORD, "a.docx", "protected by a password"),
-        (protected_pdf(), "a.pdf", "protected by a password"),
+        (protected.pdf(write(ONE_LINE, ".pdf")), "a.pdf", "protected by a password"),
         (pdf_of_pictures(), "a.pdf", "shows no text"),
         (write(PAPER, ".pdf")[:4000], "a.pdf", "damaged or incomplete"),
         (write(PAPER, ".docx")[:4000], "a.docx", "is not a Word document"),
@@ -107,16 +102,38 @@ def test_what_cannot_be_read_is_refused_in_one_sentence_that_names_it(data, name
     assert said.endswith(".")
 
 
+@pytest.mark.parametrize(("ending", "protects"), [(".docx", protected.office), (".pdf", protected.pdf)])
+def test_a_file_that_a_password_protects_is_read_with_it(ending, protects):
+    data = protects(write(ONE_LINE, ending))
+    with pytest.raises(NeedsPassword, match="is protected by a password: give the password"):
+        read(data, f"a{ending}")
+    with pytest.raises(NeedsPassword, match="This password does not open"):
+        read(data, f"a{ending}", protected.PASSWORD.lower())
+    assert read(data, f"a{ending}", protected.PASSWORD) == ONE_LINE
+    assert read(write(ONE_LINE, ending), f"a{ending}", "not needed") == ONE_LINE
+
+
 def test_a_small_archive_that_unfolds_into_a_huge_one_is_refused(monkeypatch):
     monkeypatch.setattr(office_files, "LARGEST_UNPACKED", 1_000_000)
     assert "unfolds into more than 1 MB" in refusal(archive_of(word_document=bytes(1_000_001)), "a.docx")
 
 
+def test_what_is_no_file_is_refused_without_waiting_for_it(tmp_path):
+    pipe, folder, link, loop = (tmp_path / f"{name}.txt" for name in ("pipe", "folder", "link", "loop"))
+    os.mkfifo(pipe)
+    folder.mkdir()
+    link.symlink_to("/dev/zero")
+    loop.symlink_to(loop)
+    for path in (pipe, folder, link):
+        assert refusal(path) == f"“{path.name}” is not a file: name the file that is to be read."
+    assert "cannot be opened" in refusal(loop)
+
+
 def test_a_huge_text_is_refused_before_it_is_read(tmp_path):
     with (tmp_path / "paper.txt").open("wb") as file:
-        file.truncate(200_000_000)
+        file.truncate(5_000_000_000)
     assert refusal(tmp_path / "paper.txt") == (
-        "“paper.txt” has 200 MB, and Heed reads up to 5 MB of its kind: send the part that matters."
+        "“paper.txt” has 5000 MB, and Heed reads up to 5 MB of its kind: send the part that matters."
     )
 
 

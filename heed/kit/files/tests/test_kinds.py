@@ -37,11 +37,11 @@ def office(*parts: str) -> bytes:
     ],
 )
 def test_what_is_what_its_name_says_is_kept(name, content, media_type):
-    assert media_type in checked(name, content)
+    assert media_type in checked(content, name)
 
 
 def test_a_word_file_of_our_own_is_kept():
-    assert checked("Draft.docx", write(read(b"A draft.", "a.txt"), ".docx"))
+    assert checked(write(read(b"A draft.", "a.txt"), ".docx"), "Draft.docx")
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,10 @@ def test_a_word_file_of_our_own_is_kept():
 )
 def test_what_is_not_is_refused_in_one_sentence(name, content, sentence):
     with pytest.raises(Unreadable, match=sentence) as refused:
-        checked(name, content)
+        checked(content, name)
     assert str(refused.value).count("“") == 1
 
 
 def test_a_file_that_is_too_large_is_refused():
     with pytest.raises(Unreadable, match="files up to 50 MB are kept"):
-        checked("a.pdf", PDF + bytes(LARGEST))
+        checked(PDF + bytes(LARGEST), "a.pdf")

@@ -1,6 +1,8 @@
 """Forms for taking in a paper: the paper itself, who asks what it recommends, whom it means, who answers its questions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -8,6 +10,7 @@ from django import forms
 from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.documents.blocks import NeedsPassword
 from heed.kit.lifecycle.forms import DatedForm, VersionField
 from heed.kit.pages.dates import DayField, WhenField
 from heed.kit.people.models import Agency, User
@@ -23,6 +26,13 @@ class ReceiveForm(forms.Form):
     """A file, or text pasted from an e-mail, a table in Word or cells of a spreadsheet."""
 
     file = forms.FileField(label="A file", required=False, help_text="Word, PDF, a web page or plain text.")
+    password = forms.CharField(
+        label="Its password",
+        required=False,
+        strip=False,
+        max_length=255,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
     pasted = forms.CharField(
         label="Or paste it here",
         required=False,
@@ -30,6 +40,20 @@ class ReceiveForm(forms.Form):
         help_text="An e-mail’s text, a table from Word, or cells from a spreadsheet.",
     )
     says_what_is_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "password" not in self.data:
+            del self.fields["password"]
+
+    @contextmanager
+    def asking_for_password(self) -> Iterator[None]:
+        """Ask for the password once a file turns out to have one. The page never gives one back, and nothing keeps it."""
+        try:
+            yield
+        except NeedsPassword as reason:
+            self.fields = {name: deepcopy(self.base_fields[name]) for name in self.base_fields}
+            self.add_error("password", str(reason))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

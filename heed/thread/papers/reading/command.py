@@ -1,28 +1,33 @@
-"""`heed read FILE [--json]`: says what a document says; writes nothing."""
+"""`heed read FILE [--json] [--password-file FILE]`: says what a document says; writes nothing."""
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from heed.kit.documents import files
-from heed.kit.documents.blocks import Document, Unreadable
+from heed.kit.documents.blocks import Document, NeedsPassword, Unreadable
 from heed.kit.rules import Refused
 from heed.kit.terminal import DONE
-from heed.thread.papers.reading.find import find
 from heed.thread.papers.reading.findings import Findings, FoundAction, FoundRecommendation
+from heed.thread.papers.reading.found_in import found_in
 from heed.thread.papers.reading.kinds import is_about_reviews
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the document")
     parser.add_argument("--json", action="store_true", help="print one JSON object, for a program")
+    parser.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        help="the file whose first line opens the document; - for the input",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Prints what the file says; raises `Refused` where it cannot be read or says nothing of reviews."""
-    document = opened(args.file)
-    findings = find(document)
+    document, findings = opened(args.file, password_in(args.password_file))
     if not (findings.recommendations or findings.actions or findings.figures or is_about_reviews(document)):
         raise Refused(f"{args.file.name} was read, and nothing about reviews or recommendations was found in it.")
     text = json.dumps(findings.as_json(), ensure_ascii=False, indent=2) if args.json else "\n".join(summary(findings))
@@ -30,12 +35,27 @@ def run(args: argparse.Namespace) -> int:
     return DONE
 
 
-def opened(path: Path) -> Document:
-    """The document in a file; raises `Refused` with the sentence that says what is wrong with it."""
+def opened(path: Path, password: str = "") -> tuple[Document, Findings]:
+    """The document in a file and what it says; raises `Refused` with the sentence that says what is wrong with the file."""
     try:
-        return files.read(path)
+        return found_in(path, password=password)
+    except NeedsPassword as reason:
+        raise Refused(f"{reason} Write it into a file, and name that with --password-file.") from reason
     except Unreadable as reason:
         raise Refused(str(reason)) from reason
+
+
+def password_in(path: Path | None) -> str:
+    """The first line of a file, or of the input where it is called `-`; nothing where there is none. Raises `Refused`."""
+    if path is None:
+        return ""
+    try:
+        told = sys.stdin.readline() if str(path) == "-" else path.read_text(encoding="utf-8").partition("\n")[0]
+    except (OSError, UnicodeDecodeError) as reason:
+        raise Refused(
+            f"The password could not be read from “{path.name}”: check that it is there and is a text."
+        ) from reason
+    return told.rstrip("\r\n")
 
 
 def summary(findings: Findings) -> Iterator[str]:

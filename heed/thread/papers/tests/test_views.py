@@ -9,6 +9,8 @@ from django.utils import timezone
 from heed.kit.activity.models import Read, Write
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents import files
+from heed.kit.documents.tests import protected
+from heed.kit.pages.forms import CHOOSE_AGAIN
 from heed.thread.papers import confirming
 from heed.thread.papers.models import Decision, ProposalKind, ReceivedPaper
 from heed.thread.papers.reading.find import find
@@ -48,6 +50,39 @@ def test_a_file_is_read_and_shown_beside_its_words(browser):
     assert "Agree with the wards who asks, and when." in page
     assert "Nothing of this paper is in the record yet" in page
     assert not Action.objects.exists()
+
+
+def sent_file(password=None, content=None):
+    word = content or protected.office(files.write(files.read(papers.TEXT.encode(), "a.txt"), ".docx"))
+    return {"file": SimpleUploadedFile("autumn.docx", word)} | ({} if password is None else {"password": password})
+
+
+def test_a_file_with_a_password_asks_for_it_and_is_read_with_it(browser, caplog):
+    assert "Its password" not in browser.get(reverse("papers:receive")).text
+    for told, sentence in (
+        (None, "is protected by a password: give the password, which is used to read the file and kept nowhere."),
+        ("Sesame 8", "This password does not open “autumn.docx”"),
+    ):
+        answer = browser.post(reverse("papers:receive"), sent_file(told))
+        assert answer.status_code == 422
+        assert sentence in answer.text
+        assert "Its password" in answer.text
+        assert CHOOSE_AGAIN in answer.text
+        assert "Sesame" not in answer.text
+        assert answer.wsgi_request.sensitive_post_parameters == ("password",)
+    word = sent_file()["file"].read()
+    assert browser.post(reverse("papers:receive"), sent_file(protected.PASSWORD, word)).status_code == 302
+    kept = ReceivedPaper.objects.get()
+    assert bytes(kept.content) == word
+    assert kept.proposals.filter(proposes=ProposalKind.ACTION).exists()
+    told = f"{list(Write.objects.values())} {list(Read.objects.values())} {caplog.text} {list(kept.proposals.values())}"
+    assert "Sesame" not in told
+
+
+def test_a_name_that_would_hide_its_ending_is_kept_without_what_hides_it(browser):
+    file = SimpleUploadedFile("plan\u202etxt.txt", papers.TEXT.encode())
+    browser.post(reverse("papers:receive"), {"file": file})
+    assert ReceivedPaper.objects.get().name == "plantxt.txt"
 
 
 def test_pasted_text_takes_the_same_road(browser):

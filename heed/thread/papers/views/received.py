@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heed.kit.activity.reads import log_shown, reads
 from heed.kit.documents.blocks import Unreadable
-from heed.kit.documents.files import read
+from heed.kit.documents.names import shown
 from heed.kit.files.models import RemovalState
 from heed.kit.files.pages import taken_away
 from heed.kit.lifecycle.forms import refusals_in
@@ -27,8 +28,8 @@ from heed.thread.papers.comparing import comparisons
 from heed.thread.papers.forms.received import AskForm, ReceiveForm
 from heed.thread.papers.models import PaperState, Proposal, ProposalKind, ReceivedPaper
 from heed.thread.papers.permissions import PaperPermission
-from heed.thread.papers.pointing import shown
-from heed.thread.papers.reading.find import find
+from heed.thread.papers.pointing import beside
+from heed.thread.papers.reading.found_in import found_in
 from heed.thread.papers.recommending import Agencies, begins, on_record
 from heed.thread.papers.standing import counts
 
@@ -46,15 +47,16 @@ def received(request: HttpRequest) -> HttpResponse:
 
 @requires(PaperPermission.RECEIVE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("password")
 def receive(request: HttpRequest) -> HttpResponse:
     form = ReceiveForm(sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        name, content = (file.name, file.read()) if file else (PASTED, form.cleaned_data["pasted"].encode())
-        with refusals_in(form, Unreadable):
-            document = read(content, name)
+        name, content = (shown(file.name), file.read()) if file else (PASTED, form.cleaned_data["pasted"].encode())
+        with refusals_in(form, Unreadable), form.asking_for_password():
+            document, findings = found_in(content, name, form.cleaned_data.get("password", ""))
             paper = receiving.receive(
-                name=name, content=content, document=document, findings=find(document), by=signed_in(request)
+                name=name, content=content, document=document, findings=findings, by=signed_in(request)
             )
             return redirect("papers:paper", paper.pk)
     return answer_page(request, "papers/receive.html", {"form": form})
@@ -91,7 +93,7 @@ def paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -
         "form": form,
         "meanwhile": receiving.meanwhile(proposals, person),
         "compared": comparisons(came.stated_figures.all(), counts(Moment(came.on_latest, timezone.now()), person)),
-        "shown": list(shown(document, proposals)) if document else [],
+        "shown": list(beside(document, proposals)) if document else [],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form else HTTPStatus.OK
     return TemplateResponse(request, "papers/paper.html", context, status=status)

@@ -1,8 +1,11 @@
 import json
+from io import StringIO
 
 import pytest
 
 from heed.command import DONE, REFUSED, main
+from heed.kit.documents import files
+from heed.kit.documents.tests import protected
 
 PAPER = "MEETING\tDATE\tAUTHOR\nDoors Panel\t31/02/2023\t\n\nSTATUS OF REVIEWS\n\n- We hold 4 reviews, some of which are late.\n\nOPEN DOOR PROGRAMME\n\nIt starts in May 2021.\n\nHOMES\n\nTHEME\tACTION\tPROGRESS\nDoors\tFit\tFitted\n"
 
@@ -92,6 +95,36 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(tmp_path, capsys, name, 
     (tmp_path / name).write_bytes(content)
     assert main(["read", str(tmp_path / name)]) == REFUSED
     assert capsys.readouterr() == ("", f"heed: {sentence}\n")
+
+
+@pytest.fixture
+def locked(tmp_path):
+    path = tmp_path / "locked.docx"
+    path.write_bytes(protected.office(files.write(files.read(PAPER.encode(), "a.txt"), ".docx")))
+    return path
+
+
+def test_a_file_with_a_password_is_read_with_the_first_line_of_another(locked, tmp_path, capsys, monkeypatch):
+    key = tmp_path / "key.txt"
+    key.write_text(f"{protected.PASSWORD}\r\nnot this\n")
+    assert main(["read", str(locked), "--password-file", str(key)]) == DONE
+    assert "Doors: done" in capsys.readouterr().out
+    monkeypatch.setattr("sys.stdin", StringIO(f"{protected.PASSWORD}\n"))
+    assert main(["read", str(locked), "--password-file", "-"]) == DONE
+
+
+def test_without_its_password_or_with_another_a_file_is_refused(locked, tmp_path, capsys):
+    assert main(["read", str(locked)]) == REFUSED
+    assert capsys.readouterr().err == (
+        "heed: “locked.docx” is protected by a password: give the password, which is used to read the file and kept "
+        "nowhere. Write it into a file, and name that with --password-file.\n"
+    )
+    key = tmp_path / "key.txt"
+    assert main(["read", str(locked), "--password-file", str(key)]) == REFUSED
+    assert "could not be read from “key.txt”" in capsys.readouterr().err
+    key.write_text("sesame")
+    assert main(["read", str(locked), "--password-file", str(key)]) == REFUSED
+    assert "This password does not open “locked.docx”" in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_there_is_refused_in_one_sentence(tmp_path, capsys):
