@@ -13,6 +13,7 @@ from heed.kit.documents.from_html import from_html
 from heed.kit.documents.from_pdf import from_pdf
 from heed.kit.documents.from_text import from_text
 from heed.kit.documents.from_word import from_word
+from heed.kit.documents.from_workbook import from_workbook
 from heed.kit.documents.office_files import MEGABYTE, damaged, package, protected
 from heed.kit.documents.text_files import decoded
 from heed.kit.documents.to_html import to_html
@@ -129,6 +130,10 @@ _READERS: dict[str, Callable[[bytes, str], Document]] = {
     ".htm": _html,
     ".txt": _text,
     ".csv": _text,
+    ".xlsx": from_workbook,
+    ".xlsm": from_workbook,
+    ".xls": from_workbook,
+    ".ods": from_workbook,
 }
 _TEXT_READERS = (_html, _text)
 _NOT_READ = {

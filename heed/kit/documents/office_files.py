@@ -9,7 +9,7 @@ MEGABYTE = 1_000_000
 LARGEST_UNPACKED = 200 * MEGABYTE
 """A small archive can unfold into one that fills the machine."""
 
-_OLD_OFFICE = bytes.fromhex(
+OLD_OFFICE = bytes.fromhex(
     "d0cf11e0a1b11ae1"
 )  # [MS-CFB] 2.2: the container of .doc and .xls files and of protected .docx and .xlsx files
 _PROTECTED_OFFICE = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
@@ -21,7 +21,7 @@ def package(data: bytes, name: str, *, instead: str, too_old: str, smaller: str)
     Raises Unreadable: `instead` for what is no such file, `too_old` for one of before 2007, and sentences of
     its own for one that is protected by a password or unfolds into too much, which says how to send a `smaller` one.
     """
-    if data.startswith(_OLD_OFFICE):
+    if data.startswith(OLD_OFFICE):
         raise Unreadable(protected(name) if _PROTECTED_OFFICE in data else too_old)
     try:
         archive = ZipFile(BytesIO(data))

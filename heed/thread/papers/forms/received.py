@@ -25,7 +25,9 @@ STATE_CHOICES = [(str(state), state.label) for state in ActionState]
 class ReceiveForm(forms.Form):
     """A file, or text pasted from an e-mail, a table in Word or cells of a spreadsheet."""
 
-    file = forms.FileField(label="A file", required=False, help_text="Word, PDF, a web page or plain text.")
+    file = forms.FileField(
+        label="A file", required=False, help_text="Word, PDF, a spreadsheet, a web page or plain text."
+    )
     pasted = forms.CharField(
         label="Or paste it here",
         required=False,
