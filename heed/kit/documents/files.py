@@ -10,6 +10,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from heed.kit.documents import page, text_files
 from heed.kit.documents.blocks import Document, Unreadable
 from heed.kit.documents.from_html import from_html
+from heed.kit.documents.from_markdown import from_markdown
 from heed.kit.documents.from_pdf import from_pdf
 from heed.kit.documents.from_text import from_text
 from heed.kit.documents.from_word import from_word
@@ -118,6 +119,10 @@ def _text(data: bytes, name: str) -> Document:
     return from_text(decoded(data, name))
 
 
+def _markdown(data: bytes, name: str) -> Document:
+    return from_markdown(decoded(data, name))
+
+
 def _listed(endings: Iterable[str]) -> str:
     *most, last = endings
     return f"{', '.join(most)} or {last}"
@@ -129,13 +134,14 @@ _READERS: dict[str, Callable[[bytes, str], Document]] = {
     ".html": _html,
     ".htm": _html,
     ".txt": _text,
+    ".md": _markdown,
     ".csv": _text,
     ".xlsx": from_workbook,
     ".xlsm": from_workbook,
     ".xls": from_workbook,
     ".ods": from_workbook,
 }
-_TEXT_READERS = (_html, _text)
+_TEXT_READERS = (_html, _text, _markdown)
 _NOT_READ = {
     ".doc": "An old Word file (.doc) cannot be read: open it in Word, save it as .docx, and send that.",
 }

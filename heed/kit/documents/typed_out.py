@@ -1,7 +1,7 @@
 """Text that stands typed out in another kind of file, a line in each paragraph, cell or printed line, read as the text it is.
 
-What looks like a table in it is told by its tabs, strokes or columns, and a paragraph may go on over many lines. A real
-table among the lines keeps its place.
+What looks like a table in it is told by its tabs, strokes or columns, and a paragraph may go on over many lines. What
+is more than a line – a real table, a heading that says so – keeps its place among them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -11,28 +11,28 @@ from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Paragraph,
 from heed.kit.documents.from_text import from_text
 
 _HOLDS = "\ue001"
-"""Stands before the number of a table that is to come back: a sign of no alphabet."""
+"""Stands before the number of a block that is to come back: a sign of no alphabet."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypedLine:
-    """One line as it was typed, its tabs and spaces kept, or a table that stands between two lines."""
+    """One line as it was typed, its tabs and spaces kept, or a block that stands between two lines."""
 
     text: str
     at: Place
-    table: Table | None = None
+    block: Block | None = None
 
 
 def from_typed_lines(lines: Sequence[TypedLine]) -> Document:
     """The document that the lines make, each part with the place of the line it begins on."""
     text: list[str] = []
     places: list[Place] = []
-    tables: list[Table] = []
+    kept: list[Block] = []
     for line in lines:
-        if line.table:
-            text += ["", f"{_HOLDS}{len(tables)}.", ""]
+        if line.block:
+            text += ["", f"{_HOLDS}{len(kept)}.", ""]
             places += [line.at] * 3
-            tables.append(line.table)
+            kept.append(line.block)
         else:
             text.append(line.text.replace(_HOLDS, "").replace("\n", " "))
             places.append(line.at)
@@ -49,7 +49,7 @@ def from_typed_lines(lines: Sequence[TypedLine]) -> Document:
     blocks: list[Block] = []
     for block in read.blocks:
         if isinstance(block, Paragraph) and block.text.startswith(_HOLDS):
-            blocks.append(tables[int(block.text[len(_HOLDS) :].rstrip("."))])
+            blocks.append(kept[int(block.text[len(_HOLDS) :].rstrip("."))])
         else:
             blocks.append(placed(block, moved))
     return replace(read, blocks=tables_numbered(blocks))
