@@ -10,6 +10,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from heed.kit.documents import page, text_files
 from heed.kit.documents.blocks import Document, Unreadable
 from heed.kit.documents.from_html import from_html
+from heed.kit.documents.from_mail import from_eml, from_msg
 from heed.kit.documents.from_markdown import from_markdown
 from heed.kit.documents.from_pdf import from_pdf
 from heed.kit.documents.from_text import from_text
@@ -136,6 +137,8 @@ _READERS: dict[str, Callable[[bytes, str], Document]] = {
     ".txt": _text,
     ".md": _markdown,
     ".csv": _text,
+    ".eml": from_eml,
+    ".msg": from_msg,
     ".xlsx": from_workbook,
     ".xlsm": from_workbook,
     ".xls": from_workbook,

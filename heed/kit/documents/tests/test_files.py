@@ -86,7 +86,7 @@ def pdf_of_pictures():
         (PICTURE, "a.pdf", "is not a PDF"),
         (PICTURE, "a.txt", "is not a text"),
         (PICTURE, "a.html", "is not a text"),
-        (PICTURE, "a.png", "send .docx, .pdf, .html, .htm, .txt, .md, .csv, .xlsx, .xlsm, .xls or .ods"),
+        (PICTURE, "a.png", "send .docx, .pdf, .html, .htm, .txt, .md, .csv, .eml, .msg, .xlsx, .xlsm, .xls or .ods"),
         (b"anything", "a.doc", "save it as .docx"),
         (OLD_WORD, "a.docx", "save it as .docx"),
         (PROTECTED_WORD, "a.docx", "protected by a password"),

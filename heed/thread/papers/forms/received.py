@@ -26,7 +26,9 @@ class ReceiveForm(forms.Form):
     """A file, or text pasted from an e-mail, a table in Word or cells of a spreadsheet."""
 
     file = forms.FileField(
-        label="A file", required=False, help_text="Word, PDF, a spreadsheet, a web page, Markdown or plain text."
+        label="A file",
+        required=False,
+        help_text="Word, PDF, a spreadsheet, an e-mail, a web page, Markdown or plain text.",
     )
     pasted = forms.CharField(
         label="Or paste it here",
