@@ -5,10 +5,10 @@ from datetime import date
 
 from heed.example.people import BOROUGH, HOSPITALS, HOUSING
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Row, Table
-from heed.kit.documents.files import read, write
+from heed.kit.documents.files import write
 from heed.kit.people.models import User
 from heed.thread.papers.models import ReceivedPaper
-from heed.thread.papers.reading.find import find
+from heed.thread.papers.reading.found_in import found_in
 from heed.thread.papers.receiving import receive
 
 NAME = "WX23 overview report, final.docx"
@@ -37,8 +37,8 @@ LEARNED = (
 
 def bring(cast: Mapping[str, User]) -> ReceivedPaper:
     content = write(_report(), ".docx", made_on=WRITTEN_ON)
-    document = read(content, NAME)
-    return receive(name=NAME, content=content, document=document, findings=find(document), by=cast["asha"])
+    document, findings = found_in(content, NAME)
+    return receive(name=NAME, content=content, document=document, findings=findings, by=cast["asha"])
 
 
 def _report() -> Document:

@@ -30,7 +30,7 @@ def from_json(text: str) -> Document:
 
 
 def as_data(document: Document, *, with_places: bool = False) -> dict[str, Any]:
-    """The document as JSON has it; `with_places` also where each part stands."""
+    """The document as JSON has it; `with_places` also where each part stands, and what the reader warned of."""
     return {
         "title": document.title,
         "header": document.header,
@@ -38,6 +38,7 @@ def as_data(document: Document, *, with_places: bool = False) -> dict[str, Any]:
         "language": document.language,
         "blocks": [_written(block, with_places) for block in document.blocks],
         "notes": [[note.words, note.shows, note.address] for note in document.notes],
+        **({"warnings": list(document.warnings)} if document.warnings and with_places else {}),
     }
 
 
@@ -50,6 +51,7 @@ def from_data(told: dict[str, Any]) -> Document:
         footer=told["footer"],
         language=told["language"],
         notes=tuple(Note(*note) for note in told["notes"]),
+        warnings=tuple(told.get("warnings", ())),
     )
 
 
@@ -67,9 +69,7 @@ def _written(block: Block, with_places: bool) -> dict[str, Any]:
             return {"picture": block.svg, "alt": block.alt}
         case Table():
             told = {
-                "table": [
-                    [[_written(part, with_places) for part in cell.blocks] for cell in row.cells] for row in block.rows
-                ],
+                "table": [[_written_cell(cell, with_places) for cell in row.cells] for row in block.rows],
                 "header_rows": block.header_rows,
                 "header_columns": block.header_columns,
                 "caption": block.caption,
@@ -78,6 +78,17 @@ def _written(block: Block, with_places: bool) -> dict[str, Any]:
             if with_places:
                 told["places"] = [row.at.as_json() for row in block.rows]
     return told | {"at": block.at.as_json()} if with_places else told
+
+
+def _written_cell(cell: Cell, with_places: bool) -> list[Any] | dict[str, Any]:
+    parts = [_written(part, with_places) for part in cell.blocks]
+    return {"cell": parts, "comments": list(cell.comments)} if cell.comments else parts
+
+
+def _read_cell(told: Any) -> Cell:
+    if isinstance(told, dict):
+        return Cell(tuple(map(_read, told["cell"])), tuple(told["comments"]))
+    return Cell(tuple(map(_read, told)))
 
 
 def _read(told: dict[str, Any]) -> Any:
@@ -93,7 +104,7 @@ def _read(told: dict[str, Any]) -> Any:
         case {"bullets": items, "ordered": ordered}:
             return Bullets(tuple(items), ordered, at, places, tuple(told.get("numbers", ())))
         case _:
-            cells = [tuple(Cell(tuple(map(_read, cell))) for cell in row) for row in told["table"]]
+            cells = [tuple(map(_read_cell, row)) for row in told["table"]]
             rows = tuple(Row(row, place) for row, place in zip(cells, places or [NOWHERE] * len(cells), strict=True))
             naming = told["header_rows"], told["header_columns"]
             return Table(rows, *naming, told["caption"], tuple(told["widths"]), at)

@@ -97,9 +97,10 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: paragraphs and lists, top to bottom."""
+    """A table cell: paragraphs and lists, top to bottom. What people noted on it in `comments` is none of its words."""
 
     blocks: tuple[Paragraph | Bullets, ...] = ()
+    comments: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, *content: str | Paragraph | Bullets) -> Self:
@@ -182,7 +183,8 @@ class Document:
     as-at date. Readers recognise them as running lines and keep them out of `blocks`. `notes` are what *[1]* in the text
     leads to where the form can lead anywhere; whoever wants them printed puts their words among the blocks. Where it is
     `across`, a printed page lies on its long side. Where it has `chapters`, its PDF is a book: what stands before the first
-    heading of level 1 is the cover, a list of contents follows, and each of these headings begins a page.
+    heading of level 1 is the cover, a list of contents follows, and each of these headings begins a page. `warnings` are
+    sentences about what the reader left out of the blocks, or found where nobody would look for it.
     """
 
     blocks: tuple[Block, ...]
@@ -193,6 +195,7 @@ class Document:
     notes: tuple[Note, ...] = field(default=(), compare=False)
     across: bool = field(default=False, compare=False)
     chapters: bool = field(default=False, compare=False)
+    warnings: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def name(self) -> str:

@@ -13,9 +13,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 from heed.kit.documents import page, text_files
 from heed.kit.documents.blocks import Document, NeedsPassword, Unreadable
 from heed.kit.documents.from_html import from_html
+from heed.kit.documents.from_mail import from_eml, from_msg
+from heed.kit.documents.from_markdown import from_markdown
 from heed.kit.documents.from_pdf import from_pdf
 from heed.kit.documents.from_text import from_text
 from heed.kit.documents.from_word import from_word
+from heed.kit.documents.from_workbook import from_workbook
 from heed.kit.documents.names import shown
 from heed.kit.documents.office_files import MEGABYTE, damaged, package
 from heed.kit.documents.passwords import asked_for, not_it, unlocked
@@ -140,6 +143,10 @@ def _text(data: bytes, name: str) -> Document:
     return from_text(decoded(data, name))
 
 
+def _markdown(data: bytes, name: str) -> Document:
+    return from_markdown(decoded(data, name))
+
+
 def _listed(endings: Iterable[str]) -> str:
     *most, last = endings
     return f"{', '.join(most)} or {last}"
@@ -151,9 +158,16 @@ _READERS: dict[str, Callable[[bytes, str], Document]] = {
     ".html": _html,
     ".htm": _html,
     ".txt": _text,
+    ".md": _markdown,
     ".csv": _text,
+    ".eml": from_eml,
+    ".msg": from_msg,
+    ".xlsx": from_workbook,
+    ".xlsm": from_workbook,
+    ".xls": from_workbook,
+    ".ods": from_workbook,
 }
-_TEXT_READERS = (_html, _text)
+_TEXT_READERS = (_html, _text, _markdown)
 _NOT_READ = {
     ".doc": "An old Word file (.doc) cannot be read: open it in Word, save it as .docx, and send that.",
 }

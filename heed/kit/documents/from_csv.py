@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
-from heed.kit.documents.blocks import Block, Cell, Document, Heading, Paragraph, Place, Row, Table, fold
+from heed.kit.documents.blocks import Document
+from heed.kit.documents.grids import GridRow, blocks_of
 
 _MARKS = (",", ";")
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
 _ALIKE = 0.9
 """The share of rows that are as wide as most: prose has commas too, and never so evenly."""
-_NAMED = 0.6
-"""The share of columns that the row of names fills; a title fills fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +25,13 @@ class _Record:
     line: int
     values: tuple[str, ...]
 
-    @property
-    def filled(self) -> list[str]:
-        return [value for value in self.values if value]
-
 
 def from_csv(text: str) -> Document | None:
     """The document that such a text holds; None for a text that is no table of values."""
     for mark in _MARKS:
         records = list(_records(text, mark)) if text.count(mark) >= _FEWEST_ROWS else []
-        if width := _width(records):
-            return Document(tuple(_blocks([record for record in records if record.filled], width)))
+        if _is_table(records):
+            return Document(blocks_of([GridRow(record.line, record.values) for record in records]))
     return None
 
 
@@ -46,32 +41,15 @@ def _records(text: str, mark: str) -> Iterator[_Record]:
     try:
         for values in reader:
             if values:
-                yield _Record(line, tuple(map(fold, values)))
+                yield _Record(line, tuple(map(str.strip, values)))
             line = reader.line_num + 1
     except csv.Error:
         return
 
 
-def _width(records: Sequence[_Record]) -> int:
-    """How many values most rows have, titles above them left aside; 0 where rows are of many widths, or too few."""
+def _is_table(records: Sequence[_Record]) -> bool:
+    """Whether nearly all rows, titles above them left aside, have as many values."""
     wide = list(dropwhile(lambda record: len(record.values) < _FEWEST_COLUMNS, records))
     widths = Counter(len(record.values) for record in wide)
     width, times = widths.most_common(1)[0] if widths else (0, 0)
-    even = times >= max(_FEWEST_ROWS, _ALIKE * len(wide))
-    return width if even and width >= _FEWEST_COLUMNS else 0
-
-
-def _blocks(records: Sequence[_Record], width: int) -> Iterator[Block]:
-    named = next((n for n, record in enumerate(records) if len(record.filled) >= max(2, _NAMED * width)), 0)
-    for number, record in enumerate(records[:named]):
-        words, at = " ".join(record.filled), Place(line=record.line)
-        yield Paragraph(words, at) if number else Heading(words, 1, at)
-    rows = tuple(
-        Row(
-            tuple(Cell.of(value) for value in (*record.values, *("",) * width)[:width]),
-            Place(table=1, row=number, line=record.line),
-        )
-        for number, record in enumerate(records[named:], 1)
-    )
-    if rows:
-        yield Table(rows, at=Place(table=1, line=records[named].line))
+    return times >= max(_FEWEST_ROWS, _ALIKE * len(wide)) and width >= _FEWEST_COLUMNS

@@ -25,7 +25,11 @@ NONE_OF_OURS = "none"
 class ReceiveForm(forms.Form):
     """A file, or text pasted from an e-mail, a table in Word or cells of a spreadsheet."""
 
-    file = forms.FileField(label="A file", required=False, help_text="Word, PDF, a web page or plain text.")
+    file = forms.FileField(
+        label="A file",
+        required=False,
+        help_text="Word, PDF, a spreadsheet, an e-mail, a web page, Markdown or plain text.",
+    )
     password = forms.CharField(
         label="Its password",
         required=False,

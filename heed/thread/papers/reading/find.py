@@ -40,7 +40,7 @@ def find(document: Document) -> Findings:
         objectives=objectives_of(document),
         dates=dates_of(sections),
         questions=questions_of(sections, said),
-        warnings=(*doubts, *_impossible_dates(sections)),
+        warnings=(*document.warnings, *doubts, *_impossible_dates(sections)),
     )
 
 

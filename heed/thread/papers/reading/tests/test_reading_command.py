@@ -87,7 +87,7 @@ def test_rows_without_a_group_and_programmes_without_a_date_are_summed_up_too(pa
         (
             "paper.odt",
             b"It is so.",
-            "“paper.odt” is not a kind of file Heed reads: send .docx, .pdf, .html, .htm, .txt or .csv.",
+            "“paper.odt” is not a kind of file Heed reads: send .docx, .pdf, .html, .htm, .txt, .md, .csv, .eml, .msg, .xlsx, .xlsm, .xls or .ods.",
         ),
     ],
 )
