@@ -138,7 +138,7 @@ def test_comments_are_told_beside_the_words_of_a_cell_and_hidden_things_are_said
         "Hidden in the sheet “Plan”, and read all the same: row 3.",
         "A comment on B2 of the sheet “Plan”: “A. Clerk: Is this ours?”.",
     )
-    again = as_json.from_json(as_json.to_json(document, with_places=True))
+    again = as_json.from_data(as_json.as_data(document, with_places=True))
     assert (again.blocks, again.warnings) == (document.blocks, document.warnings)
     assert "warnings" not in as_json.to_json(document)
 
