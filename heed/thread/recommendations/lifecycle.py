@@ -52,6 +52,9 @@ WHAT_NEEDS_SOMEBODY_FIRST = (
 )
 """The order in which the list of recommendations shows them."""
 
+BEFORE_AN_ANSWER = (RecommendationState.CIRCULATED, RecommendationState.CHANGE_ASKED)
+"""Whoever asks may still be asked what is meant."""
+
 TO_DISSEMINATE = (RecommendationState.AGREED, RecommendationState.SENT_BACK)
 """Agreed, and with no theme lead: it never had one, or the lead sent it back."""
 

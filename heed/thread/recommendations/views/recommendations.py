@@ -30,6 +30,7 @@ from heed.kit.registers.views import list_page
 from heed.kit.storage.asked_again import asked_again
 from heed.kit.storage.fetched import filled, keep_with
 from heed.thread.recommendations import actions
+from heed.thread.recommendations.clear.check import Finding, check
 from heed.thread.recommendations.done import what_was_done
 from heed.thread.recommendations.forms.moves import MoveForm, those_who_work
 from heed.thread.recommendations.forms.recommendations import (
@@ -38,7 +39,14 @@ from heed.thread.recommendations.forms.recommendations import (
     OfReviewForm,
     RecommendationForm,
 )
-from heed.thread.recommendations.lifecycle import CHASED, OPEN, RecommendationState, delivery, without_an_answer
+from heed.thread.recommendations.lifecycle import (
+    BEFORE_AN_ANSWER,
+    CHASED,
+    OPEN,
+    RecommendationState,
+    delivery,
+    without_an_answer,
+)
 from heed.thread.recommendations.lists import RECOMMENDATIONS
 from heed.thread.recommendations.models import (
     Amended,
@@ -47,6 +55,7 @@ from heed.thread.recommendations.models import (
     PartAnswer,
     Recommendation,
     Repeat,
+    SourceKind,
     Theme,
     ThemeLead,
     ToldBack,
@@ -57,6 +66,13 @@ from heed.thread.recommendations.receipts import receipt
 from heed.thread.recommendations.repeats import asking_the_same
 from heed.thread.recommendations.warning import warnings
 from heed.thread.reviews.models import Review
+
+WHO_ASKED = {
+    SourceKind.OVERVIEW: "the chair",
+    SourceKind.IMR: "the author of the IMR",
+    SourceKind.QA_LETTER: "the Home Office",
+}
+"""Who may be asked what the words of a recommendation leave open; of a report, whoever wrote it."""
 
 
 @requires(Permission.SEE)
@@ -257,6 +273,8 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "recommendation": asked,
         "form": form,
         "warnings": warnings(asked),
+        "left_open": _left_open(asked, addressees) if person.may(Permission.KEEP) else (),
+        "who_asked": WHO_ASKED.get(SourceKind(asked.source), "whoever asks it"),
         "receipt": receipt(steps),
         "acknowledge": due(asked.acknowledge_by, today=today) if asked.acknowledge_by else "",
         "is_over": asked.state not in OPEN,
@@ -287,6 +305,14 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "take_back": _where_it_is_taken_back(asked) if moves.may_take_back(asked, person) else None,
     }
     return answer_page(request, "recommendations/recommendation.html", context)
+
+
+def _left_open(asked: Recommendation, addressees: Iterable[Any]) -> tuple[Finding, ...]:
+    """What its words leave open, for as long as nobody has answered it: afterwards it is carried out as it is worded."""
+    if asked.state not in BEFORE_AN_ANSWER:
+        return ()
+    names = [addressee.agency.name for addressee in _standing(addressees)]
+    return check(asked.text, addressees=names, target=asked.target_on)
 
 
 def _how_late(asked: Recommendation, today: date) -> str:
