@@ -1,13 +1,17 @@
 """What a row does, told in words: the same on the page and on the command line."""
 
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 
 from django.urls import reverse
 
+from heed.kit.calendar.dates import PartialDate
 from heed.kit.pages.inline import Colour, Link, Tag
 from heed.thread.backloading.layout import BY_NAME
 from heed.thread.backloading.models import About, ImportedRow, Outcome, Verdict
 
+SHORT = 80
+"""Characters of an update, where many stand together."""
 COLOURS: dict[str, Colour] = {
     Verdict.REFUSED: "red", Verdict.CHANGE: "yellow", Verdict.ADD: "blue", Verdict.SAME: "grey",
     Outcome.WRITTEN: "green", Outcome.LEFT: "orange", Outcome.UNDONE: "grey",
@@ -32,16 +36,23 @@ def _about(row: ImportedRow) -> str | Link:
 
 
 def _what(row: ImportedRow) -> str:
-    """What the row changes, or why it does not."""
-    if row.why:
+    """What the row changes and adds, or why it does not."""
+    if row.verdict == Verdict.REFUSED or row.outcome == Outcome.LEFT:
         return row.why
-    return " ".join(_change(*change) for change in row.changes)
+    done = [_change(*change) for change in row.changes]
+    if row.adds:
+        told = "; ".join(f"{PartialDate(on)} “{shorten(text, SHORT, placeholder=' …')}”" for on, text in row.adds)
+        done.append(f"Adds {'1 update' if len(row.adds) == 1 else f'{len(row.adds)} updates'}: {told}.")
+    if row.why and row.outcome != Outcome.UNDONE:
+        done.append(f"Left as the record has it: {row.why}")
+    return " ".join(done)
 
 
 def _change(name: str, was: str, will: str) -> str:
     column = BY_NAME[name]
     to = column.shown(will) if will else "nothing"
-    return f"{column.heading}: {column.shown(was)} → {to}." if was else f"{column.heading}: {to}."
+    said = f"{column.heading}: {column.shown(was)} → {to}" if was else f"{column.heading}: {to}"
+    return said if said.endswith((".", "?", "!")) else f"{said}."
 
 
 def lines(rows: Iterable[ImportedRow]) -> Iterator[str]:
