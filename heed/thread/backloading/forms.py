@@ -54,6 +54,8 @@ class AskedSheet:
 class ColumnsForm(forms.Form):
     """What each column of each sheet holds."""
 
+    says_what_is_optional = False
+
     kept_on = DayField(label="On which day was this file last kept?")
 
     def __init__(

@@ -66,6 +66,14 @@ def said_before(headings: Iterable[str]) -> TrackerColumns | None:
     return TrackerColumns.objects.filter(key=key_of(headings)).select_related("by").first()
 
 
+def trackers_known() -> list[TrackerColumns]:
+    """The trackers of recommendations whose columns somebody has explained, each as it was explained last."""
+    latest: dict[str, TrackerColumns] = {}
+    for one in TrackerColumns.objects.select_related("by"):
+        latest.setdefault(one.key, one)
+    return [one for one in latest.values() if one.about == About.RECOMMENDATION]
+
+
 def _read_by(sheet: SentSheet, said: TrackerColumns) -> None:
     """Take the sheet for what somebody said; of two columns of one heading, the first for what was said of the first."""
     told: dict[str, list[str]] = {}
@@ -134,6 +142,17 @@ def words_said() -> dict[tuple[str, str], str]:
     for one in TrackerWord.objects.order_by("recorded_at"):
         found[one.column, one.word] = one.means
     return found
+
+
+def words_written() -> dict[tuple[str, str], str]:
+    """The force’s own word for each choice of a column, where exactly one word means it."""
+    found: dict[tuple[str, str], set[str]] = {}
+    means: dict[tuple[str, str], tuple[str, str]] = {}
+    for one in TrackerWord.objects.order_by("recorded_at"):
+        means[one.column, one.word] = (one.means, one.written)
+    for (column, _), (code, written) in means.items():
+        found.setdefault((column, code), set()).add(written)
+    return {key: next(iter(written)) for key, written in found.items() if len(written) == 1 and key[1]}
 
 
 def words_asked(sheets: Sequence[SentSheet], words: Words) -> dict[tuple[str, str], str]:

@@ -163,6 +163,14 @@ class TrackerColumns(Recorded):
     }
     RETENTION = {"*": "for as long as the force keeps trackers"}
 
+    def __str__(self) -> str:
+        return ", ".join(heading for heading, _ in self.columns if heading)
+
+    @property
+    def left_empty(self) -> str:
+        """The headings of the columns that Heed does not fill."""
+        return ", ".join(heading or "one without a heading" for heading, takes in self.columns if not takes)
+
 
 class TrackerWord(Recorded):
     """What somebody said that a word means in a column of ours: the code of a choice, or nothing."""

@@ -7,6 +7,7 @@ app_name = "backloading"
 urlpatterns = [
     path("reviews/old/", views.imports, name="list"),
     path("reviews/old/blank/", views.blank, name="blank"),
+    path("reviews/old/trackers/<uuid:pk>/", views.tracker, name="tracker"),
     path("reviews/old/<uuid:pk>/", views.batch, name="import"),
     path("reviews/old/<uuid:pk>/columns/", views.columns, name="columns"),
     path("reviews/old/<uuid:pk>/words/", views.words, name="words"),

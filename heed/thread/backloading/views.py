@@ -7,24 +7,37 @@ from uuid import UUID
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, IntegerField, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from heed.kit.activity.reads import reads
+from heed.kit.activity.reads import log_shown, reads
 from heed.kit.documents.blocks import Unreadable
 from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Tag
+from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.thread.backloading import bringing_in
 from heed.thread.backloading.blank import NAME, blank_workbook
 from heed.thread.backloading.forms import ColumnsForm, FileForm, ReasonForm, WordsForm
 from heed.thread.backloading.layout import SHEETS
-from heed.thread.backloading.mapping import known_to, words_asked, words_said
-from heed.thread.backloading.models import About, Import, ImportedRow, ImportState, Outcome, SentSheet, Verdict
+from heed.thread.backloading.mapping import known_to, trackers_known, words_asked, words_said
+from heed.thread.backloading.models import (
+    About,
+    Import,
+    ImportedRow,
+    ImportState,
+    Outcome,
+    SentSheet,
+    TrackerColumns,
+    Verdict,
+)
 from heed.thread.backloading.offering import called
+from heed.thread.backloading.taking_back import MOST_ROWS, recommendations_for
+from heed.thread.backloading.taking_back import workbook as tracker_workbook
 from heed.thread.backloading.telling import COLOURS, cells_of
 from heed.thread.reviews.permissions import ReviewPermission
 
@@ -49,7 +62,8 @@ def imports(request: HttpRequest) -> HttpResponse:
             batch = bringing_in.receive(name=file.name, data=file.read(), by=by)
             return _next(batch, by)
     found = list(Import.objects.select_related("by").annotate(n=Count("rows"))[:MOST_IMPORTS])
-    return answer_page(request, "backloading/imports.html", {"form": form, "imports": found, "sheets": SHEETS})
+    context = {"form": form, "imports": found, "sheets": SHEETS, "trackers": trackers_known()}
+    return answer_page(request, "backloading/imports.html", context)
 
 
 @requires(ReviewPermission.KEEP)
@@ -58,6 +72,29 @@ def blank(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - as every view
     response = HttpResponse(blank_workbook(), content_type=XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="{NAME}"'
     return response
+
+
+@requires(ReviewPermission.KEEP)
+@require_safe
+def tracker(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The columns of a tracker as the record fills them now; of the reviews of one import, where the address names it."""
+    said, by = get_object_or_404(TrackerColumns, pk=pk, about=About.RECOMMENDATION), signed_in(request)
+    of = request.GET.get("of", "")
+    rows = ImportedRow.objects.visible_to(by).filter(part_of=_import_called(of)) if of else None
+    asked = list(recommendations_for(by, rows)[:MOST_ROWS])
+    content = tracker_workbook(said, asked)
+    if not log_shown(request, "backloading.columns-taken", asked, rows=len(asked)):
+        return unavailable(request)
+    response = HttpResponse(content, content_type=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="tracker-{timezone.localdate()}.xlsx"'
+    return response
+
+
+def _import_called(pk: str) -> Import:
+    try:
+        return get_object_or_404(Import, pk=UUID(pk))
+    except ValueError:
+        raise Http404 from None
 
 
 @requires(ReviewPermission.KEEP)

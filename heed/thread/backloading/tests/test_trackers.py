@@ -6,18 +6,21 @@ import pytest
 
 from heed.kit.activity.models import Write
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.documents.sheets import sheets_of
 from heed.kit.lifecycle.models import Struck
 from heed.kit.people.actions import add_agency
 from heed.kit.rules import Refused
 from heed.thread.backloading import bringing_in
-from heed.thread.backloading.mapping import Said, words_asked, words_said
+from heed.thread.backloading.mapping import Said, trackers_known, words_asked, words_said
 from heed.thread.backloading.models import ImportState, Outcome, TrackerColumns, TrackerWord, Verdict
 from heed.thread.backloading.offering import UPDATE
+from heed.thread.backloading.taking_back import recommendations_for, workbook
 from heed.thread.backloading.telling import lines
-from heed.thread.backloading.tests.trackers import ASK, HEADINGS, ROWS, tracker
+from heed.thread.backloading.tests.trackers import ASK, HEADINGS, ROWS, TELL, tracker
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.models import Recommendation, Update
 from heed.thread.reviews.actions.reviews import add_review
+from heed.thread.reviews.actions.walls import restrict
 
 THROUGHOUT = {"asked_on": "2024-05", "stands_since": "2025-07"}
 TAKES = ["review", "number", "text", "addressees", "", "", "stands", "target_on", UPDATE, UPDATE]
@@ -302,3 +305,52 @@ def test_nothing_of_the_file_is_kept_once_somebody_has_decided(keeper):
 def test_the_command_does_not_guess(keeper):
     with pytest.raises(Refused, match="Say first what its columns and words mean"):
         bringing_in.read_as_offered(batch=came(keeper, tracker()), by=keeper)
+
+
+def taken_away(by):
+    [said] = trackers_known()
+    return workbook(said, recommendations_for(by))
+
+
+def test_the_same_columns_come_back_from_the_record_as_it_is_now(keeper):
+    confirmed(explained(came(keeper, tracker()), keeper), keeper)
+    second = Recommendation.objects.get(number="2")
+    actions.amend_target(
+        recommendation=second, target_on=date(2027, 3, 1), reason="So.", on=PartialDate("2026-08"), by=keeper
+    )
+    [sheet] = sheets_of(taken_away(keeper), "back.xlsx").sheets
+    assert [row.cells for row in sheet.rows] == [
+        HEADINGS,
+        (
+            "OX1", "1", ASK, "Ostley Constabulary", None, None, "Complete", date(2025, 6, 30),
+            "12 June 2024: trained\n1 July 2024: told to all", None,
+        ),
+        (
+            "OX1", "2", TELL, "Ostley District Council", None, None, "Ongoing", date(2027, 3, 1),
+            "1 September 2026: Awaiting a reply.", "1 September 2026: The chair asked again.",
+        ),
+    ]  # fmt: skip
+    [said] = trackers_known()
+    assert said.left_empty == "SRO, RAG"
+
+
+def test_what_is_taken_away_and_sent_back_changes_nothing(keeper):
+    confirmed(explained(came(keeper, tracker(comments=[("H5", "More time.", "Jo Bell")])), keeper), keeper)
+    first = Recommendation.objects.get(number="1")
+    for text in ("Told; 3 July 2024 – and again.\nAll of them", "• a list\n• of two", "2/3 of them came"):
+        actions.update(recommendation=first, text=text, on=PartialDate("2025-02"), by=keeper)
+    actions.answer(
+        recommendation=first, agency=first.addressees.get().agency, reply="agreed", reason="", person="A Chief",
+        on=PartialDate("2024-06"), by=keeper,
+    )  # fmt: skip
+    back = compared(came(keeper, taken_away(keeper)), keeper)
+    assert [(row.verdict, row.why, row.adds) for row in rows_of(back)] == [(Verdict.SAME, "", [])] * 2
+
+
+def test_nothing_of_a_review_that_is_restricted_is_taken_away(keeper, somebody):
+    confirmed(explained(came(keeper, tracker()), keeper), keeper)
+    review = Recommendation.objects.get(number="1").review
+    restrict(review=review, reason="A trial.", on=PartialDate("2026-08"), by=keeper)
+    other = somebody("coordinator")
+    assert len(recommendations_for(keeper)) == 2
+    assert not recommendations_for(other)
