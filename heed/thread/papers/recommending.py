@@ -17,7 +17,8 @@ from heed.kit.rules import Refused
 from heed.thread.papers.models import AgencyName, PaperState, Proposal, ProposalKind, ReceivedPaper, SpokenOf
 from heed.thread.papers.reading.findings import State
 from heed.thread.recommendations import actions as recommendations
-from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.recommendations.clear.check import Finding, check
+from heed.thread.recommendations.lifecycle import BEFORE_AN_ANSWER, RecommendationState
 from heed.thread.recommendations.models import Recommendation, Scope, Theme
 from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.reviews.models import Review
@@ -128,6 +129,21 @@ def on_record(paper: ReceivedPaper, proposals: Iterable[Proposal], reader: User)
     return {position: there[number] for position, number in numbers.items() if number in there}
 
 
+def left_open(proposals: Iterable[Proposal]) -> dict[int, tuple[Finding, ...]]:
+    """What the words of each recommendation leave open that nobody has answered yet, by the position of the proposal."""
+    return {
+        one.position: check(
+            one.content["text"], addressees=one.content["addressees"], target=_day(one.content["target"])
+        )
+        for one in proposals
+        if one.proposes == ProposalKind.RECOMMENDATION and begins(one.content["state"]) in BEFORE_AN_ANSWER
+    }
+
+
+def _day(iso: str) -> date | None:
+    return date.fromisoformat(iso) if iso else None
+
+
 def nothing_is_missing(paper: ReceivedPaper, taken: Sequence[Proposal], by: User) -> list[str]:
     """What keeps the recommendations among those that are taken from coming onto the record, a sentence each."""
     asked = [one for one in taken if one.proposes == ProposalKind.RECOMMENDATION]
@@ -163,7 +179,7 @@ def write(paper: ReceivedPaper, proposal: Proposal, by: User, source: str) -> st
         text=content["text"],
         scope=scope_called(content["scope"]),
         theme=theme_called(content["theme"]),
-        target_on=date.fromisoformat(content["target"]) if content["target"] else None,
+        target_on=_day(content["target"]),
         state=begins(content["state"]),
         since=paper.on_date,
         on=PartialDate(paper.asked_on),

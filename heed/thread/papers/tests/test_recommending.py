@@ -154,3 +154,12 @@ def test_how_far_it_reaches_is_told_by_the_papers_word():
     assert recommending.scope_called("National") == Scope.NATIONAL
     assert recommending.scope_called("Local/regional") == Scope.REGIONAL
     assert recommending.scope_called("") == Scope.LOCAL
+
+
+def test_what_the_words_leave_open_is_asked_of_those_that_nobody_has_answered(asha):
+    first, second, third = asked(receive(asha))
+    open_now = recommending.left_open([first, second, third])
+    assert {finding.which for finding in open_now[second.position]} >= {"By when"}
+    assert "By when" not in {finding.which for finding in open_now[first.position]}
+    first.corrected = first.content | {"state": "in progress"}
+    assert first.position not in recommending.left_open([first])
