@@ -154,6 +154,11 @@ def nothing_is_missing(paper: ReceivedPaper, taken: Sequence[Proposal], by: User
         wrong.append(f"Your roles do not let you {RecommendationPermission.KEEP.sentence}.")
     if not paper.asked_by:
         wrong.append(NOT_ASKED)
+    if early := [one.position for one in asked if _is_before(one, paper)]:
+        wrong.append(
+            f"The target date is before {PartialDate(paper.asked_on)}, when it was asked, in proposal {listed(early)}: correct it there, "
+            "or say another day on which all of it was asked."
+        )
     if unknown := Agencies().unknown(asked):
         named = ", ".join(f"“{name}”" for name in unknown[:5]) + (" and others" if len(unknown) > 5 else "")
         wrong.append(f"Say who is meant by {named}.")
@@ -164,6 +169,18 @@ def nothing_is_missing(paper: ReceivedPaper, taken: Sequence[Proposal], by: User
             wrong.append(f"Proposals {first[number]} and {one.position} have the same number, {number}: correct one.")
         first.setdefault(number, one.position)
     return wrong
+
+
+def _is_before(proposal: Proposal, paper: ReceivedPaper) -> bool:
+    """Whether it is to be done before it was asked."""
+    target = _day(proposal.content["target"])
+    return bool(target and paper.asked_on and target < PartialDate(paper.asked_on).earliest)
+
+
+def listed(positions: Sequence[int]) -> str:
+    """Positions as a sentence has them: 3, 4 and 7."""
+    *others, last = map(str, positions)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def write(paper: ReceivedPaper, proposal: Proposal, by: User, source: str) -> str:

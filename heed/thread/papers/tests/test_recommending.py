@@ -5,8 +5,9 @@ import pytest
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.people.actions import add_agency
 from heed.kit.rules import Refused
-from heed.thread.papers import confirming, rearranging, recommending
+from heed.thread.papers import confirming, proposing, rearranging, recommending
 from heed.thread.papers.models import Decision, Proposal, ProposalKind
+from heed.thread.papers.reading.findings import FoundRecommendation
 from heed.thread.papers.tests import papers
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Recommendation, Scope
@@ -163,3 +164,32 @@ def test_what_the_words_leave_open_is_asked_of_those_that_nobody_has_answered(as
     assert "By when" not in {finding.which for finding in open_now[first.position]}
     first.corrected = first.content | {"state": "in progress"}
     assert first.position not in recommending.left_open([first])
+
+
+def found(*ids):
+    return [
+        FoundRecommendation(text=f"Do {place}.", id=number, addressees=(whose,))
+        for place, (number, whose) in enumerate(ids)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ids", "numbers"),
+    [
+        ((("1", ""), ("2", "")), ["1", "2"]),
+        ((("1", "Police"), ("2", "Police"), ("1", "Health")), ["Police 1", "2", "Health 1"]),
+        ((("", ""), ("1", ""), ("", "")), ["2", "1", "3"]),
+        ((("1", ""), ("1", "")), ["1", "2"]),
+    ],
+)
+def test_no_two_recommendations_of_a_paper_have_one_number(ids, numbers):
+    assert list(proposing._numbers(found(*ids))) == numbers
+
+
+def test_every_target_before_the_day_of_asking_is_told_at_once(asha, review):
+    paper = ready(asha, review)
+    for one in asked(paper)[:2]:
+        early = one.content | {"target": "2025-01-01"}
+        confirming.decide(proposal=one, decision=Decision.TAKE, corrected=early, by=asha)
+    with pytest.raises(Refused, match="in proposal 2 and 3"):
+        confirming.confirm(paper=paper, by=asha)
