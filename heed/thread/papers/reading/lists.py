@@ -63,6 +63,8 @@ _ORDINAL = re.compile(
 )
 _FOR_SOMEBODY = re.compile(r"For (?:the )?((?:\S+ ?){1,6})")
 _LETTERS_ALONE = re.compile(r"[(\[][A-Z]{2,7}[)\]]")
+_JOINED_ON = re.compile(r"\s*;\s*(?:and|or)?\s*$")
+"""What joins an entry to the next one."""
 _TO_SOMEBODY = re.compile(r"^(?:To|For)\s+(?:the\s+)?(?P<whom>[A-Z][^.:;]{2,70}):$")
 _WE_ANSWER = re.compile(
     r"(?:We|The [Ff]orce|The [Tt]rust|The [Cc]ouncil|The [Cc]onstabulary|Accepted|Agreed|Not (?:accepted|agreed)|Part(?:ly|ially) (?:accepted|agreed)|Rejected|Yes|No)\b"
@@ -103,6 +105,7 @@ class ProseLists:
     counted: bool = False
     by_subject: bool = False
     apart: set[int] = field(default_factory=set)
+    with_tables: set[int] = field(default_factory=set)
     kinds: list[tuple[str, int]] = field(default_factory=list)
     answers: bool = False
     label: str = ""
@@ -459,7 +462,8 @@ class ProseLists:
         if self.follows and self.found and self.found[-1].status is None and (status := status_sentence(said[0])):
             self.found[-1] = replace(self.found[-1], status=status)
             return
-        if (asks(text) and not is_counterfactual(said[0])) or begins_as_ask(text):
+        asking = asks(said[0]) if self.section in self.apart else asks(text) and not is_counterfactual(said[0])
+        if asking or begins_as_ask(text):
             self._entry(text, "", at, listed=False, kind=LOOSE)
 
     def _entry(self, text: str, number: str, at: Place, *, listed: bool, kind: str = LISTED_SO) -> None:
@@ -499,7 +503,9 @@ class ProseLists:
         *,
         kind: str = LISTED_SO,
     ) -> None:
-        found = FoundRecommendation(text=text.strip(), id=number, group=self.group, theme=self.theme, at=at, sure=sure)
+        found = FoundRecommendation(
+            text=_JOINED_ON.sub("", text.strip()), id=number, group=self.group, theme=self.theme, at=at, sure=sure
+        )
         found = self._facts().with_facts(
             self._facts().without_brackets(replace(found, addressees=addressees)), found.text
         )
@@ -534,7 +540,13 @@ class ProseLists:
         between = {
             position
             for position, (kind, section) in enumerate(self.kinds)
-            if kind == LOOSE and (labelled > 1 or numbered[section] > 1 or (section in self.apart and in_lists > 1))
+            if kind == LOOSE
+            and (
+                section in self.with_tables
+                or labelled > 1
+                or numbered[section] > 1
+                or (section in self.apart and in_lists > 1)
+            )
         }
         self.listed -= between
         self.outside |= between if self.listed else set()
