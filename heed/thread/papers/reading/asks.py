@@ -38,7 +38,9 @@ _COUNTERFACTUAL = cue(
     r"|\bshould not have to\b",
     "have",
 )
-_TO = re.compile(r"[A-Z][^.;:!?]{1,90}? to (?:be )?(?!the\b|be\b|a\b|an\b|his\b|her\b|their\b)[a-z][a-z-]+")
+_TO = re.compile(r"[A-Z][^.;:!?]{1,160}? to (?:be )?(?!the\b|be\b|a\b|an\b|his\b|her\b|their\b)[a-z][a-z-]+")
+_RELATIVE = re.compile(r"\b(?:who|whom|whose|which|where|when)\b")
+"""Each begins a clause of its own, with a verb of its own."""
 _OPENING = re.compile(r"(?:[Tt]o|[Tt]hat|For)\s+[a-z]|(?:[Tt]hat|For)\s+[A-Z]")
 
 _DECLINED: tuple[Cue, ...] = tuple(
@@ -46,7 +48,7 @@ _DECLINED: tuple[Cue, ...] = tuple(
     for pattern, *needs in (
         (r"^(?:there (?:are|were) )?no (?:\w+ ){0,3}recommendations?\b(?! \d)(?![^.]*\b(?:to be|should|must)\b)", "no "),
         (r"\b(?:makes?|made|making|has|had|have) no (?:\w+ ){0,2}recommendations?\b|\bno (?:\w+ ){0,2}recommendations? (?:is|are|was|were|has been|have been|arise|arose|for)\b", "recommendation"),
-        (r"^(?:none|nil|n/a|not applicable|blank|tbc|see above|as above|ditto)\b(?! of\b)", ),
+        (r"^(?:none|nil|n/a|not applicable|blank|tbc|see above|ditto)\b(?! of\b)|^as above\b(?=\W*(?:\w+\W*){0,2}$)", ),
         (r"\bno (?:further )?action (?:is |was )?(?:required|needed|necessary|arises|arising)\b", "action"),
         (r"\b(?:decided|resolved|agreed|chose) (?:against|not to)\b|\bdid not (?:recommend|do so|make (?:a|this|that|any))\b|\bdoes not recommend\b|\bwas not taken forward\b|\bstopped short of\b|\brejected the (?:idea|suggestion)\b|\bno longer recommends?\b|\bnot (?:be )?recommended\b", "against", "not", "rejected", "longer", "short"),
         (r"\b(?:considered|discussed|debated|thought about|weighed)\b[^.]{0,60}\b(?:recommending|whether|making a recommendation|a recommendation|recommendation (?:that|to|on|for))", "consider", "discuss", "debated", "thought", "weighed"),
@@ -114,7 +116,10 @@ def begins_as_ask(text: str) -> bool:
     ):
         return True
     match = _TO.match(text)
-    return match is not None and not _has_finite(match[0].rpartition(" to ")[0])
+    if match is None:
+        return False
+    before = match[0].rpartition(" to ")[0]
+    return sum(word.strip(",'’").lower() in FINITE for word in before.split()) <= len(_RELATIVE.findall(before))
 
 
 def _has_finite(text: str) -> bool:

@@ -120,7 +120,7 @@ def _is_name(words: list[str]) -> bool:
     return (words[0].lower() in SECTORS and len(words) == 1) or (words[0] in SHORT and len(words) <= 3)
 
 
-_NEVER_FIRST = word_set("dear for to from by with our your this that these no other")
+_NEVER_FIRST = word_set("dear and or see if as for to from by with our your this that these no other")
 _NEVER_IN = word_set("recommendation finding action lesson review report")
 """Words that no name of a body begins with, and those that stand in none."""
 _WHO_WORK = word_set("team teams unit group board panel service office department")
@@ -213,7 +213,9 @@ def _capital_runs(text: str) -> Iterator[str]:
     while taken:
         name = " ".join(taken).strip(" ,.:;")
         whole = "," not in name or any(inside in name.lower() for inside in JOINED_INSIDE)
-        if taken[-1].strip(",").lower() not in _SMALL and ((whole and is_body(name)) or len(bodies_in(name)) > 1):
+        if taken[-1].strip(",").lower() not in _SMALL and (
+            (whole and (is_body(name) or (len(taken) > 1 and is_post(name)))) or len(bodies_in(name)) > 1
+        ):
             yield name
             return
         taken.pop()

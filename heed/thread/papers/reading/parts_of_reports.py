@@ -8,7 +8,7 @@ NOT_THE_LIST = re.compile(
     re.IGNORECASE,
 )
 THE_LIST = re.compile(
-    r"\brecommend(?:ation|ations|s|ed)?\b|^action plan$|^actions$|^(?:\w+ )?areas? for improvement$|\b(?:what|asks?) .{0,30}\b(?:of|for) us\b|^actions? (?:agreed|required|needed|for the \w+)$",
+    r"\brecommend(?:ation|ations|s|ed)?\b|^action plan$|^actions$|^(?:\w+ )?areas? for improvement$|\b(?:needs?|has|have|must) (?:to )?improve$|^what (?:should|must|needs to|has to|ought to) (?:now )?(?:happen|change|be done|improve)\b|\b(?:what|asks?) .{0,30}\b(?:of|for) us\b|^actions? (?:agreed|required|needed|for the \w+)$",
     re.IGNORECASE,
 )
 OTHER_PART = re.compile(

@@ -64,7 +64,7 @@ _EDGE_MONTH = re.compile(
     rf"\b(?P<edge>end|late|mid|early|beginning of|start of)\s*(?:of\s+)?[- ]?(?P<month>{_MONTH})[\s-]+(?P<year>20\d\d|\d\d)\b",
     re.IGNORECASE,
 )
-_YEAR_END = re.compile(r"\bend of (?:the )?(?P<kind>calendar |financial |school )?year\b", re.IGNORECASE)
+_YEAR_END = re.compile(r"\bend of (?:the )?(?:(?P<kind>calendar |financial |school )?year|(?P<fy>FY))\b", re.IGNORECASE)
 _TERM = re.compile(
     r"(?:within|in|no later than|not later than|by)?\s*(?:the next\s+)?(?P<number>\d{1,2}|"
     + "|".join(NUMBERS)
@@ -251,6 +251,8 @@ def _iso(words: str, said: Calendar) -> str:
         if (match := pattern.search(words)) and (iso := reading(match, said)):
             return iso
     for _, iso in exact:
+        if len(iso) == len("2030") and (season := _SEASON.search(words)) and (found := _season(season, said)):
+            return found
         if iso:
             return iso
     if exact and any(_NUMERIC.search(written) for written, _ in exact):
@@ -349,7 +351,7 @@ def _season(match: re.Match[str], said: Calendar) -> str:
 def _end_of_year(match: re.Match[str], said: Calendar) -> str:
     if not said.day or (match["kind"] or "").strip().lower() == "school":
         return ""
-    if (match["kind"] or "").strip().lower() == "financial":
+    if match["fy"] or (match["kind"] or "").strip().lower() == "financial":
         return f"{said.day.year + (said.day.month > 3):04}-03-31"
     return f"{said.day.year:04}-12-31"
 
