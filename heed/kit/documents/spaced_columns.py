@@ -28,11 +28,36 @@ def with_tabs_for_gaps(lines: Sequence[str]) -> list[str]:
     read = list(lines)
     position = 0
     while position < len(read):
+        read[position : position + 2] = _with_name_above(read[position : position + 2])
         end = _end_of_table(read, position)
         if end:
             read[position:end] = _tabbed(read[position:end])
         position = end or position + 1
     return read
+
+
+def _with_name_above(lines: Sequence[str]) -> list[str]:
+    """Two lines, the upper one written into the lower where both are names of columns, of which some take two lines."""
+    if len(lines) < 2 or "\t" in lines[0] + lines[1] or lines[1].count("|") > 1:
+        return list(lines)
+    upper, lower = list(_PIECE.finditer(lines[0])), list(_PIECE.finditer(lines[1]))
+    starts = {piece.start(): piece[0] for piece in lower}
+    names = len(lower) >= _FEWEST_NAMES and 1 < len(upper) <= len(lower)
+    if not names or not all(piece.start() in starts and _MAY_NAME.match(piece[0]) for piece in upper):
+        return list(lines)
+    lowers = [piece for piece in lower if piece[0][0].islower()]
+    if not lowers or not {piece.start() for piece in lowers} <= {piece.start() for piece in upper}:
+        return list(lines)
+    named = ""
+    ends = [*(piece.start() for piece in lower[1:]), 0]
+    for piece, end in zip(lower, ends, strict=True):
+        above = next((one[0] for one in upper if one.start() == piece.start()), "")
+        named = f"{named}{' ' * (piece.start() - len(named))}{piece[0]}"
+        if above and len(f"{named} {above}") < end - 1:
+            named = f"{named[: piece.start()]}{above} {piece[0]}"
+        elif above:
+            named = f"{named[: piece.start()]}{above}"
+    return ["", named]
 
 
 def _starts(line: str) -> list[int]:

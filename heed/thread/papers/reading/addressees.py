@@ -27,6 +27,7 @@ _THAT = re.compile(
 )
 _RECOMMENDS = re.compile(r"^[^.;:]{0,80}?\b(?:recommends?|recommended)\s+(?:that\s+)?")
 """What says who recommends; whom it is for stands after it."""
+_BEFORE_COLON = re.compile(r"(?:\W*\d+[.)]\s+)?([A-Z][^:.;]{2,60}):\s")
 _PASSIVE_BY = re.compile(r"\b(?:should|must|to)\s+be\s+\w+(?:\s+\w+){0,2}\s+by\s+")
 _FOR_BODY = re.compile(
     r"\b(?:recommendations?|actions?)\s+(?:for|to|made to|addressed to|by|of|from)\s+(?:the\s+)?(.+)", re.IGNORECASE
@@ -113,6 +114,8 @@ def addressees_of_heading(heading: str, known: Names | None = None) -> tuple[str
 
 def addressees_of_sentence(sentence: str, names: Names) -> tuple[str, ...]:
     """The bodies that are the subject of an ask, each in full where the document named it so before."""
+    if (match := _BEFORE_COLON.match(sentence)) and is_body(match[1]):
+        return bodies_in(match[1])
     said = _RECOMMENDS.sub("", sentence.strip(), count=1)
     for _ in range(3):
         if found := _subject(said, names):

@@ -34,19 +34,21 @@ _MODAL = cue(
     "should", "must", "need", "wish", "want", "panel", "review", "chair", "author", "ought", "asked", "invited", "requested", "required", "urged", "encouraged", "expected", "recommended",
 )  # fmt: skip
 _COUNTERFACTUAL = cue(
-    r"\b(?:should|could|ought to|must|might|would)(?: not| also| then)? have (?:been|\w{2,}(?:ed|aken|iven|ought|nown|ritten|elt)|made|sent|seen|done|gone|rung|told|met|kept|held|led|said|shown|put|read|spoken|asked|begun|found|left|lost|paid|brought|heard|understood|stood|built|spent|set|come|become|run)\b"
+    r"\b(?:should|could|ought to|must|might|would)(?: not| also| then)? have (?:been|\w{2,}(?:ed|aken|iven|ought|ritten|elt)|known|shown|made|sent|seen|done|gone|rung|told|met|kept|held|led|said|shown|put|read|spoken|asked|begun|found|left|lost|paid|brought|heard|understood|stood|built|spent|set|come|become|run)\b"
     r"|\bshould not have to\b",
     "have",
 )
-_TO = re.compile(r"[A-Z][^.;:!?]{1,90}? to (?:be )?(?!the\b|be\b|a\b|an\b|his\b|her\b|their\b)[a-z][a-z-]+")
+_TO = re.compile(r"[A-Z][^.;:!?]{1,160}? to (?:be )?(?!the\b|be\b|a\b|an\b|his\b|her\b|their\b)[a-z][a-z-]+")
+_RELATIVE = re.compile(r"\b(?:who|whom|whose|which|where|when)\b")
+"""Each begins a clause of its own, with a verb of its own."""
 _OPENING = re.compile(r"(?:[Tt]o|[Tt]hat|For)\s+[a-z]|(?:[Tt]hat|For)\s+[A-Z]")
 
 _DECLINED: tuple[Cue, ...] = tuple(
     cue(pattern, *needs)
     for pattern, *needs in (
-        (r"^(?:there (?:are|were) )?no (?:\w+ ){0,3}recommendations?\b(?! \d)|^no recommendation\b", "no "),
+        (r"^(?:there (?:are|were) )?no (?:\w+ ){0,3}recommendations?\b(?! \d)(?![^.]*\b(?:to be|should|must)\b)", "no "),
         (r"\b(?:makes?|made|making|has|had|have) no (?:\w+ ){0,2}recommendations?\b|\bno (?:\w+ ){0,2}recommendations? (?:is|are|was|were|has been|have been|arise|arose|for)\b", "recommendation"),
-        (r"^(?:none|nil|n/a|not applicable|blank|tbc|see above|as above|ditto)\b(?! of\b)", ),
+        (r"^(?:none|nil|n/a|not applicable|blank|tbc|see above|ditto)\b(?! of\b)|^as above\b(?=\W*(?:\w+\W*){0,2}$)", ),
         (r"\bno (?:further )?action (?:is |was )?(?:required|needed|necessary|arises|arising)\b", "action"),
         (r"\b(?:decided|resolved|agreed|chose) (?:against|not to)\b|\bdid not (?:recommend|do so|make (?:a|this|that|any))\b|\bdoes not recommend\b|\bwas not taken forward\b|\bstopped short of\b|\brejected the (?:idea|suggestion)\b|\bno longer recommends?\b|\bnot (?:be )?recommended\b", "against", "not", "rejected", "longer", "short"),
         (r"\b(?:considered|discussed|debated|thought about|weighed)\b[^.]{0,60}\b(?:recommending|whether|making a recommendation|a recommendation|recommendation (?:that|to|on|for))", "consider", "discuss", "debated", "thought", "weighed"),
@@ -55,7 +57,7 @@ _DECLINED: tuple[Cue, ...] = tuple(
         (r"^(?:in|since) (?:\w+ )?(?:19|20)\d\d,? [^.]*\brecommended\b|\b(?:19|20)\d\d (?:review|report|dhr|sar|inquiry|inspection)\b[^.]{0,60}\brecommend", "recommend"),
         (r"\bmade (?:the|a|this|that|these|similar|\w+ similar) recommendations?\b(?! by\b)", "recommendation"),
         (r"\brecommended (?:practice|dose|guidance)\b|^(?:it is )?(?:good|best|recommended) practice\b", "practice"),
-        (r"^(?:learning(?: points?)?|lessons?|finding|key finding|good practice|observation|commentary|comment|rationale|reason|background|context|note|notes|(?:update|progress|position|status) (?:on|from|as|to|at|in|for|since|of|by|report|note)\b[^:.]{0,60}|(?:coroner['’]?s )?concerns?|evidence|outcome sought|progress|update|example|quotation)\b(?: only)?(?: ?\d+[\d.]*)?\s*[:–—-]", ),
+        (r"^(?:learning(?: points?)?|lessons?|finding|key finding|good practice|observation|commentary|comment|rationale|reason|background|context|note|notes|(?:update|progress|position|status) (?:given|on|from|as|to|at|in|for|since|of|by|report|note)\b[^:.]{0,60}|(?:coroner['’]?s )?concerns?|evidence|outcome sought|progress|update|example|quotation)\b(?: only)?(?: ?\d+[\d.]*)?\s*[:–—-]", ),
         (r"\blearning points? only\b|^finding only\b|^for information\b|\bnoted only\b|\bnot for (?:the )?(?:police|force|us|this (?:force|agency))\b|^information only\b|^for (?:noting|note|awareness)\b", "noting", "note", "awareness", "only", "information", "not for"),
         (r"^(?:duplicate(?: of)?|merged (?:with|into)|see|as per|same as|superseded by|replaced by|withdrawn|deleted|covered by|moved to)\b(?=.{0,40}$)", "duplicate", "merged", "see", "per", "same", "superseded", "replaced", "withdrawn", "deleted", "covered", "moved"),
         (r"^(?:rejected|closed|withdrawn|deleted|cancelled|superseded|void)\s*[-–—:(]|\b(?:outside|not within) (?:our|the) remit\b", "rejected", "closed", "withdrawn", "deleted", "cancelled", "superseded", "void", "remit"),
@@ -65,7 +67,7 @@ _DECLINED: tuple[Cue, ...] = tuple(
         (r"\b(?:members|the (?:board|committee|group|meeting)) (?:are|is) (?:asked|invited|requested) to (?:note|agree|approve|endorse|consider the|receive)\b|^(?:to )?(?:note|approve|endorse|receive|agree) (?:the|this) (?:report|paper|position|update|contents|content)\b|^decisions? (?:sought|required)\b|^(?:resolved|agreed|noted|decision)\s*(?:[:–—-]|that\b)|^proposal\b|\b(?:recommended|resolved|agreed|proposed|recommends|asked|invited) (?:that )?(?:the )?(?:\w+ ){1,4}?(?:to )?(?:note|notes|approve|approves|endorse|endorses|receive|receives|adopt|adopts|ratify|ratifies)\b (?:the|this|that|these|its|any|\d)", "approve", "endorse", "adopt", "ratif", "asked", "invited", "requested", "note", "approve", "endorse", "receive", "agree", "decision", "proposal", "resolved", "noted"),
         (r"^(?:the )?(?:panel|chair|author|review|family)\b[^.]{0,40}\b(?:thanks?|is grateful|wishes to|acknowledges?|commends?|welcomes?|notes?|was told|heard|noted|found|accepts?)\b(?![^.]*\brecommends?\b)", "panel", "chair", "author", "review", "family"),
         (r"^(?:this|these|the following|the above) (?:section|chapter|report|part|review|recommendations?|list|plan|table|appendix)\b(?! (?:should|must))", "this", "these", "the "),
-        (r"^(?:readers|anyone|any queries|enquiries|if you)\b|\bthis report should (?:not )?be (?:read|shared|copied|quoted|published)\b|\brecommendations? (?:should|must|will) be (?:monitored|read|reviewed)\b", "reader", "any", "enquir", "you", "should", "must", "will"),
+        (r"^(?:readers|anyone|any queries|enquiries|if you)\b|\bthis (?:report|page|document|paper|plan|summary|list|table|appendix|annex|review)\b[^.]{0,20} (?:should|must|may|needs? to) (?:not |only )?be (?:read|shared|copied|quoted|published|used|seen)\b|\brecommendations? (?:should|must|will) be (?:monitored|read|reviewed)\b", "reader", "any", "enquir", "you", "should", "must", "will"),
         (r"^(?:author|panel|the imr|the (?:police|health|trust|\w+) imr|the imr author)\b[^.]*\bconcluded\b|\bis a finding\b|\bwas a finding\b", "conclu", "finding"),
     )
 )  # fmt: skip
@@ -114,7 +116,10 @@ def begins_as_ask(text: str) -> bool:
     ):
         return True
     match = _TO.match(text)
-    return match is not None and not _has_finite(match[0].rpartition(" to ")[0])
+    if match is None:
+        return False
+    before = match[0].rpartition(" to ")[0]
+    return sum(word.strip(",'’").lower() in FINITE for word in before.split()) <= len(_RELATIVE.findall(before))
 
 
 def _has_finite(text: str) -> bool:

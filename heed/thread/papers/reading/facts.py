@@ -24,7 +24,7 @@ GIVEN_TO = re.compile(
 """Whose a thing is, at the end of its words."""
 _STATE_AT_END = re.compile(r"\s+(?:[–—-]|\*)\s*(?P<state>[A-Za-z][a-z ]{2,24}(?: \d[\d/. ]*)?)\*?\.?\s*$")
 FACT = re.compile(
-    r"(?:^|(?<=[.;,)\s]))\s*(?P<name>(?:\w+ )?date|(?:lead|responsible|owning)?\s?(?:agency|agencies|officer|owner|organisation|lead|body|department|person)|addressees?|addressed to|for action by|action by|responsib\w+|target(?: date)?|deadline|due(?: date)?|by when|timescale|date|completion date|status|rag|progress|update|outcome|review date|accepted|response)\s*:\s*",
+    r"(?:^|(?<=[.;,)\s]))\s*(?P<name>(?:\w+ )?date|(?:lead|responsible|owning)?\s?(?:agency|agencies|officer|owner|organisation|lead|body|department|person)|addressees?|addressed to|for action by|action by|responsib\w+|target(?: date)?|deadline|due(?: date)?|by when|timescale|date|completion date|status|rag|progress|update|outcome|review date|accepted|response)\s*(?::|(?<=[Ll]ead|wner|ible)\s[–—-](?=\s[A-Z]))\s*",
     re.IGNORECASE,
 )
 _NO_DAY = re.compile(
@@ -90,9 +90,18 @@ class Facts:
         for part in _PARTS.split(said):
             part = part.strip(" .")  # noqa: PLW2901 - the same words without their marks
             names = bodies_in(_LED.sub("", part))
+            pieces = tuple(piece for piece in re.split(r",\s*|\s+and\s+", part) if piece)
+            if len(pieces) > 1 and all(is_body(piece.title()) for piece in pieces):
+                names = pieces
             if _LED.match(part):
                 owner = names
-            elif part and (is_body(part) or is_post(part) or (names and all(map(is_body, names)))):
+            elif part and (
+                names is pieces
+                or is_body(part)
+                or is_body(part.title())
+                or is_post(part)
+                or (names and all(map(is_body, names)))
+            ):
                 told = replace(told, addressees=(*told.addressees, *names))
             elif status := status_told(part):
                 told = replace(told, status=status)
@@ -124,13 +133,19 @@ class Facts:
             return found
         ends = [*[mark.start() for mark in marks[1:]], len(text)]
         for mark, end in zip(marks, ends, strict=True):
-            name, said = mark["name"].strip().lower(), text[mark.end() : end].strip(" .;,|")
+            name, said = mark["name"].strip().lower(), text[mark.end() : end].strip(" .;,|–—-")
             held = _FACT_HOLDS.get(name) or holds_of(name)
+            if held in (Holds.AGENCY, Holds.OWNER):
+                said, *others = _PARTS.split(said)
+                for target in filter(None, map(self._target_of, others)):
+                    found = replace(found, target_date=target)
             if held in (Holds.AGENCY, Holds.OWNER) and said and not (held is Holds.OWNER and found.addressees):
                 found = replace(
                     found,
                     addressees=bodies_in(said) if held is Holds.AGENCY or not self.addressees else found.addressees,
                 )
+            elif held is Holds.TARGET and found.status is None and (status := status_told(said)):
+                found = replace(found, status=status)
             elif held is Holds.TARGET and (dated := target_in_cell(said, self.calendar)):
                 found = replace(found, target_date=dated[0])
             elif (
@@ -142,7 +157,7 @@ class Facts:
             elif held is Holds.ANSWER and (state := answer_of(said)):
                 found = replace(found, status=Status(state, said))
         if found.text and text.startswith(found.text) and (own := FACT.search(found.text)) and own.start():
-            found = replace(found, text=found.text[: own.start()].strip())
+            found = replace(found, text=found.text[: own.start()].rstrip(" –—-|,;"))
         return found
 
     def without_status(self, found: FoundRecommendation) -> FoundRecommendation:

@@ -63,6 +63,17 @@ _ORDINAL = re.compile(
 )
 _FOR_SOMEBODY = re.compile(r"For (?:the )?((?:\S+ ?){1,6})")
 _LETTERS_ALONE = re.compile(r"[(\[][A-Z]{2,7}[)\]]")
+_JOINED_ON = re.compile(r"\s*;\s*(?:and|or)?\s*$")
+"""What joins an entry to the next one."""
+_AGENCY = re.compile(
+    r"(?:lead )?(?:agency|organisation|body|service|addressed to|addressee)\s*[:–-]\s*(?:the\s+)?(?P<whom>[A-Z][^.:;]{2,80})",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r"(?:^|\s)\(?(?P<mark>\d|[a-h]|i{1,3}|iv|v)\)\s+")
+_LONGEST_TITLE = 8
+"""Words."""
+_SAYS_STATE = re.compile(r"(?P<ask>[A-Z“\"‘'].{8,}?)\s+[–—-]\s+(?P<state>[A-Z].*)")
+_MODAL_ASK = re.compile(r"\b(?:should|must)\b")
 _TO_SOMEBODY = re.compile(r"^(?:To|For)\s+(?:the\s+)?(?P<whom>[A-Z][^.:;]{2,70}):$")
 _WE_ANSWER = re.compile(
     r"(?:We|The [Ff]orce|The [Tt]rust|The [Cc]ouncil|The [Cc]onstabulary|Accepted|Agreed|Not (?:accepted|agreed)|Part(?:ly|ially) (?:accepted|agreed)|Rejected|Yes|No)\b"
@@ -103,6 +114,9 @@ class ProseLists:
     counted: bool = False
     by_subject: bool = False
     apart: set[int] = field(default_factory=set)
+    between: set[int] = field(default_factory=set)
+    leads_with_agency: bool = False
+    with_tables: set[int] = field(default_factory=set)
     kinds: list[tuple[str, int]] = field(default_factory=list)
     answers: bool = False
     label: str = ""
@@ -205,6 +219,18 @@ class ProseLists:
     def _is_another_part(self, number: str) -> bool:
         return bool(self.number) and number.split(".", maxsplit=1)[0] != self.number.split(".")[0]
 
+    def _is_next_part(self, number: str, text: str) -> bool:
+        """Whether a numbered line is the title of the part that follows the list's own."""
+        own = self.number.split(".", maxsplit=1)[0]
+        follows = number.isdigit() and own.isdigit() and int(number) == int(own) + 1
+        return (
+            self.in_list
+            and follows
+            and len(text.split()) <= _LONGEST_TITLE
+            and text[-1:] not in ".;:"
+            and not asks(text)
+        )
+
     def _ends_list(self, title: str, number: str) -> bool:
         if not self.in_list:
             return bool(number)
@@ -220,6 +246,10 @@ class ProseLists:
             return
         if self.label:
             self._below_label(text, at)
+            return
+        if (match := _AGENCY.fullmatch(text)) and self.in_list and self._leads():
+            self.addressees, self.leads_with_agency = bodies_in(match["whom"]), True
+            self.names.hear(self.addressees)
             return
         if self.follows and (self._adds_facts(text) or self._is_aside(text)):
             return
@@ -253,6 +283,9 @@ class ProseLists:
         elif self._opens_run(text):
             self.in_list, self.in_run, self.quiet = True, True, False
             self.run_status = Status(State.ACCEPTED, match[0]) if (match := _ACCEPTS.search(text)) else None
+        elif stated := self._says_how_far(text[numbered.end() :] if numbered else ""):
+            self._add(stated[0], number_of(numbered), at, GIVEN_OUT)
+            self.found[-1] = replace(self.found[-1], status=stated[1])
         elif self._is_given_out(text):
             self._add(text, number_of(numbered), at, GIVEN_OUT)
         elif recommends(text) and not self.is_status_paper:
@@ -284,6 +317,18 @@ class ProseLists:
             self.found[-1] = replace(self.found[-1], status=status)
         return status is not None
 
+    def _leads(self) -> bool:
+        """Whether the name of an agency stands before what is recommended to it, rather than below."""
+        return self.leads_with_agency or not any(section == self.section for _, section in self.kinds)
+
+    def _says_how_far(self, text: str) -> tuple[str, Status] | None:
+        """An ask outside of any list, and how far it says that it has come: *Train call takers – COMPLETE. All five teams.*"""
+        match = _SAYS_STATE.match(text)
+        if match is None or self.is_status_paper or self.in_other_part or is_declined(text) or not asks(match["ask"]):
+            return None
+        status = status_told(match["state"])
+        return (match["ask"], status) if status and not _MODAL_ASK.search(match["state"].split(".")[0]) else None
+
     def _is_given_out(self, text: str) -> bool:
         """Whether a text outside of any list asks for something and ends with whose it is: *… Action: Head of Crime, by May*."""
         match = GIVEN_TO.search(text)
@@ -311,6 +356,8 @@ class ProseLists:
                 continue
             elif self.label and not self.answers:
                 self._below_label(item, at)
+            elif block.ordered and self._is_next_part(block.number_of(index), item):
+                self.heading(Heading(f"{block.number_of(index)}. {item}", 1, at))
             elif self.in_list and not self.quiet and not self.answers:
                 if self._adds_facts(item):
                     continue
@@ -318,6 +365,9 @@ class ProseLists:
                 number = number_of(numbered)
                 said = item[numbered.end() :] if numbered and number else item
                 self._entry(said, number or (block.number_of(index) if block.ordered else ""), at, listed=True)
+            elif told_of_it := self._says_how_far(item):
+                self._add(told_of_it[0], block.number_of(index) if block.ordered else "", at, GIVEN_OUT)
+                self.found[-1] = replace(self.found[-1], status=told_of_it[1])
             elif self._is_given_out(item):
                 self._add(item, block.number_of(index) if block.ordered else "", at, GIVEN_OUT)
             elif (
@@ -459,7 +509,8 @@ class ProseLists:
         if self.follows and self.found and self.found[-1].status is None and (status := status_sentence(said[0])):
             self.found[-1] = replace(self.found[-1], status=status)
             return
-        if (asks(text) and not is_counterfactual(said[0])) or begins_as_ask(text):
+        asking = asks(said[0]) if self.section in self.apart else asks(text) and not is_counterfactual(said[0])
+        if asking or begins_as_ask(text):
             self._entry(text, "", at, listed=False, kind=LOOSE)
 
     def _entry(self, text: str, number: str, at: Place, *, listed: bool, kind: str = LISTED_SO) -> None:
@@ -468,6 +519,14 @@ class ProseLists:
             text = text[match.end() :]
         text = without_inner_label(text)
         said = sentences(text)
+        if not asks(text) and len(text.split()) <= 8 and OTHER_PART.match(text):
+            self.in_list = False
+            return
+        if len(parts := _counted_inside(text)) > 1 and all(map(leading_name, parts)):
+            for part in parts:
+                self._add(part, "", at, LISTED)
+            self.follows = True
+            return
         if kind == LOOSE and len(parts := _one_by_one(said)) > 1:
             for part in parts:
                 self._entry(part, number, at, listed=listed)
@@ -499,7 +558,9 @@ class ProseLists:
         *,
         kind: str = LISTED_SO,
     ) -> None:
-        found = FoundRecommendation(text=text.strip(), id=number, group=self.group, theme=self.theme, at=at, sure=sure)
+        found = FoundRecommendation(
+            text=_JOINED_ON.sub("", text.strip()), id=number, group=self.group, theme=self.theme, at=at, sure=sure
+        )
         found = self._facts().with_facts(
             self._facts().without_brackets(replace(found, addressees=addressees)), found.text
         )
@@ -534,9 +595,16 @@ class ProseLists:
         between = {
             position
             for position, (kind, section) in enumerate(self.kinds)
-            if kind == LOOSE and (labelled > 1 or numbered[section] > 1 or (section in self.apart and in_lists > 1))
+            if kind == LOOSE
+            and (
+                section in self.with_tables
+                or labelled > 1
+                or numbered[section] > 1
+                or (section in self.apart and in_lists > 1)
+            )
         }
         self.listed -= between
+        self.between = between
         self.outside |= between if self.listed else set()
 
     def finished(self) -> list[FoundRecommendation]:
@@ -544,7 +612,7 @@ class ProseLists:
         self._settle_label()
         self._leave_what_stands_between()
         in_list = {folded(self.found[n].text) for n in self.listed - self.outside}
-        kept = sorted(self.listed) if self.listed else range(len(self.found))
+        kept = sorted(self.listed or set(range(len(self.found))) - self.between)
         found = [self.found[n] for n in kept if n not in self.outside or folded(self.found[n].text) not in in_list]
         return with_told(found, self.told)
 
@@ -556,6 +624,15 @@ def _are_many(addressees: tuple[str, ...]) -> bool:
 
 def _is_one_in_full(addressees: tuple[str, ...]) -> bool:
     return any(len(name.split()) > 1 and not EVERY.match(name) for name in addressees)
+
+
+def _counted_inside(text: str) -> list[str]:
+    """What a sentence recommends one by one behind its colon: *… recommends that: (1) …; (2) …*; nothing where it does not."""
+    marks = list(_INSIDE.finditer(text))
+    if len(marks) < 2 or not text[: marks[0].start()].rstrip().endswith((":", "that")):
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    return [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
 
 
 def _one_by_one(said: list[str]) -> list[str]:

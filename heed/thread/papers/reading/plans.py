@@ -158,12 +158,12 @@ def _goes_on(row: Row, columns: PlanColumns, entry: _Entry) -> bool:
 
 def _title_of(row: Row, columns: PlanColumns) -> str:
     """The words of a row that says one thing over all its columns."""
-    filled = {text for text in row.texts if text}
+    filled = {text.strip(" –—-=") for text in row.texts if text.strip(" –—-=")}
     if len(row.cells) < 2 or len(filled) != 1:
         return ""
     (said,) = filled
     repeated = sum(text == said for text in row.texts) > 1
-    in_text = row.texts[columns.text] == said and not repeated
+    in_text = row.texts[columns.text].strip(" –—-=") == said and not repeated
     numbered = bool(_number_in(row.cells[columns.text])) or _NUMBER.match(said)
     if in_text and (asks(said) or numbered or is_declined(said) or columns.text) and not said.isupper():
         return ""
@@ -333,7 +333,11 @@ def _progress(entry: _Entry, targets: Sequence[WrittenDate], around: Around) -> 
 def _state_in(held: Holds, written: str, entry: _Entry, targets: Sequence[WrittenDate], around: Around) -> State | None:
     if states := around.key.states_of(written):
         is_closed = not around.key.says(written) and state_of_log(entry.said(Holds.UPDATE)) is State.DONE
-        return State.DONE if is_closed and held is Holds.COLOUR else _chosen(states, targets, around.calendar)
+        return (
+            State.DONE
+            if is_closed and held is Holds.COLOUR
+            else _chosen(states, state_of_log(entry.said(Holds.UPDATE).capitalize()), targets, around.calendar)
+        )
     if held is Holds.ENDED:
         return State.DONE if re.search(r"\d", written) else _known(state_of_cell(written))
     if held is Holds.CLOSED:
@@ -359,8 +363,10 @@ def _known(state: State) -> State | None:
     return None if state is State.UNKNOWN else state
 
 
-def _chosen(states: Sequence[State], targets: Sequence[WrittenDate], said: Calendar) -> State:
+def _chosen(states: Sequence[State], log: State, targets: Sequence[WrittenDate], said: Calendar) -> State:
     """Of two states that a colour may mean, overdue only where the target has gone by the day of the document."""
+    if State.OVERDUE in states and log in states:
+        return log
     if State.OVERDUE in states and len(states) > 1:
         iso = targets[-1].iso.split("/")[-1] if targets else ""
         gone = bool(iso and said.day and iso < said.day.isoformat()[: len(iso)])

@@ -48,7 +48,9 @@ def recommendations_of(
                 around.heading = (heading_before(previous) if previous else "") or around.heading
                 around.expects = prose.in_list
                 around.addressees = prose.addressees if prose.in_list else ()
-                in_tables += recommendations_in(block, around)
+                if found := recommendations_in(block, around):
+                    prose.with_tables.add(prose.section)
+                in_tables += found
                 previous = None
             case Heading():
                 around.heading = block.text
