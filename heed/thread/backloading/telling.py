@@ -32,10 +32,11 @@ def _about(row: ImportedRow) -> str | Link:
 
 
 def _what(row: ImportedRow) -> str:
-    """What the row changes, or why it does not."""
-    if row.why:
+    """What the row changes, and until it is written what to look at beside it; or why it does not."""
+    if row.why and (row.verdict == Verdict.REFUSED or row.outcome == Outcome.LEFT):
         return row.why
-    return " ".join(_change(*change) for change in row.changes)
+    to_look_at = "" if row.outcome else row.why
+    return " ".join(filter(None, [*(_change(*change) for change in row.changes), to_look_at]))
 
 
 def _change(name: str, was: str, will: str) -> str:
