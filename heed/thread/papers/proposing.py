@@ -40,7 +40,8 @@ def proposals_of(document: Document, findings: Findings) -> Iterator[Proposed]:
     header = {key: findings.header.get(key, "") for key in HEADER_KEYS} | {"as_at": findings.header.get("date_iso", "")}
     at = _first_table(document)
     yield Proposed(ProposalKind.HEADER, header, at, _words_at(document, at))
-    for figure in findings.figures:
+    tells_where_things_stand = findings.actions or not findings.recommendations
+    for figure in findings.figures if tells_where_things_stand else ():
         stated = {"n": figure.n, "of": figure.of, "words": figure.words}
         yield Proposed(ProposalKind.FIGURE, stated, figure.at, figure.words)
     yield from _recommendations(document, findings)

@@ -53,6 +53,14 @@ def test_what_a_report_recommends_is_proposed_with_its_number_and_its_words(asha
     assert all(one.is_taken and one.place for one in found)
 
 
+def test_a_number_in_a_report_is_no_figure_that_it_states(asha):
+    paper = papers.receive(
+        asha, REPORT.replace("RECOMMENDATIONS\n", "The panel makes 3 recommendations.\n\nRECOMMENDATIONS\n")
+    )
+    assert asked(paper)
+    assert not paper.proposals.filter(proposes=ProposalKind.FIGURE).exists()
+
+
 def test_nothing_is_recommended_by_nobody(asha):
     paper = receive(asha)
     with pytest.raises(Refused, match="Say first which review asks this"):
