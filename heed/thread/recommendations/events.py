@@ -13,9 +13,7 @@ UPDATED = Verb("recommendations.updated", "added how a recommendation goes")
 ASSESSED = Verb("recommendations.assessed", "recorded how far a recommendation was found met")
 TOLD_BACK = Verb("recommendations.told-back", "recorded who was told what became of a recommendation")
 SPLIT = Verb("recommendations.split", "split a recommendation into parts")
-SUGGESTION_TAKEN = Verb(
-    "recommendations.suggested-theme-taken", "put a recommendation on the theme that was suggested"
-)
+SUGGESTION_TAKEN = Verb("recommendations.suggested-theme-taken", "put a recommendation on the theme that was suggested")
 PART_ANSWERED = Verb("recommendations.part-answered", "recorded what was done for a part")
 THEME_LEFT = Verb("recommendations.theme-left", "said until when somebody leads a theme or stands in")
 ADDED = Verb("recommendations.recommendation-added", "added a recommendation")
