@@ -97,7 +97,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _found(request, pk)
     back = reverse("reviews:review", args=[pk])
-    trail = [Link("Reviews", reverse("reviews:list")), Link(found.called, back)]
+    trail = [Link("Reviews", reverse("reviews:list")), Link(found.called_inside, back)]
     return take_back_page(request, found, back=back, review=found, trail=trail)
 
 
@@ -112,7 +112,7 @@ def in_error(request: HttpRequest, pk: UUID) -> HttpResponse:
             told = form.cleaned_data
             enter_in_error(review=found, reason=told["reason"], seen=told["version"], by=signed_in(request))
             return redirect("reviews:review", pk)
-    trail = [Link("Reviews", reverse("reviews:list")), Link(found.called, reverse("reviews:review", args=[pk]))]
+    trail = [Link("Reviews", reverse("reviews:list")), Link(found.called_inside, reverse("reviews:review", args=[pk]))]
     context = {"form": form, "what": "It was entered in error", "button": "Take it off the register"}
     return answer_page(request, "lifecycle/ask.html", context | {"review": found, "trail": trail})
 
