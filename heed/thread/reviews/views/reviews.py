@@ -97,7 +97,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _found(request, pk)
     back = reverse("reviews:review", args=[pk])
-    trail = [Link("Reviews", reverse("reviews:list")), Link(found.called, back)]
+    trail = [Link("Reviews", reverse("reviews:list")), Link(found.called_inside, back)]
     return take_back_page(request, found, back=back, review=found, trail=trail)
 
 
@@ -112,7 +112,7 @@ def in_error(request: HttpRequest, pk: UUID) -> HttpResponse:
             told = form.cleaned_data
             enter_in_error(review=found, reason=told["reason"], seen=told["version"], by=signed_in(request))
             return redirect("reviews:review", pk)
-    trail = [Link("Reviews", reverse("reviews:list")), Link(found.called, reverse("reviews:review", args=[pk]))]
+    trail = [Link("Reviews", reverse("reviews:list")), Link(found.called_inside, reverse("reviews:review", args=[pk]))]
     context = {"form": form, "what": "It was entered in error", "button": "Take it off the register"}
     return answer_page(request, "lifecycle/ask.html", context | {"review": found, "trail": trail})
 
@@ -145,7 +145,7 @@ def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpRespon
         "open_moves": review.lifecycle.open_to(signed_in(request), review),
         "other_facts": facts.links(review) if keeps else [],
         "clock_columns": CLOCK_COLUMNS,
-        "clocks": [clock_cells(clock) for clock in stands.clocks],
+        "clocks": [clock_cells(clock) for clock in stands.deadlines],
         "next_clock": clock_cells(stands.next_clock) if stands.next_clock else None,
         "whose": whose_move(stands),
         "since_notification": since_notification(stands),
