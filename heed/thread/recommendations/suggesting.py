@@ -76,4 +76,5 @@ def _on_themes(text: str, person: User | None, but: UUID | None) -> list[tuple[R
     declared = declared_for(Recommendation.kind())
     assert declared is not None
     on_a_theme = Q(theme__isnull=False)
-    return alike(text, person, declared, among=on_a_theme & ~Q(pk=but) if but else on_a_theme)
+    near = alike(text, person, declared, among=on_a_theme & ~Q(pk=but) if but else on_a_theme)
+    return [(one.record, one.score) for one in near]
