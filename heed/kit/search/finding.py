@@ -19,10 +19,19 @@ from heed.kit.search.searchable import Searchable
 VOCABULARY = {
     "sqlite": "SELECT term, doc FROM search_vocabulary WHERE term IN (SELECT value FROM json_each(%s))",
     "postgresql": """
-        SELECT stem, (SELECT count(*) FROM search_words WHERE tokens @@ quote_literal(stem)::tsquery)
-        FROM json_array_elements_text(%s::json) AS stem
+        WITH commonest AS (
+            SELECT stem, share
+            FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS each_of (stem, share)
+            WHERE schemaname = current_schema() AND tablename = 'search_words' AND attname = 'tokens'
+        )
+        SELECT asked.stem, coalesce(
+            (SELECT (share * (SELECT count(*) FROM search_entry))::bigint FROM commonest WHERE commonest.stem = asked.stem),
+            (SELECT count(*) FROM search_words WHERE tokens @@ quote_literal(asked.stem)::tsquery)
+        )
+        FROM json_array_elements_text(%s::json) AS asked (stem)
         """,
 }
+"""How many entries have each of these stems. PostgreSQL has to count, so what it knows to be common is as it was when it last looked."""
 HOLDS = {
     "sqlite": '"search_words"."search_words" MATCH %s',
     "postgresql": '"search_words"."tokens" @@ %s::tsquery',
