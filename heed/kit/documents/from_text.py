@@ -42,10 +42,11 @@ _NUMBER_AND_TAB = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?(?:\s*[-–])?\s*", re.IGNORECASE)
 _MARKING = re.compile(r"\s*\[?(?:NOT )?(?:OFFICIAL|PROTECT|RESTRICTED|SECRET)\b[A-Z :–-]*\]?\s*")
+_STRONG = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
 _STROKES = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
 _STROKE = re.compile(r"(?<!\\)\|")
 _LAST_STROKE = re.compile(r"(?<!\\)\|$")
-_FACT = re.compile(r"[A-Z][\w/&' -]{1,40}:(?:\s+\S|$)")
+_FACT = re.compile(r"(?:[A-Z][\w/&' -]{1,40}|[A-Z][\w'-]+(?: [\w'-]+){1,5}):(?:\s+\S|$)")
 _NUMBERED_TITLE = re.compile(r"[A-Z][a-z]+ (?:\d{1,2}|[A-Z]|[IVX]+):\s+\S")
 _GRID = re.compile(r"\s*\+(?:[-=]{2,}\+){2,}\s*")
 _LABELLED = re.compile(
@@ -96,7 +97,9 @@ class _Line:
             return tuple(self.text.split("\t"))
         begins_empty = self.text.startswith(" |") and not self.text.endswith("|")
         inside = self.text.strip() if begins_empty else self.text.strip().removeprefix("|")
-        return tuple(piece.strip().replace(r"\|", "|") for piece in _STROKE.split(_LAST_STROKE.sub("", inside)))
+        return tuple(
+            _STRONG.sub("", piece).strip().replace(r"\|", "|") for piece in _STROKE.split(_LAST_STROKE.sub("", inside))
+        )
 
     @property
     def at(self) -> Place:
@@ -253,6 +256,8 @@ class _TextReader:
                 break
             if _FACT.match(line.text) and _STOPPED.search(above):
                 break
+            if self._heads_a_list(self.position) and not breaks_off(above):
+                break
             if _begins_anew(above, line.text.strip(), width, is_unwrapped=self.is_unwrapped):
                 break
             in_capitals = in_capitals and _is_capitals(line.text)
@@ -263,6 +268,17 @@ class _TextReader:
                 pieces += [between(pieces[-1]), line.text.strip()]
             self.position += 1
         return re.sub(r"\s+", " ", "".join(pieces))
+
+    def _heads_a_list(self, position: int) -> bool:
+        """Whether a few words stand right over a list, below a line that had room for them: they head it."""
+        words, above = self.lines[position].text.strip(), self.lines[position - 1].text.strip()
+        return (
+            bool(_BULLET.match(self._text_at(position + 1)))
+            and words[:1].isupper()
+            and len(words.split()) <= _LONGEST_TITLE
+            and not _SENTENCE_END.search(words)
+            and would_have_fitted(above, words, max(len(line.text) for line in self.lines))
+        )
 
     def _width(self) -> int:
         """The characters of the longest line that stands together with the line above the position."""

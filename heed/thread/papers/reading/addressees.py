@@ -53,6 +53,8 @@ class Names:
     def hear(self, names: Iterable[str]) -> None:
         """Remembers each name that is a full one."""
         for name in names:
+            if " and the " in name:
+                continue
             if self.full.pop(name, "") or (len(name.split()) > 1 and is_body(name)):
                 self.full[name] = folded(name)
 
@@ -136,7 +138,7 @@ def _parted(name: str, names: Names) -> tuple[str, ...]:
 
 
 def _subject(said: str, names: Names) -> tuple[str, ...]:
-    if short := re.match(r"(?:The|the)\s+(\w+)\b(?!\s+[A-Z])", said):
+    if short := re.match(r"(?:The|the)\s+(\w+)\b(?!\s+[A-Z]|['’])", said):
         word = short[1]
         full = names.in_full(word)
         if full != word:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from heed.thread.papers.reading.asks import asks
 from heed.thread.papers.reading.bodies import bodies_in, is_body, is_post
+from heed.thread.papers.reading.colours import NO_KEY, Key
 from heed.thread.papers.reading.findings import FoundRecommendation, State, Status, WrittenDate
 from heed.thread.papers.reading.plan_columns import Holds, holds_of
 from heed.thread.papers.reading.progress import answer_of, state_of_cell, state_of_sentence, status_told
@@ -41,6 +42,7 @@ _FACT_HOLDS = {
     "response": Holds.ANSWER,
     "due": Holds.TARGET,
 }
+BY_ALONE = re.compile(r"^By(?=\s*:)")
 _BY = re.compile(r"^(?:by|before|due|target|deadline|end of|within)\b", re.IGNORECASE)
 _PARTS = re.compile(
     r"\s*;\s*|,\s+(?=(?:by|due|target|deadline|within|end of|before)\b)|,\s+(?=\d)|\s+[–—]\s+(?=by\b)"
@@ -59,6 +61,7 @@ class Facts:
 
     calendar: Calendar
     addressees: tuple[str, ...] = ()
+    key: Key = NO_KEY
 
     def without_brackets(self, found: FoundRecommendation) -> FoundRecommendation:
         """The recommendation without what brackets at its end, or a name behind a dash, say about it."""
@@ -103,6 +106,8 @@ class Facts:
                 or (names and all(map(is_body, names)))
             ):
                 told = replace(told, addressees=(*told.addressees, *names))
+            elif self.key.says(part) and (states := self.key.states_of(part)):
+                told = replace(told, status=Status(states[0], part))
             elif status := status_told(part):
                 told = replace(told, status=status)
             elif dated := self._target_of(part):
@@ -128,6 +133,7 @@ class Facts:
 
     def with_facts(self, found: FoundRecommendation, text: str) -> FoundRecommendation:
         """The recommendation with the facts that are labelled in a text; its own words end where the first one begins."""
+        text = BY_ALONE.sub("By when", text)
         marks = list(FACT.finditer(text))
         if not marks:
             return found
@@ -146,6 +152,13 @@ class Facts:
                 )
             elif held is Holds.TARGET and found.status is None and (status := status_told(said)):
                 found = replace(found, status=status)
+            elif (
+                held is Holds.TARGET
+                and (aside := TRAILING.search(said))
+                and (status := status_told(aside["round"] or ""))
+            ):
+                dated = target_in_cell(said[: aside.start()], self.calendar)
+                found = replace(found, status=status, target_date=dated[0] if dated else None)
             elif held is Holds.TARGET and (dated := target_in_cell(said, self.calendar)):
                 found = replace(found, target_date=dated[0])
             elif (

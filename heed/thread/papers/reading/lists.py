@@ -21,7 +21,8 @@ from heed.thread.papers.reading.asks import (
     recommends,
 )
 from heed.thread.papers.reading.bodies import EVERY, bodies_in, is_body, is_post, leading_name
-from heed.thread.papers.reading.facts import FACT, GIVEN_TO, TRAILING, Facts, status_sentence
+from heed.thread.papers.reading.colours import NO_KEY, Key
+from heed.thread.papers.reading.facts import BY_ALONE, FACT, GIVEN_TO, TRAILING, Facts, status_sentence
 from heed.thread.papers.reading.findings import FoundRecommendation, State, Status
 from heed.thread.papers.reading.numbering import (
     BARE_LABEL,
@@ -66,8 +67,7 @@ _LETTERS_ALONE = re.compile(r"[(\[][A-Z]{2,7}[)\]]")
 _JOINED_ON = re.compile(r"\s*;\s*(?:and|or)?\s*$")
 """What joins an entry to the next one."""
 _AGENCY = re.compile(
-    r"(?:lead )?(?:agency|organisation|body|service|addressed to|addressee)\s*[:–-]\s*(?:the\s+)?(?P<whom>[A-Z][^.:;]{2,80})",
-    re.IGNORECASE,
+    r"(?i:(?:lead )?(?:agency|organisation|body|service|addressed to|addressee))\s*[:–-]\s*(?:the\s+)?(?P<whom>[A-Z][^.:;]{2,80})"
 )
 _INSIDE = re.compile(r"(?:^|\s)\(?(?P<mark>\d|[a-h]|i{1,3}|iv|v)\)\s+")
 _LONGEST_TITLE = 8
@@ -99,6 +99,7 @@ class ProseLists:
     names: Names
     calendar: Calendar
     is_status_paper: bool = False
+    key: Key = NO_KEY
     found: list[FoundRecommendation] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     in_list: bool = False
@@ -112,6 +113,7 @@ class ProseLists:
     section: int = 0
     in_other_part: bool = False
     counted: bool = False
+    under_body: bool = False
     by_subject: bool = False
     apart: set[int] = field(default_factory=set)
     between: set[int] = field(default_factory=set)
@@ -150,6 +152,7 @@ class ProseLists:
         bodies = addressees_of_heading(title, self.names)
         if not bodies and self.in_list and (match := _FOR_SOMEBODY.fullmatch(title)):
             bodies = (match[1],)
+        self.under_body = bool(bodies)
         if THE_LIST.search(title) and not NOT_THE_LIST.search(title):
             self._open(title, number, bodies, block)
         elif bodies:
@@ -170,7 +173,7 @@ class ProseLists:
                 self.addressees = ()
 
     def _facts(self) -> Facts:
-        return Facts(self.calendar, self.addressees)
+        return Facts(self.calendar, self.addressees, self.key)
 
     def _settle_label(self) -> None:
         """Where a label had its words beside it and nothing below, those are the recommendation."""
@@ -263,6 +266,9 @@ class ProseLists:
         ):
             self.heading(Paragraph(text, at))
             return
+        if not self.in_list and len(text.split()) <= _LONGEST_TITLE and (bodies := addressees_of_heading(text)):
+            self.under_body, self.addressees = True, bodies
+            return
         if match := _TO_SOMEBODY.match(text):
             self.addressees = bodies_in(match["whom"]) if self.in_list else ()
             return
@@ -321,6 +327,10 @@ class ProseLists:
         """Whether the name of an agency stands before what is recommended to it, rather than below."""
         return self.leads_with_agency or not any(section == self.section for _, section in self.kinds)
 
+    def _are_all_told_to_do(self, items: tuple[str, ...]) -> bool:
+        """Whether each item of a list under the name of a body says what it is to do, and none what it did."""
+        return not self.is_status_paper and all(begins_as_ask(item) and not is_declined(item) for item in items)
+
     def _says_how_far(self, text: str) -> tuple[str, Status] | None:
         """An ask outside of any list, and how far it says that it has come: *Train call takers – COMPLETE. All five teams.*"""
         match = _SAYS_STATE.match(text)
@@ -365,6 +375,8 @@ class ProseLists:
                 number = number_of(numbered)
                 said = item[numbered.end() :] if numbered and number else item
                 self._entry(said, number or (block.number_of(index) if block.ordered else ""), at, listed=True)
+            elif self.under_body and self._are_all_told_to_do(block.items):
+                self._add(item, block.number_of(index) if block.ordered else "", at, ALONE)
             elif told_of_it := self._says_how_far(item):
                 self._add(told_of_it[0], block.number_of(index) if block.ordered else "", at, GIVEN_OUT)
                 self.found[-1] = replace(self.found[-1], status=told_of_it[1])
@@ -480,7 +492,7 @@ class ProseLists:
 
     def _adds_facts(self, text: str, *, only_if_found: bool = True) -> bool:
         """Takes a line of facts (*Owner: …  Target: …*) that belongs to the recommendation above it."""
-        match = FACT.match(text)
+        match = FACT.match(BY_ALONE.sub("By when", text))
         if not match or match.start() or not (self.found or not only_if_found):
             return False
         if self.found and self.follows:

@@ -60,6 +60,8 @@ _NO_THEME = re.compile(
     r"^(?:appendix|annex|section|table|part)\b|\b(?:action plan|recommendations?|tracker|actions|register)\b",
     re.IGNORECASE,
 )
+_COLOUR_FIRST = re.compile(r"(?:RED|AMBER|GREEN|BLUE)\b")
+"""What an account of progress may begin with."""
 _VOID = re.compile(r"(?:[-–—]*|n/?a|nil|none|not applicable)\.?", re.IGNORECASE)
 _CLOSED = {"yes": State.DONE, "y": State.DONE, "closed": State.DONE, "complete": State.DONE, "true": State.DONE}
 
@@ -178,6 +180,8 @@ def _add(entry: _Entry, row: Row, columns: PlanColumns, *, skips_text: bool = Fa
             entry.add(Holds.NUMBER, [number])
         if held is Holds.NUMBER and Holds.NUMBER in entry.lines:
             continue
+        if held is Holds.OWNER and Holds.OWNER in entry.lines and column != columns.all(held)[0]:
+            held = Holds.SECOND_OWNER  # noqa: PLW2901 - of two, the first one answers for it
         if held is Holds.STATUS and cell.text and column != columns.all(held)[0]:
             entry.lines[held] = []  # of two, the one further right is the later or the overseer's
         entry.add(held, cell.lines)
@@ -215,12 +219,17 @@ def _upright(table: Table, around: Around) -> Iterator[FoundRecommendation]:
 
 def recommendation_on(card: Sequence[Fact], around: Around) -> FoundRecommendation | None:
     """The recommendation of one card of facts."""
-    wanted = Holds.RECOMMENDATION if any(held is Holds.RECOMMENDATION for held, _, _ in card) else Holds.ACTION
-    _, at, text = next(fact for fact in card if fact[0] is wanted)
-    entry = _Entry(at.at, text=text, theme=_theme_of(around.heading), addressees=around.addressees)
-    for held, _, said in card:
-        if held and held is not wanted and said:
-            entry.add(held, [said])
+    wanted = Holds.RECOMMENDATION if any(fact.holds is Holds.RECOMMENDATION for fact in card) else Holds.ACTION
+    asked = next(fact for fact in card if fact.holds is wanted)
+    entry = _Entry(asked.at, text=asked.said, theme=_theme_of(around.heading), addressees=around.addressees)
+    entry.add(Holds.NUMBER, [asked.number] if asked.number else [])
+    for fact in card:
+        if fact.holds and fact.holds is not wanted and fact.said:
+            entry.add(fact.holds, [fact.said])
+    if asked.number and Holds.AGENCY not in entry.lines and (whose := addressees_of_sentence(asked.said, around.names)):
+        entry.lines[Holds.AGENCY] = list(
+            whose
+        )  # of the body that the words name and the post that sees to it, the body
     return _found(entry, around)
 
 
@@ -311,6 +320,8 @@ def _progress(entry: _Entry, targets: Sequence[WrittenDate], around: Around) -> 
     updates = entry.lines.get(Holds.UPDATE, [])
     words, rest = leading_state(updates[0]) if updates else ("", "")
     outcome = " ".join(part for part in (rest if words else "", *updates[1:]) if part) if words else " ".join(updates)
+    if (colour := _COLOUR_FIRST.match(entry.said(Holds.UPDATE))) and Holds.COLOUR not in entry.lines:
+        entry.add(Holds.COLOUR, [colour[0]])
     for held in (Holds.STATUS, Holds.COLOUR, Holds.CLOSED, Holds.ENDED, Holds.ANSWER):
         written = entry.said(held)
         if written and (state := _state_in(held, written, entry, targets, around)):
