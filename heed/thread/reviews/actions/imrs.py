@@ -9,6 +9,7 @@ from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Said, dated
 from heed.kit.people.models import Agency, User
 from heed.kit.rules import Refused
+from heed.thread.reviews import imr_author
 from heed.thread.reviews import imr_rules as rules
 from heed.thread.reviews.actions.files import keep_file
 from heed.thread.reviews.models import (
@@ -71,7 +72,9 @@ def name_author(
 def add_draft(
     *, imr: ManagementReview, file: tuple[str, bytes, str], words: str, on: PartialDate, by: User
 ) -> ImrDraft:
-    """Keep the next version of the IMR. Raises `Refused` for a file that is there already."""
+    """Keep the next version of the IMR. Raises `Refused` for a file that is there already, and for whoever does not write it."""
+    imr_author.theirs_to_write.insist(imr, by)
+    imr_author.still_being_written.insist(imr, by)
     kept = keep_file(review=imr.review, imr=imr, words=words, file=file, on=on, by=by)
     draft = ImrDraft(imr=imr, number=imr.drafts.count() + 1, file=kept, **dated(on, by))
     draft.full_clean()
@@ -108,7 +111,10 @@ def ask_query(*, imr: ManagementReview, words: str, on: PartialDate, by: User) -
 
 @action
 def answer_query(*, query: ImrQuery, words: str, on: PartialDate, by: User) -> ImrAnswer:
-    """Record what the agency answered; a later answer stands beside the earlier."""
+    """Record what the agency answered; a later answer stands beside the earlier. Raises `Refused` for whoever does not write
+    the IMR."""
+    imr_author.theirs_to_write.insist(query.imr, by)
+    imr_author.chair_still_waits.insist(query.imr, by)
     answer = ImrAnswer(query=query, words=words, **dated(on, by))
     answer.full_clean()
     answer.save()

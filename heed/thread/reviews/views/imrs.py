@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -30,8 +31,9 @@ from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.thread.reviews.actions import imrs as actions
 from heed.thread.reviews.forms import imrs as asking
+from heed.thread.reviews.imr_author import ANSWERED, WRITTEN
 from heed.thread.reviews.imr_lifecycle import OURS, ImrState
-from heed.thread.reviews.models import ImrAuthor, ImrExtension, ImrQuery, ManagementReview
+from heed.thread.reviews.models import ChronologyEntry, ImrAuthor, ImrExtension, ImrQuery, ManagementReview
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.views.asking import ask, review_known_to, trail
 
@@ -49,11 +51,18 @@ class Asked:
     act: Callable[..., Any]
     fits: tuple[ImrState, ...]
     """Where it makes sense; elsewhere no link leads here."""
+    theirs: tuple[ImrState, ...] = ()
+    """Where its author does it as well."""
+
+    @property
+    def may(self) -> ReviewPermission:
+        """What the page asks for at the door; whether it is theirs, the record says."""
+        return ReviewPermission.SEE if self.theirs else ReviewPermission.KEEP
 
 
 ASKED = (
     Asked("author", "Name the author", "Name them", asking.AuthorForm, actions.name_author, OURS),
-    Asked("draft", "Add the next draft", "Keep it", asking.DraftForm, actions.add_draft, OURS),
+    Asked("draft", "Add the next draft", "Keep it", asking.DraftForm, actions.add_draft, OURS, WRITTEN),
     Asked(
         "sign-off", "Record who signed off the latest draft", "Record it", asking.SignOffForm, actions.sign_off, OURS
     ),
@@ -61,6 +70,10 @@ ASKED = (
     Asked("debrief", "Record a debrief of the staff", "Record it", asking.DebriefForm, actions.debrief, STANDS),
     Asked("extension", "Record more time", "Record it", asking.ExtensionForm, actions.extend_imr, OURS),
 )
+
+
+CHRONOLOGY = ("Add lines of its chronology", "chronology", OURS, WRITTEN)
+"""The way to the page that takes lines in after a look."""
 
 
 def known_to(person: User) -> QuerySet[ManagementReview]:
@@ -121,7 +134,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @reads("reviews.imr-opened", of="imr")
 def imr(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _found(request, pk)
+    found = imr_known_to(request, pk)
     return _page_of(request, found, StepForm(initial={"version": found.version}))
 
 
@@ -129,7 +142,7 @@ def imr(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @reads("reviews.imr-opened", of="imr")
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _found(request, pk)
+    found = imr_known_to(request, pk)
     form = StepForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
@@ -142,13 +155,16 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("reviews.imr-opened", of="imr")
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _found(request, pk)
+    found = imr_known_to(request, pk)
     back = Link(str(found), reverse("reviews:imr", args=[pk]))
     return take_back_page(request, found, back=back.href, imr=found, trail=trail(found.review, back))
 
 
-def _found(request: HttpRequest, pk: UUID) -> ManagementReview:
-    found: ManagementReview = get_object_or_404(known_to(signed_in(request)), pk=pk)
+def imr_known_to(request: HttpRequest, pk: UUID) -> ManagementReview:
+    """The IMR, for whoever may know of it, with how many lines of its chronology stand; otherwise there is none."""
+    lines = ChronologyEntry.objects.unstruck().filter(imr=OuterRef("pk")).order_by().values("imr")
+    counted = Coalesce(Subquery(lines.annotate(how_many=Count("pk")).values("how_many")), 0)
+    found: ManagementReview = get_object_or_404(known_to(signed_in(request)).annotate(lines=counted), pk=pk)
     return found
 
 
@@ -166,10 +182,11 @@ def _page_of(request: HttpRequest, imr: ManagementReview, form: StepForm) -> Htt
         (answer for query in queries for answer in query.answers.all()),
         (signed for draft in kept for signed in draft.sign_offs.all()),
     )
+    writes = imr.is_written_by(person)
     ways = [
-        Link(one.what, reverse(f"reviews:imr-{one.name}", args=[imr.pk]))
-        for one in ASKED
-        if keeps and imr.state in one.fits
+        Link(what, reverse(f"reviews:imr-{name}", args=[imr.pk]))
+        for what, name, fits, theirs in (*((one.what, one.name, one.fits, one.theirs) for one in ASKED), CHRONOLOGY)
+        if (keeps and imr.state in fits) or (writes and imr.state in theirs)
     ]
     context = {
         "imr": imr,
@@ -188,17 +205,19 @@ def _page_of(request: HttpRequest, imr: ManagementReview, form: StepForm) -> Htt
         "steps": imr.steps.select_related("by").order_by("-on_latest", "-number"),
         "ways": ways,
         "keeps": keeps,
+        "answers": keeps or (writes and imr.state in ANSWERED),
+        "mends_answers": keeps or imr.state in ANSWERED,
     }
     return answer_page(request, "reviews/imr.html", context)
 
 
 def _page_for(asked: Asked) -> Callable[..., HttpResponse]:
-    @requires(ReviewPermission.KEEP)
+    @requires(asked.may)
     @require_http_methods(["GET", "HEAD", "POST"])
     @reads("reviews.imr-opened", of="imr")
     @reads("reviews.people-offered", of="people")
     def page(request: HttpRequest, pk: UUID) -> HttpResponse:
-        imr = _found(request, pk)
+        imr = imr_known_to(request, pk)
         form = asked.form(sent(request), request.FILES or None)
         back = Link(str(imr), reverse("reviews:imr", args=[pk]))
         act = partial(asked.act, imr=imr)
@@ -207,7 +226,7 @@ def _page_for(asked: Asked) -> Callable[..., HttpResponse]:
     return page
 
 
-@requires(ReviewPermission.KEEP)
+@requires(ReviewPermission.SEE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("reviews.imr-opened", of="imr")
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
