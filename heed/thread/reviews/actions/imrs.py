@@ -23,28 +23,50 @@ from heed.thread.reviews.models import (
     ManagementReview,
     Review,
 )
-from heed.thread.reviews.own_imr import REQUEST, review_follows
+from heed.thread.reviews.own_imr import REQUEST, pass_the_pen, review_follows
 
 
 @action
 def request_imr(
-    *, review: Review, agency: Agency, requested_by: str, letter_on: date, due_on: date, on: PartialDate, by: User
+    *,
+    review: Review,
+    agency: Agency,
+    requested_by: str,
+    letter_on: date,
+    due_on: date,
+    on: PartialDate,
+    by: User,
+    pen_passes: bool = False,
 ) -> ManagementReview:
-    """Record that the chair asked an agency for its IMR; the review follows ours. Raises ValidationError where they did already."""
+    """Record that the chair asked an agency for its IMR; the review follows ours, and its pen passes where that is said.
+    Raises ValidationError where they did already."""
     imr = ManagementReview(review=review, agency=agency, requested_by=requested_by, letter_on=letter_on, due_on=due_on)
     moves.begin(imr, by=by, on=on, verb="reviews.managementreview-added")
     reason = f"{requested_by} asked for it by letter of {PartialDate.of(letter_on)}."
     review_follows(imr, REQUEST, by=by, on=on, reason=reason)
+    if pen_passes:
+        pass_the_pen(imr, REQUEST, by=by, on=on)
     return imr
 
 
 @action
 def move_imr(
-    imr: ManagementReview, name: str, *, by: User, on: PartialDate, reason: str, said: Said | None = None, **seen: Any
+    imr: ManagementReview,
+    name: str,
+    *,
+    by: User,
+    on: PartialDate,
+    reason: str,
+    said: Said | None = None,
+    pen_passes: bool = False,
+    **seen: Any,
 ) -> None:
-    """Make a move of an IMR; where it is our own, the review follows. Raises as `moves.make`."""
+    """Make a move of an IMR; where it is our own, the review follows, and its pen passes where that is said. Raises as
+    `moves.make` and `pass_pen`."""
     moves.make(imr, name, by=by, on=on, reason=reason, said=said, **seen)
     review_follows(imr.fresh(), name, by=by, on=on, reason=reason, said=said)
+    if pen_passes:
+        pass_the_pen(imr, name, by=by, on=on, said=said)
 
 
 @action

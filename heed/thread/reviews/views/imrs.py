@@ -1,6 +1,6 @@
 """Pages of the IMRs: those of all reviews, one with what came of it, and those that ask about one fact of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -21,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from heed.kit.activity.reads import reads
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.calendar.due import due
-from heed.kit.lifecycle.forms import StepForm, refusals_in
+from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.lifecycle.mending import take_back_page
 from heed.kit.lifecycle.moves import last_standing
 from heed.kit.lifecycle.striking import marked
@@ -34,6 +35,7 @@ from heed.thread.reviews.forms import imrs as asking
 from heed.thread.reviews.imr_author import ANSWERED, WRITTEN
 from heed.thread.reviews.imr_lifecycle import OURS, ImrState
 from heed.thread.reviews.models import ChronologyEntry, ImrAuthor, ImrExtension, ImrQuery, ManagementReview
+from heed.thread.reviews.own_imr import PASSES, REQUEST, pen_of, pen_would_pass
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.views.asking import ask, review_known_to, trail
 
@@ -125,7 +127,11 @@ def _row(imr: ManagementReview, today: date, *, with_review: bool) -> tuple[obje
 @reads("reviews.review-opened", of="review")
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = review_known_to(request, pk)
-    form, act = asking.RequestForm(sent(request)), partial(actions.request_imr, review=review)
+    police = PASSES[REQUEST]
+    passes = settings.FORCE and review.own_imr is None and pen_of(review) != police
+    with_it = f"Where {settings.FORCE} is asked, the pen of the review passes to the {police.label.lower()}"
+    form = asking.RequestForm(sent(request), passes=with_it if passes else "")
+    act = partial(actions.request_imr, review=review)
     back = Link("Management reviews", reverse("reviews:imrs-of", args=[pk]))
     return ask(request, review, form, act, what="Record a request for an IMR", button="Record it", back=back)
 
@@ -134,8 +140,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @reads("reviews.imr-opened", of="imr")
 def imr(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = imr_known_to(request, pk)
-    return _page_of(request, found, StepForm(initial={"version": found.version}))
+    return _page_of(request, imr_known_to(request, pk))
 
 
 @requires(ReviewPermission.SEE)
@@ -143,7 +148,7 @@ def imr(request: HttpRequest, pk: UUID) -> HttpResponse:
 @reads("reviews.imr-opened", of="imr")
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = imr_known_to(request, pk)
-    form = StepForm(request.POST)
+    form = _step_form(found, found.lifecycle.open_to(signed_in(request), found), request.POST)
     if form.is_valid():
         with refusals_in(form):
             actions.move_imr(found, request.POST.get("move", ""), by=signed_in(request), **form.fact)
@@ -168,8 +173,20 @@ def imr_known_to(request: HttpRequest, pk: UUID) -> ManagementReview:
     return found
 
 
-def _page_of(request: HttpRequest, imr: ManagementReview, form: StepForm) -> HttpResponse:
+def _step_form(imr: ManagementReview, moves: Iterable[Any], told: Any = None) -> asking.ImrStepForm:
+    """What is asked with a move, and whether the pen of the review passes with those that can be made."""
+    labels = {move.name: move.label for move in moves if not move.why_not}
+    would = [(labels[name], holder.label.lower()) for name, holder in pen_would_pass(imr, labels).items()]
+    passes = ", ".join(
+        f"with “{step}” to the {whom}" if n else f"With “{step}” the pen of the review passes to the {whom}"
+        for n, (step, whom) in enumerate(would)
+    )
+    return asking.ImrStepForm(told, initial={"version": imr.version}, passes=passes)
+
+
+def _page_of(request: HttpRequest, imr: ManagementReview, form: asking.ImrStepForm | None = None) -> HttpResponse:
     person = signed_in(request)
+    moves = list(imr.lifecycle.open_to(person, imr))
     keeps = person.may(ReviewPermission.KEEP)
     drafts = imr.drafts.select_related("file", "by").defer("file__content").order_by("-number")
     queries = list(imr.queries.select_related("by").prefetch_related("answers__by"))
@@ -191,7 +208,7 @@ def _page_of(request: HttpRequest, imr: ManagementReview, form: StepForm) -> Htt
     context = {
         "imr": imr,
         "review": imr.review,
-        "form": form,
+        "form": form or _step_form(imr, moves),
         "trail": trail(imr.review, Link("Management reviews", reverse("reviews:imrs-of", args=[imr.review_id]))),
         "author": list(imr.authors.all())[-1:],
         "late": due(imr.due_now, today=timezone.localdate()) if imr.is_ours else "",
@@ -201,7 +218,7 @@ def _page_of(request: HttpRequest, imr: ManagementReview, form: StepForm) -> Htt
         "debriefs": debriefs,
         "extensions": extensions,
         "last_step": last_standing(imr) if keeps else None,
-        "open_moves": imr.lifecycle.open_to(person, imr),
+        "open_moves": moves,
         "steps": imr.steps.select_related("by").order_by("-on_latest", "-number"),
         "ways": ways,
         "keeps": keeps,

@@ -145,7 +145,7 @@ def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpRespon
         "open_moves": review.lifecycle.open_to(signed_in(request), review),
         "other_facts": facts.links(review) if keeps else [],
         "clock_columns": CLOCK_COLUMNS,
-        "clocks": [clock_cells(clock) for clock in stands.clocks],
+        "clocks": [clock_cells(clock) for clock in stands.deadlines],
         "next_clock": clock_cells(stands.next_clock) if stands.next_clock else None,
         "whose": whose_move(stands),
         "since_notification": since_notification(stands),
