@@ -27,7 +27,7 @@ def _about(row: ImportedRow) -> str | Link:
         called = f"{row.cells.get('review', '')} {row.cells.get('number', '')}".strip()
         there = row.recommendation_id
         return Link(called, reverse("recommendations:recommendation", args=[there])) if there else called
-    called = row.review.called if row.review else row.cells.get("reference", "")
+    called = row.review.called_inside if row.review else row.cells.get("reference", "")
     return Link(called, reverse("reviews:review", args=[row.review_id])) if row.review else called
 
 

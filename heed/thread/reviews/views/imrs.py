@@ -119,7 +119,7 @@ def _row(imr: ManagementReview, today: date, *, with_review: bool) -> tuple[obje
         due(imr.due_now, today=today) if imr.is_ours else "",
     )
     first = Link(str(imr), reverse("reviews:imr", args=[imr.pk]))
-    return (first, imr.review.called, *cells) if with_review else (first, *cells)
+    return (first, imr.review.called_inside, *cells) if with_review else (first, *cells)
 
 
 @requires(ReviewPermission.KEEP)

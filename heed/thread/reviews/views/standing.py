@@ -100,7 +100,7 @@ def _standings(person: User, today: date, *, with_imrs: bool = False) -> list[Re
 
 
 def _link(review: Review) -> Link:
-    return Link(review.called, reverse("reviews:review", args=[review.pk]))
+    return Link(review.called_inside, reverse("reviews:review", args=[review.pk]))
 
 
 @requires(ReviewPermission.SEE)
