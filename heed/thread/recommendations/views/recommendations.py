@@ -90,7 +90,7 @@ def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
     review = get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=review_pk)
     trail = [
         Link("Reviews", reverse("reviews:list")),
-        Link(review.called, reverse("reviews:review", args=[review.pk])),
+        Link(review.called_inside, reverse("reviews:review", args=[review.pk])),
     ]
     what = f"Add a recommendation of {review.reference or 'this review'}"
     return _page_to_add(request, OfReviewForm, review, {"review": review, "what": what, "trail": trail})

@@ -28,14 +28,22 @@ def _same_perhaps(there: Sequence[Review]) -> str:
     """The question, with the reviews that may be meant: the newest three, and how many more there are. No pseudonym, since
     this is no page of theirs."""
     named = [one.reference or f"register number {one.register_number}" for one in there[:3]]
-    more = [f"{len(there) - 3} more like it"] if len(there) > 3 else []
+    more = [f"{len(there) - 3} more"] if len(there) > 3 else []
     *before, last = [*named, *more]
-    which = f"{', '.join(before)} and {last}" if before else last
-    return f"There is already {which}: is it the same death? Look at it on the register, or tick that this is another."
+    if not before:
+        like_it = f"One like it is there already ({last}): is it the same death? Look at it on the register"
+    else:
+        which = f"{', '.join(before)} and {last}"
+        like_it = (
+            f"Others like it are there already ({which}): is one of them the same death? Look at them on the register"
+        )
+    return f"{like_it}, or tick that this is another."
 
 
 class ReviewForm(PseudonymForm, DatedForm):
-    """A review, or a notification, to be put on the register."""
+    """A review, or a notification, to be put on the register. `alike` are the reviews of which it tells, where one may be meant."""
+
+    alike: Sequence[Review] = ()
 
     kind = forms.ChoiceField(label="Kind of review", widget=forms.RadioSelect)
     reference = forms.CharField(
@@ -90,6 +98,7 @@ class ReviewForm(PseudonymForm, DatedForm):
         self.fields[ANOTHER] = forms.BooleanField(label="It is another death", required=False)
         self.order_fields([ANOTHER, *self.fields])
         if ANOTHER not in self.data:
+            self.alike = there
             self.add_error(ANOTHER, _same_perhaps(there))
 
     def clean_died_in(self) -> str:

@@ -1,9 +1,12 @@
 """Reviews that are not told apart by a reference are told apart by their number; a death that looks like one that is there is
 asked about, and may be kept all the same."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
+from heed.kit.activity.models import Read
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.from_excel import rows_of
 from heed.thread.reviews.actions.errors import enter_in_error
@@ -56,8 +59,10 @@ def test_a_death_of_the_same_month_is_asked_about_and_kept_where_somebody_says_t
     asked = sent(client, died_in="March 2024", on="9 April 2024")
     assert is_asked(asked)
     words = asked.content.decode()
-    assert f"There is already register number {there.register_number}: {SAME}" in words
+    assert f"One like it is there already (register number {there.register_number}): {SAME}" in words
     assert "Hazel" not in words
+    told = Read.objects.latest("number")
+    assert (told.verb, json.loads(told.facts)["ids"]) == ("reviews.alike-shown", [str(there.pk)])
     assert Review.objects.count() == 1
     assert sent(client, died_in="March 2024", on="9 April 2024", another_death="on").status_code == 302
     assert Review.objects.count() == 2
@@ -99,4 +104,6 @@ def test_many_that_look_alike_are_counted(asha, as_):
     for _ in range(5):
         add_review(on=SPRING, by=asha, kind="DHR", died_in="2024-03", state="notified")
     page = sent(as_(asha)).content.decode()
-    assert "register number 3 and 2 more like it: is it the same death?" in page
+    numbers = sorted((one.register_number for one in Review.objects.all()), reverse=True)[:3]
+    named = ", ".join(f"register number {number}" for number in numbers)
+    assert f"Others like it are there already ({named} and 2 more): is one of them the same death?" in page

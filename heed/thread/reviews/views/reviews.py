@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from heed.kit.activity.reads import reads
+from heed.kit.activity.reads import log_shown, reads
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, TakeBackForm, refusals_in
 from heed.kit.lifecycle.mending import take_back_page
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
+from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
@@ -60,6 +61,8 @@ def add(request: HttpRequest) -> HttpResponse:
         with refusals_in(form):
             review = add_review(by=signed_in(request), **form.fact)
             return redirect("reviews:review", review.pk)
+    if form.alike and not log_shown(request, "reviews.alike-shown", form.alike):
+        return unavailable(request)
     trail = [Link("Reviews", reverse("reviews:list"))]
     context = {
         "form": form,
