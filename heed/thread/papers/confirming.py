@@ -25,7 +25,7 @@ from heed.thread.evidence.actions import claim
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import Board, Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
 from heed.thread.papers.reading.findings import State
-from heed.thread.papers.recommending import listed, nothing_is_missing, still_open
+from heed.thread.papers.recommending import listed, look_for_earlier, nothing_is_missing, still_open
 from heed.thread.papers.recommending import write as write_recommendation
 from heed.thread.papers.speaking_of import spoken_of
 from heed.thread.recommendations import actions as recommendations
@@ -62,6 +62,7 @@ def decide(
         raise ChangedMeanwhile(proposal)
     proposal.decision = decision
     proposal.corrected = corrected if corrected != proposal.found else None
+    look_for_earlier(proposal, by)
     proposal.save()
     record("papers.corrected", by=by, on=proposal.paper, proposal=proposal.position)
 

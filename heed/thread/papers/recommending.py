@@ -6,6 +6,7 @@ One that the record has already, by its number, is not added again: what the pap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from textwrap import shorten
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ from heed.thread.recommendations.clear.check import Finding, check
 from heed.thread.recommendations.lifecycle import BEFORE_AN_ANSWER, RecommendationState
 from heed.thread.recommendations.models import Recommendation, Scope, Theme
 from heed.thread.recommendations.permissions import RecommendationPermission
+from heed.thread.recommendations.repeats import finalised_on, told_before
 from heed.thread.reviews.models import Review
 
 BEGINS = {
@@ -36,6 +38,8 @@ BEGINS = {
 }
 """Where a recommendation stands as it comes in. A paper that calls one done is no evidence: it is under way until it is claimed."""
 
+MOST_BEFORE = 3
+"""Of those that ask nearly the same, how many stand beside a proposal; its page has more once it is on the record."""
 NOT_ASKED = "Say first which review asks this, or which other report: nothing is recommended by nobody."
 
 
@@ -127,6 +131,28 @@ def on_record(paper: ReceivedPaper, proposals: Iterable[Proposal], reader: User)
     known = known.filter(review=paper.review) if paper.review_id else known.filter(report__iexact=paper.report)
     there = {one.number: one for one in known.select_related("review")}
     return {position: there[number] for position, number in numbers.items() if number in there}
+
+
+def look_for_earlier(proposal: Proposal, by: User) -> None:
+    """Keep with a recommendation which earlier ones ask nearly the same, as far as this person may know of them. It is not saved."""
+    if proposal.proposes == ProposalKind.RECOMMENDATION:
+        near = told_before(proposal.content["text"], by)[:MOST_BEFORE]
+        proposal.asked_before = [str(one.record.pk) for one in near]
+
+
+def asked_before(proposals: Iterable[Proposal], reader: User) -> dict[int, list[tuple[Recommendation, date | None]]]:
+    """What asks nearly the same as each, by the position of the proposal, and when that was last said to be finalised."""
+    wanted = {one.position: one.asked_before for one in proposals if one.asked_before}
+    if not wanted:
+        return {}
+    ids = {UUID(pk) for those in wanted.values() for pk in those}
+    there = Recommendation.objects.visible_to(reader).unstruck().select_related("review").in_bulk(ids)
+    finalised = finalised_on(there.values())
+    found = {
+        position: [(there[pk], finalised.get(pk)) for pk in map(UUID, those) if pk in there]
+        for position, those in wanted.items()
+    }
+    return {position: those for position, those in found.items() if those}
 
 
 def left_open(proposals: Iterable[Proposal]) -> dict[int, tuple[Finding, ...]]:

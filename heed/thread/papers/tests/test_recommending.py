@@ -9,6 +9,7 @@ from heed.thread.papers import confirming, proposing, rearranging, recommending
 from heed.thread.papers.models import Decision, Proposal, ProposalKind
 from heed.thread.papers.reading.findings import FoundRecommendation
 from heed.thread.papers.tests import papers
+from heed.thread.recommendations.actions import add_recommendation
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Recommendation, Scope
 
@@ -201,3 +202,23 @@ def test_every_target_before_the_day_of_asking_is_told_at_once(asha, review):
         confirming.decide(proposal=one, decision=Decision.TAKE, corrected=early, by=asha)
     with pytest.raises(Refused, match="in proposal 2 and 3"):
         confirming.confirm(paper=paper, by=asha)
+
+
+def test_what_asks_nearly_the_same_stands_beside_it_with_the_day_it_was_said_to_be_finalised(asha, review):
+    earlier = add_recommendation(
+        review=review,
+        number="9",
+        text="The force must read the record of earlier calls before it closes a report of domestic abuse.",
+        on=PartialDate("2024-05"),
+        by=asha,
+        state="finalised",
+        since=PartialDate("2025-02-03"),
+    )
+    paper = receive(asha)
+    first, second, _ = asked(paper)
+    assert first.asked_before == [str(earlier.pk)]
+    found = recommending.asked_before([first, second], asha)
+    assert found == {first.position: [(earlier, date(2025, 2, 3))]}
+    other = first.content | {"text": "Buy a kettle."}
+    confirming.decide(proposal=first, decision=Decision.TAKE, corrected=other, by=asha)
+    assert first.asked_before == []
