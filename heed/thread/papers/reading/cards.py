@@ -35,8 +35,7 @@ def facts_from(blocks: Sequence[Block], start: int) -> list[Fact]:
     """The run of facts that begins at a block, each with what it holds, its paragraph, and what is said behind its name."""
     facts: list[Fact] = []
     for block in blocks[start:]:
-        match = _FACT.fullmatch(block.text) if isinstance(block, Paragraph) else None
-        if match is None:
+        if not isinstance(block, Paragraph) or not (match := _FACT.fullmatch(block.text)):
             break
         numbered = _NUMBERED.fullmatch(match["name"])
         name = "recommendation" if numbered else match["name"].strip().lower()
