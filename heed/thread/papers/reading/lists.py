@@ -47,12 +47,13 @@ from heed.thread.papers.reading.sentences import sentences
 from heed.thread.papers.reading.targets import Calendar, target_in_sentence
 from heed.thread.papers.reading.told_later import Told, told_in, with_told
 
-LABELLED, LISTED, GIVEN_OUT, PHRASE, ALONE, AS_IF_SO = 0.95, 0.9, 0.8, 0.75, 0.7, 0.6
-"""How sure an entry is: it is called a recommendation; it stands in the list and asks; it says whose it is; it stands there; it asks elsewhere; it tells as so
+LABELLED, LISTED, GIVEN_OUT, NAMED, PHRASE, ALONE, AS_IF_SO = 0.95, 0.9, 0.8, 0.8, 0.7, 0.7, 0.6
+"""How sure an entry is: it is called a recommendation; it stands in the list and asks; it says whose it is; it is a
+paragraph there and asks it of somebody; it stands there; it asks elsewhere; it tells as so
 what ought to be."""
 
-LABEL_SO, NUMBER_SO, LISTED_SO, LOOSE = "labelled", "numbered", "listed", "loose"
-"""How an entry stands: with the word, with a number, as one of a list, as a paragraph among others."""
+LABEL_SO, NUMBER_SO, LISTED_SO, LOOSE, OUTSIDE = "labelled", "numbered", "listed", "loose", "outside"
+"""How an entry stands: with the word, with a number, as one of a list, as a paragraph among others, outside of any list."""
 
 _LEAD_IN = re.compile(
     r"^[^.]*?\b(?:ha[sd] made|makes?|made|is|was)\b[^.:]*\brecommendations?\b[^.:]*:\s+(?=\S)", re.IGNORECASE
@@ -310,10 +311,12 @@ class ProseLists:
             sentences_ = sentences(said)
             own = [sentence for sentence in sentences_ if recommends(sentence) and not is_declined(sentence)]
             if own and not is_declined(sentences_[0]):
-                self._add(" ".join(sentences_[sentences_.index(own[0]) :]), number_of(numbered), at, ALONE)
+                self._add(
+                    " ".join(sentences_[sentences_.index(own[0]) :]), number_of(numbered), at, ALONE, kind=OUTSIDE
+                )
                 self.follows = True
         elif numbered and self._asks_a_body(text[numbered.end() :]):
-            self._add(text[numbered.end() :], number_of(numbered), at, ALONE)
+            self._add(text[numbered.end() :], number_of(numbered), at, ALONE, kind=OUTSIDE)
             self.follows = self.counted = True
 
     def _asks_a_body(self, text: str) -> bool:
@@ -390,7 +393,7 @@ class ProseLists:
                 said = item[numbered.end() :] if numbered and number else item
                 self._entry(said, number or (block.number_of(index) if block.ordered else ""), at, listed=True)
             elif (self.under_body or self.leads_to) and self._are_all_told_to_do(block.items):
-                self._add(item, block.number_of(index) if block.ordered else "", at, ALONE)
+                self._add(item, block.number_of(index) if block.ordered else "", at, ALONE, kind=OUTSIDE)
             elif told_of_it := self._says_how_far(item):
                 self._add(told_of_it[0], block.number_of(index) if block.ordered else "", at, GIVEN_OUT)
                 self.found[-1] = replace(self.found[-1], status=told_of_it[1])
@@ -573,7 +576,10 @@ class ProseLists:
             self.addressees = bodies_in(text.rstrip("."))
             return
         words = asking_part(text) if asking else text
-        self._add(words, number, at, LISTED if asking else AS_IF_SO if is_standard else PHRASE, kind=kind)
+        sure = LISTED if asking else AS_IF_SO if is_standard else PHRASE
+        if kind == LOOSE and asking:
+            sure = NAMED if addressees_of_sentence(asking[0], self.names) or recommends(asking[0]) else PHRASE
+        self._add(words, number, at, sure, kind=kind)
         self.follows = True
 
     def _add(
@@ -610,7 +616,7 @@ class ProseLists:
             self.kinds.append(
                 (LABEL_SO if sure == LABELLED else NUMBER_SO if number and kind == LISTED_SO else kind, self.section)
             )
-            if sure != ALONE:
+            if kind != OUTSIDE:
                 self.listed.add(len(self.found) - 1)
             if not self.in_list:
                 self.outside.add(len(self.found) - 1)
@@ -619,7 +625,7 @@ class ProseLists:
         """Leaves out loose paragraphs among entries that the document labels, or numbers: those are what lies between."""
         labelled = sum(kind == LABEL_SO for kind, _ in self.kinds)
         numbered = Counter(section for kind, section in self.kinds if kind == NUMBER_SO)
-        in_lists = sum(kind != LOOSE for kind, _ in self.kinds)
+        in_lists = sum(kind not in (LOOSE, OUTSIDE) for kind, _ in self.kinds)
         between = {
             position
             for position, (kind, section) in enumerate(self.kinds)

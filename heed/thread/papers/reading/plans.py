@@ -270,8 +270,14 @@ def _found(entry: _Entry, around: Around) -> FoundRecommendation | None:
         status=status,
         outcome=outcome,
         at=entry.at,
-        sure=min(sure, NAMED if asks(text) or entry.said(Holds.NUMBER) else LOOSE),
+        sure=min(sure, NAMED if asks(text) else _sure_of_what_asks_nothing(entry)),
     )
+
+
+def _sure_of_what_asks_nothing(entry: _Entry) -> float:
+    """A row that asks for nothing in so many words is a recommendation where it says whose it is or how far it has come."""
+    facts = any(entry.said(held) for held in WHOSE | WHEN | HOW_FAR if held)
+    return TOLD if facts and entry.said(Holds.NUMBER) else LOOSE
 
 
 def _is_void(entry: _Entry, text: str) -> bool:
