@@ -52,6 +52,7 @@ _GRID = re.compile(r"\s*\+(?:[-=]{2,}\+){2,}\s*")
 _LABELLED = re.compile(
     r"\s*(?:[A-Z][a-z]+(?: [a-z]+){0,3} \d{1,3}(?:\.\d{1,2})*|[A-Z]{1,3}\.?\d{1,3})(?:\s*[.:)–—-]|\s+\([^()]+\)\s*[.:–—-]?)\s"
 )
+_CODED = re.compile(r"\s*[A-Z]{1,4}[-.]?\d{1,3}\s+[A-Z]")
 _PART_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+(?=[A-Z])")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
 _STOPPED = re.compile(r"[.!?][\"'”’)\]]*$")
@@ -255,6 +256,8 @@ class _TextReader:
             ):
                 break
             if _FACT.match(line.text) and _STOPPED.search(above):
+                break
+            if _CODED.match(line.text) and _CODED.match(text):
                 break
             if self._heads_a_list(self.position) and not breaks_off(above):
                 break

@@ -52,6 +52,10 @@ _COUNTERFACTUAL = cue(
 _TO = re.compile(r"[A-Z][^.;:!?]{1,160}? to (?:be )?(?!the\b|be\b|a\b|an\b|his\b|her\b|their\b)[a-z][a-z-]+")
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|which|where|when)\b")
 """Each begins a clause of its own, with a verb of its own."""
+_LEADS_INTO = re.compile(
+    r"(?:[A-Z][^:.;?!]{2,60}:|(?:[Bb]y|[Bb]efore|[Ww]ithin|[Ff]rom|[Oo]ver) [^,.;:]{3,40},|(?:[Ww]hen|[Ww]here|[Ii]f|[Ii]n) [^,.;:]{3,80},)\s+(?=(?:to |[a-z-]+ ))"
+)
+"""What may stand before an ask that begins with its verb: for whom, by when, in which case."""
 _OPENING = re.compile(r"(?:[Tt]o|[Tt]hat|For)\s+[a-z]|(?:[Tt]hat|For)\s+[A-Z]")
 
 _DECLINED: tuple[Cue, ...] = tuple(
@@ -116,6 +120,8 @@ def asks(text: str) -> bool:
 
 def begins_as_ask(text: str) -> bool:
     """Whether a text begins as an ask does that has no modal verb: *To review …*, *Review …*, *Supervisors to check …*."""
+    if lead := _LEADS_INTO.match(text):
+        return begins_as_ask(text[lead.end() :])
     words = text.split(maxsplit=2)
     if not words:
         return False
@@ -129,12 +135,12 @@ def begins_as_ask(text: str) -> bool:
     match = _TO.match(text)
     if match is None:
         return False
-    before = match[0].rpartition(" to ")[0]
-    return sum(word.strip(",'’").lower() in FINITE for word in before.split()) <= len(_RELATIVE.findall(before))
+    return not _has_finite(match[0].rpartition(" to ")[0])
 
 
 def _has_finite(text: str) -> bool:
-    return any(word.strip(",'’").lower() in FINITE for word in text.split())
+    """Whether a clause of the text's own has a verb: one for each of its relative clauses does not count."""
+    return sum(word.strip(",'’").lower() in FINITE for word in text.split()) > len(_RELATIVE.findall(text))
 
 
 def is_statement(text: str) -> bool:

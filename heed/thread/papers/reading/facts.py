@@ -29,7 +29,7 @@ FACT = re.compile(
     re.IGNORECASE,
 )
 _NO_DAY = re.compile(
-    r"(?:asap|as soon as (?:possible|practicable)|immediate(?:ly)?|with immediate effect|ongoing|tb[ca]|to be (?:confirmed|agreed)|(?:bi-?)?annual(?:ly)?|yearly|monthly|quarterly)",
+    r"(?:asap|at once|now|as soon as (?:possible|practicable)|immediate(?:ly)?|with immediate effect|ongoing|tb[ca]|to be (?:confirmed|agreed)|(?:bi-?)?annual(?:ly)?|yearly|monthly|quarterly)",
     re.IGNORECASE,
 )
 """A target that gives no day."""
@@ -43,9 +43,10 @@ _FACT_HOLDS = {
     "due": Holds.TARGET,
 }
 BY_ALONE = re.compile(r"^By(?=\s*:)")
+_TOGETHER = re.compile(r",?\s+(?:jointly|together)$|^jointly:?\s+", re.IGNORECASE)
 _BY = re.compile(r"^(?:by|before|due|target|deadline|end of|within)\b", re.IGNORECASE)
 _PARTS = re.compile(
-    r"\s*;\s*|,\s+(?=(?:by|due|target|deadline|within|end of|before)\b)|,\s+(?=\d)|\s+[–—]\s+(?=by\b)"
+    r"\s*;\s*|,\s+(?=(?:at once|immediate|asap|by|due|target|deadline|within|end of|before)\b)|,\s+(?=\d)|\s+[–—]\s+(?=by\b)"
     r"|\.\s+(?=(?:by|due|target|lead|owner|deadline)\b)",
     re.IGNORECASE,
 )
@@ -91,7 +92,7 @@ class Facts:
         told = replace(found, addressees=())
         owner: tuple[str, ...] = ()
         for part in _PARTS.split(said):
-            part = part.strip(" .")  # noqa: PLW2901 - the same words without their marks
+            part = _TOGETHER.sub("", part.strip(" ."))  # noqa: PLW2901 - the same words without their marks
             names = bodies_in(_LED.sub("", part))
             pieces = tuple(piece for piece in re.split(r",\s*|\s+and\s+", part) if piece)
             if len(pieces) > 1 and all(is_body(piece.title()) for piece in pieces):

@@ -47,12 +47,13 @@ from heed.thread.papers.reading.sentences import sentences
 from heed.thread.papers.reading.targets import Calendar, target_in_sentence
 from heed.thread.papers.reading.told_later import Told, told_in, with_told
 
-LABELLED, LISTED, GIVEN_OUT, PHRASE, ALONE, AS_IF_SO = 0.95, 0.9, 0.8, 0.75, 0.7, 0.6
-"""How sure an entry is: it is called a recommendation; it stands in the list and asks; it says whose it is; it stands there; it asks elsewhere; it tells as so
+LABELLED, LISTED, GIVEN_OUT, NAMED, PHRASE, ALONE, AS_IF_SO = 0.95, 0.9, 0.8, 0.8, 0.7, 0.7, 0.6
+"""How sure an entry is: it is called a recommendation; it stands in the list and asks; it says whose it is; it is a
+paragraph there and asks it of somebody; it stands there; it asks elsewhere; it tells as so
 what ought to be."""
 
-LABEL_SO, NUMBER_SO, LISTED_SO, LOOSE = "labelled", "numbered", "listed", "loose"
-"""How an entry stands: with the word, with a number, as one of a list, as a paragraph among others."""
+LABEL_SO, NUMBER_SO, LISTED_SO, LOOSE, OUTSIDE = "labelled", "numbered", "listed", "loose", "outside"
+"""How an entry stands: with the word, with a number, as one of a list, as a paragraph among others, outside of any list."""
 
 _LEAD_IN = re.compile(
     r"^[^.]*?\b(?:ha[sd] made|makes?|made|is|was)\b[^.:]*\brecommendations?\b[^.:]*:\s+(?=\S)", re.IGNORECASE
@@ -71,6 +72,11 @@ _AGENCY = re.compile(
 )
 _INSIDE = re.compile(r"(?:^|\s)\(?(?P<mark>\d|[a-h]|i{1,3}|iv|v)\)\s+")
 _LONGEST_TITLE = 8
+"""Words."""
+_MAKES_NONE = re.compile(
+    r"\b(?:[Pp]anel|[Rr]eview|[Rr]eport|[Aa]uthor|[Rr]eviewer|[Cc]hair|I|[Ww]e)\b[^.]{0,20}\b(?:makes?|made|ha(?:s|ve)) no (?:\w+ )?recommendations?(?:\.|$)"
+)
+_LONGEST_LEAD = 30
 """Words."""
 _SAYS_STATE = re.compile(r"(?P<ask>[A-Z“\"‘'].{8,}?)\s+[–—-]\s+(?P<state>[A-Z].*)")
 _MODAL_ASK = re.compile(r"\b(?:should|must)\b")
@@ -112,6 +118,8 @@ class ProseLists:
     run_status: Status | None = None
     section: int = 0
     in_other_part: bool = False
+    makes_none: bool = False
+    leads_to: str = ""
     counted: bool = False
     under_body: bool = False
     by_subject: bool = False
@@ -134,6 +142,8 @@ class ProseLists:
         """A heading opens the list, ends it, or says whose the next ones are."""
         self._settle_label()
         self.section += 1
+        if self.in_run and not self.follows and addressees_of_heading(block.text, self.names):
+            self.in_run = False
         self._end_run()
         text = SECTION.sub(r"\1 ", block.text.strip().rstrip(":").strip())
         if (match := ANNEX.match(text)) and THE_LIST.search(text[match.end() :]):
@@ -152,7 +162,7 @@ class ProseLists:
         bodies = addressees_of_heading(title, self.names)
         if not bodies and self.in_list and (match := _FOR_SOMEBODY.fullmatch(title)):
             bodies = (match[1],)
-        self.under_body = bool(bodies)
+        self.under_body, self.leads_to = bool(bodies), ""
         if THE_LIST.search(title) and not NOT_THE_LIST.search(title):
             self._open(title, number, bodies, block)
         elif bodies:
@@ -242,6 +252,8 @@ class ProseLists:
     def paragraph(self, text: str, at: Place) -> None:
         """A paragraph: one recommendation, a lead-in, the answer to one, or something else."""
         told = list(told_in(text))
+        self.makes_none = self.makes_none or bool(_MAKES_NONE.search(text))
+        self.leads_to = text if text.endswith(":") and self._asks_for_what_follows(text) else ""
         if told:
             self.told += told
             return
@@ -299,10 +311,12 @@ class ProseLists:
             sentences_ = sentences(said)
             own = [sentence for sentence in sentences_ if recommends(sentence) and not is_declined(sentence)]
             if own and not is_declined(sentences_[0]):
-                self._add(" ".join(sentences_[sentences_.index(own[0]) :]), number_of(numbered), at, ALONE)
+                self._add(
+                    " ".join(sentences_[sentences_.index(own[0]) :]), number_of(numbered), at, ALONE, kind=OUTSIDE
+                )
                 self.follows = True
         elif numbered and self._asks_a_body(text[numbered.end() :]):
-            self._add(text[numbered.end() :], number_of(numbered), at, ALONE)
+            self._add(text[numbered.end() :], number_of(numbered), at, ALONE, kind=OUTSIDE)
             self.follows = self.counted = True
 
     def _asks_a_body(self, text: str) -> bool:
@@ -331,6 +345,11 @@ class ProseLists:
         """Whether each item of a list under the name of a body says what it is to do, and none what it did."""
         return not self.is_status_paper and all(begins_as_ask(item) and not is_declined(item) for item in items)
 
+    def _asks_for_what_follows(self, text: str) -> bool:
+        last = sentences(text)[-1]
+        asking = asks(last) or "please" in last.lower()
+        return asking and not (is_declined(last) or ASKS_A_BOARD.search(last) or is_counterfactual(last))
+
     def _says_how_far(self, text: str) -> tuple[str, Status] | None:
         """An ask outside of any list, and how far it says that it has come: *Train call takers – COMPLETE. All five teams.*"""
         match = _SAYS_STATE.match(text)
@@ -350,10 +369,8 @@ class ProseLists:
 
     def _opens_run(self, text: str) -> bool:
         """Whether a paragraph outside of any list leads up to entries right below it: *The panel recommends:*."""
-        last = sentences(text)[-1] if text else ""
-        leads = last.endswith(":") or (len(last.split()) <= 30 and bool(_LEADS_BELOW.search(last)))
-        speaks = bool(THE_LIST.search(last)) and not NOT_THE_LIST.search(last)
-        return leads and speaks and not (self.is_status_paper or is_declined(last) or ASKS_A_BOARD.search(last))
+        said = sentences(text)[-2:]
+        return not self.is_status_paper and any(map(_leads_up, said))
 
     def items(self, block: Bullets) -> None:
         """A list: each item an entry where recommendations are listed."""
@@ -375,8 +392,8 @@ class ProseLists:
                 number = number_of(numbered)
                 said = item[numbered.end() :] if numbered and number else item
                 self._entry(said, number or (block.number_of(index) if block.ordered else ""), at, listed=True)
-            elif self.under_body and self._are_all_told_to_do(block.items):
-                self._add(item, block.number_of(index) if block.ordered else "", at, ALONE)
+            elif (self.under_body or self.leads_to) and self._are_all_told_to_do(block.items):
+                self._add(item, block.number_of(index) if block.ordered else "", at, ALONE, kind=OUTSIDE)
             elif told_of_it := self._says_how_far(item):
                 self._add(told_of_it[0], block.number_of(index) if block.ordered else "", at, GIVEN_OUT)
                 self.found[-1] = replace(self.found[-1], status=told_of_it[1])
@@ -534,7 +551,9 @@ class ProseLists:
         if not asks(text) and len(text.split()) <= 8 and OTHER_PART.match(text):
             self.in_list = False
             return
-        if len(parts := _counted_inside(text)) > 1 and all(map(leading_name, parts)):
+        if len(parts := _counted_inside(text)) > 1 and all(
+            asks(part[:1].upper() + part[1:]) or leading_name(part) for part in parts
+        ):
             for part in parts:
                 self._add(part, "", at, LISTED)
             self.follows = True
@@ -557,7 +576,10 @@ class ProseLists:
             self.addressees = bodies_in(text.rstrip("."))
             return
         words = asking_part(text) if asking else text
-        self._add(words, number, at, LISTED if asking else AS_IF_SO if is_standard else PHRASE, kind=kind)
+        sure = LISTED if asking else AS_IF_SO if is_standard else PHRASE
+        if kind == LOOSE and asking:
+            sure = NAMED if addressees_of_sentence(asking[0], self.names) or recommends(asking[0]) else PHRASE
+        self._add(words, number, at, sure, kind=kind)
         self.follows = True
 
     def _add(
@@ -594,7 +616,7 @@ class ProseLists:
             self.kinds.append(
                 (LABEL_SO if sure == LABELLED else NUMBER_SO if number and kind == LISTED_SO else kind, self.section)
             )
-            if sure != ALONE:
+            if kind != OUTSIDE:
                 self.listed.add(len(self.found) - 1)
             if not self.in_list:
                 self.outside.add(len(self.found) - 1)
@@ -603,7 +625,7 @@ class ProseLists:
         """Leaves out loose paragraphs among entries that the document labels, or numbers: those are what lies between."""
         labelled = sum(kind == LABEL_SO for kind, _ in self.kinds)
         numbered = Counter(section for kind, section in self.kinds if kind == NUMBER_SO)
-        in_lists = sum(kind != LOOSE for kind, _ in self.kinds)
+        in_lists = sum(kind not in (LOOSE, OUTSIDE) for kind, _ in self.kinds)
         between = {
             position
             for position, (kind, section) in enumerate(self.kinds)
@@ -624,6 +646,8 @@ class ProseLists:
         self._settle_label()
         self._leave_what_stands_between()
         in_list = {folded(self.found[n].text) for n in self.listed - self.outside}
+        if self.makes_none and not self.listed:
+            return []
         kept = sorted(self.listed or set(range(len(self.found))) - self.between)
         found = [self.found[n] for n in kept if n not in self.outside or folded(self.found[n].text) not in in_list]
         return with_told(found, self.told)
@@ -656,3 +680,10 @@ def _one_by_one(said: list[str]) -> list[str]:
         elif parts:
             parts[-1] += f" {sentence}"
     return parts
+
+
+def _leads_up(sentence: str) -> bool:
+    """Whether a sentence says that recommendations follow: *The panel recommends:*, *They are set out below.*"""
+    leads = sentence.endswith(":") or (len(sentence.split()) <= _LONGEST_LEAD and bool(_LEADS_BELOW.search(sentence)))
+    speaks = bool(THE_LIST.search(sentence)) and not NOT_THE_LIST.search(sentence)
+    return leads and speaks and not (is_declined(sentence) or ASKS_A_BOARD.search(sentence))

@@ -62,6 +62,7 @@ _NO_THEME = re.compile(
 )
 _COLOUR_FIRST = re.compile(r"(?:RED|AMBER|GREEN|BLUE)\b")
 """What an account of progress may begin with."""
+_LABEL_ABOVE = re.compile(r"(?:recommendation|rec|action)\s*(?:no\.?\s*)?(\d[\d.]*[a-z]?)", re.IGNORECASE)
 _VOID = re.compile(r"(?:[-–—]*|n/?a|nil|none|not applicable)\.?", re.IGNORECASE)
 _CLOSED = {"yes": State.DONE, "y": State.DONE, "closed": State.DONE, "complete": State.DONE, "true": State.DONE}
 
@@ -198,7 +199,8 @@ def _upright(table: Table, around: Around) -> Iterator[FoundRecommendation]:
     if not table.rows or any(len(row.cells) != 2 for row in table.rows):
         return
     holds = [_holds_of_label(row.texts[0]) for row in table.rows]
-    texts = [n for n, held in enumerate(holds) if held is Holds.RECOMMENDATION and table.rows[n].texts[1]]
+    wanted = Holds.RECOMMENDATION if Holds.RECOMMENDATION in holds else Holds.ACTION
+    texts = [n for n, held in enumerate(holds) if held is wanted and table.rows[n].texts[1]]
     if (
         not texts
         or sum(held is not None for held in holds) < 3
@@ -207,9 +209,9 @@ def _upright(table: Table, around: Around) -> Iterator[FoundRecommendation]:
         return
     for start, end in zip(texts, [*texts[1:], len(holds)], strict=True):
         row = table.rows[start]
-        number = re.search(r"\d[\d.]*[a-z]?", row.texts[0])
+        number = re.search(r"\d[\d.]*[a-z]?", row.texts[0]) or _LABEL_ABOVE.fullmatch(around.heading)
         entry = _Entry(row.at, text=row.texts[1], theme=_theme_of(around.heading), addressees=around.addressees)
-        entry.add(Holds.NUMBER, [number[0]] if number else [])
+        entry.add(Holds.NUMBER, [number[number.lastindex or 0]] if number else [])
         for held, fact in zip(holds[start + 1 : end], table.rows[start + 1 : end], strict=True):
             if held:
                 entry.add(held, fact.cells[1].lines)
@@ -268,8 +270,14 @@ def _found(entry: _Entry, around: Around) -> FoundRecommendation | None:
         status=status,
         outcome=outcome,
         at=entry.at,
-        sure=min(sure, NAMED if asks(text) or entry.said(Holds.NUMBER) else LOOSE),
+        sure=min(sure, NAMED if asks(text) else _sure_of_what_asks_nothing(entry)),
     )
+
+
+def _sure_of_what_asks_nothing(entry: _Entry) -> float:
+    """A row that asks for nothing in so many words is a recommendation where it says whose it is or how far it has come."""
+    facts = any(entry.said(held) for held in WHOSE | WHEN | HOW_FAR if held)
+    return TOLD if facts and entry.said(Holds.NUMBER) else LOOSE
 
 
 def _is_void(entry: _Entry, text: str) -> bool:

@@ -52,6 +52,7 @@ def recommendations_of(
                 around.addressees = prose.addressees if prose.in_list else ()
                 if found := recommendations_in(block, around):
                     prose.with_tables.add(prose.section)
+                    prose.label = prose.label_theme = ""
                 in_tables += found
                 previous = None
             case Heading():
