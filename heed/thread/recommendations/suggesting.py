@@ -19,9 +19,9 @@ from heed.thread.recommendations.models import Recommendation, Theme
 
 ASKED = 5
 """How many of the nearest are asked which theme they are on."""
-NEAR, NEAREST = 0.1, 0.18
-"""How like a recommendation must be to be asked at all, and how like the nearest must be for anything to be said."""
-CLEAR = 0.6
+NEAREST, NEAR = 0.3, 0.5
+"""How like the nearest must be for anything to be said, and how like the others must be to be asked, as a share of that."""
+CLEAR = 0.65
 """Which share of what speaks must speak for one theme."""
 
 K = TypeVar("K", bound=Hashable)
@@ -38,7 +38,7 @@ class Suggestion:
     @property
     def in_words(self) -> str:
         """Why it is suggested, without naming a recommendation: whoever reads it later may not know of them."""
-        if self.out_of == 1:
+        if len(self.like) == 1:
             return "the one whose words are nearest is on it"
         return f"{len(self.like)} of the {self.out_of} whose words are nearest are on it"
 
@@ -48,7 +48,8 @@ def suggest(text: str, person: User | None, *, but: UUID | None = None) -> Sugge
 
     None where the nearest is not near, where they are on several themes and none of these is clear, or where it is retired.
     """
-    near = [(asked, likeness) for asked, likeness in _on_themes(text, person, but) if likeness >= NEAR][:ASKED]
+    found = _on_themes(text, person, but)[:ASKED]
+    near = [(asked, likeness) for asked, likeness in found if likeness >= NEAR * found[0][1]]
     clear = vote((asked.theme_id, likeness) for asked, likeness in near)
     theme = Theme.objects.filter(pk=clear, retired=False).select_related("group").first() if clear else None
     like = tuple(asked for asked, _ in near if asked.theme_id == clear)
@@ -56,14 +57,14 @@ def suggest(text: str, person: User | None, *, but: UUID | None = None) -> Sugge
 
 
 def vote(near: Iterable[tuple[K, float]]) -> K | None:
-    """What the likeness of the nearest speaks for, each by its square, so that one near says more than two at the edge.
+    """What the likeness of the nearest speaks for, each by its cube, so that one near says more than two at the edge.
 
     None where nothing is near enough, or no share is clear.
     """
     shares: dict[K, float] = defaultdict(float)
     nearest = 0.0
     for one, likeness in near:
-        shares[one] += likeness**2
+        shares[one] += likeness**3
         nearest = max(nearest, likeness)
     if nearest < NEAREST:
         return None
