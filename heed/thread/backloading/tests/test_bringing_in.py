@@ -452,7 +452,10 @@ def test_an_import_is_undone_after_the_later_ones_that_wrote_to_the_same(keeper,
     for why in (bringing_in.undo_first(first), refusal_of(lambda: undone(first, keeper))):
         assert why.startswith("A later import wrote to some of the same reviews. Undo first “old.xlsx”, which ")
         assert why.endswith("; then this one.")
-    assert "A later import wrote to some of the same reviews." in as_(keeper).get(undo).content.decode()
+    page = as_(keeper).get(undo).content.decode()
+    assert "A later import wrote to some of the same reviews." in page
+    assert "Undo it" not in page, "nothing is offered that would be refused"
+    assert as_(keeper).post(undo, {"reason": "The wrong file."}).status_code == 422
     assert bringing_in.undo_first(second) == bringing_in.undo_first(other) == ""
     undone(second, keeper)
     assert undone(first, keeper).state == ImportState.UNDONE
