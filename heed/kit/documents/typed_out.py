@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Paragraph, Picture, Place, Table
+from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Place, Table
+from heed.kit.documents.from_csv import from_csv
 from heed.kit.documents.from_text import from_text
 from heed.kit.documents.grids import FEWEST_CUT, cut_rows
+from heed.kit.documents.printed_rows import breaks_off
 
 _CUT_SHARE = 0.25
 """Of the rows of a table that go on with the one above."""
@@ -75,11 +77,36 @@ def reread(lines: Sequence[TypedLine]) -> Document:
 
 
 def rejoined(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks; where the rows of their tables are the printed lines of them, what those lines make."""
-    lines = list(lines_of(blocks))
-    if not _cuts_tables(lines):
-        return tuple(blocks)
-    return from_typed_lines(list(_spaced(lines))).blocks
+    """The blocks of a page, where what was typed out on it is made whole again.
+
+    That is values parted by commas, the printed lines of a table each in a row of its own, a paragraph that breaks off, and
+    titles that look like any other line.
+    """
+    values = [
+        TypedLine(line.block.text, line.at) if isinstance(line.block, Heading) else line for line in lines_of(blocks)
+    ]
+    if not any(line.block for line in values) and from_csv("\n".join(line.text for line in values)):
+        return from_typed_lines(values).blocks
+    return reread(list(lines_of(_without_breaks(blocks)))).blocks
+
+
+def _without_breaks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with a paragraph that cannot end where it does made one with the next that cannot begin there."""
+    before: Block | None = None
+    for block in blocks:
+        if (
+            isinstance(before, Paragraph)
+            and isinstance(block, Paragraph)
+            and breaks_off(before.text)
+            and block.text[0].islower()
+        ):
+            before = replace(before, text=f"{before.text} {block.text}")
+            continue
+        if before:
+            yield before
+        before = block
+    if before:
+        yield before
 
 
 def _is_printed(lines: Sequence[TypedLine]) -> bool:
