@@ -62,6 +62,7 @@ def _in_the_world(worlds: Worlds, database: str, *, large: bool) -> Iterator[Mea
             yield claim.measured()
     yield from scale.measured(worlds, database, large=large)
     yield from scale.papers(worlds, database)
+    yield from scale.told_before(worlds, database, large=large)
 
 
 def _example_paper(worlds: Embedded) -> Document:

@@ -4,8 +4,8 @@ Each world is held by a process of its own, and the two take turns, so that a sl
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 from bench.claims import Claim, Measured
@@ -24,6 +24,7 @@ WRITTEN = {
     "plan": "The action plan",
 }
 FEW, MANY = 12, 200
+AMONG, CLOSEST, AMONG_MORE = 20_000, 20.0, 12.0
 WORLD, EMPTY = "claims", "empty"
 
 
@@ -48,19 +49,35 @@ def measured(worlds: Worlds, database: str, *, large: bool) -> Iterator[Measured
                     yield claim.measured()
 
 
+def told_before(worlds: Worlds, database: str, *, large: bool) -> Iterator[Measured]:
+    """The closest earlier recommendations, against one search for a word; and among ten times as many."""
+    sizes = (AMONG, 10 * AMONG) if large else (AMONG,)
+    with _each_of_its_own(worlds, "bench.site.told", sizes) as held:
+        for size in sizes:
+            held[size]("grow", size)
+            if not held[size]("check", size):
+                raise AssertionError("the words that are searched for are nowhere")
+        yield Claim(
+            f"The closest among {AMONG:,} earlier recommendations on {database}, against one full-text query of theirs",
+            lambda: held[AMONG]("told_before"),
+            lambda: held[AMONG]("search"),
+            CLOSEST,
+            MOVES,
+        ).measured()
+        if large:
+            yield Claim(
+                f"The closest among {10 * AMONG:,} on {database}, against among {AMONG:,}",
+                lambda: held[10 * AMONG]("told_before"),
+                lambda: held[AMONG]("told_before"),
+                AMONG_MORE,
+                MOVES,
+            ).measured()
+
+
 def papers(worlds: Worlds, database: str) -> Iterator[Measured]:
     """A paper of two hundred recommendations in Word, against one of twelve: each in a record that has no others."""
-    worlds = replace(worlds, worker=f"{worlds.worker}_papers")
-    worlds.clear()
-    with _held(worlds, "bench.site.prepared"):
-        pass
-    worlds.keep(EMPTY)
-    with ExitStack() as open_for_now:
-        held: dict[int, Held] = {}
+    with _each_of_its_own(worlds, "bench.site.paper", (FEW, MANY)) as held:
         for size in (FEW, MANY):
-            one = replace(worlds, worker=f"{worlds.worker}_{size}")
-            one.copy(EMPTY)
-            held[size] = open_for_now.enter_context(_held(one, "bench.site.paper"))
             held[size]("grow", size)
             if (named := held[size]("check")) != [size, size]:
                 raise AssertionError(f"papers of {size} recommendations name {named}")
@@ -72,6 +89,23 @@ def papers(worlds: Worlds, database: str) -> Iterator[Measured]:
                 OF_200,
                 PAPERS,
             ).measured()
+
+
+@contextmanager
+def _each_of_its_own(worlds: Worlds, module: str, sizes: Iterable[int]) -> Iterator[dict[int, Held]]:
+    """A record with nothing in it for each of these sizes, held by a process of its own."""
+    worlds = replace(worlds, worker=f"{worlds.worker}_{module.rpartition('.')[2]}")
+    worlds.clear()
+    with _held(worlds, "bench.site.prepared"):
+        pass
+    worlds.keep(EMPTY)
+    with ExitStack() as open_for_now:
+        held: dict[int, Held] = {}
+        for size in sizes:
+            one = replace(worlds, worker=f"{worlds.worker}_{size}")
+            one.copy(EMPTY)
+            held[size] = open_for_now.enter_context(_held(one, module))
+        yield held
 
 
 def _held(worlds: Worlds, module: str) -> Held:

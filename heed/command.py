@@ -19,7 +19,7 @@ class Subcommand(Protocol):
         """Declares what the subcommand takes."""
 
     def run(self, args: argparse.Namespace) -> int:
-        """Does it, and returns the exit status."""
+        """Does it, and returns the exit status. One that works on the record at times alone calls `args.open_record()` then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ SUBCOMMANDS = (
         "told-before",
         "Say which earlier recommendations ask the same, as JSON.",
         "heed.thread.recommendations.told_before_command",
+        on_record=False,  # only where it asks the record
     ),
     Entry(
         "import", "Bring old reviews in from a spreadsheet; a dry run first.", "heed.thread.backloading.import_command"
@@ -71,6 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if words[:1] == [entry.name]:
             called, subcommand = entry, cast("Subcommand", importlib.import_module(entry.module))
             subcommand.add_arguments(choice)
+    parser.set_defaults(open_record=open_record)
     args = parser.parse_args(words)
     try:
         if called.on_record:

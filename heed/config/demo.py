@@ -18,6 +18,15 @@ SETTINGS = {
     "HEED_NOTICE": "Everything here is invented: no real force, person or death.",
     "HEED_MARKING": "OFFICIAL",
 }
+OF_A_RECORD = (
+    "HEED_HOME",
+    "HEED_KEY_FILE",
+    "HEED_ANCHORS",
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "HEED_SMTP_URL",
+)
+"""What the environment may say of a real record: a demo is built anew each time, so it keeps away from all of it."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +37,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Builds everything anew, saying step by step what it does; or serves what is there. Raises `Refused` where nothing is."""
+    said = [name for name in OF_A_RECORD if os.environ.pop(name, None) not in {None, "", SETTINGS.get(name)}]
+    if said:
+        kept_to = f"A demo is always in {SETTINGS['HEED_HOME']} of this folder and touches no other record."
+        print(f"{kept_to} {', '.join(said)}: left alone.", flush=True)
     for name, value in SETTINGS.items():
         os.environ[name] = value
     home = Path(SETTINGS["HEED_HOME"]).resolve()

@@ -12,11 +12,16 @@ def place(tmp_path_factory):
     return tmp_path_factory.mktemp("demo")
 
 
-def heed(place, *words):
+def heed(place, *words, **said):
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("HEED_", "DJANGO_", "DATABASE_"))}
     demo = {"HEED_HOME": "var/demo"} if words[0] != "demo" else {}
     return subprocess.run(
-        [sys.executable, "-m", "heed", *words], cwd=place, env=ours | demo, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "heed", *words],
+        cwd=place,
+        env=ours | demo | said,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -27,8 +32,12 @@ def test_there_is_nothing_to_go_on_with_before_the_first_look(tmp_path):
 
 
 def test_the_demo_builds_its_force_writes_its_paper_and_leaves_a_log_that_verifies(place):
-    shown = heed(place, "demo", "--no-serve")
+    real = place / "real"
+    of_a_record = {"HEED_HOME": str(real), "HEED_KEY_FILE": str(real / "key"), "HEED_ANCHORS": str(real / "anchors")}
+    shown = heed(place, "demo", "--no-serve", **of_a_record, DATABASE_URL="postgresql://heed@nowhere.invalid/heed")
     assert shown.returncode == 0, shown.stderr
+    assert "HEED_HOME, HEED_KEY_FILE, HEED_ANCHORS, DATABASE_URL: left alone." in shown.stdout
+    assert not real.exists()
     assert "asha.rahman@wexmoor.example" in shown.stdout and "Review coordinator" in shown.stdout
     assert {path.suffix for path in (place / "var/demo/papers").iterdir()} == {".docx", ".pdf", ".html"}
     verified = heed(place, "verify")

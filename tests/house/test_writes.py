@@ -33,6 +33,7 @@ CHANGES_NOTHING = {
     "papers:template-add": "no file is posted; its own tests upload one",
     "papers:sent-add": "no file is posted; its own tests upload one",
     "reviews:add-chronology": "the lines are only looked at; its own tests add them",
+    "reviews:imr-chronology": "the same",
     "reviews:names-shown": "answered with the names and not with a way elsewhere; its own tests look",
     "evidence:add-file": "no file is posted; its own tests keep one",
     "reviews:add-file": "no file is posted; its own tests keep one",

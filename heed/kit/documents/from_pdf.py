@@ -7,8 +7,8 @@ in the document once. Unruled tables come out as lines of text: only a person ca
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import pairwise, takewhile
 from math import inf
@@ -29,6 +29,8 @@ from heed.kit.documents.gathering import (
 )
 from heed.kit.documents.marks import BULLETS
 from heed.kit.documents.pdf_page import Grid, Line, Run, Sheet, lines_of, read_sheet
+from heed.kit.documents.pdf_typed import set_out, typed_lines
+from heed.kit.documents.typed_out import TypedLine, from_typed_lines, rejoined, tables_numbered
 
 _MARGIN = 0.085  # the share of the page's height, at the top and the bottom, where small print is a running line
 _WIDE_MARGIN = 0.13  # the same for a line that stands there on every page
@@ -36,6 +38,7 @@ _USUAL_LEADING = 1.5  # times the size of the letters, where the document shows 
 _WIDEST_LEADING = 1.75  # times the size of the letters; lines further apart are not of one paragraph
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;…]['\"’”)\]]*\s*$")
 _WORD_BEFORE_HYPHEN = re.compile(r"([^\W\d_]+)-$")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _WORD_AFTER_HYPHEN = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAKS_AFTER = "-–—/"
@@ -55,11 +58,13 @@ def from_pdf(data: bytes, password: str = "") -> Document:
             sheets.append(read_sheet(pdf_page))
             pdf_page.close()
     header, footer = _take_running_lines(sheets)
+    typed = typed_lines(sheets)
     elements = list(_elements(sheets))
     reader = _Reader(_Print(list(_boxes(elements))))
-    return Document(
-        tuple(reader.blocks(elements)), header=reader.running_text(header), footer=reader.running_text(footer)
-    )
+    blocks = from_typed_lines(typed).blocks if typed else tables_numbered(reader.blocks(elements))
+    if not typed and not reader.is_set_as_ours(elements):
+        blocks = rejoined(blocks)
+    return Document(blocks, header=reader.running_text(header), footer=reader.running_text(footer))
 
 
 def _take_running_lines(sheets: list[Sheet]) -> tuple[list[Line], list[Line]]:
@@ -126,7 +131,14 @@ class _Part:
     rows: list[list[_Fragment]]
 
 
-def _elements(sheets: list[Sheet]) -> Iterator[_Fragment | _Part]:
+@dataclass(slots=True)
+class _Columns:
+    """Lines of one page that stand in columns without a rule between them."""
+
+    lines: list[TypedLine]
+
+
+def _elements(sheets: list[Sheet]) -> Iterator["_Fragment | _Part | _Columns"]:
     """Text and tables of all pages, from the top of the first to the bottom of the last."""
     right = _right_edge(sheets)
     for sheet in sheets:
@@ -134,11 +146,21 @@ def _elements(sheets: list[Sheet]) -> Iterator[_Fragment | _Part]:
         for grid in sheet.grids:
             above = [line for line in lines if line.bottom <= grid.top + line.size]
             lines = lines[len(above) :]
-            if above:
-                yield _Fragment(above, right)
+            yield from _flow_of(above, right)
             yield _part(grid, sheet.number)
-        if lines:
-            yield _Fragment(lines, right)
+        yield from _flow_of(lines, right)
+
+
+def _flow_of(lines: list[Line], right: float) -> Iterator["_Fragment | _Columns"]:
+    """Lines that follow each other, and between them what stands in columns."""
+    done = 0
+    for first, end, typed in set_out(lines) if lines else ():
+        if first > done:
+            yield _Fragment(lines[done:first], right)
+        yield _Columns(typed)
+        done = end
+    if lines[done:]:
+        yield _Fragment(lines[done:], right)
 
 
 def _right_edge(sheets: list[Sheet]) -> float:
@@ -163,12 +185,12 @@ def _part(grid: Grid, number: int) -> _Part:
     return _Part(number, grid.xs, grid.ys[0], grid.ys[-1], rows)
 
 
-def _boxes(elements: list[_Fragment | _Part]) -> Iterator[_Fragment]:
+def _boxes(elements: list[_Fragment | _Part | _Columns]) -> Iterator[_Fragment]:
     for element in elements:
         if isinstance(element, _Part):
             for row in element.rows:
                 yield from row
-        else:
+        elif isinstance(element, _Fragment):
             yield element
 
 
@@ -181,6 +203,15 @@ def _parts_a_word(before: Line, line: Line, right: float) -> bool:
     """Whether the line before is full to the last letter, as where a word is wider than its column."""
     full = before.x1 + line.ends[0] - line.text_x0 > right - 0.5
     return full and before.text[-1].isalpha() and (line.text[0].islower() or line.text[0] in _BREAKS_AFTER)
+
+
+def _is_too_wide(before: Line, line: Line, right: float) -> bool:
+    """Whether a word that the two lines would share is wider than their column, so that it was broken without a hyphen."""
+    if not _parts_a_word(before, line, right):
+        return False
+    last = before.text.rfind(" ")
+    begins = before.ends[last] if last >= 0 else before.text_x0
+    return before.x1 - begins + line.first_word_width > right - min(before.text_x0, line.text_x0)
 
 
 class _Print:
@@ -198,6 +229,7 @@ class _Print:
         self.keeps_spaces = spaced > 0.6 * len(turned)
         self.boxes = boxes
         self._vocabulary: set[str] | None = None
+        self._within: set[str] | None = None
         distances: dict[float, list[float]] = {}
         for before, line in turned:
             distance = line.bottom - before.bottom
@@ -212,11 +244,13 @@ class _Print:
         usual = leading * 1.1 if leading else _USUAL_LEADING * size
         return line.bottom - before.bottom <= usual
 
-    def joined(self, lines: Iterable[str]) -> str:
-        """The lines of one paragraph as running text."""
+    def joined(self, lines: Iterable[str], glued: Collection[int] = ()) -> str:
+        """The lines of one paragraph as running text; before the `glued` ones the line above is full to the last letter."""
         text = ""
-        for line in lines:
-            if text.endswith("\xad"):
+        for number, line in enumerate(lines):
+            if number in glued and self._is_one_word(text, line):
+                text += line
+            elif text.endswith("\xad"):
                 text = text[:-1] + line
             elif text.endswith("-"):
                 text = self._without_soft_hyphen(text, line) + line
@@ -225,6 +259,16 @@ class _Print:
             else:
                 text += f" {line}"
         return fold(text)
+
+    def _is_one_word(self, before: str, after: str) -> bool:
+        """Whether neither piece at a turn stands as a word of its own within any line."""
+        ends, begins = _LAST_LETTERS.search(before), _WORD_AFTER_HYPHEN.match(after)
+        if not (ends and begins):
+            return False
+        if self._within is None:
+            lines = (line.text for box in self.boxes for line in box.lines)
+            self._within = {word.casefold() for line in lines for word in _WORDS.findall(line)[1:-1]}
+        return ends[0].casefold() not in self._within and begins[0].casefold() not in self._within
 
     def _without_soft_hyphen(self, text: str, after: str) -> str:
         """The text without its last hyphen, where the word stands whole elsewhere and nowhere with the hyphen."""
@@ -246,6 +290,7 @@ class _Piece:
     """Lines that belong together: a paragraph, a heading or a list item."""
 
     lines: list[Line]
+    glued: set[int] = field(default_factory=set)
 
     @property
     def first(self) -> Line:
@@ -261,8 +306,15 @@ class _Reader:
         self._print = printed
         self._series = 0
 
-    def blocks(self, elements: list[_Fragment | _Part]) -> Iterator[Block]:
+    def blocks(self, elements: list[_Fragment | _Part | _Columns]) -> Iterator[Block]:
         return gathered(self._parts(elements))
+
+    def is_set_as_ours(self, elements: list[_Fragment | _Part | _Columns]) -> bool:
+        """Whether letters and sizes are those of Heed's own papers, where what is no heading by its size is none."""
+        sizes = {size for look in (page.ORDINARY, page.LARGE) for size in (look.body, look.table)}
+        body = round(self._heading_levels(elements).body, 1)
+        lines = [line for box in self._print.boxes for line in box.lines]
+        return body in sizes and all("LiberationSans" in line.font for line in lines)
 
     def running_text(self, lines: list[Line]) -> str:
         """The running lines as one, without the page numbers at their ends."""
@@ -272,13 +324,17 @@ class _Reader:
             texts.append(line.text if kept == fold(line.text) else f"{kept} ")
         return self._print.joined(texts)
 
-    def _parts(self, elements: list[_Fragment | _Part]) -> Iterator[Block | Item]:
+    def _parts(self, elements: list[_Fragment | _Part | _Columns]) -> Iterator[Block | Item]:
         levels = self._heading_levels(elements)
         text: list[_Fragment] = []
         table: list[_Part] = []
         tables = 0
         lowest = max(
-            (element.bottom if isinstance(element, _Part) else element.lines[-1].bottom for element in elements),
+            (
+                element.bottom if isinstance(element, _Part) else element.lines[-1].bottom
+                for element in elements
+                if not isinstance(element, _Columns)
+            ),
             default=0.0,
         )
         for element in [*elements, None]:
@@ -294,6 +350,13 @@ class _Reader:
                 text, table = [], []
             if isinstance(element, _Part):
                 table = [element]
+            elif isinstance(element, _Columns):
+                yield from self._flow(self._pieces(text), levels)
+                text = []
+                for block in from_typed_lines(element.lines).blocks:
+                    if isinstance(block, Table):
+                        tables += 1
+                    yield block
             elif element:
                 text.append(element)
         yield from self._flow(self._pieces(text), levels)
@@ -305,6 +368,8 @@ class _Reader:
         for fragment in fragments:
             for line in fragment.lines:
                 if piece and before and self._goes_on(piece, line, before, same_page=before is fragment):
+                    if before is fragment and _is_too_wide(piece.lines[-1], line, fragment.right):
+                        piece.glued.add(len(piece.lines))
                     piece.lines.append(line)
                 else:
                     if piece:
@@ -332,7 +397,7 @@ class _Reader:
             return turned or before.text[-1] in _BREAKS_AFTER or _parts_a_word(before, line, box.right)
         return not _ENDS_A_SENTENCE.search(before.text) or line.text[0].islower()
 
-    def _heading_levels(self, elements: list[_Fragment | _Part]) -> "_HeadingLevels":
+    def _heading_levels(self, elements: list[_Fragment | _Part | _Columns]) -> "_HeadingLevels":
         plain = [line for box in self._print.boxes for line in box.lines if not line.bold]
         body = _commonest_size(plain) if plain else 0.0
         flow = [line for element in elements if isinstance(element, _Fragment) for line in element.lines]
@@ -343,12 +408,12 @@ class _Reader:
             at = Place(page=piece.first.page)
             level = levels.level_of(piece)
             if level:
-                yield Heading(self._print.joined(piece.texts), level, at)
+                yield Heading(self._print.joined(piece.texts, piece.glued), level, at)
             else:
                 yield self._part(piece, at)
 
     def _part(self, piece: _Piece, at: Place) -> Paragraph | Item:
-        text, mark = self._print.joined(piece.texts), piece.first.mark
+        text, mark = self._print.joined(piece.texts, piece.glued), piece.first.mark
         if not mark:
             return paragraph_or_item(text, at)
         ordered = mark not in BULLETS and mark not in _DASHES

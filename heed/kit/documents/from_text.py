@@ -34,31 +34,39 @@ _LEVELS = {underline: level for level, underline in UNDERLINES.items()}
 _B = TypeVar("_B", bound=Block)
 
 _BULLET = re.compile(r"\s*(?:[-–•*·▪◦●‣\uf0b7]|o(?=\s\s?[A-Z]))\s+(?=\S)")
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|\(?[a-z]\)|\(\d{1,2}\)|\(?[ivx]{1,4}\)|[ivx]{1,4}\.)\s+(?=\S)")
+_NUMBERED = re.compile(
+    r"\s*(?:\d{1,2}[.)]|[a-h]\.(?=\s+[a-z]{2,})|\(?[a-z]\)|\(\d{1,2}\)|\(?[ivx]{1,4}\)|[ivx]{1,4}\.)\s+(?=\S)"
+)
 _NUMBER_AND_TAB = re.compile(
     r"(\s*(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)]|[A-Z]{1,2}\d{1,2}\.?|[-–•*▪●]))\t+([^\t]+?)\s*"
 )
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?(?:\s*[-–])?\s*", re.IGNORECASE)
 _MARKING = re.compile(r"\s*\[?(?:NOT )?(?:OFFICIAL|PROTECT|RESTRICTED|SECRET)\b[A-Z :–-]*\]?\s*")
+_STRONG = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
 _STROKES = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
 _STROKE = re.compile(r"(?<!\\)\|")
 _LAST_STROKE = re.compile(r"(?<!\\)\|$")
-_FACT = re.compile(r"[A-Z][\w/&' -]{1,40}:(?:\s+\S|$)")
+_FACT = re.compile(r"(?:[A-Z][\w/&' -]{1,40}|[A-Z][\w'-]+(?: [\w'-]+){1,5}):(?:\s+\S|$)")
 _NUMBERED_TITLE = re.compile(r"[A-Z][a-z]+ (?:\d{1,2}|[A-Z]|[IVX]+):\s+\S")
 _GRID = re.compile(r"\s*\+(?:[-=]{2,}\+){2,}\s*")
 _LABELLED = re.compile(
     r"\s*(?:[A-Z][a-z]+(?: [a-z]+){0,3} \d{1,3}(?:\.\d{1,2})*|[A-Z]{1,3}\.?\d{1,3})(?:\s*[.:)–—-]|\s+\([^()]+\)\s*[.:–—-]?)\s"
 )
+_CODED = re.compile(r"\s*[A-Z]{1,4}[-.]?\d{1,3}\s+[A-Z]")
 _PART_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+(?=[A-Z])")
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
 _STOPPED = re.compile(r"[.!?][\"'”’)\]]*$")
 _OPENS = re.compile(r"[\"'“‘(\[]*[A-Z0-9]")
+_STANDS_ALONE = re.compile(r"[A-Z][a-z]+ [a-z]+")
+"""What begins as a sentence does, and not as a name."""
 _LONGEST_COLUMN_NAME = 9
 """Words."""
 _LONGEST_TITLE, _SHORTEST_SENTENCE = 8, 40
 """Words of a title that stands right over its paragraph, and characters of the line below it."""
 _LONGEST_PRINTED_LINE = 130
 """Characters. In a text with longer lines nothing is wrapped: each line is a paragraph."""
+_SHORT_OF_A_LINE = 100
+"""Characters. In such a text a shorter line was never cut."""
 _SENTENCE_END = re.compile(r"[.!?;,][\"'”’)]*$")
 
 
@@ -90,7 +98,9 @@ class _Line:
             return tuple(self.text.split("\t"))
         begins_empty = self.text.startswith(" |") and not self.text.endswith("|")
         inside = self.text.strip() if begins_empty else self.text.strip().removeprefix("|")
-        return tuple(piece.strip().replace(r"\|", "|") for piece in _STROKE.split(_LAST_STROKE.sub("", inside)))
+        return tuple(
+            _STRONG.sub("", piece).strip().replace(r"\|", "|") for piece in _STROKE.split(_LAST_STROKE.sub("", inside))
+        )
 
     @property
     def at(self) -> Place:
@@ -102,10 +112,11 @@ class _TextReader:
 
     def __init__(self, text: str) -> None:
         text = re.sub(r"\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]", "\n", text).replace("\f", "\n\n").replace("\xa0", " ")
-        lines = _without_tabs_after_numbers(with_tabs_for_gaps(text.split("\n")))
+        lines = list(_without_tabs_after_numbers(with_tabs_for_gaps(text.split("\n"))))
         self.lines = [_Line(number, line.rstrip(" ")) for number, line in enumerate(lines, 1)]
         self.header, self.footer = self._running_lines()
         self.hyphens = Hyphens(text)
+        self.is_unwrapped = sum(len(line) > _LONGEST_PRINTED_LINE and "\t" not in line for line in lines) > 1
         self.position = 0
         self.tables = 0
         self.headers: set[tuple[str, ...]] = self._repeated_headers()
@@ -246,7 +257,11 @@ class _TextReader:
                 break
             if _FACT.match(line.text) and _STOPPED.search(above):
                 break
-            if _begins_anew(above, line.text.strip(), width):
+            if _CODED.match(line.text) and _CODED.match(text):
+                break
+            if self._heads_a_list(self.position) and not breaks_off(above):
+                break
+            if _begins_anew(above, line.text.strip(), width, is_unwrapped=self.is_unwrapped):
                 break
             in_capitals = in_capitals and _is_capitals(line.text)
             if self.hyphens.are_one_word(pieces[-1], line.text.strip()):
@@ -256,6 +271,17 @@ class _TextReader:
                 pieces += [between(pieces[-1]), line.text.strip()]
             self.position += 1
         return re.sub(r"\s+", " ", "".join(pieces))
+
+    def _heads_a_list(self, position: int) -> bool:
+        """Whether a few words stand right over a list, below a line that had room for them: they head it."""
+        words, above = self.lines[position].text.strip(), self.lines[position - 1].text.strip()
+        return (
+            bool(_BULLET.match(self._text_at(position + 1)))
+            and words[:1].isupper()
+            and len(words.split()) <= _LONGEST_TITLE
+            and not _SENTENCE_END.search(words)
+            and would_have_fitted(above, words, max(len(line.text) for line in self.lines))
+        )
 
     def _width(self) -> int:
         """The characters of the longest line that stands together with the line above the position."""
@@ -482,9 +508,13 @@ def _lists_together(blocks: Sequence[_B]) -> tuple[_B, ...]:
     return tuple(together)
 
 
-def _begins_anew(above: str, text: str, width: int) -> bool:
+def _begins_anew(above: str, text: str, width: int, *, is_unwrapped: bool) -> bool:
     """Whether a line is a paragraph of its own: the one above ends as a sentence, where the next word still had room."""
-    if not (_STOPPED.search(above) and _OPENS.match(text)):
+    if not _OPENS.match(text) or breaks_off(above):
+        return False
+    if is_unwrapped and _STANDS_ALONE.match(text) and len(above) < _SHORT_OF_A_LINE:
+        return True
+    if not _STOPPED.search(above):
         return False
     return width > _LONGEST_PRINTED_LINE or would_have_fitted(above, text, width)
 

@@ -5,8 +5,8 @@ The XML is walked directly, since python-docx's own objects cost several times t
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +22,7 @@ from heed.kit.documents.gathering import (
     paragraph_or_item,
     without_page_number,
 )
+from heed.kit.documents.typed_out import TypedLine, reread
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _R, _T, _TBL, _TR, _TC = (f"{_W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
@@ -41,7 +42,7 @@ _MOST_COLUMNS = 63  # Word's own limit
 _LINE_BREAK = "\v"
 _PAGE_FIELD = "\ue000"
 _PLAIN_TEXT = {
-    f"{_W}tab": " ",
+    f"{_W}tab": "\t",
     f"{_W}br": _LINE_BREAK,
     f"{_W}cr": _LINE_BREAK,
     f"{_W}noBreakHyphen": "-",
@@ -55,9 +56,12 @@ def from_word(data: bytes) -> Document:
     """The document in a .docx file. Raises what python-docx raises; `files.read` turns that into a sentence."""
     word = docx.Document(BytesIO(data))
     reader = _Reader(_Looks(word))
-    blocks = tuple(gathered(reader.parts(word.element.body)))
+    parts: Iterable[Any] = gathered(reader.parts(word.element.body, as_typed=True))
+    lines = [
+        part if isinstance(part, TypedLine) else TypedLine("", getattr(part, "at", Place()), part) for part in parts
+    ]
     section = word.sections[0]
-    return Document(blocks, header=reader.running(section, "header"), footer=reader.running(section, "footer"))
+    return replace(reread(lines), header=reader.running(section, "header"), footer=reader.running(section, "footer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,18 +206,25 @@ class _Reader:
         self._list = ""  # the numbered list of the last item
         self._series = 0
 
-    def parts(self, container: Any) -> Iterator[Block | Item]:
-        """The blocks and list items of a body or a cell, in order."""
+    def parts(self, container: Any, *, as_typed: bool = False) -> Iterator[Any]:
+        """The blocks and list items of a body or a cell, in order.
+
+        With `as_typed`, paragraphs that say nothing of themselves are given as `TypedLine`s, empty ones too.
+        """
         caption: Paragraph | None = None
         for element in _unwrapped(container, (_P, _TBL)):
             if element.tag == _TBL:
                 table = self._table(element, caption.text if caption else "")
                 caption = None
                 if table.rows:
-                    yield table
+                    yield TypedLine("", table.at, table, _has_styles(element)) if as_typed else table
                 continue
             look = self._look(element)
-            for part in self._paragraph_with_boxes(element, look):
+            if as_typed and not look.caption and not self._says_what_it_is(element, look):
+                parts: Iterable[Any] = self._as_typed(element, look)
+            else:
+                parts = self._paragraph_with_boxes(element, look)
+            for part in parts:
                 if caption:
                     yield caption
                 caption = None
@@ -223,6 +234,22 @@ class _Reader:
                     yield part
         if caption:
             yield caption
+
+    def _says_what_it_is(self, paragraph: Any, look: _Look) -> bool:
+        """Whether a paragraph is a heading, in a list, or outright at the level of body text (ECMA-376 part 1, 17.3.1.20)."""
+        properties = _properties(paragraph, "pPr")
+        return bool(
+            look.heading
+            or look.listed
+            or look.series
+            or _child(properties, "numPr") is not None
+            or _child(properties, "outlineLvl") is not None
+        )
+
+    def _as_typed(self, paragraph: Any, look: _Look) -> Iterator[Any]:
+        text = self._text(paragraph, look).replace(_PAGE_FIELD, "")
+        yield from (TypedLine(line.rstrip(), Place()) for line in text.split(_LINE_BREAK))
+        yield from self._boxes(paragraph)
 
     def running(self, section: Any, name: str) -> str:
         """The header or footer of the pages, without their numbers."""
@@ -243,6 +270,9 @@ class _Reader:
     def _paragraph_with_boxes(self, paragraph: Any, look: _Look) -> Iterator[Block | Item]:
         """The paragraph, then what stands in text boxes that hang on it."""
         yield from self._paragraph(paragraph, look)
+        yield from self._boxes(paragraph)
+
+    def _boxes(self, paragraph: Any) -> Iterator[Block | Item]:
         for box in paragraph.iter(_BOX):
             if not any(outer.tag in (_FALLBACK, _BOX) for outer in box.iterancestors()):
                 yield from self.parts(box)
@@ -357,6 +387,11 @@ class _Reader:
         )
         first = next(shown, None)
         return first and all(shown)
+
+
+def _has_styles(table: Any) -> bool:
+    """Whether the paragraphs of a table's cells are in a style of their own."""
+    return any(_child(_properties(paragraph, "pPr"), "pStyle") is not None for paragraph in table.iter(_P))
 
 
 def _number(properties: Any, name: str, otherwise: int = 0) -> int:

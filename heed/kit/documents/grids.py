@@ -21,11 +21,13 @@ _LONGEST_NAME = 9
 """Words in the name of a column."""
 _LONGEST_HEADING = 20
 """Words."""
-_FEWEST_CUT = 3
+FEWEST_CUT = 3
 """Rows that go on with the one above: with fewer, somebody wrote so."""
+_FEWEST_WORDS = 3
+"""Words of a sentence over two rows: *complete* under *ongoing* is none."""
 _TYPED = 0.9
 """The share of rows with one value in a sheet that is a text, a line a row."""
-_GOES_ON = re.compile(r"[a-z](?![.)])|[&),;/]")
+_GOES_ON = re.compile(r"[a-z](?![.)])")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})+|[a-z]|[ivx]{1,4})[.)]?|\d{1,3}[.)]")
 _MARK = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|\(")
 
@@ -73,11 +75,7 @@ def is_typed_out(rows: Sequence[GridRow]) -> bool:
     alone = sum(len(row.filled) == 1 or _is_numbered(row) for row in rows)
     if alone == len(rows) or (alone >= _TYPED * len(rows) and len(rows) > MOST_TITLES):
         return True
-    cut = 0
-    for above, row in pairwise(rows):
-        if row.line == above.line + 1 and row.filled and _is_cut(above, row):
-            cut += 1
-    return cut >= _FEWEST_CUT
+    return cut_rows([(row.line, row.texts) for row in rows]) >= FEWEST_CUT
 
 
 def _is_numbered(row: GridRow) -> bool:
@@ -85,14 +83,26 @@ def _is_numbered(row: GridRow) -> bool:
     return len(row.filled) == 2 and bool(_NUMBER.fullmatch(row.filled[0].strip()))
 
 
-def _is_cut(above: GridRow, row: GridRow) -> bool:
-    """Whether a row is the rest of the printed line above: some cell goes on, and none begins a record of its own."""
+def cut_rows(rows: Sequence[tuple[int, Sequence[str]]]) -> int:
+    """How many rows, each with its line, go on in the middle of a sentence of the row right above."""
+    return sum(
+        line == before + 1 and _is_cut(above, texts) for (before, above), (line, texts) in pairwise(rows) if any(texts)
+    )
+
+
+def _is_cut(above: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether a row is the rest of the printed line above: most of its cells go on, and none begins a record of its own."""
     pairs = [
-        (above.texts[column].strip() if column < len(above.texts) else "", row.texts[column].strip())
-        for column in row.columns
+        (above[column].strip() if column < len(above) else "", text.strip())
+        for column, text in enumerate(texts)
+        if text.strip()
     ]
     goes_on = [bool(before) and not is_ended(before) and bool(_GOES_ON.match(after)) for before, after in pairs]
-    return sum(goes_on) >= max(1, len(pairs) / 2) and (not row.texts[0].strip() or goes_on[0])
+    is_sentence = any(
+        on and len(before.split()) + len(after.split()) > _FEWEST_WORDS
+        for on, (before, after) in zip(goes_on, pairs, strict=True)
+    )
+    return is_sentence and sum(goes_on) >= len(pairs) / 2 and (not texts[0].strip() or goes_on[0])
 
 
 def written_cell(text: str, comments: tuple[str, ...] = ()) -> Cell:

@@ -56,7 +56,21 @@ def is_italic(font: str) -> bool:
 class Line:
     """Runs on one baseline, left to right. `mark` is a list mark set apart from the text, which begins at `text_x0`."""
 
-    __slots__ = ("bold", "bottom", "ends", "italic", "mark", "page", "size", "text", "text_x0", "top", "x0", "x1")
+    __slots__ = (
+        "bold",
+        "bottom",
+        "ends",
+        "font",
+        "italic",
+        "mark",
+        "page",
+        "size",
+        "text",
+        "text_x0",
+        "top",
+        "x0",
+        "x1",
+    )
 
     def __init__(self, runs: list[Run], page: int) -> None:
         runs.sort(key=lambda run: run.x0)
@@ -71,6 +85,7 @@ class Line:
         self.size = max(run.size for run in runs)
         self.bold = all(run.bold for run in runs)
         self.italic = all(run.italic for run in runs)
+        self.font = runs[0].font
         self.text, self.ends = _joined(runs)
 
     @property

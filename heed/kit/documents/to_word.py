@@ -95,7 +95,7 @@ class _Writer:
             case Heading():
                 return self._paragraph(f"Heading{page.heading_level(block.level)}", block.text)
             case Paragraph():
-                return self._paragraph("Normal", block.text)
+                return self._paragraph("Normal", block.text, _BODY_TEXT)
             case Bullets():
                 return self._bullets(block, "ListBullet", "ListNumber", f'<w:spacing w:after="{AFTER_PARAGRAPH}"/>')
             case Picture():
@@ -170,6 +170,10 @@ class _Writer:
     def _paragraph(self, style: str, text: str, properties: str = "") -> str:
         named = quoteattr(self._shape.style(style))
         return f"<w:p><w:pPr><w:pStyle w:val={named}/>{properties}</w:pPr>{_run(text)}</w:p>"
+
+
+_BODY_TEXT = '<w:outlineLvl w:val="9"/>'
+"""Says outright that a paragraph is no heading, however short it is (ECMA-376 part 1, 17.3.1.20)."""
 
 
 def _run(text: str) -> str:

@@ -61,9 +61,9 @@ def understood(typed: str) -> Asked:
     return Asked(_few(wanted or common), _few(unwanted))
 
 
-def any_of(stems: Iterable[str]) -> Asked:
-    """At least one of these stems is there."""
-    return Asked((tuple((stem,) for stem in stems),))
+def any_of(phrases: Iterable[Phrase]) -> Asked:
+    """At least one of these is there."""
+    return Asked((tuple(phrases),))
 
 
 def _phrase(words: str) -> list[Wanted]:

@@ -19,10 +19,19 @@ from heed.kit.search.searchable import Searchable
 VOCABULARY = {
     "sqlite": "SELECT term, doc FROM search_vocabulary WHERE term IN (SELECT value FROM json_each(%s))",
     "postgresql": """
-        SELECT stem, (SELECT count(*) FROM search_words WHERE tokens @@ quote_literal(stem)::tsquery)
-        FROM json_array_elements_text(%s::json) AS stem
+        WITH commonest AS (
+            SELECT stem, share
+            FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS each_of (stem, share)
+            WHERE schemaname = current_schema() AND tablename = 'search_words' AND attname = 'tokens'
+        )
+        SELECT asked.stem, coalesce(
+            (SELECT (share * (SELECT count(*) FROM search_entry))::bigint FROM commonest WHERE commonest.stem = asked.stem),
+            (SELECT count(*) FROM search_words WHERE tokens @@ quote_literal(asked.stem)::tsquery)
+        )
+        FROM json_array_elements_text(%s::json) AS asked (stem)
         """,
 }
+"""How many entries have each of these stems. PostgreSQL has to count, so what it knows to be common is as it was when it last looked."""
 HOLDS = {
     "sqlite": '"search_words"."search_words" MATCH %s',
     "postgresql": '"search_words"."tokens" @@ %s::tsquery',
@@ -34,8 +43,10 @@ SCORE = {
 """The less, the better; a word in a strong field counts four times."""
 
 
-def found(asked: Asked, person: User | None, kinds: Iterable[Searchable]) -> "QuerySet[Words, Any]":
-    """What holds what is asked, best first, with its `entry`."""
+def found(
+    asked: Asked, person: User | None, kinds: Iterable[Searchable], *, among: Q | None = None
+) -> "QuerySet[Words, Any]":
+    """What holds what is asked, best first, with its `entry`; `among` narrows the records."""
     vendor = connections[router.db_for_read(Words)].vendor
     query = asked.for_tsquery if vendor == "postgresql" else asked.for_fts5
     holds = RawSQL(HOLDS[vendor], [query], output_field=BooleanField())  # noqa: S611 - the query is letters and digits
@@ -43,14 +54,14 @@ def found(asked: Asked, person: User | None, kinds: Iterable[Searchable]) -> "Qu
     order = (
         [score, "-pk"] if vendor == "postgresql" else [score]
     )  # FTS5 sorts by rank alone without asking about the rest
-    return Words.objects.filter(holds, _there_for(person, kinds)).select_related("entry").order_by(*order)
+    return Words.objects.filter(holds, _there_for(person, kinds, among or Q())).select_related("entry").order_by(*order)
 
 
-def _there_for(person: User | None, kinds: Iterable[Searchable]) -> Q:
+def _there_for(person: User | None, kinds: Iterable[Searchable], among: Q) -> Q:
     """Of a kind, and among what this person may see of that kind."""
     there = Q(pk__in=[])
     for kind in kinds:
-        seen = kind.for_(person).order_by().filter(pk=OuterRef("entry__record_id"))
+        seen = kind.for_(person).order_by().filter(among, pk=OuterRef("entry__record_id"))
         there |= Q(entry__kind=kind.kind) & Q(Exists(seen))
     return there
 

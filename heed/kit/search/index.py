@@ -10,8 +10,10 @@ from uuid import UUID
 from django.db import connections, router, transaction
 
 from heed.kit.search import words
+from heed.kit.search.closeness import MEANING, said
 from heed.kit.search.models import Entry, Made
 from heed.kit.search.searchable import Searchable, all_searchable, declared_for
+from heed.kit.search.thesaurus import Thesaurus
 
 MOST_WORDS = 20_000
 """Of one record; a `tsvector` holds no more than a megabyte."""
@@ -70,7 +72,8 @@ def _changed(records: dict[UUID, Any], columns: tuple[str, ...]) -> list[Any]:
 def keep(declared: Searchable, records: list[Any], gone: Iterable[UUID] = ()) -> None:
     """Index these records of a kind, as they are in memory, and forget those that are `gone`."""
     texts = {record.pk: _texts(declared, record) for record in records}
-    digests = {pk: _digest(told) for pk, told in texts.items()}
+    thesaurus = declared.thesaurus()
+    digests = {pk: _digest(told, thesaurus) for pk, told in texts.items()}
     known: dict[UUID, Entry] = {}
     everyone = [*texts, *gone]
     for start in range(0, len(everyone), AT_A_TIME):
@@ -83,7 +86,7 @@ def keep(declared: Searchable, records: list[Any], gone: Iterable[UUID] = ()) ->
     )
     connection = connections[router.db_for_write(Entry)]
     rows: list[tuple[int | str, ...]] = [
-        (entry.pk, *_laid_out(texts[entry.record_id], connection.vendor)) for entry in made
+        (entry.pk, *_laid_out(texts[entry.record_id], thesaurus, connection.vendor)) for entry in made
     ]
     if rows:
         with connection.cursor() as cursor:
@@ -111,14 +114,24 @@ def _told(record: Any, names: str) -> str:
     return " ".join(str(one) for one in said if one not in (None, ""))
 
 
-def _digest(texts: Texts) -> str:
-    return hashlib.blake2b(repr((words.VERSION, texts)).encode(), digest_size=16).hexdigest()
+def _digest(texts: Texts, thesaurus: Thesaurus) -> str:
+    return hashlib.blake2b(repr((words.VERSION, thesaurus.fingerprint, texts)).encode(), digest_size=16).hexdigest()
 
 
-def _laid_out(texts: Texts, vendor: str) -> list[str]:
-    """The columns of an entry: stems of the strong fields, of the weak ones, and what runs are called when joined."""
+def as_stem(held: str) -> str:
+    """How the index knows what a text holds: a meaning by its name without breaks, and `MEANING` before it."""
+    return (
+        MEANING + "".join(one for one in held if one.isascii() and one.isalnum()).lower()
+        if held[:1] == MEANING
+        else held
+    )
+
+
+def _laid_out(texts: Texts, thesaurus: Thesaurus, vendor: str) -> list[str]:
+    """The columns of an entry: stems of the strong fields, of the weak ones, and what runs are called when joined, with the meanings."""
     found = [[list(islice(words.runs(text), MOST_WORDS)) for text in group] for group in texts]
     joined = [run.joined for group in found for text in group for run in text if run.joined]
+    joined += sorted(as_stem(one) for one in said(thesaurus.read(" ".join(texts[1]))) if one[:1] == MEANING)
     groups = [[[stem for run in text for stem in run.stems] for text in group] for group in found]
     if vendor == "postgresql":
         return [_tsvector(zip("ABC", (*groups, [[one] for one in joined]), strict=True))]
@@ -161,5 +174,5 @@ def make() -> int:
 
 
 def _fingerprint() -> str:
-    said = sorted((one.kind, one.strong, one.weak) for one in all_searchable())
+    said = sorted((one.kind, one.strong, one.weak, one.thesaurus().fingerprint) for one in all_searchable())
     return hashlib.blake2b(repr((words.VERSION, said)).encode(), digest_size=16).hexdigest()

@@ -1,14 +1,13 @@
-"""Which records say much the same as a text, word for word or nearly: those that share its rarest words.
+"""Which records say much the same as a text: `closeness`, asked of the index.
 
-The database names the fifty that share most, each word counting the more the fewer records have it; those are compared
-by the cosine of their words, weighed the same way. No model of a language, no list of synonyms: what is found can be
-explained by pointing at the words.
+The database names those that share most of what is rarest in the text – words, and the meanings that a kind's thesaurus
+gives them, which stand in the index as words do – and those are compared. So what shares no word is found as well, and the
+price grows with how many are compared and not with the record.
 """
 
 import json
-import math
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connections, router
@@ -16,68 +15,102 @@ from django.db.models import FloatField, Q
 from django.db.models.expressions import RawSQL
 
 from heed.kit.people.models import User
-from heed.kit.search.asked import any_of
+from heed.kit.search.asked import Phrase, any_of
+from heed.kit.search.closeness import Held, Weights, cosine, held, like
 from heed.kit.search.finding import VOCABULARY, found
+from heed.kit.search.index import as_stem
 from heed.kit.search.models import Words
 from heed.kit.search.searchable import Searchable
-from heed.kit.search.words import COMMON, runs, stem
+from heed.kit.search.thesaurus import Read, Thesaurus
+from heed.kit.search.words import runs
 
-COMPARED, MOST_STEMS = 50, 60
-_SAY_LITTLE = frozenset(map(stem, COMMON))
-
-Stems = frozenset[str]
-
-
-def alike(text: str, person: User | None, kind: Searchable, *, among: Q | None = None) -> "list[tuple[Any, float]]":
-    """Records of a kind, `among` those that this person may see, that say much the same, best first, from 0 to 1."""
-    asked = stems_of(text)
-    weights = _weights(asked)
-    candidates = _sharing(weights, person, kind)
-    records = kind.as_shown.filter(among or Q(), pk__in=candidates)
-    compared = [(record, likeness(asked, _stems_of_record(kind, record), weights)) for record in records]
-    return sorted((pair for pair in compared if pair[1]), key=lambda pair: (-pair[1], str(pair[0].pk)))
+COMPARED, MOST_ASKED = 60, 40
+"""How many records are compared, and for how many words and meanings the index is asked."""
+SHARED_BY, AT_LEAST = 0.15, 2_000
+"""What is rarest is asked for until such a share of all that is indexed may have it, or so many."""
 
 
-def stems_of(text: str) -> Stems:
-    """The words of a text that say something."""
-    return frozenset(one for run in runs(text) for one in run.stems) - _SAY_LITTLE
+class Alike(NamedTuple):
+    """A record that says much the same: how much, from 0 to 1, and the names of the meanings that both have."""
+
+    record: Any
+    score: float
+    both: tuple[str, ...]
 
 
-def likeness(one: Stems, other: Stems, weights: Mapping[str, float]) -> float:
-    """The cosine of two texts, each word with its weight; a word that nobody else has weighs as much as the rarest."""
-    rarest = max(weights.values(), default=1.0)
+def alike(
+    text: str, person: User | None, kind: Searchable, *, among: Q | None = None, thesaurus: Thesaurus | None = None
+) -> list[Alike]:
+    """Records of a kind, `among` those that this person may see, that say much the same, best first.
 
-    def size(stems: Iterable[str]) -> float:
-        return sum(weights.get(stem, rarest) ** 2 for stem in stems)
+    `thesaurus` is that of the kind with words added that the index does not know of yet.
+    """
+    thesaurus = thesaurus or kind.thesaurus()
+    read = thesaurus.read(text)
+    asked = held(read, thesaurus)
+    weights, all_of_them = _weights(asked, thesaurus)
+    nearest = _sharing(
+        _rarest(asked, weights, all_of_them), _added(read, kind.thesaurus(), thesaurus), person, kind, among
+    )
+    size = weights.size(asked)
+    compared = []
+    for record in kind.as_shown.filter(pk__in=nearest):
+        other = thesaurus.read(" ".join(str(getattr(record, name)) for name in kind.weak))
+        holds = held(other, thesaurus)
+        shared = sum(asked[one] * counts * weights[one] ** 2 for one, counts in holds.items() if one in asked)
+        score = (cosine(shared, size, weights.size(holds)) + like(read, other, weights)) / 2
+        if score:
+            compared.append(Alike(record, score, _both(read, other)))
+    return sorted(compared, key=lambda one: (-one.score, str(one.record.pk)))
 
-    shared = size(one & other)
-    return shared / math.sqrt(size(one) * size(other)) if shared else 0.0
+
+def _both(one: Read, other: Read) -> tuple[str, ...]:
+    names, their = (frozenset().union(*read.values()) for read in (one, other))
+    return tuple(sorted(names & their))
 
 
-def _stems_of_record(kind: Searchable, record: Any) -> Stems:
-    return frozenset().union(*(stems_of(str(getattr(record, name))) for name in kind.weak))
-
-
-def _weights(stems: Stems) -> dict[str, float]:
-    """How rare each is among all that is indexed; one that is nowhere tells nothing apart and is left out."""
-    if not stems:
-        return {}
+def _weights(asked: Held, thesaurus: Thesaurus) -> tuple[Weights, int]:
+    """How rare each is among all that is indexed, and how much that is."""
     connection = connections[router.db_for_read(Words)]
+    stems = {as_stem(one): one for one in asked}
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM search_entry")
         ((all_of_them,),) = cursor.fetchall()
         cursor.execute(VOCABULARY[connection.vendor], [json.dumps(sorted(stems))])
-        return {stem: math.log(1 + all_of_them / n) for stem, n in cursor.fetchall() if n}
+        counted = {stems[stem]: n for stem, n in cursor.fetchall()}
+    return Weights(counted, all_of_them, thesaurus), all_of_them
 
 
-def _sharing(weights: Mapping[str, float], person: User | None, kind: Searchable) -> list[UUID]:
-    """The ids of the fifty that share most of what weighs most."""
-    rarest = sorted(weights, key=lambda one: (-weights[one], one))[:MOST_STEMS]
-    if not rarest:
+def _rarest(asked: Held, weights: Weights, all_of_them: int) -> dict[str, float]:
+    """What the index is asked for, with what each counts: what weighs most, as long as not too many have it."""
+    left = max(all_of_them * SHARED_BY, AT_LEAST)
+    there = {one: counts * weights[one] for one, counts in asked.items() if weights.counted.get(one)}
+    chosen: dict[str, float] = {}
+    for one in sorted(there, key=lambda one: (-weights[one], one)):
+        left -= weights.counted[one]
+        if (chosen and left < 0) or len(chosen) == MOST_ASKED:
+            break
+        chosen[as_stem(one)] = there[one]
+    return chosen
+
+
+def _added(read: Read, indexed: Thesaurus, thesaurus: Thesaurus) -> set[Phrase]:
+    """The words of its meanings that the index knows only as words."""
+    names = frozenset().union(*read.values())
+    words = {one for name in names for one in thesaurus.meanings[name] - indexed.meanings.get(name, frozenset())}
+    return {tuple(stem for run in runs(one) for stem in run.stems) for one in words} - {()}
+
+
+def _sharing(
+    rarest: Mapping[str, float], added: Iterable[Phrase], person: User | None, kind: Searchable, among: Q | None
+) -> list[UUID]:
+    """The ids of those that share most of what weighs most."""
+    phrases = [*((one,) for one in rarest), *sorted(added)]
+    if not phrases:
         return []
-    sharing = found(any_of(rarest), person, [kind])
+    sharing = found(any_of(phrases), person, [kind], among=among)
     if connections[router.db_for_read(Words)].vendor == "postgresql":  # its own rank does not know what is rare
-        told = " + ".join(['("search_words"."tokens" @@ %s::tsquery)::int * %s'] * len(rarest))
-        values = [value for one in rarest for value in (f"'{one}'", weights[one])]
+        told = " + ".join(['("search_words"."tokens" @@ %s::tsquery)::int * %s'] * len(rarest)) or "0"
+        values = [value for one, weight in rarest.items() for value in (f"'{one}'", weight)]
         sharing = sharing.order_by(RawSQL(told, values, output_field=FloatField()).desc(), "-pk")  # noqa: S611 - numbers and letters
     return list(sharing.values_list("entry__record_id", flat=True)[:COMPARED])

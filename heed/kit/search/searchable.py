@@ -15,12 +15,18 @@ from django.db.models import QuerySet
 from heed.kit.activity.models import Recorded
 from heed.kit.people.models import User
 from heed.kit.people.permission import Permission
+from heed.kit.search.thesaurus import Thesaurus
 
 _declared: dict[str, "Searchable"] = {}
+_EMPTY = Thesaurus()
 
 
 def no_address(_record: Any) -> str:
     return ""
+
+
+def no_thesaurus() -> Thesaurus:
+    return _EMPTY
 
 
 def behind_its_wall(records: Any, person: User | None) -> "QuerySet[Any]":
@@ -33,7 +39,7 @@ class Searchable:
     """One kind of record that can be found: who may find it, which fields count `strong` and which `weak`, how it is shown.
 
     A kind whose records have no page of their own gives no `address`. `needs` are the related records that `title` and `address` ask for; `unread` are fields too large to fetch. `within` narrows to what of it is there
-    for this person, in the database.
+    for this person, in the database. By its `thesaurus` the meanings of the weak fields are indexed, for `likeness`.
     """
 
     model: type[Recorded]
@@ -46,6 +52,7 @@ class Searchable:
     needs: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     within: "Callable[[QuerySet[Any], User | None], QuerySet[Any]]" = behind_its_wall
+    thesaurus: Callable[[], Thesaurus] = no_thesaurus
 
     @property
     def kind(self) -> str:

@@ -7,6 +7,7 @@ is written as it will be, and taken back – so that nothing is promised that th
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, replace
 from datetime import date
@@ -29,7 +30,7 @@ from heed.kit.lifecycle.striking import strike_out
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.backloading import mapping
-from heed.thread.backloading.comparing import Register, plan, version_of
+from heed.thread.backloading.comparing import Register, plan, to_look_at, version_of
 from heed.thread.backloading.layout import BY_NAME, plain
 from heed.thread.backloading.mapping import Said
 from heed.thread.backloading.models import (
@@ -251,7 +252,7 @@ def check_some(*, batch: Import, by: User) -> Import:
     """Compare the next rows with the record, and try each of them out."""
     batch = _at(batch, ImportState.CHECKING, by)
     rows = list(batch.rows.filter(position__gt=batch.compared).select_related("part_of")[:AT_A_TIME])
-    register = Register(rows, by, _coming(batch, rows))
+    register = Register(rows, by, _coming(batch, rows), _pseudonyms_in(batch, rows))
     for row in rows:
         planned = plan(row, register)
         if planned.verdict in (Verdict.ADD, Verdict.CHANGE) and (why := _tried(planned, row, register, by)):
@@ -259,8 +260,8 @@ def check_some(*, batch: Import, by: User) -> Import:
         if planned.verdict == Verdict.REFUSED and row.about == About.REVIEW:
             register.coming.pop(row.cells.get("reference", ""), None)
         row.verdict, row.review, row.changes = planned.verdict, planned.review, planned.changes
-        row.adds = planned.adds
-        row.recommendation, row.why = planned.recommendation, " ".join(planned.why)
+        row.recommendation, row.adds = planned.recommendation, planned.adds
+        row.why = " ".join(planned.why) or to_look_at(row, planned, register)
         row.seen_version = version_of(_about(row, planned))
         row.save()
     batch.compared = rows[-1].position
@@ -278,6 +279,14 @@ def _coming(batch: Import, rows: Iterable[ImportedRow]) -> dict[str, ImportedRow
         return {}
     before = batch.rows.filter(about=About.REVIEW, position__lte=batch.compared, verdict=Verdict.ADD, outcome="")
     return {row.cells["reference"]: row for row in before if row.cells["reference"] in named}
+
+
+def _pseudonyms_in(batch: Import, rows: Iterable[ImportedRow]) -> Counter[str]:
+    """How often the workbook has each pseudonym; nothing is asked where these rows have none."""
+    if not any("pseudonym" in row.cells for row in rows):
+        return Counter()
+    said = batch.rows.filter(about=About.REVIEW, cells__has_key="pseudonym")
+    return Counter(pseudonym.casefold() for pseudonym in said.values_list("cells__pseudonym", flat=True))
 
 
 def _about(row: ImportedRow, planned: Plan) -> Any:
@@ -374,14 +383,45 @@ def set_aside(*, batch: Import, by: User) -> Import:
 
 @action
 def undo(*, batch: Import, reason: str, by: User) -> Import:
-    """Begin to take back everything that an import wrote. Raises `Refused` without a reason."""
+    """Begin to take back everything that an import wrote. Raises `Refused` without a reason, and where a later import stands
+    that wrote to the same."""
     batch = _at(batch, ImportState.WRITTEN, by)
+    if sentence := undo_first(batch):
+        raise Refused(sentence)
     if not reason.strip():
         raise Refused("Say why, in a few words: the reason is kept with what is undone.")
     batch.state, batch.undone_by, batch.undone_at, batch.reason = ImportState.UNDOING, by, timezone.now(), reason
     batch.save()
     record("backloading.undoing", by=by, on=batch)
     return batch
+
+
+def undo_first(batch: Import) -> str:
+    """Which imports are to be undone before this one, in words; empty where it can be undone."""
+    later = _later_on_the_same(batch)
+    if not later:
+        return ""
+    subject = "A later import" if len(later) == 1 else "Later imports"
+    return (
+        f"{subject} wrote to some of the same reviews. Undo first {', then '.join(map(_named, later))}; then this one."
+    )
+
+
+def _later_on_the_same(batch: Import) -> list[Import]:
+    """The imports that were confirmed after this one, stand, and wrote to reviews that this one wrote to; the last first, as
+    they are to be undone."""
+    if batch.decided_at is None:
+        return []
+    wrote = batch.rows.filter(outcome=Outcome.WRITTEN, review__isnull=False).order_by().values("review")
+    same = ImportedRow.objects.filter(outcome=Outcome.WRITTEN, review__in=wrote).order_by().values("part_of")
+    return list(
+        Import.objects.filter(pk__in=same, decided_at__gt=batch.decided_at).select_related("by").order_by("-decided_at")
+    )
+
+
+def _named(batch: Import) -> str:
+    """An import as a person finds it again in the list."""
+    return f"“{batch.name}”, which {batch.by.name} sent on {timezone.localtime(batch.recorded_at):%-d %B %Y at %H:%M}"
 
 
 @action

@@ -4,18 +4,19 @@ An empty cell says nothing. What the record knows with a date is added to and ne
 not changed by a file, since each of its moves has rules and a reason of its own.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import Dated, standing_steps
 from heed.kit.people.models import User
 from heed.thread.backloading.layout import BY_NAME, CLEARED, DECISIONS, in_order
 from heed.thread.backloading.models import About, ImportedRow, Verdict
-from heed.thread.backloading.planning import Plan, refused
+from heed.thread.backloading.planning import Plan, needs, refused, unread
 from heed.thread.backloading.recommendations import asked
 from heed.thread.backloading.recommendations import plan as plan_of_recommendation
 from heed.thread.reviews.lifecycle import ReviewState
@@ -35,10 +36,17 @@ GOES_WITH = {
 class Register:
     """The reviews that a person may know of, by what a line may call them, and what is asked in them.
 
-    `coming` are the rows that bring reviews which are not on the register yet, by their references.
+    `coming` are the rows that bring reviews which are not on the register yet, by their references; `in_the_file` how often
+    the workbook has each pseudonym, where somebody counted.
     """
 
-    def __init__(self, rows: Sequence[ImportedRow], by: User, coming: dict[str, ImportedRow] | None = None) -> None:
+    def __init__(
+        self,
+        rows: Sequence[ImportedRow],
+        by: User,
+        coming: dict[str, ImportedRow] | None = None,
+        in_the_file: Counter[str] | None = None,
+    ) -> None:
         self.coming = coming if coming is not None else {}
         said = [row.cells for row in rows]
         numbers = [int(cells["register_number"]) for cells in said if "register_number" in cells]
@@ -46,8 +54,36 @@ class Register:
         known = with_what_is_said(Review.objects.visible_to(by).exclude(state=ReviewState.IN_ERROR))
         self.by_number = {review.register_number: review for review in known.filter(register_number__in=numbers)}
         self.by_reference = {review.reference: review for review in known.filter(reference__in=references)}
+        self.pseudonyms = _in_use({cells["pseudonym"] for cells in said if "pseudonym" in cells})
+        self.in_the_file = in_the_file if in_the_file is not None else Counter()
         about_recommendations = [row for row in rows if row.about == About.RECOMMENDATION]
         self.asked = asked(about_recommendations, self.by_reference, self.coming)
+
+
+def _in_use(pseudonyms: set[str]) -> list[tuple[Any, str]]:
+    """Which reviews have one of those pseudonyms, whoever may know of them: it is never said which."""
+    if not pseudonyms:
+        return []
+    whichever = Q()
+    for pseudonym in pseudonyms:
+        whichever |= Q(pseudonym__iexact=pseudonym)
+    found: QuerySet[Review] = Review.objects.exclude(state=ReviewState.IN_ERROR).filter(whichever)
+    return [(review.pk, review.pseudonym.casefold()) for review in found]
+
+
+def to_look_at(row: ImportedRow, planned: Plan, register: Register) -> str:
+    """What a person should look at before the row is taken, though nothing forbids it; empty where there is nothing."""
+    given = planned.will.get("pseudonym", "")
+    if row.about != About.REVIEW or not given:
+        return ""
+    place, same, at = row.places["pseudonym"], given.casefold(), planned.review and planned.review.pk
+    if any(pk != at and pseudonym == same for pk, pseudonym in register.pseudonyms):
+        has_it = f"another review has the pseudonym {given} already"
+    elif register.in_the_file[same] > 1:
+        has_it = f"another row has the pseudonym {given} as well"
+    else:
+        return ""
+    return f"{place}: {has_it}, so readers could take two deaths for one. Choose another in the file, or leave it if it is meant."
 
 
 def with_what_is_said(reviews: "QuerySet[Review]") -> "QuerySet[Review]":
@@ -71,12 +107,13 @@ def _of_review(row: ImportedRow, register: Register) -> Plan:
     review = (
         register.by_number.get(int(numbered)) if numbered else register.by_reference.get(cells.get("reference", ""))
     )
-    if row.wrong:
-        return Plan(Verdict.REFUSED, review, why=list(row.wrong))
+    not_read = unread(row)
+    if not_read & {"register_number", "reference"}:  # nobody can tell which review it is about
+        return refused(row, review, [])
     if numbered and review is None:
         return refused(row, None, [("register_number", f"the register has no review with the number {numbered}.")])
     if review is None:
-        return _addition(row)
+        return _addition(row, not_read)
     now = said_of(review)
     changes, refusals = [], []
     for name, says in cells.items():
@@ -91,29 +128,27 @@ def _of_review(row: ImportedRow, register: Register) -> Plan:
     refusals += [
         (name, f"give “{BY_NAME[GOES_WITH[name]].heading}” as well.")
         for name in (*OF_THE_DECISION, *OF_THE_PUBLICATION)
-        if name in will and GOES_WITH[name] not in will
+        if name in will and GOES_WITH[name] not in will.keys() | not_read
     ]
-    if refusals:
+    if refusals or row.wrong:
         return refused(row, review, refusals)
     return Plan(Verdict.CHANGE if changes else Verdict.SAME, review, changes)
 
 
-def _addition(row: ImportedRow) -> Plan:
+def _addition(row: ImportedRow, not_read: set[str]) -> Plan:
     cells = {name: said for name, said in in_order(row.cells).items() if said != CLEARED}
-    missing = [name for name in ("reference", "state", "since") if name not in cells]
-    if missing:
-        headings = " and ".join(f"“{BY_NAME[name].heading}”" for name in missing)
-        return Plan(Verdict.REFUSED, why=[f"A review that is not on the register yet needs {headings}."])
+    said = cells.keys() | not_read
+    missing = [name for name in ("reference", "state", "since") if name not in said]
     refusals = [
         (name, f"give “{BY_NAME[GOES_WITH[name]].heading}” as well.")
         for name in cells
-        if name in GOES_WITH and GOES_WITH[name] not in cells
+        if name in GOES_WITH and GOES_WITH[name] not in said | set(missing)
     ]
-    if "published_on" in cells and cells["state"] not in REPORT_WAS_OUT:
+    if "published_on" in cells and "state" in cells and cells["state"] not in REPORT_WAS_OUT:
         refusals.append(("published_on", _not_out(cells["state"])))
     refusals += _out_of_order(cells)
-    if refusals:
-        return refused(row, None, refusals)
+    if refusals or missing or row.wrong:
+        return refused(row, None, refusals, missing=needs("A review that is not on the register yet", missing))
     return Plan(Verdict.ADD, changes=[[name, "", says] for name, says in cells.items()])
 
 

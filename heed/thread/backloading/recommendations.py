@@ -4,7 +4,7 @@ It is found by the reference of its review and its own number. What a report say
 a state that are known are not overwritten. A review that comes with the same workbook is there by the time this is written.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from textwrap import shorten
@@ -19,7 +19,7 @@ from heed.kit.people.models import Agency, User
 from heed.thread.backloading.layout import BY_NAME, CLEARED, in_order
 from heed.thread.backloading.models import ImportedRow, Verdict
 from heed.thread.backloading.offering import UPDATE
-from heed.thread.backloading.planning import Plan, refused, sentences
+from heed.thread.backloading.planning import Plan, needs, placed, refused, unread
 from heed.thread.backloading.reading import THROUGHOUT
 from heed.thread.backloading.running_log import Entry, entries_of, log_of
 from heed.thread.recommendations import actions
@@ -54,6 +54,7 @@ GOES_WITH = {
 """What is said only together with other cells."""
 OF_THEMES_AND_ANSWERS = ("theme", "answer", "answered_for")
 """What is not looked at again where the record says the same."""
+LEFT_AS_IT_IS = "Left as the record has it:"
 FIXED = ("text", "source", "scope", "asked_on")
 
 
@@ -100,14 +101,11 @@ def plan(row: ImportedRow, known: Asked) -> Plan:
     """What the row would do to the record as it is now, as far as can be told without trying it."""
     cells = {name: said for name, said in in_order(row.cells).items() if said != CLEARED}
     review = known.reviews.get(cells.get("review", ""))
-    if row.wrong:
-        return Plan(Verdict.REFUSED, review, why=list(row.wrong))
+    said = cells.keys() | unread(row)
     if missing := [name for name in ("review", "number") if name not in cells]:
-        headings = " and ".join(f"“{BY_NAME[name].heading}”" for name in missing)
-        return Plan(Verdict.REFUSED, review, why=[f"A recommendation needs {headings}."])
-    if review is None and cells["review"] not in known.coming:
-        sentence = f"no review {cells['review']} is on the register, and none that can be taken is in this workbook."
-        return refused(row, None, [("review", sentence)])
+        return refused(
+            row, review, [], missing=needs("A recommendation", [name for name in missing if name not in said])
+        )
     there = known.recommendations.get((review.pk, cells["number"])) if review else None
     found = _change(row, cells, there, known) if there else _addition(row, cells, known)
     found.review, found.recommendation = review, there
@@ -115,14 +113,19 @@ def plan(row: ImportedRow, known: Asked) -> Plan:
 
 
 def _addition(row: ImportedRow, cells: Mapping[str, str], known: Asked) -> Plan:
-    if missing := [name for name in ("text", "asked_on", "stands", "stands_since") if name not in cells]:
-        headings = " and ".join(f"“{BY_NAME[name].heading}”" for name in missing)
-        return Plan(Verdict.REFUSED, why=[f"A recommendation that is not on the record yet needs {headings}."])
-    refusals = [*_incomplete(cells), *_not_brought(cells), *_unknown(cells, known, set()), *_contradictions(cells)]
+    said = cells.keys() | unread(row)
+    missing = [name for name in ("text", "asked_on", "stands", "stands_since") if name not in said]
     adds = new_updates(row, ())
-    refusals += _before_it_was_asked(adds, PartialDate(cells["asked_on"]))
-    if refusals:
-        return refused(row, None, refusals)
+    refusals = [
+        *_nowhere(cells, known),
+        *_incomplete(cells, said | set(missing)),
+        *_not_brought(cells),
+        *_unknown(cells, known, set()),
+        *_contradictions(cells),
+        *(_before_it_was_asked(adds, PartialDate(cells["asked_on"])) if "asked_on" in cells else ()),
+    ]
+    if refusals or missing or row.wrong:
+        return refused(row, None, refusals, missing=needs("A recommendation that is not on the record yet", missing))
     return Plan(Verdict.ADD, changes=[[name, "", says] for name, says in cells.items() if name != "review"], adds=adds)
 
 
@@ -148,17 +151,19 @@ def _change(row: ImportedRow, cells: Mapping[str, str], there: Recommendation, k
         differs.append((name, sentence))
     adds = new_updates(row, there.updates.all())
     will = {name for name, _, _ in changes}
-    refusals = [one for one in _incomplete(cells) if one[0] in will]
+    refusals = [one for one in _incomplete(cells, cells.keys() | unread(row)) if one[0] in will]
     refusals += _before_it_was_asked(adds, there.on_date)
     new = {name: says for name, says in cells.items() if name in will or name not in OF_THEMES_AND_ANSWERS}
     refusals += _unknown(new, known, {one.agency_id for one in there.addressees.all()})
-    if refusals:
-        return refused(row, there.review, refusals)
+    if refusals or row.wrong:
+        return refused(row, there.review, [*differs, *refusals])
     if changes and will <= {"answered_for"}:
         changes = []
     if not changes and not adds:
         return refused(row, there.review, differs) if differs else Plan(Verdict.SAME)
-    return Plan(Verdict.CHANGE, changes=changes, adds=adds, why=sentences(row, differs))
+    return Plan(
+        Verdict.CHANGE, changes=changes, adds=adds, why=[LEFT_AS_IT_IS, *placed(row, differs)] if differs else []
+    )
 
 
 def _same(name: str, says: str, was: str) -> bool:
@@ -195,25 +200,33 @@ def _before_it_was_asked(adds: Iterable[list[str]], asked_on: PartialDate) -> It
             yield UPDATE, f"“{said}” is told of {PartialDate(on)}, before it was asked ({asked_on}). Look at both."
 
 
-def _incomplete(cells: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+def _nowhere(cells: Mapping[str, str], known: Asked) -> Iterable[tuple[str, str]]:
+    called = cells["review"]
+    if called not in known.reviews and called not in known.coming:
+        yield "review", f"no review {called} is on the register, and none that can be taken is in this workbook."
+
+
+def _incomplete(cells: Mapping[str, str], said: Container[str]) -> Iterable[tuple[str, str]]:
+    """What goes with something that the row tells, and is neither `said` nor told to be missing already."""
     for name, others in GOES_WITH.items():
-        if name in cells and (missing := [other for other in others if other not in cells]):
+        if name in cells and (missing := [other for other in others if other not in said]):
             yield name, f"give {' and '.join(f'“{BY_NAME[other].heading}”' for other in missing)} as well."
-    if cells.get("answer") in (Reply.IN_PART, Reply.NOT_AGREED) and "answer_reason" not in cells:
+    if cells.get("answer") in (Reply.IN_PART, Reply.NOT_AGREED) and "answer_reason" not in said:
         yield "answer", "say why it is not agreed, or not agreed in full, under “Reason for the answer”."
 
 
 def _not_brought(cells: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    state = State.of(cells["stands"])
-    if state in NEEDS_MORE:
+    if "stands" in cells and (state := State.of(cells["stands"])) in NEEDS_MORE:
         yield "stands", f"“{state.label}” cannot be brought in: {NEEDS_MORE[state]}. {BRINGS}"
+    if not cells.keys() >= {"stands_since", "asked_on"}:
+        return
     if PartialDate(cells["stands_since"]).latest < PartialDate(cells["asked_on"]).earliest:
         since, asked_on = PartialDate(cells["stands_since"]), PartialDate(cells["asked_on"])
         yield "stands_since", f"{since} is before {asked_on}, which stands under “Asked on”. Look at both."
 
 
 def _contradictions(cells: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    if "answer" not in cells or ";" in cells.get("addressees", ""):
+    if not cells.keys() >= {"answer", "stands"} or ";" in cells.get("addressees", ""):
         return
     reply, state = Reply(cells["answer"]), State.of(cells["stands"])
     if state in CONTRADICTS[reply]:

@@ -1,6 +1,6 @@
 """What a row does, told in words: the same on the page and on the command line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import shorten
 
 from django.urls import reverse
@@ -31,21 +31,23 @@ def _about(row: ImportedRow) -> str | Link:
         called = f"{row.cells.get('review', '')} {row.cells.get('number', '')}".strip()
         there = row.recommendation_id
         return Link(called, reverse("recommendations:recommendation", args=[there])) if there else called
-    called = row.review.called if row.review else row.cells.get("reference", "")
+    called = row.review.called_inside if row.review else row.cells.get("reference", "")
     return Link(called, reverse("reviews:review", args=[row.review_id])) if row.review else called
 
 
 def _what(row: ImportedRow) -> str:
-    """What the row changes and adds, or why it does not."""
-    if row.verdict == Verdict.REFUSED or row.outcome == Outcome.LEFT:
+    """What the row changes and adds, and until it is written what to look at beside it; or why it does not."""
+    if row.why and (row.verdict == Verdict.REFUSED or row.outcome == Outcome.LEFT):
         return row.why
-    done = [_change(*change) for change in row.changes]
-    if row.adds:
-        told = "; ".join(f"{PartialDate(on)} “{shorten(text, SHORT, placeholder=' …')}”" for on, text in row.adds)
-        done.append(f"Adds {'1 update' if len(row.adds) == 1 else f'{len(row.adds)} updates'}: {told}.")
-    if row.why and row.outcome != Outcome.UNDONE:
-        done.append(f"Left as the record has it: {row.why}")
-    return " ".join(done)
+    to_look_at = "" if row.outcome else row.why
+    return " ".join(filter(None, [*(_change(*change) for change in row.changes), _added(row.adds), to_look_at]))
+
+
+def _added(adds: Sequence[Sequence[str]]) -> str:
+    if not adds:
+        return ""
+    told = "; ".join(f"{PartialDate(on)} “{shorten(text, SHORT, placeholder=' …')}”" for on, text in adds)
+    return f"Adds {'1 update' if len(adds) == 1 else f'{len(adds)} updates'}: {told}."
 
 
 def _change(name: str, was: str, will: str) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, IntegerField, Value, When
+from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -208,7 +208,9 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
         with refusals_in(form):
             bringing_in.advance(bringing_in.undo(batch=found, reason=form.cleaned_data["reason"], by=by), by)
             return redirect("backloading:import", pk)
-    return answer_page(request, "backloading/undo.html", {"form": form, "batch": found})
+    return answer_page(
+        request, "backloading/undo.html", {"form": form, "batch": found, "first": bringing_in.undo_first(found)}
+    )
 
 
 def _page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -> HttpResponse:
@@ -233,9 +235,14 @@ def _page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -> Htt
     return answer_page(request, "backloading/import.html", context)
 
 
+LOOK = Q(verdict__in=[Verdict.ADD, Verdict.CHANGE], outcome="") & ~Q(why="")
+"""Rows that can be taken, of which something is to be looked at first."""
+
+
 def _what_matters_first() -> Case:
-    """What cannot be taken or was left stands first, then what is changed, what is added, and what is the same."""
-    order = [When(outcome=Outcome.LEFT, then=Value(0))]
+    """What cannot be taken, was left or is to be looked at stands first; then what is changed, what is added, and what is the
+    same."""
+    order = [When(outcome=Outcome.LEFT, then=Value(0)), When(LOOK, then=Value(0))]
     order += [When(verdict=verdict, then=Value(place)) for place, verdict in enumerate(Verdict.values)]
     return Case(*order, default=Value(len(order)), output_field=IntegerField())
 
@@ -258,4 +265,6 @@ def _counts(rows: Any, found: Import) -> list[tuple[Tag, int]]:
     by_outcome = dict(rows.order_by().exclude(outcome="").values_list("outcome").annotate(Count("pk")))
     known = [*Outcome, Verdict.SAME, Verdict.REFUSED] if by_outcome else list(Verdict)
     counted = by_verdict | by_outcome if found.state != ImportState.CHECKING else {}
-    return [(Tag(str(sort.label), COLOURS[sort]), counted[sort]) for sort in known if counted.get(sort)]
+    shown = [(Tag(str(sort.label), COLOURS[sort]), counted[sort]) for sort in known if counted.get(sort)]
+    look = rows.filter(LOOK).count() if found.state == ImportState.OPEN else 0
+    return [*shown, (Tag("Of these, to look at", "orange"), look)] if look else shown

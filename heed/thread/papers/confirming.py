@@ -25,7 +25,7 @@ from heed.thread.evidence.actions import claim
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import Board, Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
 from heed.thread.papers.reading.findings import State
-from heed.thread.papers.recommending import nothing_is_missing, still_open
+from heed.thread.papers.recommending import listed, look_for_earlier, nothing_is_missing, still_open
 from heed.thread.papers.recommending import write as write_recommendation
 from heed.thread.papers.speaking_of import spoken_of
 from heed.thread.recommendations import actions as recommendations
@@ -62,6 +62,7 @@ def decide(
         raise ChangedMeanwhile(proposal)
     proposal.decision = decision
     proposal.corrected = corrected if corrected != proposal.found else None
+    look_for_earlier(proposal, by)
     proposal.save()
     record("papers.corrected", by=by, on=proposal.paper, proposal=proposal.position)
 
@@ -142,11 +143,11 @@ def _nothing_is_missing(paper: ReceivedPaper, taken: list[Proposal], by: User) -
     stateless = [one.position for one in taken if one.proposes == ProposalKind.MOVE and not one.content["state"]]
     wrong = nothing_is_missing(paper, taken, by)
     if unasked:
-        wrong.append(f"Say who is asked, and when to chase it, or leave it out: proposal {_listed(unasked)}.")
+        wrong.append(f"Say who is asked, and when to chase it, or leave it out: proposal {listed(unasked)}.")
     if unsaid:
-        wrong.append(f"Say what is done, or what it is for, or leave it out: proposal {_listed(unsaid)}.")
+        wrong.append(f"Say what is done, or what it is for, or leave it out: proposal {listed(unsaid)}.")
     if stateless:
-        wrong.append(f"Say where the recommendation stands now, or leave it out: proposal {_listed(stateless)}.")
+        wrong.append(f"Say where the recommendation stands now, or leave it out: proposal {listed(stateless)}.")
     if wrong:
         raise Refused(" ".join(wrong))
 
@@ -157,11 +158,6 @@ def _has_somebody(question: dict[str, Any]) -> bool:
 
 def _says_something(row: dict[str, Any]) -> bool:
     return bool(row["text"] or row["aim"])
-
-
-def _listed(positions: list[int]) -> str:
-    *others, last = map(str, positions)
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _source(paper: ReceivedPaper, proposal: Proposal) -> recommendations.Source:

@@ -1,8 +1,9 @@
 """What a paper would add to the record: each finding as a proposal, with the words it comes from. Nothing is written here."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from textwrap import shorten
 from typing import Any
 
@@ -39,7 +40,8 @@ def proposals_of(document: Document, findings: Findings) -> Iterator[Proposed]:
     header = {key: findings.header.get(key, "") for key in HEADER_KEYS} | {"as_at": findings.header.get("date_iso", "")}
     at = _first_table(document)
     yield Proposed(ProposalKind.HEADER, header, at, _words_at(document, at))
-    for figure in findings.figures:
+    tells_where_things_stand = findings.actions or not findings.recommendations
+    for figure in findings.figures if tells_where_things_stand else ():
         stated = {"n": figure.n, "of": figure.of, "words": figure.words}
         yield Proposed(ProposalKind.FIGURE, stated, figure.at, figure.words)
     yield from _recommendations(document, findings)
@@ -61,15 +63,7 @@ def proposals_of(document: Document, findings: Findings) -> Iterator[Proposed]:
 
 
 def _recommendations(document: Document, findings: Findings) -> Iterator[Proposed]:
-    """Each recommendation under its own number. Where a paper begins its numbers again for each agency, the agency goes with
-    the number, and one without a number gets its place among them.
-    """
-    found = findings.recommendations
-    often = Counter(one.id for one in found)
-    for place, one in enumerate(found, start=1):
-        number = one.id or str(place)
-        if often[one.id] > 1 and one.id and (whose := one.group or next(iter(one.addressees), "")):
-            number = f"{shorten(whose, LONGEST_NUMBER - 1 - len(one.id), placeholder='')} {one.id}".strip()
+    for one, number in zip(findings.recommendations, _numbers(findings.recommendations), strict=True):
         content = {
             "number": number,
             "text": one.text,
@@ -85,6 +79,22 @@ def _recommendations(document: Document, findings: Findings) -> Iterator[Propose
         }
         words = _words_at(document, one.at)
         yield Proposed(ProposalKind.RECOMMENDATION, content, one.at, words, one.sure)
+
+
+def _numbers(found: Sequence[FoundRecommendation]) -> Iterator[str]:
+    """The number of each, no two alike. Where a paper begins its numbers again for each agency, the agency goes with the number;
+    one without a number gets the next that is free.
+    """
+    often, taken = Counter(one.id for one in found), {one.id for one in found}
+    given: set[str] = set()
+    for one in found:
+        number = one.id
+        if often[one.id] > 1 and one.id and (whose := one.group or next(iter(one.addressees), "")):
+            number = f"{shorten(whose, LONGEST_NUMBER - 1 - len(one.id), placeholder='')} {one.id}".strip()
+        if not number or number in given:
+            number = next(str(free) for free in count(1) if str(free) not in taken | given)
+        given.add(number)
+        yield number
 
 
 def _last_day(found: FoundRecommendation) -> str:

@@ -1,15 +1,15 @@
 """Two things that were read as one, or one that was read as two: a person cuts and joins what a paper proposes."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from heed.kit.activity.record import action, record
 from heed.kit.activity.unit import ChangedMeanwhile
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
 from heed.thread.papers.models import Decision, Proposal, ProposalKind
-from heed.thread.papers.recommending import still_open
-
-LONGEST_NUMBER = 30
+from heed.thread.papers.proposing import LONGEST_NUMBER
+from heed.thread.papers.recommending import look_for_earlier, still_open
 
 
 @action
@@ -27,21 +27,18 @@ def cut(*, proposal: Proposal, texts: Sequence[str], by: User, seen: int) -> Non
         one.save()
     for place, text in enumerate(texts):
         part = whole | {"text": text, "number": f"{whole['number']}{chr(ord('a') + place)}"[-LONGEST_NUMBER:]}
-        if place == 0:
-            proposal.corrected = part
-            proposal.decision = Decision.TAKE
-            proposal.save()
-        else:
-            Proposal(
+        one = proposal
+        if place:
+            one = Proposal(
                 paper=proposal.paper,
                 position=proposal.position + place,
                 proposes=proposal.proposes,
                 found=proposal.found,
-                corrected=part,
                 place=proposal.place,
                 source=proposal.source,
                 sure=proposal.sure,
-            ).save()
+            )
+        _put(one, part, by)
     record("papers.corrected", by=by, on=proposal.paper, proposal=proposal.position)
 
 
@@ -63,11 +60,16 @@ def join(*, proposal: Proposal, by: User, seen: int) -> None:
         "outcome": "\n".join(filter(None, [first["outcome"], second["outcome"]])),
     }
     kept = {key: first[key] or second[key] for key in first if key not in joined}
-    proposal.corrected, proposal.decision = kept | joined, Decision.TAKE
-    proposal.save()
+    _put(proposal, kept | joined, by)
     after.decision = Decision.REFUSE
     after.save()
     record("papers.corrected", by=by, on=proposal.paper, proposal=proposal.position)
+
+
+def _put(proposal: Proposal, content: dict[str, Any], by: User) -> None:
+    proposal.corrected, proposal.decision = content, Decision.TAKE
+    look_for_earlier(proposal, by)
+    proposal.save()
 
 
 def _look_again(proposal: Proposal, seen: int) -> None:

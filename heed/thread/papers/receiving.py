@@ -20,6 +20,7 @@ from heed.thread.papers.proposing import HEADER_KEYS, Proposed, proposals_of
 from heed.thread.papers.reading import sheets
 from heed.thread.papers.reading.findings import Findings
 from heed.thread.papers.reading.sheets import Box, Sheet, sheet_of
+from heed.thread.papers.recommending import look_for_earlier
 from heed.thread.papers.speaking_of import all_open_to, spoken_of
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Action, Part, Recommendation
@@ -58,7 +59,7 @@ def receive(*, name: str, content: bytes, document: Document, findings: Findings
     )
     paper.save()
     for position, one in enumerate(proposed, start=1):
-        Proposal(
+        proposal = Proposal(
             paper=paper,
             position=position,
             proposes=one.kind,
@@ -67,7 +68,9 @@ def receive(*, name: str, content: bytes, document: Document, findings: Findings
             source=one.source,
             sure=one.sure,
             decision=Decision.TAKE if one.taken and one.sure >= UNSURE else Decision.REFUSE,
-        ).save()
+        )
+        look_for_earlier(proposal, by)
+        proposal.save()
     for review in reviews:
         SpokenOf(paper=paper, review_id=review).save()
     record("papers.received", by=by, on=paper, proposals=len(proposed))

@@ -6,6 +6,7 @@ One that the record has already, by its number, is not added again: what the pap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from textwrap import shorten
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -17,9 +18,11 @@ from heed.kit.rules import Refused
 from heed.thread.papers.models import AgencyName, PaperState, Proposal, ProposalKind, ReceivedPaper, SpokenOf
 from heed.thread.papers.reading.findings import State
 from heed.thread.recommendations import actions as recommendations
-from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.recommendations.clear.check import Finding, check
+from heed.thread.recommendations.lifecycle import BEFORE_AN_ANSWER, RecommendationState
 from heed.thread.recommendations.models import Recommendation, Scope, Theme
 from heed.thread.recommendations.permissions import RecommendationPermission
+from heed.thread.recommendations.repeats import finalised_on, told_before
 from heed.thread.reviews.models import Review
 
 BEGINS = {
@@ -35,6 +38,8 @@ BEGINS = {
 }
 """Where a recommendation stands as it comes in. A paper that calls one done is no evidence: it is under way until it is claimed."""
 
+MOST_BEFORE = 3
+"""Of those that ask nearly the same, how many stand beside a proposal; its page has more once it is on the record."""
 NOT_ASKED = "Say first which review asks this, or which other report: nothing is recommended by nobody."
 
 
@@ -128,6 +133,43 @@ def on_record(paper: ReceivedPaper, proposals: Iterable[Proposal], reader: User)
     return {position: there[number] for position, number in numbers.items() if number in there}
 
 
+def look_for_earlier(proposal: Proposal, by: User) -> None:
+    """Keep with a recommendation which earlier ones ask nearly the same, as far as this person may know of them. It is not saved."""
+    if proposal.proposes == ProposalKind.RECOMMENDATION:
+        near = told_before(proposal.content["text"], by)[:MOST_BEFORE]
+        proposal.asked_before = [str(one.record.pk) for one in near]
+
+
+def asked_before(proposals: Iterable[Proposal], reader: User) -> dict[int, list[tuple[Recommendation, date | None]]]:
+    """What asks nearly the same as each, by the position of the proposal, and when that was last said to be finalised."""
+    wanted = {one.position: one.asked_before for one in proposals if one.asked_before}
+    if not wanted:
+        return {}
+    ids = {UUID(pk) for those in wanted.values() for pk in those}
+    there = Recommendation.objects.visible_to(reader).unstruck().select_related("review").in_bulk(ids)
+    finalised = finalised_on(there.values())
+    found = {
+        position: [(there[pk], finalised.get(pk)) for pk in map(UUID, those) if pk in there]
+        for position, those in wanted.items()
+    }
+    return {position: those for position, those in found.items() if those}
+
+
+def left_open(proposals: Iterable[Proposal]) -> dict[int, tuple[Finding, ...]]:
+    """What the words of each recommendation leave open that nobody has answered yet, by the position of the proposal."""
+    return {
+        one.position: check(
+            one.content["text"], addressees=one.content["addressees"], target=_day(one.content["target"])
+        )
+        for one in proposals
+        if one.proposes == ProposalKind.RECOMMENDATION and begins(one.content["state"]) in BEFORE_AN_ANSWER
+    }
+
+
+def _day(iso: str) -> date | None:
+    return date.fromisoformat(iso) if iso else None
+
+
 def nothing_is_missing(paper: ReceivedPaper, taken: Sequence[Proposal], by: User) -> list[str]:
     """What keeps the recommendations among those that are taken from coming onto the record, a sentence each."""
     asked = [one for one in taken if one.proposes == ProposalKind.RECOMMENDATION]
@@ -138,6 +180,11 @@ def nothing_is_missing(paper: ReceivedPaper, taken: Sequence[Proposal], by: User
         wrong.append(f"Your roles do not let you {RecommendationPermission.KEEP.sentence}.")
     if not paper.asked_by:
         wrong.append(NOT_ASKED)
+    if early := [one.position for one in asked if _is_before(one, paper)]:
+        wrong.append(
+            f"The target date is before {PartialDate(paper.asked_on)}, when it was asked, in proposal {listed(early)}: correct it there, "
+            "or say another day on which all of it was asked."
+        )
     if unknown := Agencies().unknown(asked):
         named = ", ".join(f"“{name}”" for name in unknown[:5]) + (" and others" if len(unknown) > 5 else "")
         wrong.append(f"Say who is meant by {named}.")
@@ -148,6 +195,18 @@ def nothing_is_missing(paper: ReceivedPaper, taken: Sequence[Proposal], by: User
             wrong.append(f"Proposals {first[number]} and {one.position} have the same number, {number}: correct one.")
         first.setdefault(number, one.position)
     return wrong
+
+
+def _is_before(proposal: Proposal, paper: ReceivedPaper) -> bool:
+    """Whether it is to be done before it was asked."""
+    target = _day(proposal.content["target"])
+    return bool(target and paper.asked_on and target < PartialDate(paper.asked_on).earliest)
+
+
+def listed(positions: Sequence[int]) -> str:
+    """Positions as a sentence has them: 3, 4 and 7."""
+    *others, last = map(str, positions)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def write(paper: ReceivedPaper, proposal: Proposal, by: User, source: str) -> str:
@@ -163,7 +222,7 @@ def write(paper: ReceivedPaper, proposal: Proposal, by: User, source: str) -> st
         text=content["text"],
         scope=scope_called(content["scope"]),
         theme=theme_called(content["theme"]),
-        target_on=date.fromisoformat(content["target"]) if content["target"] else None,
+        target_on=_day(content["target"]),
         state=begins(content["state"]),
         since=paper.on_date,
         on=PartialDate(paper.asked_on),

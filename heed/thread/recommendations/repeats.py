@@ -5,29 +5,43 @@ one statement, as pairs of ids, and what hangs together is found here.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from heed.kit.lifecycle.models import standing_steps
 from heed.kit.people.models import User
-from heed.kit.search.likeness import alike
+from heed.kit.search.likeness import Alike, alike
 from heed.kit.search.searchable import Searchable, declared_for
 from heed.kit.storage.asked_again import asked_again
-from heed.thread.recommendations.models import Recommendation, Repeat
+from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.recommendations.models import Recommendation, RecommendationStep, Repeat
 
-NEAR = 0.2
+NEAR = 0.35
 """How like two texts must be to be shown as asking the same: below it they share little but the words of the trade."""
 
 
-def told_before(
-    text: str, person: User | None, *, by: date | None = None, but: UUID | None = None
-) -> list[tuple[Recommendation, float]]:
+def told_before(text: str, person: User | None, *, by: date | None = None, but: UUID | None = None) -> list[Alike]:
     """What was asked by that day (default: ever) that says much the same, best first; `but` is the one that asks."""
     among = (Q(on_latest__lte=by) if by else Q()) & (~Q(pk=but) if but else Q())
-    return [pair for pair in alike(text, person, _recommendations(), among=among) if pair[1] >= NEAR]
+    return [one for one in alike(text, person, _recommendations(), among=among) if one.score >= NEAR]
+
+
+def finalised_on(recommendations: Iterable[Any]) -> dict[UUID, date]:
+    """The last day on which each of those that ever were was said to be finalised. One statement."""
+    steps: dict[UUID, list[Any]] = defaultdict(list)
+    for step in RecommendationStep.objects.filter(of__in=[one.pk for one in recommendations]):
+        steps[step.of_id].append(step)
+    return {of: on for of, taken in steps.items() if (on := last_finalised(taken))}
+
+
+def last_finalised(steps: Iterable[Any]) -> date | None:
+    """The last day on which these steps say so, without what was taken back."""
+    said = [step.on_latest for step in standing_steps(steps) if step.after == RecommendationState.FINALISED]
+    return said[-1] if said else None
 
 
 @asked_again

@@ -17,6 +17,7 @@ from heed.thread.recommendations.models import (
     Update,
 )
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
+from heed.thread.recommendations.same_meaning import ours
 
 
 def _of_an_action(person: User | None, by_way_of: str = "") -> Q:
@@ -59,6 +60,7 @@ searchable(
         weak=("text",),
         address=_recommendation,
         needs=("review",),
+        thesaurus=ours,
     )
 )
 searchable(

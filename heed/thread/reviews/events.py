@@ -7,6 +7,7 @@ RESTRICTION_LIFTED = Verb("reviews.restriction-lifted", "lifted the restriction 
 ADMITTED = Verb("reviews.admitted", "admitted somebody to a restricted review")
 SHUT_OUT = Verb("reviews.shut-out", "shut somebody out of a review for a conflict of interest")
 LISTED = Verb("reviews.listed", "looked at the register of reviews", is_read=True)
+ALIKE_SHOWN = Verb("reviews.alike-shown", "was told which reviews a notification looks like", is_read=True)
 PEOPLE_OFFERED = Verb("reviews.people-offered", "was shown the people who may be chosen", is_read=True)
 OPENED = Verb("reviews.review-opened", "opened a review", is_read=True)
 ENTERED_IN_ERROR = Verb("reviews.entered-in-error", "said that a review had been entered in error")

@@ -12,12 +12,13 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from heed.kit.calendar.clocks import Allowance, Clock, State, Unit
+from heed.kit.calendar.clocks import State
 from heed.kit.lifecycle.models import Moment, state_at
 from heed.thread.reviews.imr_lifecycle import OURS
 from heed.thread.reviews.lifecycle import AWAITING_PUBLICATION
 from heed.thread.reviews.models import ImrExtension, ImrStep, ManagementReview, Publication, Review
 from heed.thread.reviews.models.facts import Holder, Publicity
+from heed.thread.reviews.review_clocks import since
 from heed.thread.reviews.standing import ReviewStanding, definitions, fetch_facts
 
 WHOSE = {
@@ -30,7 +31,6 @@ WHOSE = {
     Holder.COURT: "the court’s",
 }
 """Whose move it is, by who holds the pen; never a family's, whose time makes nothing late."""
-_NO_MORE = Allowance(0, Unit.CALENDAR_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ def _late(standing: ReviewStanding, imrs: Iterable[Any], planned: date | None) -
 
 def _days_after(due: date, standing: ReviewStanding) -> int:
     """How many days have passed since that day, none while the review stands still."""
-    since = Clock(_NO_MORE, due, pauses=tuple(standing.pauses)).as_at(standing.today)
-    return since.days_late if since.state is State.LATE else 0
+    stands = since(due, standing.pauses, standing.today)
+    return stands.days_late if stands.state is State.LATE else 0
 
 
 def _imrs(reviews: list[Review], moment: Moment) -> dict[Any, list[Any]]:

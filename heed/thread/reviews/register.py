@@ -68,7 +68,7 @@ def _called_now(column: Column, _reader: User) -> Column:
 
 
 def _link(review: Review) -> Link:
-    return Link(review.called, reverse("reviews:review", args=[review.pk]))
+    return Link(review.called_inside, reverse("reviews:review", args=[review.pk]))
 
 
 def _kinds() -> list[tuple[str, str]]:

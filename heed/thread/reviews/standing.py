@@ -11,15 +11,16 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from heed.kit.calendar.clocks import Clock, Pause, State
+from heed.kit.calendar.clocks import Clock, Pause
 from heed.kit.calendar.clocks import Extension as Extended
-from heed.kit.calendar.clocks import Standing as ClockStanding
 from heed.kit.lifecycle.models import Moment, standing_steps
 from heed.kit.lifecycle.striking import mark, struck_among
 from heed.kit.storage.asked_again import asked_again
 from heed.kit.storage.fetched import filled, keep_with
+from heed.thread.reviews.imr_lifecycle import OURS
 from heed.thread.reviews.lifecycle import FINISHED, NO_REVIEW
 from heed.thread.reviews.models import (
     ClockDefinition,
@@ -28,6 +29,8 @@ from heed.thread.reviews.models import (
     Extension,
     Hold,
     HoldChange,
+    ImrExtension,
+    ManagementReview,
     Milestone,
     NameCorrected,
     PenHeld,
@@ -39,10 +42,8 @@ from heed.thread.reviews.models import (
 )
 from heed.thread.reviews.models.facts import Holder
 from heed.thread.reviews.models.hold import Reason
+from heed.thread.reviews.review_clocks import GIVEN, ImrDue, ReviewClock
 from heed.thread.reviews.stretches import Days, Stretch, days, stretches
-
-GIVEN = "time given to the family"
-"""Why a clock stands still while the pen is the family's."""
 
 FACTS = ("milestones", "pens", "extensions")
 OF_A_REVIEW: dict[str, Any] = {
@@ -62,6 +63,13 @@ OF_A_REVIEW: dict[str, Any] = {
 def with_facts(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """Those reviews with all that `ReviewStanding` asks of them, in one statement for each kind of fact."""
     return reviews.prefetch_related(*_facts())
+
+
+def with_own_imr(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Those reviews with our own IMR as far as we have it still, and of no other agency."""
+    ours = ManagementReview.objects.filter(agency__name=settings.FORCE, state__in=OURS).select_related("agency")
+    more_time: Prefetch[Any] = Prefetch("extensions", ImrExtension.objects.unstruck())
+    return reviews.prefetch_related(Prefetch("imrs", ours.prefetch_related(more_time)))
 
 
 def fetch_facts(*reviews: Review, moment: Moment | None = None) -> None:
@@ -98,11 +106,13 @@ def fetch_history(review: Review) -> list[Any]:
 
     Answers every fact of it but its steps, newest first, what was struck out among them and marked as that.
     """
-    steps, imrs, *facts, struck = _history_of(review)
+    steps, imrs, more_time, *facts, struck = _history_of(review)
     mark(facts, struck)
     *stand, changed = ([fact for fact in found if not fact.struck] for found in facts)
     kept = dict(zip(("steps", *OF_A_REVIEW), (steps, *stand), strict=True)) | {"imrs": imrs}
     keep_with(review, **{name: filled(getattr(review, name).all(), rows) for name, rows in kept.items()})
+    for imr in imrs:
+        keep_with(imr, extensions=filled(imr.extensions.all(), [one for one in more_time if one.imr_id == imr.pk]))
     for hold in review.holds.all():
         keep_with(hold, changes=filled(hold.changes.all(), [one for one in changed if one.hold_id == hold.pk]))
     told = [fact for found in facts for fact in found]
@@ -116,38 +126,9 @@ def _history_of(review: Review) -> Iterator[QuerySet[Any]]:
     of_it.append(changes.order_by("on_latest", "recorded_at"))
     yield review.steps.select_related("by")
     yield review.imrs.select_related("agency")
+    yield ImrExtension.objects.unstruck().filter(imr__review=review).order_by("on_latest", "recorded_at")
     yield from of_it
     yield struck_among(*of_it)
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewClock:
-    """One clock of a review: what defines it, and how it runs. Without a `clock`, `why_none` says why it cannot run."""
-
-    review: Review
-    definition: ClockDefinition
-    today: date
-    start: date | None
-    clock: Clock | None = None
-    why_none: str = ""
-
-    @property
-    def now(self) -> ClockStanding | None:
-        return self.clock.as_at(self.today, soon=self.definition.soon) if self.clock else None
-
-    @property
-    def is_running(self) -> bool:
-        return self.now is not None and self.now.state not in (State.STOPPED_IN_TIME, State.STOPPED_LATE)
-
-    @property
-    def given_since(self) -> date | None:
-        """Since when the family has been given time, for which the clock stands still; none where it has not."""
-        pauses = self.now.paused_for if self.now else ()
-        return next((pause.since for pause in pauses if pause.reason == GIVEN), None)
-
-    @property
-    def allowance(self) -> str:
-        return str(self.definition.allowance or "as soon as reasonably practicable: no number is given")
 
 
 @dataclass(frozen=True)
@@ -235,10 +216,27 @@ class ReviewStanding:
         return [clock for clock in found if clock]
 
     @property
-    def next_clock(self) -> ReviewClock | None:
+    def own_imr(self) -> ImrDue | None:
+        """The day by which our own IMR is due; none where the chair asked us for none, or has it."""
+        imr = self.review.own_imr
+        if imr is None or not imr.is_ours or self.review.is_finished:
+            return None
+        return ImrDue(imr, tuple(self.pauses), self.today)
+
+    @property
+    def deadlines(self) -> list[ReviewClock | ImrDue]:
+        """Its clocks, and the day of our own IMR."""
+        return [*self.clocks, self.own_imr] if self.own_imr else [*self.clocks]
+
+    @property
+    def running(self) -> list[ReviewClock | ImrDue]:
+        """Those that run, the one that is late or due first at the head."""
+        return sorted((one for one in self.deadlines if one.is_running), key=lambda one: one.due_now)
+
+    @property
+    def next_clock(self) -> ReviewClock | ImrDue | None:
         """The one that is late or due first."""
-        running = [clock for clock in self.clocks if clock.is_running]
-        return min(running, key=lambda clock: clock.now.due_now if clock.now else date.max, default=None)
+        return next(iter(self.running), None)
 
     def _clock(self, code: str) -> ReviewClock | None:
         rows = [row for row in self.definitions if row.kind == self.review.kind_of_review and row.code == code]

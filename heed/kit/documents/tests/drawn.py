@@ -12,7 +12,7 @@ SIZE, LEADING = 11, 14
 
 
 def drawn(*streams: str) -> bytes:
-    """A PDF with one A4 page for each content stream, in Helvetica as /F and its bold as /B."""
+    """A PDF with one A4 page for each content stream, in Helvetica as /F, its bold as /B and Courier as /C."""
     target = BytesIO()
     with pikepdf.new() as pdf:
         encoding = pikepdf.Dictionary(
@@ -27,7 +27,7 @@ def drawn(*streams: str) -> bytes:
                     BaseFont=pikepdf.Name(name),
                     Encoding=encoding,
                 )
-                for key, name in (("/F", "/Helvetica"), ("/B", "/Helvetica-Bold"))
+                for key, name in (("/F", "/Helvetica"), ("/B", "/Helvetica-Bold"), ("/C", "/Courier"))
             }
         )
         for stream in streams:

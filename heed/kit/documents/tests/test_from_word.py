@@ -95,8 +95,8 @@ def test_inserted_text_and_text_in_controls_are_read():
             + r("ask")
             + "</w:hyperlink>"
         ),
-        f"<w:sdt><w:sdtContent>{p(r('In a control'))}</w:sdtContent></w:sdt>",
-    ) == (Paragraph("We now ask"), Paragraph("In a control"))
+        f"<w:sdt><w:sdtContent>{p(r('In a control.'))}</w:sdtContent></w:sdt>",
+    ) == (Heading("We now ask"), Paragraph("In a control."))
 
 
 def test_a_line_broken_by_hand_ends_a_paragraph():
@@ -174,15 +174,15 @@ def test_any_other_field_keeps_what_it_shows():
 
 
 def test_text_boxes_follow_the_paragraph_they_hang_on():
-    box = f"<w:r><w:pict><w:txbxContent>{p(r('In a box'))}</w:txbxContent></w:pict></w:r>"
-    assert read(p(r("Beside it") + box)) == (Paragraph("Beside it"), Paragraph("In a box"))
+    box = f"<w:r><w:pict><w:txbxContent>{p(r('In a box.'))}</w:txbxContent></w:pict></w:r>"
+    assert read(p(r("Beside it.") + box)) == (Paragraph("Beside it."), Paragraph("In a box."))
 
 
 def test_a_box_that_is_kept_twice_for_old_readers_is_read_once():
-    box = f"<w:pict><w:txbxContent>{p(r('In a box'))}</w:txbxContent></w:pict>"
+    box = f"<w:pict><w:txbxContent>{p(r('In a box.'))}</w:txbxContent></w:pict>"
     compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006"
     both = f'<mc:AlternateContent xmlns:mc="{compatible}"><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>'
-    assert read(p(r("Beside it") + f"<w:r>{both}</w:r>")) == (Paragraph("Beside it"), Paragraph("In a box"))
+    assert read(p(r("Beside it.") + f"<w:r>{both}</w:r>")) == (Paragraph("Beside it."), Paragraph("In a box."))
 
 
 def test_a_style_that_the_file_does_not_hold_is_plain():

@@ -66,7 +66,7 @@ def test_the_letterhead_stands_before_and_after_and_each_tag_has_its_words():
     assert told(content) == []
     read = from_word(written(PAPER, content))
     assert read.blocks == (
-        Paragraph("How it stands of the force"),
+        Heading("How it stands of the force"),
         *PAPER.blocks,
         Paragraph("Printed for 3 May 2024, 3 May 2024."),
     )

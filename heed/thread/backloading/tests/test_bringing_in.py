@@ -18,6 +18,7 @@ from heed.thread.backloading.models import ImportState, Outcome, Verdict
 from heed.thread.backloading.telling import lines
 from heed.thread.reviews.actions.facts import pass_pen
 from heed.thread.reviews.actions.reviews import add_review, name_publicly
+from heed.thread.reviews.actions.walls import shut_out
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Milestone, Review
 from heed.thread.reviews.register import REVIEWS
@@ -205,6 +206,73 @@ def test_a_row_that_cannot_be_taken_says_why_and_where(keeper, says, why):
     assert batch.rows.get().verdict == Verdict.REFUSED
 
 
+def test_all_that_is_wrong_with_a_row_is_told_at_once(keeper):
+    says = {"Since": "soon", "Link": None, "Known as": "x" * 101, "Notified": "January 2014", "Status": None}
+    assert whys(compared(keeper, {**OLD, **says})) == [
+        (
+            "B2: It has 101 characters, and there is room for 100: shorten it. "
+            "I2: “soon” is not a date that Heed understands: write it as 20 July 2019, July 2019 or 2019. "
+            "A review that is not on the register yet needs “State”. "
+            "J2: give “Published at” as well. "
+            "E2: January 2014 is before March 2014, which stands under “Died in”. Look at both."
+        )
+    ]
+
+
+def test_what_cannot_be_read_is_told_beside_what_the_record_says_otherwise(keeper):
+    written(keeper, OLD)
+    says = {"Ref": "OX1", "Known as": "Rose", "Since": "soon", "Notified": "3 April 2014"}
+    assert whys(compared(keeper, says)) == [
+        (
+            "C2: “soon” is not a date that Heed understands: write it as 20 July 2019, July 2019 or 2019. "
+            "B2: papers know the review as Hazel already, and a file cannot change that. "
+            "D2: the record says 2 April 2014, and what is known with a date is not overwritten."
+        )
+    ]
+
+
+@pytest.mark.parametrize("may_know_of_it", [True, False])
+def test_a_pseudonym_that_another_review_has_is_marked_and_may_come_in(keeper, somebody, may_know_of_it):
+    there = add_review(reference="OX7", pseudonym="hazel", state="writing", on=PartialDate("2016-06"), by=keeper)
+    if not may_know_of_it:
+        on, reason = PartialDate("2016-06-01"), "A friend of hers."
+        shut_out(review=there, person=keeper, by=somebody("coordinator", "ben"), on=on, reason=reason)
+    batch = compared(keeper, OLD | {"Known as": "Rose"}, OLD | {"Ref": "OX2"})
+    first, second = batch.rows.all()
+    assert (first.verdict, first.why) == (Verdict.ADD, "")
+    assert second.verdict == Verdict.ADD
+    assert "B3: another review has the pseudonym Hazel already, so readers could take two deaths for one." in second.why
+    assert "OX7" not in second.why
+    assert "Reference: OX2." in told(batch)[1]
+    assert second.why in told(batch)[1]
+    batch = to_the_end(bringing_in.confirm(batch=batch, check=batch.check_number, by=keeper), keeper)
+    assert Review.objects.filter(pseudonym="Hazel").count() == 1
+    assert "Reference: OX2." in told(batch)[1]
+    assert "another review" not in told(batch)[1], "it is in the record, and nothing is left to choose in the file"
+
+
+def test_two_rows_with_one_pseudonym_are_both_marked(keeper, monkeypatch):
+    monkeypatch.setattr(bringing_in, "AT_A_TIME", 1)
+    batch = compared(keeper, OLD, OLD | {"Ref": "OX2", "Known as": "HAZEL"}, OLD | {"Ref": "OX3", "Known as": "Rose"})
+    assert [bool(why) for why in whys(batch)] == [True, True, False]
+    assert "another row has the pseudonym Hazel as well" in whys(batch)[0]
+
+
+def test_a_review_keeps_its_own_pseudonym_and_one_that_was_entered_in_error_has_none(keeper):
+    undone(written(keeper, OLD), keeper)
+    assert whys(compared(keeper, OLD)) == [""]
+    written(keeper, OLD)
+    assert whys(compared(keeper, OLD | {"Known as": "Hazel"})) == [""]
+
+
+def test_the_page_counts_what_is_to_be_looked_at_and_shows_it_first(keeper, as_):
+    add_review(reference="OX7", pseudonym="Hazel", state="writing", on=PartialDate("2016-06"), by=keeper)
+    batch = compared(keeper, OLD | {"Ref": "OX2", "Known as": "Rose"}, OLD)
+    page = as_(keeper).get(f"/reviews/old/{batch.pk}/").content.decode()
+    assert "Of these, to look at" in page
+    assert page.index("row 3") < page.index("row 2")
+
+
 @pytest.mark.parametrize(
     ("says", "why"),
     [
@@ -375,3 +443,28 @@ def test_what_is_shown_is_what_happens_and_undoing_leaves_the_lists_as_before(ke
         undone(batch, keeper)
         assert the_list(keeper) == before
         written(keeper, *rows)
+
+
+def test_an_import_is_undone_after_the_later_ones_that_wrote_to_the_same(keeper, as_):
+    first = written(keeper, OLD, OLD | {"Ref": "OX2", "Known as": "Rose"})
+    other = written(keeper, OLD | {"Ref": "OX3", "Known as": "Iris"})
+    second = compared(keeper, {"Ref": "OX1", "Partnership": "Calderwick"})
+    second = to_the_end(bringing_in.confirm(batch=second, check=second.check_number, by=keeper), keeper)
+    undo = f"/reviews/old/{first.pk}/undo/"
+    for why in (bringing_in.undo_first(first), refusal_of(lambda: undone(first, keeper))):
+        assert why.startswith("A later import wrote to some of the same reviews. Undo first “old.xlsx”, which ")
+        assert why.endswith("; then this one.")
+    page = as_(keeper).get(undo).content.decode()
+    assert "A later import wrote to some of the same reviews." in page
+    assert "Undo it" not in page, "nothing is offered that would be refused"
+    assert as_(keeper).post(undo, {"reason": "The wrong file."}).status_code == 422
+    assert bringing_in.undo_first(second) == bringing_in.undo_first(other) == ""
+    undone(second, keeper)
+    assert undone(first, keeper).state == ImportState.UNDONE
+    assert {review.reference for review in REVIEWS.records(keeper)} == {"OX3"}
+
+
+def refusal_of(act):
+    with pytest.raises(Refused) as refused:
+        act()
+    return str(refused.value)

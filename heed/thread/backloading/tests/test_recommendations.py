@@ -98,6 +98,21 @@ def the_lists(by):
     )
 
 
+def test_all_that_is_wrong_with_a_row_about_a_recommendation_is_told_at_once(keeper):
+    says = {"Review": "OX9", "Source": "A letter", "Asked on": None, "Addressees": "Nobody Ltd", "Answered on": "soon"}
+    [row] = rows_of(compared(keeper, [], [ASKED | says]))
+    assert row.verdict == Verdict.REFUSED
+    for sentence in (
+        "“A letter” is none of the words for this column",
+        "“soon” is not a date that Heed understands",
+        "A recommendation that is not on the record yet needs “Asked on”.",
+        "no review OX9 is on the register",
+        "there is no agency “Nobody Ltd”.",
+    ):
+        assert row.why.count(sentence) == 1, row.why
+    assert "“Answered on” as well" not in row.why
+
+
 def test_a_review_and_what_it_asked_come_in_from_two_sheets_whatever_their_order(keeper):
     batch = compared(keeper, [OLD], [ASKED])
     assert verdicts(batch) == [Verdict.ADD, Verdict.ADD]

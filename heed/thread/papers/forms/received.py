@@ -99,7 +99,7 @@ class AskerForm(DatedForm):
     def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["review"].queryset = Review.objects.visible_to(reader)  # type: ignore[attr-defined]
-        self.fields["review"].label_from_instance = lambda review: review.called  # type: ignore[attr-defined]
+        self.fields["review"].label_from_instance = lambda review: review.called_inside  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

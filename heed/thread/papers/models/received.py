@@ -178,6 +178,7 @@ class Proposal(Recorded):
     sure = models.FloatField(default=1.0)
     corrected = models.JSONField(null=True, blank=True)
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.TAKE)
+    asked_before = models.JSONField(default=list)  # the ids of recommendations that ask nearly the same, best first
     became = models.CharField(max_length=200, blank=True)  # the address of what it became, once confirmed
 
     objects: ClassVar[Any] = WalledRecords.as_manager()
@@ -201,6 +202,7 @@ class Proposal(Recorded):
         "sure": "official",
         "corrected": "official-sensitive",
         "decision": "official",
+        "asked_before": "official",
         "became": "official",
     }
     RETENTION = {"*": "as its paper"}

@@ -27,6 +27,7 @@ _THAT = re.compile(
 )
 _RECOMMENDS = re.compile(r"^[^.;:]{0,80}?\b(?:recommends?|recommended)\s+(?:that\s+)?")
 """What says who recommends; whom it is for stands after it."""
+_BEFORE_COLON = re.compile(r"(?:\W*\d+[.)]\s+)?([A-Z][^:.;]{2,60}):\s")
 _PASSIVE_BY = re.compile(r"\b(?:should|must|to)\s+be\s+\w+(?:\s+\w+){0,2}\s+by\s+")
 _FOR_BODY = re.compile(
     r"\b(?:recommendations?|actions?)\s+(?:for|to|made to|addressed to|by|of|from)\s+(?:the\s+)?(.+)", re.IGNORECASE
@@ -52,6 +53,8 @@ class Names:
     def hear(self, names: Iterable[str]) -> None:
         """Remembers each name that is a full one."""
         for name in names:
+            if " and the " in name:
+                continue
             if self.full.pop(name, "") or (len(name.split()) > 1 and is_body(name)):
                 self.full[name] = folded(name)
 
@@ -113,6 +116,8 @@ def addressees_of_heading(heading: str, known: Names | None = None) -> tuple[str
 
 def addressees_of_sentence(sentence: str, names: Names) -> tuple[str, ...]:
     """The bodies that are the subject of an ask, each in full where the document named it so before."""
+    if (match := _BEFORE_COLON.match(sentence)) and is_body(match[1]):
+        return bodies_in(match[1])
     said = _RECOMMENDS.sub("", sentence.strip(), count=1)
     for _ in range(3):
         if found := _subject(said, names):
@@ -133,7 +138,7 @@ def _parted(name: str, names: Names) -> tuple[str, ...]:
 
 
 def _subject(said: str, names: Names) -> tuple[str, ...]:
-    if short := re.match(r"(?:The|the)\s+(\w+)\b(?!\s+[A-Z])", said):
+    if short := re.match(r"(?:The|the)\s+(\w+)\b(?!\s+[A-Z]|['’])", said):
         word = short[1]
         full = names.in_full(word)
         if full != word:

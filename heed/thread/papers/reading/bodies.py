@@ -85,10 +85,12 @@ def is_body(text: str) -> bool:
     words = without_article(name).split()
     if not words or any(word.endswith((".", "!", "?", ":")) for word in words[:-1]):
         return False
-    if words[0].lower() in _NEVER_FIRST or not _NEVER_IN.isdisjoint(word.lower().strip("s,") for word in words):
+    if words[0].lower() in _NEVER_FIRST or _names_a_thing(words):
         return False
     if (without_article(name).title() if name.isupper() else without_article(name)) in KNOWN:
         return True
+    if len(words) < 5 and any(without_article(name).startswith(f"{known} ") for known in KNOWN if " " in known):
+        return words[-1][0].isupper()
     capitals = all(word[0].isupper() or word[0] in "&0123456789‘'" or word.lower() in _SMALL for word in words[:-1])
     capitals = capitals and (
         words[-1][0].isupper()
@@ -97,6 +99,14 @@ def is_body(text: str) -> bool:
         or not words[-1][0].isalpha()
     )
     return capitals and _is_name(words)
+
+
+def _names_a_thing(words: list[str]) -> bool:
+    """Whether it is a report or one of its parts rather than who works on them: *Statutory Review Team* is a body."""
+    things = [number for number, word in enumerate(words) if word.lower().rstrip("s,") in _NEVER_IN]
+    if things and any(word.lower() in _SMALL for word in words[things[0] + 1 :]):
+        return True
+    return bool(things) and words[-1].strip("().,").lower() not in _WHO_WORK
 
 
 def _is_name(words: list[str]) -> bool:
@@ -112,9 +122,12 @@ def _is_name(words: list[str]) -> bool:
     return (words[0].lower() in SECTORS and len(words) == 1) or (words[0] in SHORT and len(words) <= 3)
 
 
-_NEVER_FIRST = word_set("for to from by with our your this that these no other")
-_NEVER_IN = word_set("recommendation finding action lesson review report")
+_NEVER_FIRST = word_set(
+    "what how who why when where which dear and or see if as for to from by with our your this that these no other"
+)
+_NEVER_IN = word_set("sar dhr dardr cspr lcspr scr imr recommendation finding action lesson review report")
 """Words that no name of a body begins with, and those that stand in none."""
+_WHO_WORK = word_set("team teams unit group board panel service office department")
 _NO_NAME_ALONE = word_set("practice service support group team unit company aid force")
 """Nouns that in lower case end names of other things too: *Good practice*."""
 _BEFORE_OF = word_set("council department ministry office university board college nhs society bureau directorate")
@@ -204,7 +217,9 @@ def _capital_runs(text: str) -> Iterator[str]:
     while taken:
         name = " ".join(taken).strip(" ,.:;")
         whole = "," not in name or any(inside in name.lower() for inside in JOINED_INSIDE)
-        if taken[-1].strip(",").lower() not in _SMALL and ((whole and is_body(name)) or len(bodies_in(name)) > 1):
+        if taken[-1].strip(",").lower() not in _SMALL and (
+            (whole and (is_body(name) or (len(taken) > 1 and is_post(name)))) or len(bodies_in(name)) > 1
+        ):
             yield name
             return
         taken.pop()

@@ -60,6 +60,9 @@ class Key:
         return USUAL.get(colour, ())
 
 
+NO_KEY = Key({})
+
+
 def key_of(document: Document) -> Key:
     """The key that the document itself gives, in a line that calls itself one."""
     means: dict[str, tuple[State, ...]] = {}
@@ -88,6 +91,7 @@ def _state(words: str) -> State:
 
 
 _SAID = {
+    "partially achieved": State.PARTLY_DONE, "partly achieved": State.PARTLY_DONE, "partially met": State.PARTLY_DONE,
     "overdue": State.OVERDUE, "off track": State.OVERDUE, "behind": State.OVERDUE, "not started": State.NOT_STARTED,
     "not begun": State.NOT_STARTED, "not on track": State.OVERDUE, "on track": State.IN_PROGRESS, "on target": State.IN_PROGRESS,
     "under way": State.IN_PROGRESS, "at risk": State.IN_PROGRESS, "some": State.IN_PROGRESS, "partly": State.IN_PROGRESS,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from heed.thread.papers.reading.asks import asks
 from heed.thread.papers.reading.bodies import bodies_in, is_body, is_post
+from heed.thread.papers.reading.colours import NO_KEY, Key
 from heed.thread.papers.reading.findings import FoundRecommendation, State, Status, WrittenDate
 from heed.thread.papers.reading.plan_columns import Holds, holds_of
 from heed.thread.papers.reading.progress import answer_of, state_of_cell, state_of_sentence, status_told
@@ -24,11 +25,11 @@ GIVEN_TO = re.compile(
 """Whose a thing is, at the end of its words."""
 _STATE_AT_END = re.compile(r"\s+(?:[–—-]|\*)\s*(?P<state>[A-Za-z][a-z ]{2,24}(?: \d[\d/. ]*)?)\*?\.?\s*$")
 FACT = re.compile(
-    r"(?:^|(?<=[.;,)\s]))\s*(?P<name>(?:\w+ )?date|(?:lead|responsible|owning)?\s?(?:agency|agencies|officer|owner|organisation|lead|body|department|person)|addressees?|addressed to|for action by|action by|responsib\w+|target(?: date)?|deadline|due(?: date)?|by when|timescale|date|completion date|status|rag|progress|update|outcome|review date|accepted|response)\s*:\s*",
+    r"(?:^|(?<=[.;,)\s]))\s*(?P<name>(?:\w+ )?date|(?:lead|responsible|owning)?\s?(?:agency|agencies|officer|owner|organisation|lead|body|department|person)|addressees?|addressed to|for action by|action by|responsib\w+|target(?: date)?|deadline|due(?: date)?|by when|timescale|date|completion date|status|rag|progress|update|outcome|review date|accepted|response)\s*(?::|(?<=[Ll]ead|wner|ible)\s[–—-](?=\s[A-Z]))\s*",
     re.IGNORECASE,
 )
 _NO_DAY = re.compile(
-    r"(?:asap|as soon as (?:possible|practicable)|immediate(?:ly)?|with immediate effect|ongoing|tb[ca]|to be (?:confirmed|agreed)|(?:bi-?)?annual(?:ly)?|yearly|monthly|quarterly)",
+    r"(?:asap|at once|now|as soon as (?:possible|practicable)|immediate(?:ly)?|with immediate effect|ongoing|tb[ca]|to be (?:confirmed|agreed)|(?:bi-?)?annual(?:ly)?|yearly|monthly|quarterly)",
     re.IGNORECASE,
 )
 """A target that gives no day."""
@@ -41,9 +42,11 @@ _FACT_HOLDS = {
     "response": Holds.ANSWER,
     "due": Holds.TARGET,
 }
+BY_ALONE = re.compile(r"^By(?=\s*:)")
+_TOGETHER = re.compile(r",?\s+(?:jointly|together)$|^jointly:?\s+", re.IGNORECASE)
 _BY = re.compile(r"^(?:by|before|due|target|deadline|end of|within)\b", re.IGNORECASE)
 _PARTS = re.compile(
-    r"\s*;\s*|,\s+(?=(?:by|due|target|deadline|within|end of|before)\b)|,\s+(?=\d)|\s+[–—]\s+(?=by\b)"
+    r"\s*;\s*|,\s+(?=(?:at once|immediate|asap|by|due|target|deadline|within|end of|before)\b)|,\s+(?=\d)|\s+[–—]\s+(?=by\b)"
     r"|\.\s+(?=(?:by|due|target|lead|owner|deadline)\b)",
     re.IGNORECASE,
 )
@@ -59,6 +62,7 @@ class Facts:
 
     calendar: Calendar
     addressees: tuple[str, ...] = ()
+    key: Key = NO_KEY
 
     def without_brackets(self, found: FoundRecommendation) -> FoundRecommendation:
         """The recommendation without what brackets at its end, or a name behind a dash, say about it."""
@@ -88,12 +92,23 @@ class Facts:
         told = replace(found, addressees=())
         owner: tuple[str, ...] = ()
         for part in _PARTS.split(said):
-            part = part.strip(" .")  # noqa: PLW2901 - the same words without their marks
+            part = _TOGETHER.sub("", part.strip(" ."))  # noqa: PLW2901 - the same words without their marks
             names = bodies_in(_LED.sub("", part))
+            pieces = tuple(piece for piece in re.split(r",\s*|\s+and\s+", part) if piece)
+            if len(pieces) > 1 and all(is_body(piece.title()) for piece in pieces):
+                names = pieces
             if _LED.match(part):
                 owner = names
-            elif part and (is_body(part) or is_post(part) or (names and all(map(is_body, names)))):
+            elif part and (
+                names is pieces
+                or is_body(part)
+                or is_body(part.title())
+                or is_post(part)
+                or (names and all(map(is_body, names)))
+            ):
                 told = replace(told, addressees=(*told.addressees, *names))
+            elif self.key.says(part) and (states := self.key.states_of(part)):
+                told = replace(told, status=Status(states[0], part))
             elif status := status_told(part):
                 told = replace(told, status=status)
             elif dated := self._target_of(part):
@@ -119,18 +134,32 @@ class Facts:
 
     def with_facts(self, found: FoundRecommendation, text: str) -> FoundRecommendation:
         """The recommendation with the facts that are labelled in a text; its own words end where the first one begins."""
+        text = BY_ALONE.sub("By when", text)
         marks = list(FACT.finditer(text))
         if not marks:
             return found
         ends = [*[mark.start() for mark in marks[1:]], len(text)]
         for mark, end in zip(marks, ends, strict=True):
-            name, said = mark["name"].strip().lower(), text[mark.end() : end].strip(" .;,|")
+            name, said = mark["name"].strip().lower(), text[mark.end() : end].strip(" .;,|–—-")
             held = _FACT_HOLDS.get(name) or holds_of(name)
+            if held in (Holds.AGENCY, Holds.OWNER):
+                said, *others = _PARTS.split(said)
+                for target in filter(None, map(self._target_of, others)):
+                    found = replace(found, target_date=target)
             if held in (Holds.AGENCY, Holds.OWNER) and said and not (held is Holds.OWNER and found.addressees):
                 found = replace(
                     found,
                     addressees=bodies_in(said) if held is Holds.AGENCY or not self.addressees else found.addressees,
                 )
+            elif held is Holds.TARGET and found.status is None and (status := status_told(said)):
+                found = replace(found, status=status)
+            elif (
+                held is Holds.TARGET
+                and (aside := TRAILING.search(said))
+                and (status := status_told(aside["round"] or ""))
+            ):
+                dated = target_in_cell(said[: aside.start()], self.calendar)
+                found = replace(found, status=status, target_date=dated[0] if dated else None)
             elif held is Holds.TARGET and (dated := target_in_cell(said, self.calendar)):
                 found = replace(found, target_date=dated[0])
             elif (
@@ -142,7 +171,7 @@ class Facts:
             elif held is Holds.ANSWER and (state := answer_of(said)):
                 found = replace(found, status=Status(state, said))
         if found.text and text.startswith(found.text) and (own := FACT.search(found.text)) and own.start():
-            found = replace(found, text=found.text[: own.start()].strip())
+            found = replace(found, text=found.text[: own.start()].rstrip(" –—-|,;"))
         return found
 
     def without_status(self, found: FoundRecommendation) -> FoundRecommendation:

@@ -21,7 +21,8 @@ from heed.thread.papers.reading.asks import (
     recommends,
 )
 from heed.thread.papers.reading.bodies import EVERY, bodies_in, is_body, is_post, leading_name
-from heed.thread.papers.reading.facts import FACT, GIVEN_TO, TRAILING, Facts, status_sentence
+from heed.thread.papers.reading.colours import NO_KEY, Key
+from heed.thread.papers.reading.facts import BY_ALONE, FACT, GIVEN_TO, TRAILING, Facts, status_sentence
 from heed.thread.papers.reading.findings import FoundRecommendation, State, Status
 from heed.thread.papers.reading.numbering import (
     BARE_LABEL,
@@ -46,12 +47,13 @@ from heed.thread.papers.reading.sentences import sentences
 from heed.thread.papers.reading.targets import Calendar, target_in_sentence
 from heed.thread.papers.reading.told_later import Told, told_in, with_told
 
-LABELLED, LISTED, GIVEN_OUT, PHRASE, ALONE, AS_IF_SO = 0.95, 0.9, 0.8, 0.75, 0.7, 0.6
-"""How sure an entry is: it is called a recommendation; it stands in the list and asks; it says whose it is; it stands there; it asks elsewhere; it tells as so
+LABELLED, LISTED, GIVEN_OUT, NAMED, PHRASE, ALONE, AS_IF_SO = 0.95, 0.9, 0.8, 0.8, 0.7, 0.7, 0.6
+"""How sure an entry is: it is called a recommendation; it stands in the list and asks; it says whose it is; it is a
+paragraph there and asks it of somebody; it stands there; it asks elsewhere; it tells as so
 what ought to be."""
 
-LABEL_SO, NUMBER_SO, LISTED_SO, LOOSE = "labelled", "numbered", "listed", "loose"
-"""How an entry stands: with the word, with a number, as one of a list, as a paragraph among others."""
+LABEL_SO, NUMBER_SO, LISTED_SO, LOOSE, OUTSIDE = "labelled", "numbered", "listed", "loose", "outside"
+"""How an entry stands: with the word, with a number, as one of a list, as a paragraph among others, outside of any list."""
 
 _LEAD_IN = re.compile(
     r"^[^.]*?\b(?:ha[sd] made|makes?|made|is|was)\b[^.:]*\brecommendations?\b[^.:]*:\s+(?=\S)", re.IGNORECASE
@@ -63,6 +65,21 @@ _ORDINAL = re.compile(
 )
 _FOR_SOMEBODY = re.compile(r"For (?:the )?((?:\S+ ?){1,6})")
 _LETTERS_ALONE = re.compile(r"[(\[][A-Z]{2,7}[)\]]")
+_JOINED_ON = re.compile(r"\s*;\s*(?:and|or)?\s*$")
+"""What joins an entry to the next one."""
+_AGENCY = re.compile(
+    r"(?i:(?:lead )?(?:agency|organisation|body|service|addressed to|addressee))\s*[:–-]\s*(?:the\s+)?(?P<whom>[A-Z][^.:;]{2,80})"
+)
+_INSIDE = re.compile(r"(?:^|\s)\(?(?P<mark>\d|[a-h]|i{1,3}|iv|v)\)\s+")
+_LONGEST_TITLE = 8
+"""Words."""
+_MAKES_NONE = re.compile(
+    r"\b(?:[Pp]anel|[Rr]eview|[Rr]eport|[Aa]uthor|[Rr]eviewer|[Cc]hair|I|[Ww]e)\b[^.]{0,20}\b(?:makes?|made|ha(?:s|ve)) no (?:\w+ )?recommendations?(?:\.|$)"
+)
+_LONGEST_LEAD = 30
+"""Words."""
+_SAYS_STATE = re.compile(r"(?P<ask>[A-Z“\"‘'].{8,}?)\s+[–—-]\s+(?P<state>[A-Z].*)")
+_MODAL_ASK = re.compile(r"\b(?:should|must)\b")
 _TO_SOMEBODY = re.compile(r"^(?:To|For)\s+(?:the\s+)?(?P<whom>[A-Z][^.:;]{2,70}):$")
 _WE_ANSWER = re.compile(
     r"(?:We|The [Ff]orce|The [Tt]rust|The [Cc]ouncil|The [Cc]onstabulary|Accepted|Agreed|Not (?:accepted|agreed)|Part(?:ly|ially) (?:accepted|agreed)|Rejected|Yes|No)\b"
@@ -88,6 +105,7 @@ class ProseLists:
     names: Names
     calendar: Calendar
     is_status_paper: bool = False
+    key: Key = NO_KEY
     found: list[FoundRecommendation] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     in_list: bool = False
@@ -100,9 +118,15 @@ class ProseLists:
     run_status: Status | None = None
     section: int = 0
     in_other_part: bool = False
+    makes_none: bool = False
+    leads_to: str = ""
     counted: bool = False
+    under_body: bool = False
     by_subject: bool = False
     apart: set[int] = field(default_factory=set)
+    between: set[int] = field(default_factory=set)
+    leads_with_agency: bool = False
+    with_tables: set[int] = field(default_factory=set)
     kinds: list[tuple[str, int]] = field(default_factory=list)
     answers: bool = False
     label: str = ""
@@ -118,6 +142,8 @@ class ProseLists:
         """A heading opens the list, ends it, or says whose the next ones are."""
         self._settle_label()
         self.section += 1
+        if self.in_run and not self.follows and addressees_of_heading(block.text, self.names):
+            self.in_run = False
         self._end_run()
         text = SECTION.sub(r"\1 ", block.text.strip().rstrip(":").strip())
         if (match := ANNEX.match(text)) and THE_LIST.search(text[match.end() :]):
@@ -136,6 +162,7 @@ class ProseLists:
         bodies = addressees_of_heading(title, self.names)
         if not bodies and self.in_list and (match := _FOR_SOMEBODY.fullmatch(title)):
             bodies = (match[1],)
+        self.under_body, self.leads_to = bool(bodies), ""
         if THE_LIST.search(title) and not NOT_THE_LIST.search(title):
             self._open(title, number, bodies, block)
         elif bodies:
@@ -156,7 +183,7 @@ class ProseLists:
                 self.addressees = ()
 
     def _facts(self) -> Facts:
-        return Facts(self.calendar, self.addressees)
+        return Facts(self.calendar, self.addressees, self.key)
 
     def _settle_label(self) -> None:
         """Where a label had its words beside it and nothing below, those are the recommendation."""
@@ -205,6 +232,18 @@ class ProseLists:
     def _is_another_part(self, number: str) -> bool:
         return bool(self.number) and number.split(".", maxsplit=1)[0] != self.number.split(".")[0]
 
+    def _is_next_part(self, number: str, text: str) -> bool:
+        """Whether a numbered line is the title of the part that follows the list's own."""
+        own = self.number.split(".", maxsplit=1)[0]
+        follows = number.isdigit() and own.isdigit() and int(number) == int(own) + 1
+        return (
+            self.in_list
+            and follows
+            and len(text.split()) <= _LONGEST_TITLE
+            and text[-1:] not in ".;:"
+            and not asks(text)
+        )
+
     def _ends_list(self, title: str, number: str) -> bool:
         if not self.in_list:
             return bool(number)
@@ -213,6 +252,8 @@ class ProseLists:
     def paragraph(self, text: str, at: Place) -> None:
         """A paragraph: one recommendation, a lead-in, the answer to one, or something else."""
         told = list(told_in(text))
+        self.makes_none = self.makes_none or bool(_MAKES_NONE.search(text))
+        self.leads_to = text if text.endswith(":") and self._asks_for_what_follows(text) else ""
         if told:
             self.told += told
             return
@@ -220,6 +261,10 @@ class ProseLists:
             return
         if self.label:
             self._below_label(text, at)
+            return
+        if (match := _AGENCY.fullmatch(text)) and self.in_list and self._leads():
+            self.addressees, self.leads_with_agency = bodies_in(match["whom"]), True
+            self.names.hear(self.addressees)
             return
         if self.follows and (self._adds_facts(text) or self._is_aside(text)):
             return
@@ -232,6 +277,9 @@ class ProseLists:
             and addressees_of_heading(text.rstrip(":"))
         ):
             self.heading(Paragraph(text, at))
+            return
+        if not self.in_list and len(text.split()) <= _LONGEST_TITLE and (bodies := addressees_of_heading(text)):
+            self.under_body, self.addressees = True, bodies
             return
         if match := _TO_SOMEBODY.match(text):
             self.addressees = bodies_in(match["whom"]) if self.in_list else ()
@@ -253,6 +301,9 @@ class ProseLists:
         elif self._opens_run(text):
             self.in_list, self.in_run, self.quiet = True, True, False
             self.run_status = Status(State.ACCEPTED, match[0]) if (match := _ACCEPTS.search(text)) else None
+        elif stated := self._says_how_far(text[numbered.end() :] if numbered else ""):
+            self._add(stated[0], number_of(numbered), at, GIVEN_OUT)
+            self.found[-1] = replace(self.found[-1], status=stated[1])
         elif self._is_given_out(text):
             self._add(text, number_of(numbered), at, GIVEN_OUT)
         elif recommends(text) and not self.is_status_paper:
@@ -260,10 +311,12 @@ class ProseLists:
             sentences_ = sentences(said)
             own = [sentence for sentence in sentences_ if recommends(sentence) and not is_declined(sentence)]
             if own and not is_declined(sentences_[0]):
-                self._add(" ".join(sentences_[sentences_.index(own[0]) :]), number_of(numbered), at, ALONE)
+                self._add(
+                    " ".join(sentences_[sentences_.index(own[0]) :]), number_of(numbered), at, ALONE, kind=OUTSIDE
+                )
                 self.follows = True
         elif numbered and self._asks_a_body(text[numbered.end() :]):
-            self._add(text[numbered.end() :], number_of(numbered), at, ALONE)
+            self._add(text[numbered.end() :], number_of(numbered), at, ALONE, kind=OUTSIDE)
             self.follows = self.counted = True
 
     def _asks_a_body(self, text: str) -> bool:
@@ -284,6 +337,27 @@ class ProseLists:
             self.found[-1] = replace(self.found[-1], status=status)
         return status is not None
 
+    def _leads(self) -> bool:
+        """Whether the name of an agency stands before what is recommended to it, rather than below."""
+        return self.leads_with_agency or not any(section == self.section for _, section in self.kinds)
+
+    def _are_all_told_to_do(self, items: tuple[str, ...]) -> bool:
+        """Whether each item of a list under the name of a body says what it is to do, and none what it did."""
+        return not self.is_status_paper and all(begins_as_ask(item) and not is_declined(item) for item in items)
+
+    def _asks_for_what_follows(self, text: str) -> bool:
+        last = sentences(text)[-1]
+        asking = asks(last) or "please" in last.lower()
+        return asking and not (is_declined(last) or ASKS_A_BOARD.search(last) or is_counterfactual(last))
+
+    def _says_how_far(self, text: str) -> tuple[str, Status] | None:
+        """An ask outside of any list, and how far it says that it has come: *Train call takers – COMPLETE. All five teams.*"""
+        match = _SAYS_STATE.match(text)
+        if match is None or self.is_status_paper or self.in_other_part or is_declined(text) or not asks(match["ask"]):
+            return None
+        status = status_told(match["state"])
+        return (match["ask"], status) if status and not _MODAL_ASK.search(match["state"].split(".")[0]) else None
+
     def _is_given_out(self, text: str) -> bool:
         """Whether a text outside of any list asks for something and ends with whose it is: *… Action: Head of Crime, by May*."""
         match = GIVEN_TO.search(text)
@@ -295,10 +369,8 @@ class ProseLists:
 
     def _opens_run(self, text: str) -> bool:
         """Whether a paragraph outside of any list leads up to entries right below it: *The panel recommends:*."""
-        last = sentences(text)[-1] if text else ""
-        leads = last.endswith(":") or (len(last.split()) <= 30 and bool(_LEADS_BELOW.search(last)))
-        speaks = bool(THE_LIST.search(last)) and not NOT_THE_LIST.search(last)
-        return leads and speaks and not (self.is_status_paper or is_declined(last) or ASKS_A_BOARD.search(last))
+        said = sentences(text)[-2:]
+        return not self.is_status_paper and any(map(_leads_up, said))
 
     def items(self, block: Bullets) -> None:
         """A list: each item an entry where recommendations are listed."""
@@ -311,6 +383,8 @@ class ProseLists:
                 continue
             elif self.label and not self.answers:
                 self._below_label(item, at)
+            elif block.ordered and self._is_next_part(block.number_of(index), item):
+                self.heading(Heading(f"{block.number_of(index)}. {item}", 1, at))
             elif self.in_list and not self.quiet and not self.answers:
                 if self._adds_facts(item):
                     continue
@@ -318,6 +392,11 @@ class ProseLists:
                 number = number_of(numbered)
                 said = item[numbered.end() :] if numbered and number else item
                 self._entry(said, number or (block.number_of(index) if block.ordered else ""), at, listed=True)
+            elif (self.under_body or self.leads_to) and self._are_all_told_to_do(block.items):
+                self._add(item, block.number_of(index) if block.ordered else "", at, ALONE, kind=OUTSIDE)
+            elif told_of_it := self._says_how_far(item):
+                self._add(told_of_it[0], block.number_of(index) if block.ordered else "", at, GIVEN_OUT)
+                self.found[-1] = replace(self.found[-1], status=told_of_it[1])
             elif self._is_given_out(item):
                 self._add(item, block.number_of(index) if block.ordered else "", at, GIVEN_OUT)
             elif (
@@ -430,7 +509,7 @@ class ProseLists:
 
     def _adds_facts(self, text: str, *, only_if_found: bool = True) -> bool:
         """Takes a line of facts (*Owner: …  Target: …*) that belongs to the recommendation above it."""
-        match = FACT.match(text)
+        match = FACT.match(BY_ALONE.sub("By when", text))
         if not match or match.start() or not (self.found or not only_if_found):
             return False
         if self.found and self.follows:
@@ -459,7 +538,8 @@ class ProseLists:
         if self.follows and self.found and self.found[-1].status is None and (status := status_sentence(said[0])):
             self.found[-1] = replace(self.found[-1], status=status)
             return
-        if (asks(text) and not is_counterfactual(said[0])) or begins_as_ask(text):
+        asking = asks(said[0]) if self.section in self.apart else asks(text) and not is_counterfactual(said[0])
+        if asking or begins_as_ask(text):
             self._entry(text, "", at, listed=False, kind=LOOSE)
 
     def _entry(self, text: str, number: str, at: Place, *, listed: bool, kind: str = LISTED_SO) -> None:
@@ -468,6 +548,16 @@ class ProseLists:
             text = text[match.end() :]
         text = without_inner_label(text)
         said = sentences(text)
+        if not asks(text) and len(text.split()) <= 8 and OTHER_PART.match(text):
+            self.in_list = False
+            return
+        if len(parts := _counted_inside(text)) > 1 and all(
+            asks(part[:1].upper() + part[1:]) or leading_name(part) for part in parts
+        ):
+            for part in parts:
+                self._add(part, "", at, LISTED)
+            self.follows = True
+            return
         if kind == LOOSE and len(parts := _one_by_one(said)) > 1:
             for part in parts:
                 self._entry(part, number, at, listed=listed)
@@ -486,7 +576,10 @@ class ProseLists:
             self.addressees = bodies_in(text.rstrip("."))
             return
         words = asking_part(text) if asking else text
-        self._add(words, number, at, LISTED if asking else AS_IF_SO if is_standard else PHRASE, kind=kind)
+        sure = LISTED if asking else AS_IF_SO if is_standard else PHRASE
+        if kind == LOOSE and asking:
+            sure = NAMED if addressees_of_sentence(asking[0], self.names) or recommends(asking[0]) else PHRASE
+        self._add(words, number, at, sure, kind=kind)
         self.follows = True
 
     def _add(
@@ -499,7 +592,9 @@ class ProseLists:
         *,
         kind: str = LISTED_SO,
     ) -> None:
-        found = FoundRecommendation(text=text.strip(), id=number, group=self.group, theme=self.theme, at=at, sure=sure)
+        found = FoundRecommendation(
+            text=_JOINED_ON.sub("", text.strip()), id=number, group=self.group, theme=self.theme, at=at, sure=sure
+        )
         found = self._facts().with_facts(
             self._facts().without_brackets(replace(found, addressees=addressees)), found.text
         )
@@ -521,7 +616,7 @@ class ProseLists:
             self.kinds.append(
                 (LABEL_SO if sure == LABELLED else NUMBER_SO if number and kind == LISTED_SO else kind, self.section)
             )
-            if sure != ALONE:
+            if kind != OUTSIDE:
                 self.listed.add(len(self.found) - 1)
             if not self.in_list:
                 self.outside.add(len(self.found) - 1)
@@ -530,13 +625,20 @@ class ProseLists:
         """Leaves out loose paragraphs among entries that the document labels, or numbers: those are what lies between."""
         labelled = sum(kind == LABEL_SO for kind, _ in self.kinds)
         numbered = Counter(section for kind, section in self.kinds if kind == NUMBER_SO)
-        in_lists = sum(kind != LOOSE for kind, _ in self.kinds)
+        in_lists = sum(kind not in (LOOSE, OUTSIDE) for kind, _ in self.kinds)
         between = {
             position
             for position, (kind, section) in enumerate(self.kinds)
-            if kind == LOOSE and (labelled > 1 or numbered[section] > 1 or (section in self.apart and in_lists > 1))
+            if kind == LOOSE
+            and (
+                section in self.with_tables
+                or labelled > 1
+                or numbered[section] > 1
+                or (section in self.apart and in_lists > 1)
+            )
         }
         self.listed -= between
+        self.between = between
         self.outside |= between if self.listed else set()
 
     def finished(self) -> list[FoundRecommendation]:
@@ -544,7 +646,9 @@ class ProseLists:
         self._settle_label()
         self._leave_what_stands_between()
         in_list = {folded(self.found[n].text) for n in self.listed - self.outside}
-        kept = sorted(self.listed) if self.listed else range(len(self.found))
+        if self.makes_none and not self.listed:
+            return []
+        kept = sorted(self.listed or set(range(len(self.found))) - self.between)
         found = [self.found[n] for n in kept if n not in self.outside or folded(self.found[n].text) not in in_list]
         return with_told(found, self.told)
 
@@ -558,6 +662,15 @@ def _is_one_in_full(addressees: tuple[str, ...]) -> bool:
     return any(len(name.split()) > 1 and not EVERY.match(name) for name in addressees)
 
 
+def _counted_inside(text: str) -> list[str]:
+    """What a sentence recommends one by one behind its colon: *… recommends that: (1) …; (2) …*; nothing where it does not."""
+    marks = list(_INSIDE.finditer(text))
+    if len(marks) < 2 or not text[: marks[0].start()].rstrip().endswith((":", "that")):
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    return [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
+
+
 def _one_by_one(said: list[str]) -> list[str]:
     """A paragraph that counts what it recommends (*First, … Secondly, …*), one by one; nothing where it counts nothing."""
     parts: list[str] = []
@@ -567,3 +680,10 @@ def _one_by_one(said: list[str]) -> list[str]:
         elif parts:
             parts[-1] += f" {sentence}"
     return parts
+
+
+def _leads_up(sentence: str) -> bool:
+    """Whether a sentence says that recommendations follow: *The panel recommends:*, *They are set out below.*"""
+    leads = sentence.endswith(":") or (len(sentence.split()) <= _LONGEST_LEAD and bool(_LEADS_BELOW.search(sentence)))
+    speaks = bool(THE_LIST.search(sentence)) and not NOT_THE_LIST.search(sentence)
+    return leads and speaks and not (is_declined(sentence) or ASKS_A_BOARD.search(sentence))

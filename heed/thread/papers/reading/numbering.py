@@ -14,7 +14,7 @@ LETTER_LABEL = re.compile(
     r"^(?P<number>R(?:ec)?[\s.]?\d{1,3}(?:\.\d{1,2})*[a-z]?)(?:\s+(?P<bracket>\([^()]{2,80}\)))?(?:\s*[.:)–—-]\s+|\s+(?=[A-Z][a-z]))(?=\S)"
 )
 _INNER_LABEL = re.compile(r"^(?:[A-Z][\w ]{2,40}[:–—-]\s+)?(?:Action|Recommendation)(?:\s+\d{1,2})?\s*[:–—-]\s+(?=\S)")
-BARE_LABEL = re.compile(r"^(?:Recommendation|RECOMMENDATION)\s*[:–—-]\s+")
+BARE_LABEL = re.compile(r"^(?:(?P<number>\d{1,2}(?:\.\d{1,3})*)\.?\s+)?(?:Recommendation|RECOMMENDATION)\s*[:–—-]\s+")
 _WORD_NUMBERS = {
     word: str(n)
     for n, word in enumerate(["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"], 1)

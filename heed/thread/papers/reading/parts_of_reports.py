@@ -7,9 +7,12 @@ NOT_THE_LIST = re.compile(
     r"implementing|tracking|delivery|delivering|outstanding|learning from|responses?|our answers?|history|before|background to|how)\b",
     re.IGNORECASE,
 )
-THE_LIST = re.compile(r"\brecommend(?:ation|ations|s|ed)\b|^action plan$|^actions$", re.IGNORECASE)
+THE_LIST = re.compile(
+    r"\brecommend(?:ation|ations|s|ed)?\b|^action plan$|^actions$|^(?:\w+ )?areas? for improvement$|\b(?:needs?|has|have|must) (?:to )?improve$|^what (?:should|must|needs to|has to|ought to) (?:now )?(?:happen|change|be done|improve)\b|\b(?:what|asks?) .{0,30}\b(?:of|for) us\b|^actions? (?:agreed|required|needed|for the \w+)$",
+    re.IGNORECASE,
+)
 OTHER_PART = re.compile(
-    r"^(?:appendi(?:x|ces)|annex|glossary|conclusions?|concluding|lessons?|learning|analysis|chronolog|background|introduction|"
+    r"^(?:(?:main|key|our|the|other|further|general|overall|some|additional|wider|summary of)\s+)*(?:appendi(?:x|ces)|annex|glossary|conclusions?|concluding|lessons?|learning|analysis|chronolog|background|introduction|"
     r"methodolog|findings?|key findings|good (?:practice|work)|areas? of (?:good|strength)|decisions?|proposals?|next steps?|progress|updates?|responses?|status|distribution|"
     r"signatures?|contacts?|acknowledg|bibliograph|references?|membership|terms of reference|context|executive summary|summary|further information|"
     r"monitoring|implementation|what happens next|copies|publication|dissemination|equality|financ|legal|risk|concerns?|questions?|purpose|the facts|"

@@ -48,19 +48,20 @@ _NAMES: tuple[tuple[Holds, str], ...] = (
     (Holds.COLOUR, r"^(?:b?rag|colour|b?rag (?:status|rating|rated)|status b?rag|rating|marker|status marker|traffic light|current b?rag)$"),
     (Holds.REVISED, r"\b(?:revised|extended|new|current|amended)\b.*\b(?:date|target|deadline|due|timescale)\b|\b(?:date|target|deadline)\b.*\brevised\b"),
     (Holds.ENDED, r"^(?:date (?:of )?(?:completion|completed|closed|closure|done|finalised|achieved|implemented)|completion date|completed(?: on| date)?|closed on|date signed off|actual (?:date|completion).*|closure date|date closed|end date)$"),
-    (Holds.TARGET, r"\b(?:target|deadline|due|timescales?|timeframe|timeline|by when|when by|complete by|completion by|for completion)\b|^(?:when|date|by|when\?|by when\?|to be done by|(?:implementation|action|agreed|planned|expected|proposed|delivery|completion|end) date|for (?:when|delivery))$"),
+    (Holds.TARGET, r"\b(?:target|deadline|due|timescales?|timeframe|timeline|by when|when by|complete by|completion by|for completion)\b|^(?:when|date|by|when\?|by when\?|to be done by|(?:implementation|action|agreed|planned|expected|proposed|delivery|completion|end) date|for (?:when|delivery))$|^when (?:will|is|should|must)\b"),
     (Holds.AIM, r"\b(?:intended|desired|expected) (?:outcomes?|impact|results?)\b|^(?:aims?|purpose|intended outcome|desired outcome|why|expected impact|success (?:measure|criteria)|how will we know.*|measure of success)$"),
     (Holds.RECOMMENDATION, r"\b(?:single|multi) agency rec|^(?:agency|panel|overview|imr) recommendations?$|^recommendations? (?:for|to) (?:the )?(?:agency|force|partnership)$"),
-    (Holds.UPDATE, r"\boutcomes?\b|\bupdates?\b|\bprogress\b|\bevidence\b|\blog\b|\bcomments?\b|\bposition\b|\bnotes?\b|\bwhat (?:happened|has (?:changed|happened|been done)|was done)\b|\bimpact\b|\bresults?\b|\bnarrative\b|\bhistory\b|\bnews\b|\bso far\b|\bhow (?:is it|it is) going\b"),
+    (Holds.UPDATE, r"\boutcomes?\b|\bupdates?\b|\bprogress\b|\bevidence\b|\blog\b|\bcomments?\b|\bposition\b|\bnotes?\b|\bwhat (?:happened|has (?:changed|happened|been done)|was done)\b|\bimpact\b|\bresults?\b|\bnarrative\b|\bhistory\b|\bnews\b|\bso far\b|\blatest\b|\bhow (?:is it|it is) going\b"),
     (Holds.MILESTONES, r"\bmilestones?\b|\bkey (?:stages|steps)\b"),
-    (Holds.CLOSED, r"^(?:closed|complete|completed|done|finalised|implemented|open|finished|discharged|signed off)(?: y n| yes no)?$"),
-    (Holds.ANSWER, r"^(?:accepted|agreed|response|force response|our response|agency response|decision|accepted y n|answer|accept(?:ed)? or (?:reject(?:ed)?|not)|reply|trust response|is it accepted|do (?:you|we) (?:accept|agree).*|is it agreed)$"),
-    (Holds.STATUS, r"^(?:status|state|current status|stage|progress status|status at .*|status as at .*|implementation status|position status|overall status|where (?:it|we|things) (?:stands?|are)(?: now)?|open or closed|open closed|open/closed|how far|assessment)$|\b(?:recommendation|action|implementation) status\b"),
+    (Holds.CLOSED, r"^(?:is|has|have|was) (?:it|this|they|that) .*\b(?:done|complete|completed|finished|closed|happened)$|^(?:closed|complete|completed|done|finalised|implemented|open|finished|discharged|signed off)(?: y n| yes no)?$"),
+    (Holds.ANSWER, r"^(?:accepted|agreed|response|force response|our response|agency response|decision|accepted y n|answer|accept(?:ed)? or (?:reject(?:ed)?|not)|reply|trust response|(?:management|council) response|is it accepted|do (?:you|we) (?:accept|agree).*|is it agreed)$"),
+    (Holds.STATUS, r"^(?:status|state|current status|stage|progress status|status at .*|status as at .*|implementation status|position status|overall status|where (?:it|we|things) (?:stands?|are)(?: now)?|open or closed|open closed|open/closed|how far|assessment)$|\bstat(?:e|us)\b"),
+    (Holds.ACTION, r"(?<!for )(?<!of )(?<!by )\bactions?$"),
     (Holds.AGENCY, r"\b(?:lead |responsible |owning |accountable )?(?:agency|agencies|organisations?|body|bodies|partner(?:s|ship)?|authority|department|dept|directorate|service|force|trust|unit)\b|\baddress(?:ed to|ees?)\b|^(?:for|to|for whom|who for|made to|recommended to|directed (?:at|to))$"),
     (Holds.SECOND_OWNER, r"\btheme lead\b|\bsponsor\b|\bsupport(?:ing|ed by)?\b|\bchief officer\b|\bsecondary\b|\bgovernance\b|\bmonitored by\b|\breporting to\b"),
     (Holds.OWNER, r"\b(?:owners?|leads?|lead officer|responsib\w+|accountable|assigned|action(?:ed)? by|whom?|named person|lead person|officer|person|post-?holder|led by|action owner)\b"),
-    (Holds.RECOMMENDATION, r"\brec(?:ommendation)?s?\b|\brecommend(?:s|ed)\b|^what was (?:asked|recommended)$|^(?:text|wording|what we were asked|ask|the ask|requirement|what is asked|what (?:they|it) asks?(?: for)?|request)$"),
-    (Holds.ACTION, r"\bactions?\b|^(?:task|activity|what|what needs to (?:happen|be done)|what will (?:be done|we do|change)|how|what we (?:will do|are doing|did|have done)|steps?|measure|proposed response|description|objective|what must change|what has to be done)$"),
+    (Holds.RECOMMENDATION, r"\brec(?:ommendation)?s?\b|\brecommend(?:s|ed)\b|^what was (?:asked|recommended)$|^what (?:did|does|do|has|have) .*\b(?:say|ask|asked|recommend|recommended|want)\b|^(?:text|wording|what we were asked|ask|the ask|requirement|what is asked|what (?:they|it) asks?(?: for)?|request)$"),
+    (Holds.ACTION, r"\bactions?\b|^what (?:will|are|have|did) we\b|^(?:task|activity|what|what needs to (?:happen|be done)|what will (?:be done|we do|change)|how|what we (?:will do|are doing|did|have done)|steps?|measure|proposed response|description|objective|what must change|what has to be done)$"),
     (Holds.THEME, r"^(?:themes?|topic|area|strand|workstream|subject|heading|finding|issue|area of learning|learning theme|domain|priority area)$"),
     (Holds.REVIEW, r"\b(?:review|source|inspection|report|origin|case|dhr|sar|pseudonym|from|inquest|inquiry)\b"),
 )  # fmt: skip
@@ -187,6 +188,13 @@ def _by_content(holds: Sequence[Holds | None], body: Sequence[Row], names: Seque
                 break
     if Holds.ENDED in settled and not {Holds.TARGET, Holds.REVISED} & set(settled) and _MAY_BE_TO_COME in names:
         settled[names.index(_MAY_BE_TO_COME)] = Holds.TARGET
+    if (
+        settled
+        and settled[-1] is None
+        and Holds.UPDATE not in settled
+        and {Holds.RECOMMENDATION, Holds.ACTION} & set(settled)
+    ):
+        settled[-1] = Holds.UPDATE
     if not {Holds.RECOMMENDATION, Holds.ACTION} & set(settled):
         _longest_is_text(settled, body)
     if Holds.AGENCY not in settled and Holds.OWNER not in settled and Holds.SECOND_OWNER in settled:

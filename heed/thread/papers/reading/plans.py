@@ -60,6 +60,9 @@ _NO_THEME = re.compile(
     r"^(?:appendix|annex|section|table|part)\b|\b(?:action plan|recommendations?|tracker|actions|register)\b",
     re.IGNORECASE,
 )
+_COLOUR_FIRST = re.compile(r"(?:RED|AMBER|GREEN|BLUE)\b")
+"""What an account of progress may begin with."""
+_LABEL_ABOVE = re.compile(r"(?:recommendation|rec|action)\s*(?:no\.?\s*)?(\d[\d.]*[a-z]?)", re.IGNORECASE)
 _VOID = re.compile(r"(?:[-–—]*|n/?a|nil|none|not applicable)\.?", re.IGNORECASE)
 _CLOSED = {"yes": State.DONE, "y": State.DONE, "closed": State.DONE, "complete": State.DONE, "true": State.DONE}
 
@@ -158,12 +161,12 @@ def _goes_on(row: Row, columns: PlanColumns, entry: _Entry) -> bool:
 
 def _title_of(row: Row, columns: PlanColumns) -> str:
     """The words of a row that says one thing over all its columns."""
-    filled = {text for text in row.texts if text}
+    filled = {text.strip(" –—-=") for text in row.texts if text.strip(" –—-=")}
     if len(row.cells) < 2 or len(filled) != 1:
         return ""
     (said,) = filled
     repeated = sum(text == said for text in row.texts) > 1
-    in_text = row.texts[columns.text] == said and not repeated
+    in_text = row.texts[columns.text].strip(" –—-=") == said and not repeated
     numbered = bool(_number_in(row.cells[columns.text])) or _NUMBER.match(said)
     if in_text and (asks(said) or numbered or is_declined(said) or columns.text) and not said.isupper():
         return ""
@@ -178,6 +181,8 @@ def _add(entry: _Entry, row: Row, columns: PlanColumns, *, skips_text: bool = Fa
             entry.add(Holds.NUMBER, [number])
         if held is Holds.NUMBER and Holds.NUMBER in entry.lines:
             continue
+        if held is Holds.OWNER and Holds.OWNER in entry.lines and column != columns.all(held)[0]:
+            held = Holds.SECOND_OWNER  # noqa: PLW2901 - of two, the first one answers for it
         if held is Holds.STATUS and cell.text and column != columns.all(held)[0]:
             entry.lines[held] = []  # of two, the one further right is the later or the overseer's
         entry.add(held, cell.lines)
@@ -194,7 +199,8 @@ def _upright(table: Table, around: Around) -> Iterator[FoundRecommendation]:
     if not table.rows or any(len(row.cells) != 2 for row in table.rows):
         return
     holds = [_holds_of_label(row.texts[0]) for row in table.rows]
-    texts = [n for n, held in enumerate(holds) if held is Holds.RECOMMENDATION and table.rows[n].texts[1]]
+    wanted = Holds.RECOMMENDATION if Holds.RECOMMENDATION in holds else Holds.ACTION
+    texts = [n for n, held in enumerate(holds) if held is wanted and table.rows[n].texts[1]]
     if (
         not texts
         or sum(held is not None for held in holds) < 3
@@ -203,9 +209,9 @@ def _upright(table: Table, around: Around) -> Iterator[FoundRecommendation]:
         return
     for start, end in zip(texts, [*texts[1:], len(holds)], strict=True):
         row = table.rows[start]
-        number = re.search(r"\d[\d.]*[a-z]?", row.texts[0])
+        number = re.search(r"\d[\d.]*[a-z]?", row.texts[0]) or _LABEL_ABOVE.fullmatch(around.heading)
         entry = _Entry(row.at, text=row.texts[1], theme=_theme_of(around.heading), addressees=around.addressees)
-        entry.add(Holds.NUMBER, [number[0]] if number else [])
+        entry.add(Holds.NUMBER, [number[number.lastindex or 0]] if number else [])
         for held, fact in zip(holds[start + 1 : end], table.rows[start + 1 : end], strict=True):
             if held:
                 entry.add(held, fact.cells[1].lines)
@@ -215,12 +221,17 @@ def _upright(table: Table, around: Around) -> Iterator[FoundRecommendation]:
 
 def recommendation_on(card: Sequence[Fact], around: Around) -> FoundRecommendation | None:
     """The recommendation of one card of facts."""
-    wanted = Holds.RECOMMENDATION if any(held is Holds.RECOMMENDATION for held, _, _ in card) else Holds.ACTION
-    _, at, text = next(fact for fact in card if fact[0] is wanted)
-    entry = _Entry(at.at, text=text, theme=_theme_of(around.heading), addressees=around.addressees)
-    for held, _, said in card:
-        if held and held is not wanted and said:
-            entry.add(held, [said])
+    wanted = Holds.RECOMMENDATION if any(fact.holds is Holds.RECOMMENDATION for fact in card) else Holds.ACTION
+    asked = next(fact for fact in card if fact.holds is wanted)
+    entry = _Entry(asked.at, text=asked.said, theme=_theme_of(around.heading), addressees=around.addressees)
+    entry.add(Holds.NUMBER, [asked.number] if asked.number else [])
+    for fact in card:
+        if fact.holds and fact.holds is not wanted and fact.said:
+            entry.add(fact.holds, [fact.said])
+    if asked.number and Holds.AGENCY not in entry.lines and (whose := addressees_of_sentence(asked.said, around.names)):
+        entry.lines[Holds.AGENCY] = list(
+            whose
+        )  # of the body that the words name and the post that sees to it, the body
     return _found(entry, around)
 
 
@@ -259,8 +270,14 @@ def _found(entry: _Entry, around: Around) -> FoundRecommendation | None:
         status=status,
         outcome=outcome,
         at=entry.at,
-        sure=min(sure, NAMED if asks(text) or entry.said(Holds.NUMBER) else LOOSE),
+        sure=min(sure, NAMED if asks(text) else _sure_of_what_asks_nothing(entry)),
     )
+
+
+def _sure_of_what_asks_nothing(entry: _Entry) -> float:
+    """A row that asks for nothing in so many words is a recommendation where it says whose it is or how far it has come."""
+    facts = any(entry.said(held) for held in WHOSE | WHEN | HOW_FAR if held)
+    return TOLD if facts and entry.said(Holds.NUMBER) else LOOSE
 
 
 def _is_void(entry: _Entry, text: str) -> bool:
@@ -311,6 +328,8 @@ def _progress(entry: _Entry, targets: Sequence[WrittenDate], around: Around) -> 
     updates = entry.lines.get(Holds.UPDATE, [])
     words, rest = leading_state(updates[0]) if updates else ("", "")
     outcome = " ".join(part for part in (rest if words else "", *updates[1:]) if part) if words else " ".join(updates)
+    if (colour := _COLOUR_FIRST.match(entry.said(Holds.UPDATE))) and Holds.COLOUR not in entry.lines:
+        entry.add(Holds.COLOUR, [colour[0]])
     for held in (Holds.STATUS, Holds.COLOUR, Holds.CLOSED, Holds.ENDED, Holds.ANSWER):
         written = entry.said(held)
         if written and (state := _state_in(held, written, entry, targets, around)):
@@ -333,7 +352,11 @@ def _progress(entry: _Entry, targets: Sequence[WrittenDate], around: Around) -> 
 def _state_in(held: Holds, written: str, entry: _Entry, targets: Sequence[WrittenDate], around: Around) -> State | None:
     if states := around.key.states_of(written):
         is_closed = not around.key.says(written) and state_of_log(entry.said(Holds.UPDATE)) is State.DONE
-        return State.DONE if is_closed and held is Holds.COLOUR else _chosen(states, targets, around.calendar)
+        return (
+            State.DONE
+            if is_closed and held is Holds.COLOUR
+            else _chosen(states, state_of_log(entry.said(Holds.UPDATE).capitalize()), targets, around.calendar)
+        )
     if held is Holds.ENDED:
         return State.DONE if re.search(r"\d", written) else _known(state_of_cell(written))
     if held is Holds.CLOSED:
@@ -359,8 +382,10 @@ def _known(state: State) -> State | None:
     return None if state is State.UNKNOWN else state
 
 
-def _chosen(states: Sequence[State], targets: Sequence[WrittenDate], said: Calendar) -> State:
+def _chosen(states: Sequence[State], log: State, targets: Sequence[WrittenDate], said: Calendar) -> State:
     """Of two states that a colour may mean, overdue only where the target has gone by the day of the document."""
+    if State.OVERDUE in states and log in states:
+        return log
     if State.OVERDUE in states and len(states) > 1:
         iso = targets[-1].iso.split("/")[-1] if targets else ""
         gone = bool(iso and said.day and iso < said.day.isoformat()[: len(iso)])

@@ -14,7 +14,7 @@ _MORE = {
     "met": State.DONE, "not met": State.NOT_STARTED, "already in place": State.DONE, "ready to close": State.IN_PROGRESS,
     "submitted for closure": State.IN_PROGRESS, "on schedule": State.IN_PROGRESS, "at risk": State.IN_PROGRESS, "duplicate": State.SUPERSEDED,
     "sent": State.DONE, "discharged": State.DONE, "completed and signed off": State.DONE, "no action": State.NOT_STARTED,
-    "partial": State.PARTLY_DONE, "new": State.NOT_STARTED, "nearly complete": State.IN_PROGRESS, "almost complete": State.IN_PROGRESS,
+    "partial": State.PARTLY_DONE, "partly": State.PARTLY_DONE, "partially": State.PARTLY_DONE, "new": State.NOT_STARTED, "nearly complete": State.IN_PROGRESS, "almost complete": State.IN_PROGRESS,
     "not complete": State.IN_PROGRESS, "not completed": State.IN_PROGRESS, "incomplete": State.IN_PROGRESS, "not yet complete": State.IN_PROGRESS,
     "to be completed": State.IN_PROGRESS, "not achieved": State.IN_PROGRESS, "not implemented": State.NOT_STARTED, "not closed": State.IN_PROGRESS,
 }  # fmt: skip

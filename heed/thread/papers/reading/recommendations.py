@@ -30,15 +30,17 @@ def recommendations_of(
     names = Names()
     names.hear(names_in_titles(document))
     around = Around(key_of(document), calendar, names, takes_themed_plans=takes_themed_plans)
-    prose = ProseLists(names, calendar, is_status_paper)
+    prose = ProseLists(names, calendar, is_status_paper, around.key)
     is_coroners = any(speaks_of_future_deaths(text) for text in _opening(document))
     in_tables: list[FoundRecommendation] = []
     previous: Heading | Paragraph | None = None
     on_cards: set[int] = set()
+    facts_until = 0
     for number, block in enumerate(document.blocks):
         if number in on_cards:
             continue
-        facts = facts_from(document.blocks, number)
+        facts = facts_from(document.blocks, number) if number >= facts_until else []
+        facts_until = max(facts_until, number + len(facts))
         if found := [one for card in cards_of(facts) if (one := recommendation_on(card, around))]:
             in_tables += found
             on_cards = set(range(number, number + len(facts)))
@@ -48,7 +50,10 @@ def recommendations_of(
                 around.heading = (heading_before(previous) if previous else "") or around.heading
                 around.expects = prose.in_list
                 around.addressees = prose.addressees if prose.in_list else ()
-                in_tables += recommendations_in(block, around)
+                if found := recommendations_in(block, around):
+                    prose.with_tables.add(prose.section)
+                    prose.label = prose.label_theme = ""
+                in_tables += found
                 previous = None
             case Heading():
                 around.heading = block.text

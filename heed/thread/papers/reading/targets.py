@@ -64,7 +64,7 @@ _EDGE_MONTH = re.compile(
     rf"\b(?P<edge>end|late|mid|early|beginning of|start of)\s*(?:of\s+)?[- ]?(?P<month>{_MONTH})[\s-]+(?P<year>20\d\d|\d\d)\b",
     re.IGNORECASE,
 )
-_YEAR_END = re.compile(r"\bend of (?:the )?(?P<kind>calendar |financial |school )?year\b", re.IGNORECASE)
+_YEAR_END = re.compile(r"\bend of (?:the )?(?:(?P<kind>calendar |financial |school )?year|(?P<fy>FY))\b", re.IGNORECASE)
 _TERM = re.compile(
     r"(?:within|in|no later than|not later than|by)?\s*(?:the next\s+)?(?P<number>\d{1,2}|"
     + "|".join(NUMBERS)
@@ -161,8 +161,6 @@ def target_in_cell(written: str, said: Calendar) -> tuple[WrittenDate, ...]:
         ends = [*[mark.start() for mark in marks[1:]], len(words)]
         parts = [words[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
         return tuple(WrittenDate(part, _iso(part, said)) for part in parts)
-    if several := _only_dates(words, said):
-        return (WrittenDate(words, several),)
     revised = list(_REVISED.finditer(words))
     current = words[revised[-1].end() :] if revised else ""
     return (WrittenDate(words, _iso(current, said) if current and _iso(current, said) else _iso(words, said)),)
@@ -171,22 +169,20 @@ def target_in_cell(written: str, said: Calendar) -> tuple[WrittenDate, ...]:
 _NO_DATE = re.compile(r"[\s,;/&()–—-]|\b(?:and|to|then)\b", re.IGNORECASE)
 
 
-def _only_dates(words: str, said: Calendar) -> str:
-    """The last of several dates that a cell holds and nothing beside them: *Jan 22 Apr 22*; empty where it says anything else."""
-    found = [*_SHORT_MONTH.finditer(words)]
-    isos = [_month_of_short_year(match, said) for match in found]
-    rest = _SHORT_MONTH.sub("", words)
-    if not found:
-        dates = _dates(words, said.month_first)
-        isos = [iso for _, iso in dates]
-        for written, _ in dates:
-            rest = rest.replace(written, "", 1)
-    return max(isos) if len(isos) > 1 and all(isos) and not _NO_DATE.sub("", rest) else ""
+def _several_dates(words: str, said: Calendar) -> list[str]:
+    """The dates that a line holds where it holds several and nothing beside them: *Jan 22 Apr 22*."""
+    found = [match[0] for match in _SHORT_MONTH.finditer(words)] or [
+        written for written, _ in _dates(words, said.month_first)
+    ]
+    rest = words
+    for written in found:
+        rest = rest.replace(written, "", 1)
+    return found if len(found) > 1 and not _NO_DATE.sub("", rest) else []
 
 
 def targets_in_lines(lines: Sequence[str], said: Calendar) -> tuple[WrittenDate, ...]:
     """The targets of a cell of several lines: one for each line where each is a date, otherwise that of the whole."""
-    parts = [line for line in lines if line.strip()]
+    parts = [part for line in lines if line.strip() for part in _several_dates(line, said) or [line]]
     isos = [_iso(part, said) for part in parts]
     if len(parts) > 1 and all(isos) and not any(_REVISED.search(part) for part in parts):
         return tuple(WrittenDate(part, iso) for part, iso in zip(parts, isos, strict=True))
@@ -255,6 +251,8 @@ def _iso(words: str, said: Calendar) -> str:
         if (match := pattern.search(words)) and (iso := reading(match, said)):
             return iso
     for _, iso in exact:
+        if len(iso) == len("2030") and (season := _SEASON.search(words)) and (found := _season(season, said)):
+            return found
         if iso:
             return iso
     if exact and any(_NUMERIC.search(written) for written, _ in exact):
@@ -353,7 +351,7 @@ def _season(match: re.Match[str], said: Calendar) -> str:
 def _end_of_year(match: re.Match[str], said: Calendar) -> str:
     if not said.day or (match["kind"] or "").strip().lower() == "school":
         return ""
-    if (match["kind"] or "").strip().lower() == "financial":
+    if match["fy"] or (match["kind"] or "").strip().lower() == "financial":
         return f"{said.day.year + (said.day.month > 3):04}-03-31"
     return f"{said.day.year:04}-12-31"
 

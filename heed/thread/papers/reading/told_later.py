@@ -14,7 +14,7 @@ from heed.thread.papers.reading.progress import answer_of, state_of_sentence, st
 from heed.thread.papers.reading.sentences import sentences
 
 _TOLD_LATER = re.compile(
-    r"^(?:(?:the\s+)?(?P<whose>[A-Z][\w’'&() -]{2,60}?)(?:['’]s)?\s+)?(?:recommendations?|actions?)\s+(?P<ids>[\dA-Z][\d.]*[a-z]?(?:(?:,\s*|\s+and\s+|\s+to\s+|-)[\dA-Z]?[\d.]+[a-z]?)*)\s*(?:\((?P<aside>[^)]*)\)\s*)?(?:(?:of|for|made to)\s+(?:the\s+)?(?P<of>[A-Z][\w’'&() -]{2,60}?)\s+)?(?=(?:is|are|was|were|has|have|had|remains?|will|should|did|does|cannot|could|:|–))",
+    r"^(?:(?:some |the |good )?(?:work|progress|implementation|action) (?:on|of|for) )?(?:(?:the\s+)?(?P<whose>[A-Z][\w’'&() -]{2,60}?)(?:['’]s)?\s+)?(?:recommendations?|actions?)\s+(?P<ids>[\dA-Z][\d.]*[a-z]?(?:(?:,\s*|\s+and\s+|\s+to\s+|-)[\dA-Z]?[\d.]+[a-z]?)*)\s*(?:\((?P<aside>[^)]*)\)\s*)?(?:(?:of|for|made to)\s+(?:the\s+)?(?P<of>[A-Z][\w’'&() -]{2,60}?)\s+)?(?=(?:is|are|was|were|has|have|had|remains?|will|should|did|does|cannot|could|:|–))",
     re.IGNORECASE,
 )
 

@@ -5,9 +5,11 @@ import pytest
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.people.actions import add_agency
 from heed.kit.rules import Refused
-from heed.thread.papers import confirming, rearranging, recommending
+from heed.thread.papers import confirming, proposing, rearranging, recommending
 from heed.thread.papers.models import Decision, Proposal, ProposalKind
+from heed.thread.papers.reading.findings import FoundRecommendation
 from heed.thread.papers.tests import papers
+from heed.thread.recommendations.actions import add_recommendation
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Recommendation, Scope
 
@@ -50,6 +52,14 @@ def test_what_a_report_recommends_is_proposed_with_its_number_and_its_words(asha
     assert found[0].content["text"].startswith("The Constabulary should read the record")
     assert found[0].content["target"] == "2026-09-30"
     assert all(one.is_taken and one.place for one in found)
+
+
+def test_a_number_in_a_report_is_no_figure_that_it_states(asha):
+    paper = papers.receive(
+        asha, REPORT.replace("RECOMMENDATIONS\n", "The panel makes 3 recommendations.\n\nRECOMMENDATIONS\n")
+    )
+    assert asked(paper)
+    assert not paper.proposals.filter(proposes=ProposalKind.FIGURE).exists()
 
 
 def test_nothing_is_recommended_by_nobody(asha):
@@ -154,3 +164,61 @@ def test_how_far_it_reaches_is_told_by_the_papers_word():
     assert recommending.scope_called("National") == Scope.NATIONAL
     assert recommending.scope_called("Local/regional") == Scope.REGIONAL
     assert recommending.scope_called("") == Scope.LOCAL
+
+
+def test_what_the_words_leave_open_is_asked_of_those_that_nobody_has_answered(asha):
+    first, second, third = asked(receive(asha))
+    open_now = recommending.left_open([first, second, third])
+    assert {finding.which for finding in open_now[second.position]} >= {"By when"}
+    assert "By when" not in {finding.which for finding in open_now[first.position]}
+    first.corrected = first.content | {"state": "in progress"}
+    assert first.position not in recommending.left_open([first])
+
+
+def found(*ids):
+    return [
+        FoundRecommendation(text=f"Do {place}.", id=number, addressees=(whose,))
+        for place, (number, whose) in enumerate(ids)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ids", "numbers"),
+    [
+        ((("1", ""), ("2", "")), ["1", "2"]),
+        ((("1", "Police"), ("2", "Police"), ("1", "Health")), ["Police 1", "2", "Health 1"]),
+        ((("", ""), ("1", ""), ("", "")), ["2", "1", "3"]),
+        ((("1", ""), ("1", "")), ["1", "2"]),
+    ],
+)
+def test_no_two_recommendations_of_a_paper_have_one_number(ids, numbers):
+    assert list(proposing._numbers(found(*ids))) == numbers
+
+
+def test_every_target_before_the_day_of_asking_is_told_at_once(asha, review):
+    paper = ready(asha, review)
+    for one in asked(paper)[:2]:
+        early = one.content | {"target": "2025-01-01"}
+        confirming.decide(proposal=one, decision=Decision.TAKE, corrected=early, by=asha)
+    with pytest.raises(Refused, match="in proposal 2 and 3"):
+        confirming.confirm(paper=paper, by=asha)
+
+
+def test_what_asks_nearly_the_same_stands_beside_it_with_the_day_it_was_said_to_be_finalised(asha, review):
+    earlier = add_recommendation(
+        review=review,
+        number="9",
+        text="The force must read the record of earlier calls before it closes a report of domestic abuse.",
+        on=PartialDate("2024-05"),
+        by=asha,
+        state="finalised",
+        since=PartialDate("2025-02-03"),
+    )
+    paper = receive(asha)
+    first, second, _ = asked(paper)
+    assert first.asked_before == [str(earlier.pk)]
+    found = recommending.asked_before([first, second], asha)
+    assert found == {first.position: [(earlier, date(2025, 2, 3))]}
+    other = first.content | {"text": "Buy a kettle."}
+    confirming.decide(proposal=first, decision=Decision.TAKE, corrected=other, by=asha)
+    assert first.asked_before == []

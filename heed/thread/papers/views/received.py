@@ -30,7 +30,7 @@ from heed.thread.papers.models import PaperState, Proposal, ProposalKind, Receiv
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.pointing import beside
 from heed.thread.papers.reading.found_in import found_in
-from heed.thread.papers.recommending import Agencies, begins, on_record
+from heed.thread.papers.recommending import Agencies, asked_before, begins, left_open, on_record
 from heed.thread.papers.standing import counts
 
 PASTED = "Pasted text.txt"
@@ -88,7 +88,9 @@ def paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -
         "nobody_asked": sum(one.proposes == ProposalKind.QUESTION and not one.content["asked_of"] for one in taken),
         "nobody_meant": Agencies().unknown(taken) if is_open else [],
         "on_record": on_record(came, proposals, person) if is_open else {},
+        "asked_before": asked_before(proposals, person) if is_open else {},
         "begins": begins,
+        "left_open": left_open(proposals) if is_open else {},
         "ask_form": form if isinstance(form, AskForm) else AskForm(),
         "form": form,
         "meanwhile": receiving.meanwhile(proposals, person),

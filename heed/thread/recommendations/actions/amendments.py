@@ -1,5 +1,6 @@
 """Giving a recommendation another target date, theme or wording. A paper as at an earlier day still has the earlier one to go by."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,9 @@ from heed.kit.people.models import User
 from heed.thread.recommendations.lifecycle import RecommendationLifecycle
 from heed.thread.recommendations.models import Amended, Amendment, Recommendation, Theme
 from heed.thread.recommendations.rules import its_target_comes_after
+from heed.thread.recommendations.suggesting import suggest
+
+AMENDED = "recommendations.recommendation-amended"
 
 
 @one_transaction
@@ -50,14 +54,25 @@ def put_on_theme(
     reason: str = "",
     said: Said | None = None,
     seen: int | None = None,
+    suggested: bool = False,
 ) -> None:
-    """Put it on another theme, or on none; the earlier one stays in the record. `seen` is as for `amend_target`."""
+    """Put it on another theme, or on none; the earlier one stays in the record. `seen` is as for `amend_target`.
+
+    `suggested` says that the theme was suggested. Where it still is, that is kept: who took it, and because of which others.
+    """
     asked = recommendation.fresh()
     if seen not in (None, asked.version):
         raise ChangedMeanwhile(asked)
     before, after = (str(pk or "") for pk in (asked.theme_id, theme and theme.pk))
+    suggestion = suggest(asked.text, by, but=asked.pk) if suggested else None
+    taken = suggestion if suggestion and suggestion.theme == theme else None
     asked.theme = theme
-    _amend(asked, Amended.THEME, before=before, after=after, reason=reason, **dated(on, by, said))
+    if taken:
+        reason = f"It was suggested: {taken.in_words}."
+    verb = "recommendations.suggested-theme-taken" if taken else AMENDED
+    like = {"like": [str(one.pk) for one in taken.like]} if taken else {}
+    when = dated(on, by, said)
+    _amend(asked, Amended.THEME, before=before, after=after, reason=reason, verb=verb, facts=like, **when)
 
 
 @one_transaction
@@ -86,8 +101,18 @@ def _lines(words: str) -> str:
     return "\n".join(words.splitlines()).strip()
 
 
-def _amend(asked: Recommendation, what: Amended, *, before: str, after: str, reason: str = "", **when: Any) -> None:
+def _amend(
+    asked: Recommendation,
+    what: Amended,
+    *,
+    before: str,
+    after: str,
+    reason: str = "",
+    verb: str = AMENDED,
+    facts: Mapping[str, Any] | None = None,
+    **when: Any,
+) -> None:
     if before != after:
         asked.save()
         Amendment(recommendation=asked, what=what, before=before, after=after, reason=reason, **when).save()
-        record("recommendations.recommendation-amended", by=when["by"], on=asked, what=what.value)
+        record(verb, by=when["by"], on=asked, what=what.value, **facts or {})

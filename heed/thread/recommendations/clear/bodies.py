@@ -11,6 +11,13 @@ _SUBORDINATE = re.compile(
     r"|whose|despite|since|because|on|from|during|each time|every time|unless|while|under|through)\b"
 )
 _SHORT_OF = re.compile(r"(?:by|before|within|from|until|in|during|after|under)\b")
+_HOW_OFTEN = re.compile(
+    r"^(?:(?:once|twice|three times) (?:a|each|every)|each|every) (?:\w+ )?(?:days?|weeks?|months?|quarters?|years?)\b\s*",
+    re.IGNORECASE,
+)
+_LAST_NAMED = re.compile(
+    r"(?:\b(?:the|an?|each|every)(?:\s(?!(?:the|an?|each|every)\s)[\w’'-]+)+|(?:\b[A-Z][\w’'-]+(?:\s|$))+)$"
+)
 _JOINED = re.compile(r"\s+(?:and|or)\s+|\s*&\s*|\s*/\s*")
 CUT = re.compile(
     r"\s(?:for|to|about|on|between|with|by|of|at|in|from|that|who|which|as|attending|working|taking|dealing|receiving|responding)\s"
@@ -46,12 +53,15 @@ def vague_in(subject: str) -> Vague | None:
 
 def bodies_in(subject: str) -> list[Body]:
     """The bodies that a subject consists of: *the force and both hospitals*, not *training for the force*."""
-    pieces = [piece.strip() for piece in subject.split(",")]
+    pieces = [_HOW_OFTEN.sub("", piece.strip()) for piece in subject.split(",")]
     acting = [piece for piece in pieces if piece and not _SUBORDINATE.match(piece.lower())]
     if not acting:
-        short = [piece for piece in pieces if _SHORT_OF.match(piece.lower())]
-        acting = [re.split(r"\s(?=(?:the|an?|each|every)\s|[A-Z])", piece, maxsplit=1)[-1] for piece in short[-1:]]
-        acting = [piece for piece in acting if not _SHORT_OF.match(piece.lower())]
+        short = [
+            named_last
+            for piece in pieces
+            if _SHORT_OF.match(piece.lower()) and (named_last := _LAST_NAMED.search(piece))
+        ]
+        acting = [named_last[0] for named_last in short[-1:]]
     return [body for piece in acting for part in _JOINED.split(piece) for body in _body(part)]
 
 

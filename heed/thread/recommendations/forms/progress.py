@@ -51,7 +51,8 @@ class RethemeForm(SeenForm):
     )
     reason = _words("Why it changes", "The theme that it had is kept, and its page tells of it.")
     on = WhenField(label="When it was changed", initial=timezone.localdate)
-    field_order = ["theme", "reason", "on", "version"]
+    suggested = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    field_order = ["theme", "reason", "on", "version", "suggested"]
 
 
 class ToldBackForm(SaidForm):

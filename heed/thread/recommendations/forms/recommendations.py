@@ -1,8 +1,9 @@
 """What is asked about a recommendation."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from heed.kit.lifecycle.forms import DatedForm, SaidForm
@@ -21,6 +22,11 @@ class RecommendationForm(ThemeForm, DatedForm):
     target_on = DayField(label="Target date", required=False)
     on = WhenField(label="When it was asked", initial=timezone.localdate)
     field_order = ["source", "report", "number", "text", "scope", "theme", "new_theme", "new_group", "target_on", "on"]
+
+    @classmethod
+    def of_what_was_typed(cls, typed: QueryDict) -> Self:
+        """The form with what somebody typed so far, of which nothing is looked at yet."""
+        return cls(initial={name: typed[name] for name in cls.base_fields if name in typed})
 
 
 class OfReviewForm(RecommendationForm):

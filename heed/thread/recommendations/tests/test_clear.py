@@ -89,6 +89,10 @@ def test_the_words_that_leave_it_open_are_quoted(text, quoted):
         "Staff at Lowmarsh Hospital should ask each patient alone.",
         "Write one letter for families (Wexmoor Constabulary).",
         "Calderwick Borough Council: open a second refuge.",
+        "Once a month a sergeant should discuss one investigation.",
+        "Every three months supervisors should look at ten risk assessments.",
+        "Each day a sergeant should review every grading.",
+        "Before the call ends the control room should ask whether she is alone.",
     ],
 )
 def test_a_body_and_a_thing_to_do_are_enough(text):

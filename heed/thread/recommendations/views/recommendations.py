@@ -64,6 +64,7 @@ from heed.thread.recommendations.models.theme import kept_today, led_today
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.receipts import receipt
 from heed.thread.recommendations.repeats import asking_the_same
+from heed.thread.recommendations.suggesting import suggest
 from heed.thread.recommendations.warning import warnings
 from heed.thread.reviews.models import Review
 
@@ -87,41 +88,49 @@ def listed(request: HttpRequest) -> HttpResponse:
 @reads("reviews.review-opened", of="review")
 def add(request: HttpRequest, review_pk: UUID) -> HttpResponse:
     review = get_object_or_404(Review.objects.visible_to(signed_in(request)), pk=review_pk)
-    form = OfReviewForm(sent(request))
-    if form.is_valid():
-        with refusals_in(form):
-            asked = _add(form, review, signed_in(request))
-            return redirect("recommendations:recommendation", asked.pk)
-    context = {
-        "review": review,
-        "form": form,
-        "what": f"Add a recommendation of {review.reference or 'this review'}",
-        "button": "Add the recommendation",
-        "trail": [
-            Link("Reviews", reverse("reviews:list")),
-            Link(review.called, reverse("reviews:review", args=[review.pk])),
-        ],
-    }
-    return answer_page(request, "lifecycle/ask.html", context)
+    trail = [
+        Link("Reviews", reverse("reviews:list")),
+        Link(review.called_inside, reverse("reviews:review", args=[review.pk])),
+    ]
+    what = f"Add a recommendation of {review.reference or 'this review'}"
+    return _page_to_add(request, OfReviewForm, review, {"review": review, "what": what, "trail": trail})
 
 
 @requires(Permission.KEEP)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_other(request: HttpRequest) -> HttpResponse:
     """One that no review asks: an inspectorate, a coroner, the IOPC, or we ourselves."""
-    form = OfReportForm(sent(request))
-    if form.is_valid():
-        with refusals_in(form):
-            asked = _add(form, None, signed_in(request))
-            return redirect("recommendations:recommendation", asked.pk)
     trail = [Link("Recommendations", reverse("recommendations:list"))]
-    context = {"form": form, "what": "Add a recommendation of another body", "button": "Add the recommendation"}
-    return answer_page(request, "lifecycle/ask.html", context | {"trail": trail})
+    what = "Add a recommendation of another body"
+    return _page_to_add(request, OfReportForm, None, {"what": what, "trail": trail})
+
+
+def _page_to_add(
+    request: HttpRequest, asks: type[RecommendationForm], review: Review | None, context: dict[str, Any]
+) -> HttpResponse:
+    """One button adds it; another asks for a theme first, and where one is suggested a third adds it on that."""
+    person, suggestion, wished = signed_in(request), None, "suggest" in request.POST
+    form = asks.of_what_was_typed(request.POST) if wished else asks(sent(request))
+    if wished:
+        suggestion = suggest(request.POST.get("text", ""), person)
+    elif form.is_valid():
+        with refusals_in(form):
+            asked = _add(form, review, person, on_suggested=request.POST.get("take"))
+            return redirect("recommendations:recommendation", asked.pk)
+    told = {"form": form, "button": "Add the recommendation", "wished": wished, "suggestion": suggestion}
+    return answer_page(request, "recommendations/add.html", context | told)
 
 
 @one_transaction
-def _add(form: RecommendationForm, review: Review | None, by: User) -> Recommendation:
-    return actions.add_recommendation(review=review, by=by, **form.themed(form.fact, by=by))
+def _add(form: RecommendationForm, review: Review | None, by: User, *, on_suggested: str | None) -> Recommendation:
+    fact = form.fact
+    suggested = form.fields["theme"].clean(on_suggested)
+    if suggested:
+        fact |= {"theme": None, "new_theme": "", "new_group": ""}
+    asked = actions.add_recommendation(review=review, by=by, **form.themed(fact, by=by))
+    if suggested:
+        actions.put_on_theme(recommendation=asked, theme=suggested, on=asked.on_date, by=by, suggested=True)
+    return asked
 
 
 @requires(Permission.SEE)
@@ -274,6 +283,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "form": form,
         "warnings": warnings(asked),
         "left_open": _left_open(asked, addressees) if person.may(Permission.KEEP) else (),
+        "suggestion": suggest(asked.text, person, but=asked.pk) if _lacks_a_theme(asked, person) else None,
         "who_asked": WHO_ASKED.get(SourceKind(asked.source), "whoever asks it"),
         "receipt": receipt(steps),
         "acknowledge": due(asked.acknowledge_by, today=today) if asked.acknowledge_by else "",
@@ -301,6 +311,7 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "same": asking_the_same(asked, person) if linked else [],
         "open_moves": asked.lifecycle.open_to(person, asked),
         "steps": steps,
+        "today": today,
         "last_step": moves.last_standing(asked),
         "take_back": _where_it_is_taken_back(asked) if moves.may_take_back(asked, person) else None,
     }
@@ -313,6 +324,10 @@ def _left_open(asked: Recommendation, addressees: Iterable[Any]) -> tuple[Findin
         return ()
     names = [addressee.agency.name for addressee in _standing(addressees)]
     return check(asked.text, addressees=names, target=asked.target_on)
+
+
+def _lacks_a_theme(asked: Recommendation, person: User) -> bool:
+    return asked.theme_id is None and asked.state in OPEN and person.may(Permission.KEEP)
 
 
 def _how_late(asked: Recommendation, today: date) -> str:

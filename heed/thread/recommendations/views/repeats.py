@@ -17,7 +17,7 @@ from heed.thread.recommendations import actions
 from heed.thread.recommendations.forms.repeats import RepeatForm
 from heed.thread.recommendations.models import Recommendation, Repeat
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
-from heed.thread.recommendations.repeats import asked_more_than_once, asking_the_same, told_before
+from heed.thread.recommendations.repeats import asked_more_than_once, asking_the_same, finalised_on, told_before
 
 SHOWN = 10
 
@@ -32,11 +32,11 @@ def asked_before(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked: Recommendation = get_object_or_404(known, pk=pk)
     others = known.exclude(pk=pk)
     alike = told_before(asked.text, person, by=asked.on_latest, but=pk)[:SHOWN]
-    nearest = alike[0][0].pk if alike else None
+    nearest = alike[0].record.pk if alike else None
     form = RepeatForm(sent(request), others=others, initial={"other": nearest})
     form.fields["other"].choices = [  # type: ignore[attr-defined]
         ("", "Choose a recommendation"),
-        *((str(one.pk), str(one)) for one, _ in alike),
+        *((str(one.record.pk), str(one.record)) for one in alike),
     ]
     if form.is_valid():
         with refusals_in(form):
@@ -49,10 +49,11 @@ def asked_before(request: HttpRequest, pk: UUID) -> HttpResponse:
         "recommendation": asked,
         "form": form,
         "alike": alike,
+        "finalised": finalised_on([one.record for one in alike]),
         "linked": {one.pk for one in linked},
         "said": said,
     }
-    return answer_page(request, "recommendations/asked_before.html", context | {"shown": [one for one, _ in alike]})
+    return answer_page(request, "recommendations/asked_before.html", context | {"shown": [one.record for one in alike]})
 
 
 @requires(Permission.SEE)

@@ -8,13 +8,23 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
+from heed.thread.reviews import imr_author
 from heed.thread.reviews.chronology import Line, new_among
 from heed.thread.reviews.models import ChronologyEntry, ChronologyLayout, ManagementReview, Review
 
 
+def may_add_lines(imr: ManagementReview | None, by: User) -> None:
+    """Raises `Refused` where lines are of an IMR that this person neither writes nor keeps, or writes no more."""
+    if imr is not None:
+        imr_author.theirs_to_write.insist(imr, by)
+        imr_author.still_being_written.insist(imr, by)
+
+
 @action
 def add_chronology(*, review: Review, lines: Sequence[Line], by: User, imr: ManagementReview | None = None) -> int:
-    """Add the lines that are not there yet; gives how many. Raises `Refused` where any has a fault, or none is new."""
+    """Add the lines that are not there yet; gives how many. Raises `Refused` where any has a fault, or none is new, and as
+    `may_add_lines`."""
+    may_add_lines(imr, by)
     if any(line.faults for line in lines):
         raise Refused("Something is wrong with a line still: nothing was added.")
     before = ChronologyEntry.objects.unstruck().filter(review=review, imr=imr)

@@ -9,6 +9,7 @@ from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Said, dated
 from heed.kit.people.models import Agency, User
 from heed.kit.rules import Refused
+from heed.thread.reviews import imr_author
 from heed.thread.reviews import imr_rules as rules
 from heed.thread.reviews.actions.files import keep_file
 from heed.thread.reviews.models import (
@@ -22,28 +23,50 @@ from heed.thread.reviews.models import (
     ManagementReview,
     Review,
 )
-from heed.thread.reviews.own_imr import REQUEST, review_follows
+from heed.thread.reviews.own_imr import REQUEST, pass_the_pen, review_follows
 
 
 @action
 def request_imr(
-    *, review: Review, agency: Agency, requested_by: str, letter_on: date, due_on: date, on: PartialDate, by: User
+    *,
+    review: Review,
+    agency: Agency,
+    requested_by: str,
+    letter_on: date,
+    due_on: date,
+    on: PartialDate,
+    by: User,
+    pen_passes: bool = False,
 ) -> ManagementReview:
-    """Record that the chair asked an agency for its IMR; the review follows ours. Raises ValidationError where they did already."""
+    """Record that the chair asked an agency for its IMR; the review follows ours, and its pen passes where that is said.
+    Raises ValidationError where they did already."""
     imr = ManagementReview(review=review, agency=agency, requested_by=requested_by, letter_on=letter_on, due_on=due_on)
     moves.begin(imr, by=by, on=on, verb="reviews.managementreview-added")
     reason = f"{requested_by} asked for it by letter of {PartialDate.of(letter_on)}."
     review_follows(imr, REQUEST, by=by, on=on, reason=reason)
+    if pen_passes:
+        pass_the_pen(imr, REQUEST, by=by, on=on)
     return imr
 
 
 @action
 def move_imr(
-    imr: ManagementReview, name: str, *, by: User, on: PartialDate, reason: str, said: Said | None = None, **seen: Any
+    imr: ManagementReview,
+    name: str,
+    *,
+    by: User,
+    on: PartialDate,
+    reason: str,
+    said: Said | None = None,
+    pen_passes: bool = False,
+    **seen: Any,
 ) -> None:
-    """Make a move of an IMR; where it is our own, the review follows. Raises as `moves.make`."""
+    """Make a move of an IMR; where it is our own, the review follows, and its pen passes where that is said. Raises as
+    `moves.make` and `pass_pen`."""
     moves.make(imr, name, by=by, on=on, reason=reason, said=said, **seen)
     review_follows(imr.fresh(), name, by=by, on=on, reason=reason, said=said)
+    if pen_passes:
+        pass_the_pen(imr, name, by=by, on=on, said=said)
 
 
 @action
@@ -71,7 +94,9 @@ def name_author(
 def add_draft(
     *, imr: ManagementReview, file: tuple[str, bytes, str], words: str, on: PartialDate, by: User
 ) -> ImrDraft:
-    """Keep the next version of the IMR. Raises `Refused` for a file that is there already."""
+    """Keep the next version of the IMR. Raises `Refused` for a file that is there already, and for whoever does not write it."""
+    imr_author.theirs_to_write.insist(imr, by)
+    imr_author.still_being_written.insist(imr, by)
     kept = keep_file(review=imr.review, imr=imr, words=words, file=file, on=on, by=by)
     draft = ImrDraft(imr=imr, number=imr.drafts.count() + 1, file=kept, **dated(on, by))
     draft.full_clean()
@@ -108,7 +133,10 @@ def ask_query(*, imr: ManagementReview, words: str, on: PartialDate, by: User) -
 
 @action
 def answer_query(*, query: ImrQuery, words: str, on: PartialDate, by: User) -> ImrAnswer:
-    """Record what the agency answered; a later answer stands beside the earlier."""
+    """Record what the agency answered; a later answer stands beside the earlier. Raises `Refused` for whoever does not write
+    the IMR."""
+    imr_author.theirs_to_write.insist(query.imr, by)
+    imr_author.chair_still_waits.insist(query.imr, by)
     answer = ImrAnswer(query=query, words=words, **dated(on, by))
     answer.full_clean()
     answer.save()

@@ -20,12 +20,6 @@ class _ImrField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django 5.2
 class ChronologyForm(forms.Form):
     """A table, as a file or pasted; a file becomes text in the box, where it can be corrected."""
 
-    imr = _ImrField(
-        ManagementReview.objects.none(),
-        label="Whose chronology is it?",
-        required=False,
-        empty_label="Of the review as a whole",
-    )
     file = forms.FileField(label="A workbook (.xlsx) or a table in text (.csv)", required=False)
     pasted = forms.CharField(
         label="Or paste the table here, with its headings",
@@ -37,10 +31,6 @@ class ChronologyForm(forms.Form):
     check = forms.CharField(required=False, widget=forms.HiddenInput)
     says_what_is_optional = False
 
-    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["imr"].queryset = review.imrs.select_related("agency")  # type: ignore[attr-defined]
-
     def clean(self) -> dict[str, Any]:
         file, pasted = self.cleaned_data.get("file"), self.cleaned_data.get("pasted", "")
         try:
@@ -51,6 +41,22 @@ class ChronologyForm(forms.Form):
         if not text.strip():
             raise forms.ValidationError("Choose a file, or paste the table: one of the two.")
         return self.cleaned_data | {"text": text}
+
+
+class ReviewChronologyForm(ChronologyForm):
+    """The same, which asks whose it is."""
+
+    imr = _ImrField(
+        ManagementReview.objects.none(),
+        label="Whose chronology is it?",
+        required=False,
+        empty_label="Of the review as a whole",
+    )
+    field_order = ["imr"]
+
+    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["imr"].queryset = review.imrs.select_related("agency")  # type: ignore[attr-defined]
 
 
 class LayoutForm(DatedForm):

@@ -6,14 +6,33 @@ from django import forms
 from django.utils import timezone
 
 from heed.kit.files.forms import KeptFileField
-from heed.kit.lifecycle.forms import DatedForm
+from heed.kit.lifecycle.forms import DatedForm, StepForm
 from heed.kit.pages.dates import DayField, WhenField
 from heed.kit.people.models import Agency
 from heed.thread.reviews.forms.walls import FEW_LINES, PersonField
 from heed.thread.reviews.models import Debriefing
 
 
-class RequestForm(DatedForm):
+class PenForm(DatedForm):
+    """May ask whether the pen of the review passes as well; nothing passes unless it is ticked."""
+
+    pen_passes = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, passes: str = "", **kwargs: Any) -> None:
+        """`passes` says with what and to whom; where it is empty, nobody is asked."""
+        super().__init__(*args, **kwargs)
+        self.fields["pen_passes"].label = passes
+        if not passes:
+            del self.fields["pen_passes"]
+
+
+class ImrStepForm(PenForm, StepForm):
+    """A move of an IMR."""
+
+    field_order = ["reason", "on", "pen_passes", *StepForm.SAID, "version"]
+
+
+class RequestForm(PenForm):
     """What the chair asked, of whom, by when."""
 
     agency = forms.ModelChoiceField(Agency.objects.none(), label="Agency", empty_label="Choose an agency")
@@ -21,7 +40,7 @@ class RequestForm(DatedForm):
     letter_on = DayField(label="Date of the letter")
     due_on = DayField(label="Due date that the letter gives")
     on = WhenField(label="When we received it", initial=timezone.localdate)
-    field_order = ["agency", "requested_by", "letter_on", "due_on", "on"]
+    field_order = ["agency", "requested_by", "letter_on", "due_on", "on", "pen_passes"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """What is asked about a review."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +11,8 @@ from heed.kit.lifecycle.forms import DatedForm
 from heed.kit.pages.dates import WhenField
 from heed.thread.reviews.forms.pseudonyms import PseudonymForm
 from heed.thread.reviews.lifecycle import ReviewState
-from heed.thread.reviews.models import Kind
+from heed.thread.reviews.likeness import alike
+from heed.thread.reviews.models import Kind, Review
 from heed.thread.reviews.models.facts import TypeOfDeath
 
 AFTER_THE_STAGE = (
@@ -19,8 +21,29 @@ AFTER_THE_STAGE = (
 )
 
 
+ANOTHER = "another_death"
+
+
+def _same_perhaps(there: Sequence[Review]) -> str:
+    """The question, with the reviews that may be meant: the newest three, and how many more there are. No pseudonym, since
+    this is no page of theirs."""
+    named = [one.reference or f"register number {one.register_number}" for one in there[:3]]
+    more = [f"{len(there) - 3} more"] if len(there) > 3 else []
+    *before, last = [*named, *more]
+    if not before:
+        like_it = f"One like it is there already ({last}): is it the same death? Look at it on the register"
+    else:
+        which = f"{', '.join(before)} and {last}"
+        like_it = (
+            f"Others like it are there already ({which}): is one of them the same death? Look at them on the register"
+        )
+    return f"{like_it}, or tick that this is another."
+
+
 class ReviewForm(PseudonymForm, DatedForm):
-    """A review, or a notification, to be put on the register."""
+    """A review, or a notification, to be put on the register. `alike` are the reviews of which it tells, where one may be meant."""
+
+    alike: Sequence[Review] = ()
 
     kind = forms.ChoiceField(label="Kind of review", widget=forms.RadioSelect)
     reference = forms.CharField(
@@ -55,7 +78,28 @@ class ReviewForm(PseudonymForm, DatedForm):
         notified, on = self.cleaned_data.get("notified"), self.cleaned_data.get("on")
         if notified and on and notified.latest > on.latest:
             self.add_error("notified", AFTER_THE_STAGE)
+        if not self.errors.keys() - {"pseudonym"}:
+            self._is_it_the_same_death()
         return cleaned
+
+    def _is_it_the_same_death(self) -> None:
+        """Ask, where one like it is there already; whoever has looked ticks that it is another."""
+        said = self.cleaned_data
+        notified = said["notified"] or (said["on"] if said["state"] == ReviewState.NOTIFIED else None)
+        there = alike(
+            kind=said["kind"],
+            died_in=said["died_in"],
+            type_of_death=said["type_of_death"],
+            notified=notified,
+            known_to=self.reader,
+        )
+        if not there:
+            return
+        self.fields[ANOTHER] = forms.BooleanField(label="It is another death", required=False)
+        self.order_fields([ANOTHER, *self.fields])
+        if ANOTHER not in self.data:
+            self.alike = there
+            self.add_error(ANOTHER, _same_perhaps(there))
 
     def clean_died_in(self) -> str:
         died_in: PartialDate | None = self.cleaned_data["died_in"]

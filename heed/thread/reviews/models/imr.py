@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 from heed.kit.activity.models import Recorded
-from heed.kit.lifecycle.models import Dated, Step
+from heed.kit.lifecycle.models import Dated, Step, Struck
 from heed.kit.people.called import is_named
 from heed.kit.people.models import Agency
+from heed.thread.reviews.imr_author import chair_still_waits
 from heed.thread.reviews.imr_lifecycle import OURS, ImrLifecycle, ImrState
 from heed.thread.reviews.models.file import KeptFile
 from heed.thread.reviews.models.review import Review
@@ -75,6 +76,12 @@ class ManagementReview(Recorded):
         is_fetched = "extensions" in getattr(self, "_prefetched_objects_cache", {})  # without those struck out
         extensions = list(self.extensions.all() if is_fetched else self.extensions.unstruck())
         return extensions[-1].due_on if extensions else self.due_on
+
+    def is_written_by(self, person: Any) -> bool:
+        """Whether this person, by their account, is who was last named as its author."""
+        is_fetched = "authors" in getattr(self, "_prefetched_objects_cache", {})  # without those struck out
+        authors = list(self.authors.all() if is_fetched else self.authors.unstruck())
+        return bool(authors) and authors[-1].person_id == person.pk
 
     @property
     def is_our_own(self) -> bool:
@@ -211,6 +218,10 @@ class ImrAnswer(OfAnImr):
         "said_by": "personal",
         "said_to": "personal",
     }
+
+    def when_struck(self) -> None:
+        """Raises `Refused` where its author takes it back after the chair has accepted the IMR."""
+        chair_still_waits.insist(self.query.imr, Struck.objects.select_related("by").get(fact_id=self.pk).by)
 
 
 class Debriefing(models.TextChoices):

@@ -81,6 +81,12 @@ class Review(Recorded):
         return self.reference or NO_REFERENCE
 
     @property
+    def called_inside(self) -> str:
+        """The same on the pages of those who keep reviews, where several without a reference stand beside one another: by
+        the register number, which no paper, message or file may have."""
+        return self.reference or f"{NO_REFERENCE}, register number {self.register_number}"
+
+    @property
     def in_public(self) -> str:
         """The same within a sentence that anybody may read."""
         return self.reference or "a review without a reference yet"

@@ -27,7 +27,7 @@ def trail(review: Review, *further: Link) -> list[Link]:
     """The way to a page of the review."""
     return [
         Link("Reviews", reverse("reviews:list")),
-        Link(review.called, reverse("reviews:review", args=[review.pk])),
+        Link(review.called_inside, reverse("reviews:review", args=[review.pk])),
         *further,
     ]
 

@@ -1,7 +1,8 @@
 """The chronology of a review: its lines in order, taking in more of them after a look, and taking it away as a workbook."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -26,12 +27,13 @@ from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
 from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
-from heed.thread.reviews.actions.chronology import add_chronology, lay_out
+from heed.thread.reviews.actions.chronology import add_chronology, lay_out, may_add_lines
 from heed.thread.reviews.chronology import COLUMNS, HEADINGS, Line, lines_of
-from heed.thread.reviews.forms.chronology import ChronologyForm, LayoutForm
-from heed.thread.reviews.models import ChronologyEntry, ChronologyLayout, Review
+from heed.thread.reviews.forms.chronology import ChronologyForm, LayoutForm, ReviewChronologyForm
+from heed.thread.reviews.models import ChronologyEntry, ChronologyLayout, ManagementReview, Review
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.views.asking import review_known_to, trail
+from heed.thread.reviews.views.imrs import imr_known_to
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = {"when": 16, "time": 8, "source": 22, "event": 60, "agency_action": 40, "comment": 40}
@@ -58,36 +60,53 @@ def chronology(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("reviews.chronology-opened", of="review")
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Show what would be added, line by line; add it once somebody has looked at the very same text."""
+    """Lines of whichever agency, or of the review as a whole."""
     review = review_known_to(request, pk)
-    form = ChronologyForm(sent(request), request.FILES or None, review=review)
-    lines: list[Line] = []
+    return _take_in(request, review, partial(ReviewChronologyForm, review=review), back=_listed(review))
+
+
+@requires(ReviewPermission.SEE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("reviews.imr-opened", of="imr")
+def add_of_imr(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Lines of the agency whose IMR it is, for its author as well."""
+    imr = imr_known_to(request, pk)
+    back = Link(str(imr), reverse("reviews:imr", args=[pk]))
+    return _take_in(request, imr.review, ChronologyForm, back=back, imr=imr)
+
+
+def _take_in(
+    request: HttpRequest,
+    review: Review,
+    form_of: Callable[..., ChronologyForm],
+    *,
+    back: Link,
+    imr: ManagementReview | None = None,
+) -> HttpResponse:
+    """Show what would be added, line by line; add it once somebody has looked at the very same text."""
+    form, by = form_of(sent(request), request.FILES or None), signed_in(request)
+    context = {"review": review, "imr": imr, "trail": trail(review, back)}
     if request.method == "POST" and form.is_valid():
-        text, imr = form.cleaned_data["text"], form.cleaned_data["imr"]
-        check = hashlib.sha256(text.encode()).hexdigest()[:16]
+        text, whose = form.cleaned_data["text"], form.cleaned_data.get("imr", imr)
+        check, lines = hashlib.sha256(text.encode()).hexdigest()[:16], []
         with refusals_in(form, Unreadable):
+            may_add_lines(whose, by)
             lines = lines_of(text, map(headings_of, _layouts()))
             if form.cleaned_data["check"] == check and not any(line.faults for line in lines):
-                add_chronology(review=review, lines=lines, imr=imr, by=signed_in(request))
-                return redirect("reviews:chronology", pk)
+                add_chronology(review=review, lines=lines, imr=whose, by=by)
+                return redirect(back.href)
         is_wrong = bool(form.errors) or any(line.faults for line in lines)
-        told = {"pasted": text, "check": "" if is_wrong else check, "imr": imr and imr.pk}
-        shown = form if form.errors else ChronologyForm(initial=told, review=review)
+        told = {"pasted": text, "check": "" if is_wrong else check, "imr": whose and whose.pk}
+        shown = form if form.errors else form_of(initial=told)
         shown.initial.update(told)
-        return _look(request, review, shown, lines, is_wrong=is_wrong)
-    return _look(request, review, form, lines, is_wrong=form.is_bound)
+        return _look(request, shown, lines, is_wrong=is_wrong, **context)
+    return _look(request, form, [], is_wrong=form.is_bound, **context)
 
 
 def _look(
-    request: HttpRequest, review: Review, form: ChronologyForm, lines: list[Line], *, is_wrong: bool
+    request: HttpRequest, form: ChronologyForm, lines: list[Line], *, is_wrong: bool, **context: Any
 ) -> HttpResponse:
-    context = {
-        "review": review,
-        "form": form,
-        "lines": lines,
-        "wrong": sum(bool(line.faults) for line in lines),
-        "trail": trail(review, _listed(review)),
-    }
+    context |= {"form": form, "lines": lines, "wrong": sum(bool(line.faults) for line in lines)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK
     return TemplateResponse(request, "reviews/add_chronology.html", context, status=status)
 
@@ -158,5 +177,6 @@ def urls() -> list[URLPattern]:
         path("reviews/chronology-columns/", layouts, name="chronology-layouts"),
         path("reviews/<uuid:pk>/chronology/", chronology, name="chronology"),
         path("reviews/<uuid:pk>/chronology/add/", add, name="add-chronology"),
+        path("reviews/imrs/<uuid:pk>/chronology/", add_of_imr, name="imr-chronology"),
         path("reviews/<uuid:pk>/chronology/workbook/", take_away, name="take-chronology"),
     ]

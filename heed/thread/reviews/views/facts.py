@@ -102,7 +102,7 @@ def _ask(
         "button": asked.button,
         "trail": [
             Link("Reviews", reverse("reviews:list")),
-            Link(review.called, reverse("reviews:review", args=[review.pk])),
+            Link(review.called_inside, reverse("reviews:review", args=[review.pk])),
         ],
     }
     return answer_page(request, "lifecycle/ask.html", context)

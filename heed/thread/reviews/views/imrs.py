@@ -1,6 +1,6 @@
 """Pages of the IMRs: those of all reviews, one with what came of it, and those that ask about one fact of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -8,8 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -20,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from heed.kit.activity.reads import reads
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.calendar.due import due
-from heed.kit.lifecycle.forms import StepForm, refusals_in
+from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.lifecycle.mending import take_back_page
 from heed.kit.lifecycle.moves import last_standing
 from heed.kit.lifecycle.striking import marked
@@ -30,8 +32,10 @@ from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.thread.reviews.actions import imrs as actions
 from heed.thread.reviews.forms import imrs as asking
+from heed.thread.reviews.imr_author import ANSWERED, WRITTEN
 from heed.thread.reviews.imr_lifecycle import OURS, ImrState
-from heed.thread.reviews.models import ImrAuthor, ImrExtension, ImrQuery, ManagementReview
+from heed.thread.reviews.models import ChronologyEntry, ImrAuthor, ImrExtension, ImrQuery, ManagementReview
+from heed.thread.reviews.own_imr import PASSES, REQUEST, pen_of, pen_would_pass
 from heed.thread.reviews.permissions import ReviewPermission
 from heed.thread.reviews.views.asking import ask, review_known_to, trail
 
@@ -49,11 +53,18 @@ class Asked:
     act: Callable[..., Any]
     fits: tuple[ImrState, ...]
     """Where it makes sense; elsewhere no link leads here."""
+    theirs: tuple[ImrState, ...] = ()
+    """Where its author does it as well."""
+
+    @property
+    def may(self) -> ReviewPermission:
+        """What the page asks for at the door; whether it is theirs, the record says."""
+        return ReviewPermission.SEE if self.theirs else ReviewPermission.KEEP
 
 
 ASKED = (
     Asked("author", "Name the author", "Name them", asking.AuthorForm, actions.name_author, OURS),
-    Asked("draft", "Add the next draft", "Keep it", asking.DraftForm, actions.add_draft, OURS),
+    Asked("draft", "Add the next draft", "Keep it", asking.DraftForm, actions.add_draft, OURS, WRITTEN),
     Asked(
         "sign-off", "Record who signed off the latest draft", "Record it", asking.SignOffForm, actions.sign_off, OURS
     ),
@@ -61,6 +72,10 @@ ASKED = (
     Asked("debrief", "Record a debrief of the staff", "Record it", asking.DebriefForm, actions.debrief, STANDS),
     Asked("extension", "Record more time", "Record it", asking.ExtensionForm, actions.extend_imr, OURS),
 )
+
+
+CHRONOLOGY = ("Add lines of its chronology", "chronology", OURS, WRITTEN)
+"""The way to the page that takes lines in after a look."""
 
 
 def known_to(person: User) -> QuerySet[ManagementReview]:
@@ -104,7 +119,7 @@ def _row(imr: ManagementReview, today: date, *, with_review: bool) -> tuple[obje
         due(imr.due_now, today=today) if imr.is_ours else "",
     )
     first = Link(str(imr), reverse("reviews:imr", args=[imr.pk]))
-    return (first, imr.review.called, *cells) if with_review else (first, *cells)
+    return (first, imr.review.called_inside, *cells) if with_review else (first, *cells)
 
 
 @requires(ReviewPermission.KEEP)
@@ -112,7 +127,11 @@ def _row(imr: ManagementReview, today: date, *, with_review: bool) -> tuple[obje
 @reads("reviews.review-opened", of="review")
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = review_known_to(request, pk)
-    form, act = asking.RequestForm(sent(request)), partial(actions.request_imr, review=review)
+    police = PASSES[REQUEST]
+    passes = settings.FORCE and review.own_imr is None and pen_of(review) != police
+    with_it = f"Where {settings.FORCE} is asked, the pen of the review passes to the {police.label.lower()}"
+    form = asking.RequestForm(sent(request), passes=with_it if passes else "")
+    act = partial(actions.request_imr, review=review)
     back = Link("Management reviews", reverse("reviews:imrs-of", args=[pk]))
     return ask(request, review, form, act, what="Record a request for an IMR", button="Record it", back=back)
 
@@ -121,16 +140,15 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @reads("reviews.imr-opened", of="imr")
 def imr(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _found(request, pk)
-    return _page_of(request, found, StepForm(initial={"version": found.version}))
+    return _page_of(request, imr_known_to(request, pk))
 
 
 @requires(ReviewPermission.SEE)
 @require_POST
 @reads("reviews.imr-opened", of="imr")
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _found(request, pk)
-    form = StepForm(request.POST)
+    found = imr_known_to(request, pk)
+    form = _step_form(found, found.lifecycle.open_to(signed_in(request), found), request.POST)
     if form.is_valid():
         with refusals_in(form):
             actions.move_imr(found, request.POST.get("move", ""), by=signed_in(request), **form.fact)
@@ -142,18 +160,33 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("reviews.imr-opened", of="imr")
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _found(request, pk)
+    found = imr_known_to(request, pk)
     back = Link(str(found), reverse("reviews:imr", args=[pk]))
     return take_back_page(request, found, back=back.href, imr=found, trail=trail(found.review, back))
 
 
-def _found(request: HttpRequest, pk: UUID) -> ManagementReview:
-    found: ManagementReview = get_object_or_404(known_to(signed_in(request)), pk=pk)
+def imr_known_to(request: HttpRequest, pk: UUID) -> ManagementReview:
+    """The IMR, for whoever may know of it, with how many lines of its chronology stand; otherwise there is none."""
+    lines = ChronologyEntry.objects.unstruck().filter(imr=OuterRef("pk")).order_by().values("imr")
+    counted = Coalesce(Subquery(lines.annotate(how_many=Count("pk")).values("how_many")), 0)
+    found: ManagementReview = get_object_or_404(known_to(signed_in(request)).annotate(lines=counted), pk=pk)
     return found
 
 
-def _page_of(request: HttpRequest, imr: ManagementReview, form: StepForm) -> HttpResponse:
+def _step_form(imr: ManagementReview, moves: Iterable[Any], told: Any = None) -> asking.ImrStepForm:
+    """What is asked with a move, and whether the pen of the review passes with those that can be made."""
+    labels = {move.name: move.label for move in moves if not move.why_not}
+    would = [(labels[name], holder.label.lower()) for name, holder in pen_would_pass(imr, labels).items()]
+    passes = ", ".join(
+        f"with “{step}” to the {whom}" if n else f"With “{step}” the pen of the review passes to the {whom}"
+        for n, (step, whom) in enumerate(would)
+    )
+    return asking.ImrStepForm(told, initial={"version": imr.version}, passes=passes)
+
+
+def _page_of(request: HttpRequest, imr: ManagementReview, form: asking.ImrStepForm | None = None) -> HttpResponse:
     person = signed_in(request)
+    moves = list(imr.lifecycle.open_to(person, imr))
     keeps = person.may(ReviewPermission.KEEP)
     drafts = imr.drafts.select_related("file", "by").defer("file__content").order_by("-number")
     queries = list(imr.queries.select_related("by").prefetch_related("answers__by"))
@@ -166,15 +199,16 @@ def _page_of(request: HttpRequest, imr: ManagementReview, form: StepForm) -> Htt
         (answer for query in queries for answer in query.answers.all()),
         (signed for draft in kept for signed in draft.sign_offs.all()),
     )
+    writes = imr.is_written_by(person)
     ways = [
-        Link(one.what, reverse(f"reviews:imr-{one.name}", args=[imr.pk]))
-        for one in ASKED
-        if keeps and imr.state in one.fits
+        Link(what, reverse(f"reviews:imr-{name}", args=[imr.pk]))
+        for what, name, fits, theirs in (*((one.what, one.name, one.fits, one.theirs) for one in ASKED), CHRONOLOGY)
+        if (keeps and imr.state in fits) or (writes and imr.state in theirs)
     ]
     context = {
         "imr": imr,
         "review": imr.review,
-        "form": form,
+        "form": form or _step_form(imr, moves),
         "trail": trail(imr.review, Link("Management reviews", reverse("reviews:imrs-of", args=[imr.review_id]))),
         "author": list(imr.authors.all())[-1:],
         "late": due(imr.due_now, today=timezone.localdate()) if imr.is_ours else "",
@@ -184,21 +218,23 @@ def _page_of(request: HttpRequest, imr: ManagementReview, form: StepForm) -> Htt
         "debriefs": debriefs,
         "extensions": extensions,
         "last_step": last_standing(imr) if keeps else None,
-        "open_moves": imr.lifecycle.open_to(person, imr),
+        "open_moves": moves,
         "steps": imr.steps.select_related("by").order_by("-on_latest", "-number"),
         "ways": ways,
         "keeps": keeps,
+        "answers": keeps or (writes and imr.state in ANSWERED),
+        "mends_answers": keeps or imr.state in ANSWERED,
     }
     return answer_page(request, "reviews/imr.html", context)
 
 
 def _page_for(asked: Asked) -> Callable[..., HttpResponse]:
-    @requires(ReviewPermission.KEEP)
+    @requires(asked.may)
     @require_http_methods(["GET", "HEAD", "POST"])
     @reads("reviews.imr-opened", of="imr")
     @reads("reviews.people-offered", of="people")
     def page(request: HttpRequest, pk: UUID) -> HttpResponse:
-        imr = _found(request, pk)
+        imr = imr_known_to(request, pk)
         form = asked.form(sent(request), request.FILES or None)
         back = Link(str(imr), reverse("reviews:imr", args=[pk]))
         act = partial(asked.act, imr=imr)
@@ -207,7 +243,7 @@ def _page_for(asked: Asked) -> Callable[..., HttpResponse]:
     return page
 
 
-@requires(ReviewPermission.KEEP)
+@requires(ReviewPermission.SEE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("reviews.imr-opened", of="imr")
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -94,6 +94,7 @@ def _of_imr(
     *,
     form: type[DatedForm] | None = None,
     add: Add | None = None,
+    may: ReviewPermission = ReviewPermission.KEEP,
 ) -> Mended:
     """A fact of an IMR, which stands on the page of the IMR."""
     path: str = model.behind.removesuffix("__review")  # type: ignore[attr-defined]  # as above
@@ -109,7 +110,7 @@ def _of_imr(
         return walled(model).visible_to(person).select_related(f"{path}__review", f"{path}__agency", "by")
 
     return Mended(
-        model, f"imr-{name}", f"reviews/imrs/{name}/", may=ReviewPermission.KEEP, opened="reviews.imr-opened",
+        model, f"imr-{name}", f"reviews/imrs/{name}/", may=may, opened="reviews.imr-opened",
         of="imr", known=known, about=about, back=back, app="reviews", form=form, add=add,
     )  # fmt: skip
 
@@ -199,6 +200,7 @@ OF_AN_IMR = (
         lambda fact: fact.words,
         form=asking_of_imrs.AnswerForm,
         add=_again(imrs.answer_query, "query"),
+        may=ReviewPermission.SEE,  # its author answers, and mends what they answered
     ),
     _of_imr(
         ImrDebrief,

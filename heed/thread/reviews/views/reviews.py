@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from heed.kit.activity.reads import reads
+from heed.kit.activity.reads import log_shown, reads
 from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.forms import StepForm, TakeBackForm, refusals_in
 from heed.kit.lifecycle.mending import take_back_page
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Link
+from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
 from heed.kit.people.models import User
 from heed.kit.registers.views import list_page
@@ -60,6 +61,8 @@ def add(request: HttpRequest) -> HttpResponse:
         with refusals_in(form):
             review = add_review(by=signed_in(request), **form.fact)
             return redirect("reviews:review", review.pk)
+    if form.alike and not log_shown(request, "reviews.alike-shown", form.alike):
+        return unavailable(request)
     trail = [Link("Reviews", reverse("reviews:list"))]
     context = {
         "form": form,
@@ -97,7 +100,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _found(request, pk)
     back = reverse("reviews:review", args=[pk])
-    trail = [Link("Reviews", reverse("reviews:list")), Link(found.called, back)]
+    trail = [Link("Reviews", reverse("reviews:list")), Link(found.called_inside, back)]
     return take_back_page(request, found, back=back, review=found, trail=trail)
 
 
@@ -112,7 +115,7 @@ def in_error(request: HttpRequest, pk: UUID) -> HttpResponse:
             told = form.cleaned_data
             enter_in_error(review=found, reason=told["reason"], seen=told["version"], by=signed_in(request))
             return redirect("reviews:review", pk)
-    trail = [Link("Reviews", reverse("reviews:list")), Link(found.called, reverse("reviews:review", args=[pk]))]
+    trail = [Link("Reviews", reverse("reviews:list")), Link(found.called_inside, reverse("reviews:review", args=[pk]))]
     context = {"form": form, "what": "It was entered in error", "button": "Take it off the register"}
     return answer_page(request, "lifecycle/ask.html", context | {"review": found, "trail": trail})
 
@@ -145,7 +148,7 @@ def _page_of(request: HttpRequest, review: Review, form: StepForm) -> HttpRespon
         "open_moves": review.lifecycle.open_to(signed_in(request), review),
         "other_facts": facts.links(review) if keeps else [],
         "clock_columns": CLOCK_COLUMNS,
-        "clocks": [clock_cells(clock) for clock in stands.clocks],
+        "clocks": [clock_cells(clock) for clock in stands.deadlines],
         "next_clock": clock_cells(stands.next_clock) if stands.next_clock else None,
         "whose": whose_move(stands),
         "since_notification": since_notification(stands),

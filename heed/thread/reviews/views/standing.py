@@ -30,7 +30,8 @@ from heed.thread.reviews.lifecycle import (
 from heed.thread.reviews.models import Review
 from heed.thread.reviews.models.facts import Holder
 from heed.thread.reviews.permissions import ReviewPermission
-from heed.thread.reviews.standing import ReviewClock, ReviewStanding, definitions, with_facts
+from heed.thread.reviews.review_clocks import ImrDue, ReviewClock
+from heed.thread.reviews.standing import ReviewStanding, definitions, with_facts, with_own_imr
 from heed.thread.reviews.stretches import NO_DAYS, Days
 
 COLOURS: dict[State, Colour] = {
@@ -57,23 +58,22 @@ STAGES = (
 )
 
 
-def clock_cells(clock: ReviewClock) -> tuple[object, ...]:
+def clock_cells(clock: ReviewClock | ImrDue) -> tuple[object, ...]:
     """The cells under `CLOCK_COLUMNS`."""
-    if clock.now is None or clock.clock is None:
-        return clock.definition.name, Tag("No date"), clock.why_none, "", _how_long(clock)
-    first = f"{clock.clock.original_due:%-d %B %Y}"
-    return clock.definition.name, _tag(clock), _due(clock), first, _how_long(clock)
+    if clock.now is None:
+        return clock.name, Tag("No date"), clock.why_none, "", clock.how_long
+    return clock.name, _tag(clock), _due(clock), f"{clock.first_due:%-d %B %Y}", clock.how_long
 
 
-def _due(clock: ReviewClock) -> str:
+def _due(clock: ReviewClock | ImrDue) -> str:
     """The day as it stands, and how far off it is; while the family is given time nobody is held to a day."""
     assert clock.now
     if clock.given_since:
         return "The clock stands still: time given to the family"
-    return f"{clock.now.due_now:%-d %B %Y}{_off(clock)}"
+    return f"{clock.due_now:%-d %B %Y}{_off(clock)}"
 
 
-def _off(clock: ReviewClock) -> str:
+def _off(clock: ReviewClock | ImrDue) -> str:
     """How far off its day is, or by how much it was missed."""
     assert clock.now
     late = clock.now.days_late
@@ -81,12 +81,10 @@ def _off(clock: ReviewClock) -> str:
         return (
             f", {late} {'day' if late == 1 else 'days'} late{' when it was paused' if clock.now.paused_since else ''}"
         )
-    return (
-        f", {due(clock.now.due_now, today=clock.today)}" if clock.now.state in (State.DUE_SOON, State.RUNNING) else ""
-    )
+    return f", {due(clock.due_now, today=clock.today)}" if clock.now.state in (State.DUE_SOON, State.RUNNING) else ""
 
 
-def _tag(clock: ReviewClock) -> Tag:
+def _tag(clock: ReviewClock | ImrDue) -> Tag:
     assert clock.now
     if clock.given_since:
         return Tag(f"Time given to the family since {clock.given_since:%-d %B %Y}", COLOURS[State.PAUSED])
@@ -94,19 +92,15 @@ def _tag(clock: ReviewClock) -> Tag:
     return Tag(f"{clock.now.state.value.capitalize()}{since}", COLOURS[clock.now.state])
 
 
-def _how_long(clock: ReviewClock) -> str:
-    return clock.allowance if clock.definition.verified else f"{clock.allowance} (not checked yet)"
-
-
-def _standings(person: User, today: date) -> list[ReviewStanding]:
-    """Every review of which something is still to be done, with its facts."""
+def _standings(person: User, today: date, *, with_imrs: bool = False) -> list[ReviewStanding]:
+    """Every review of which something is still to be done, with its facts, and our own IMR where that is asked for."""
     rows = definitions()
     reviews = with_facts(Review.objects.visible_to(person).exclude(state__in=FINISHED).order_by("register_number"))
-    return [ReviewStanding(review, today, rows) for review in reviews]
+    return [ReviewStanding(review, today, rows) for review in (with_own_imr(reviews) if with_imrs else reviews)]
 
 
 def _link(review: Review) -> Link:
-    return Link(review.called, reverse("reviews:review", args=[review.pk]))
+    return Link(review.called_inside, reverse("reviews:review", args=[review.pk]))
 
 
 @requires(ReviewPermission.SEE)
@@ -114,8 +108,8 @@ def _link(review: Review) -> Link:
 @reads("reviews.clocks-listed", of="reviews")
 def clocks(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    found = [clock for standing in _standings(signed_in(request), today) for clock in standing.clocks]
-    running = sorted((clock for clock in found if clock.is_running), key=_urgency)
+    found = _standings(signed_in(request), today, with_imrs=True)
+    running = sorted((clock for standing in found for clock in standing.running), key=_urgency)
     page = Paginator(running, 50).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -123,14 +117,14 @@ def clocks(request: HttpRequest) -> HttpResponse:
         "rows": [(_link(clock.review), *clock_cells(clock)) for clock in page],
         "reviews": list(dict.fromkeys(clock.review for clock in page)),
         "late": sum(clock.now is not None and clock.now.state is State.LATE for clock in running),
-        "unknown": sum(clock.clock is None and clock.start is None for clock in found),
+        "unknown": sum(clock.now is None and clock.start is None for standing in found for clock in standing.clocks),
     }
     return TemplateResponse(request, "reviews/clocks.html", context)
 
 
-def _urgency(clock: ReviewClock) -> tuple[int, date]:
+def _urgency(clock: ReviewClock | ImrDue) -> tuple[int, date]:
     assert clock.now
-    return list(COLOURS).index(clock.now.state), clock.now.due_now
+    return list(COLOURS).index(clock.now.state), clock.due_now
 
 
 @requires(ReviewPermission.SEE)
