@@ -3,7 +3,8 @@
     for sheet in apart(sheets_of, data, "Tracker.xlsx").sheets:
         sheet.rows[0].cells, sheet.comments["C7"], sheet.hidden_columns
 
-A cell that was merged downwards says its words in every row beneath it that says something. Sheets that are hidden are
+A number with decimals is told as it is shown: 4.10 is no 4.1 where recommendations are numbered so. A cell that was merged
+downwards says its words in every row beneath it that says something. Sheets that are hidden are
 named and not read; rows and columns that are hidden are read, and named as well.
 """
 
@@ -55,13 +56,15 @@ class Sheets:
 
 def sheets_of(data: bytes, name: str) -> Sheets:
     """Every sheet that a person sees and that is not empty, in order. Raises Unreadable."""
-    if Path(name).suffix.lower() not in _WORKBOOKS or not data.strip():
+    if Path(name).suffix.lower() not in _WORKBOOKS:
         return Sheets((SheetRows("", tuple(rows_of(data, name))),))
     if len(data) > LARGEST_WORKBOOK:
         raise Unreadable(
             f"“{name}” has {len(data) / MEGABYTE:.0f} MB, and Heed reads tables up to {LARGEST_WORKBOOK // MEGABYTE} MB: "
             "send the part that matters."
         )
+    if not data.strip():
+        raise Unreadable(f"“{name}” is empty: send the file again.")
     with opened(data, name) as (book, archive):
         beside = beside_of(archive)
         found = [_rows(sheet, beside(sheet.name)) for sheet in seen_sheets(book, name)]
@@ -74,6 +77,9 @@ def sheets_of(data: bytes, name: str) -> Sheets:
 
 def _rows(sheet: CalamineSheet, beside: Beside) -> SheetRows:
     cells = [] if sheet.start is None else [list(map(value_of, row)) for row in sheet.to_python(skip_empty_area=False)]
+    for (row, column), shown in beside.shown.items():
+        if row < len(cells) and column < len(cells[row]) and isinstance(cells[row][column], float):
+            cells[row][column] = shown
     own = [any(value is not None for value in row) for row in cells]
     for (top, left), (bottom, _) in [*beside.merged, *(sheet.merged_cell_ranges or ())]:
         for row in range(top + 1, min(bottom + 1, len(cells))):

@@ -9,15 +9,16 @@ from django import forms
 from heed.kit.documents.workbooks import LARGEST_WORKBOOK
 from heed.kit.pages.dates import DayField
 from heed.thread.backloading.layout import BY_NAME
-from heed.thread.backloading.mapping import BY_A_PERSON, SAYS_NOTHING, Said, offered_as, offered_meaning
+from heed.thread.backloading.mapping import BY_A_PERSON, SAYS_NOTHING, Said, meanings, offered_as, offered_meaning
 from heed.thread.backloading.models import About, SentSheet
 from heed.thread.backloading.offering import Known, Sure, may_take
-from heed.thread.backloading.reading import OF_ADDITIONS
+from heed.thread.backloading.reading import AGENCY, OF_ADDITIONS
 
 MEGABYTES = LARGEST_WORKBOOK // 1024 // 1024
 LISTS = {About.RECOMMENDATION.value: "recommendations", About.REVIEW.value: "reviews", "": "nothing that is to be read"}
 """What a sheet lists, by what its rows are about."""
 NOTHING = "It says nothing: the cell is left out"
+NO_AGENCY = "None of our agencies: the name is left out"
 
 
 class FileForm(forms.Form):
@@ -167,16 +168,17 @@ class WordsForm(forms.Form):
     def __init__(self, data: Any = None, *, asked: Mapping[tuple[str, str], str], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self._asked = dict(enumerate(asked.items()))
+        known: dict[str, list[tuple[str, str]]] = {}
         for number, ((name, word), written) in self._asked.items():
-            column = BY_NAME[name]
-            assert column.choices, "words are asked of columns with choices"
-            code, words = offered_meaning(name, word)
+            may_mean = known.setdefault(name, meanings(name))
+            code, words = offered_meaning(name, word, may_mean)
             ends = code in BY_A_PERSON
-            perhaps = f"It may mean “{words}”: that is for you to say." if ends else ""
+            is_name = name == AGENCY
+            asks = f"What does “{written}” mean, under “{BY_NAME[name].heading}”?"
             self.fields[f"word-{number}"] = forms.ChoiceField(
-                label=f"What does “{written}” mean, under “{column.heading}”?",
-                help_text=perhaps,
-                choices=[("", "Choose"), *column.choices(), (SAYS_NOTHING, NOTHING)],
+                label=f"Which agency is “{written}”?" if is_name else asks,
+                help_text=f"It may mean “{words}”: that is for you to say." if ends else "",
+                choices=[("", "Choose"), *may_mean, (SAYS_NOTHING, NO_AGENCY if is_name else NOTHING)],
                 initial="" if ends else code,
                 error_messages={"required": f"Say what “{written}” means, or that it says nothing."},
             )

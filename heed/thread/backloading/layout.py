@@ -231,6 +231,10 @@ def _exact_day(cell: Value) -> str:
     return on.earliest.isoformat()
 
 
+NAMES = ("addressees", "answered_for")
+"""Columns that hold the names of agencies."""
+
+
 def _agencies(cell: Value) -> str:
     named = [" ".join(name.split()) for name in re.split(r"[;\n]", str(cell))]
     return "; ".join(dict.fromkeys(name for name in named if name))

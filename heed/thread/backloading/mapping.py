@@ -16,7 +16,7 @@ from heed.kit.people.models import Agency, User
 from heed.thread.backloading.layout import BY_NAME, nearest_to, plain
 from heed.thread.backloading.models import About, Import, SentSheet, TrackerColumns, TrackerWord
 from heed.thread.backloading.offering import LEFT_OUT, UPDATE, Known, Sure, columns_of, may_take, offer_for
-from heed.thread.backloading.reading import Line, Taken, Words, in_turn, lines_of, notes_of, unknown_words
+from heed.thread.backloading.reading import AGENCY, Line, Taken, Words, in_turn, lines_of, notes_of, unknown_words
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.reviews.models import Review
 
@@ -137,11 +137,12 @@ def what_is_wrong(sheet: SentSheet, said: Said) -> list[str]:
 
 
 def words_said() -> dict[tuple[str, str], str]:
-    """What every word means, as it was said last."""
+    """What every word means, as it was said last, and every agency by its name."""
     found: dict[tuple[str, str], str] = {}
+    agencies = {str(one.pk): one.name for one in Agency.objects.all()}
     for one in TrackerWord.objects.order_by("recorded_at"):
-        found[one.column, one.word] = one.means
-    return found
+        found[one.column, one.word] = agencies.get(one.means, "") if one.column == AGENCY else one.means
+    return found | {(AGENCY, plain(name)): name for name in agencies.values()}
 
 
 def words_written() -> dict[tuple[str, str], str]:
@@ -165,10 +166,20 @@ def words_asked(sheets: Sequence[SentSheet], words: Words) -> dict[tuple[str, st
     return found
 
 
-def offered_meaning(column: str, word: str) -> tuple[str, str]:
-    """The choice that a word may mean, with its code; both empty where none is near."""
+def meanings(column: str) -> list[tuple[str, str]]:
+    """What a word of that column may mean, each with its code: a choice, or an agency."""
+    if column == AGENCY:
+        return [(str(one.pk), one.name) for one in Agency.objects.order_by("name")]
     choices = BY_NAME[column].choices
-    return nearest_to(word, list(choices())) if choices else ("", "")
+    return list(choices()) if choices else []
+
+
+def offered_meaning(column: str, word: str, known: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The one of those meanings that is near, with its code; both empty where none is, or for an agency more than one."""
+    if column != AGENCY:
+        return nearest_to(word, known)
+    near = [one for one in known if word in plain(one[1]) or plain(one[1]) in word]
+    return near[0] if len(near) == 1 else ("", "")
 
 
 def read(sheets: Sequence[SentSheet], batch: Import, words: Words) -> tuple[list[Line], list[str]]:

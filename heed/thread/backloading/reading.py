@@ -1,5 +1,6 @@
 """From the rows of a sheet to lines: what each says of one review or recommendation, and what is wrong with it before anybody is asked."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from heed.kit.documents.from_excel import Row, Value
 from heed.kit.documents.sheets import SheetRows
 from heed.kit.documents.workbooks import column_letters
 from heed.thread.backloading.blank import OURS
-from heed.thread.backloading.layout import BY_NAME, CLEARED, Column, is_not_known, plain
+from heed.thread.backloading.layout import BY_NAME, CLEARED, NAMES, Column, is_not_known, plain
 from heed.thread.backloading.models import About
 from heed.thread.backloading.offering import LEFT_OUT, UPDATE, before_the_words
 from heed.thread.backloading.running_log import Entry, entries_of
@@ -18,11 +19,16 @@ THROUGHOUT = "For every row"
 """The place of what was said of every row whose own cell is empty."""
 OF_ADDITIONS = ("review", "asked_on", "stands", "stands_since")
 """What may be said once for every row, in the order in which it is asked."""
+AGENCY = NAMES[0]
+_BETWEEN_NAMES = re.compile(r"\s*[/,]\s*")
 MOST_COMMENTS = 50
 """Comments told one by one."""
 
 Words = Mapping[tuple[str, str], str]
-"""What somebody said that a word means, by the column and the plain word; empty where it says nothing."""
+"""What somebody said that a word means, by the column and the plain word; empty where it says nothing.
+
+Under `AGENCY` stand the names of agencies as they are known here: each by itself, and by what somebody said is meant.
+"""
 
 
 @dataclass
@@ -94,11 +100,26 @@ def unknown_words(sheet: SheetRows, taken: Taken, words: Words) -> dict[tuple[st
             continue
         for place, name in taken.takes.items():
             cell = row.cells[place] if place < len(row.cells) else None
-            if name in (LEFT_OUT, UPDATE) or not BY_NAME[name].choices or cell is None or _is_dash(cell):
+            if name in (LEFT_OUT, UPDATE) or cell is None or _is_dash(cell):
+                continue
+            if name in NAMES:
+                unknown = [one for one in _names(str(cell), words) if (AGENCY, plain(one)) not in words]
+                found |= {
+                    (AGENCY, plain(one)): one for one in unknown if plain(one) and (AGENCY, plain(one)) not in found
+                }
+            if not BY_NAME[name].choices:
                 continue
             key = (name, plain(str(cell)))
             if key[1] and key not in words and not _is_readable(BY_NAME[name], cell):
                 found.setdefault(key, " ".join(str(cell).split()))
+    return found
+
+
+def _names(cell: str, words: Words) -> list[str]:
+    """The names in a cell: parted by semicolons, and where that leaves one that nobody knows by strokes and commas as well."""
+    found: list[str] = []
+    for name in filter(None, str(BY_NAME[AGENCY].read(cell)).split("; ")):
+        found += [name] if (AGENCY, plain(name)) in words else filter(None, _BETWEEN_NAMES.split(name))
     return found
 
 
@@ -168,6 +189,11 @@ def _read(line: Line, place: str, column: Column, cell: Value, words: Words) -> 
     if column.choices and (meant := words.get((column.name, plain(str(cell))))) is not None:
         if meant:
             line.cells[column.name] = meant
+        return
+    if column.name in NAMES:
+        named = [words.get((AGENCY, plain(name)), name) for name in _names(str(cell), words)]
+        if said := "; ".join(dict.fromkeys(filter(None, named))):
+            line.cells[column.name] = said
         return
     try:
         line.cells[column.name] = column.read(cell)

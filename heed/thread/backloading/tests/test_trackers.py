@@ -9,6 +9,7 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.sheets import sheets_of
 from heed.kit.lifecycle.models import Struck
 from heed.kit.people.actions import add_agency
+from heed.kit.people.models import Agency
 from heed.kit.rules import Refused
 from heed.thread.backloading import bringing_in
 from heed.thread.backloading.mapping import Said, trackers_known, words_asked, words_said
@@ -354,3 +355,23 @@ def test_nothing_of_a_review_that_is_restricted_is_taken_away(keeper, somebody):
     other = somebody("coordinator")
     assert len(recommendations_for(keeper)) == 2
     assert not recommendations_for(other)
+
+
+def test_who_is_meant_by_a_name_is_asked_once_and_two_in_a_cell_are_two(keeper):
+    rows = [
+        (*ROWS[0][:3], "Police / The Council", *ROWS[0][4:]),
+        (*ROWS[1][:3], "ostley constabulary; Police", *ROWS[1][4:]),
+    ]
+    batch = came(keeper, tracker(rows=rows))
+    batch = bringing_in.say_columns(
+        batch=batch, said={1: Said("recommendation", TAKES, THROUGHOUT)}, kept_on=batch.kept_on, by=keeper
+    )
+    asked = words_asked(list(batch.sheets.all()), words_said())
+    assert [written for (column, _), written in asked.items() if column == "addressees"] == ["Police", "The Council"]
+    police, council = (Agency.objects.get(name=f"Ostley {name}") for name in ("Constabulary", "District Council"))
+    meant = WORDS | {("addressees", "Police"): str(police.pk), ("addressees", "The Council"): str(council.pk)}
+    confirmed(compared(bringing_in.say_words(batch=batch, meant=meant, by=keeper), keeper), keeper)
+    named = {one.number: sorted(str(to.agency) for to in one.addressees.all()) for one in Recommendation.objects.all()}
+    assert named == {"1": ["Ostley Constabulary", "Ostley District Council"], "2": ["Ostley Constabulary"]}
+    again = compared(came(keeper, tracker(rows=rows)), keeper)
+    assert [row.verdict for row in rows_of(again)] == [Verdict.SAME, Verdict.SAME]
