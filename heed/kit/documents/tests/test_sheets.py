@@ -12,7 +12,6 @@ from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.sheets import sheets_of
 from heed.kit.documents.tests.test_from_workbook import cell, ods, ods_row
 
-
 MADE = datetime.fromisoformat("2026-03-04")
 
 
