@@ -29,6 +29,7 @@ LEARNING_ADDED = Verb("recommendations.learning-added", "added learning")
 PROGRAMME_ADDED = Verb("recommendations.programme-added", "described a programme")
 ASKED = Verb("recommendations.question-asked", "asked a question")
 QUESTION_ANSWERED = Verb("recommendations.question-answered", "recorded the answer to a question")
+REPEAT_DENIED = Verb("recommendations.repeat-denied", "said that two recommendations do not ask the same")
 REPEAT_LINKED = Verb("recommendations.repeat-linked", "linked two recommendations that ask the same")
 
 LISTED = Verb("recommendations.listed", "looked at a list of recommendations", is_read=True)

@@ -46,7 +46,7 @@ def last_finalised(steps: Iterable[Any]) -> date | None:
 
 @asked_again
 def _linked(person: User | None) -> Iterator[QuerySet[Any, Any]]:
-    yield Repeat.objects.visible_to(person).unstruck().values_list("one_id", "other_id")
+    yield Repeat.objects.visible_to(person).linking().values_list("one_id", "other_id")
 
 
 def groups(person: User | None) -> dict[UUID, frozenset[UUID]]:

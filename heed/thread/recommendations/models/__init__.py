@@ -27,6 +27,7 @@ from heed.thread.recommendations.models.recommendation import (
     SourceKind,
 )
 from heed.thread.recommendations.models.repeat import Repeat
+from heed.thread.recommendations.models.seeming import Compared, Seeming
 from heed.thread.recommendations.models.speaks_of import SpeaksOf
 from heed.thread.recommendations.models.tally import Tally
 from heed.thread.recommendations.models.theme import (
@@ -54,6 +55,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "Carries",
+    "Compared",
     "Duty",
     "Group",
     "GroupChange",
@@ -72,6 +74,7 @@ __all__ = [
     "Repeat",
     "Reply",
     "Scope",
+    "Seeming",
     "SourceKind",
     "SpeaksOf",
     "Tally",
