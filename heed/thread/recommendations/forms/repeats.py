@@ -38,3 +38,15 @@ class RepeatForm(DatedForm):
     def __init__(self, *args: Any, others: "QuerySet[Recommendation]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["other"].queryset = others  # type: ignore[attr-defined]
+
+
+class OwnWordsForm(DatedForm):
+    """Words of our own, and what they mean."""
+
+    words = forms.CharField(label="Our words", max_length=100, help_text="Such as the name of a unit, or a short form.")
+    meaning = forms.CharField(
+        label="What they mean",
+        max_length=100,
+        help_text="Any words for it that are listed, such as “independent advocate”, or words of your own.",
+    )
+    field_order = ["words", "meaning", "on"]

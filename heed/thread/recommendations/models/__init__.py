@@ -14,6 +14,7 @@ Everything here is added, never overwritten: a paper as at a past day reads the 
 from heed.thread.recommendations.models.action import Action, ActionStep, Carries, Learning
 from heed.thread.recommendations.models.addressee import Addressee, Answer, Reply
 from heed.thread.recommendations.models.amendment import Amended, Amendment
+from heed.thread.recommendations.models.own_words import OwnWords
 from heed.thread.recommendations.models.part import Part, PartAnswer
 from heed.thread.recommendations.models.programme import Objective, Programme
 from heed.thread.recommendations.models.progress import Assessment, Hearer, ToldBack, Update, Verdict
@@ -64,6 +65,7 @@ __all__ = [
     "Hearer",
     "Learning",
     "Objective",
+    "OwnWords",
     "Part",
     "PartAnswer",
     "Programme",

@@ -11,10 +11,10 @@ from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.striking import strike_out
 from heed.kit.pages.attention import needs
 from heed.thread.recommendations import coming_back
-from heed.thread.recommendations.actions import add_recommendation, enter_in_error, link_repeat
+from heed.thread.recommendations.actions import add_own_words, add_recommendation, enter_in_error, link_repeat
 from heed.thread.recommendations.daily import look_back
-from heed.thread.recommendations.models import Compared, RecommendationStep, Repeat, Seeming
-from heed.thread.recommendations.repeats import asked_more_than_once, finalised_on
+from heed.thread.recommendations.models import Compared, OwnWords, RecommendationStep, Repeat, Seeming
+from heed.thread.recommendations.repeats import asked_more_than_once, finalised_on, told_before
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.actions.walls import shut_out
 
@@ -149,3 +149,25 @@ def test_the_page_says_where_there_are_more_than_it_shows(client, asked, looked,
     monkeypatch.setattr("heed.thread.recommendations.views.repeats.SEEMING", 1)
     assert "These are the 1 most alike." in page(client, asha)
     assert Seeming.objects.count() >= 2
+
+
+def test_words_of_our_own_are_found_as_what_they_mean(client, asked, asha):
+    """At once, and no more once they are struck out; a meaning that nobody knew is one as well."""
+    query = "The Quay Team is to sit in every hospital."
+    before = {one.record: one.score for one in told_before(query, asha)}
+    client.force_login(asha)
+    sent = {"words": "Quay Team", "meaning": "IDVA", "on": "1 April 2025"}
+    assert client.post("/recommendations/words/add/", sent).status_code == HTTPStatus.FOUND
+    found = {one.record: one for one in told_before(query, asha)}
+    assert found[asked["first"]].score > before.get(asked["first"], 0)
+    assert "independent domestic violence adviser" in found[asked["first"]].both
+    told = client.get("/recommendations/words/").content.decode()
+    assert "Quay Team" in told
+    assert "Clare’s Law" in told or "Clare&#39;s Law" in told
+    add_own_words(words="zorbing", meaning="quaggaing", on=ON, by=asha)
+    review = add_review(reference="WX89", on=ON, by=asha)
+    zorbing = add_recommendation(review=review, number="R1", text="No zorbing here.", on=ON, by=asha)
+    assert [one.record for one in told_before("Quaggaing", asha)] == [zorbing]
+    for own in OwnWords.objects.all():
+        strike_out(fact=own, reason="It is another team.", by=asha)
+    assert told_before("Quaggaing", asha) == []
