@@ -18,7 +18,9 @@ from heed.kit.documents.printed_rows import breaks_off
 _CUT_SHARE = 0.25
 """Of the rows of a table that go on with the one above."""
 _DRAWN = re.compile(r"\+(?:[-=]{2,}\+)+")
-_ITEM = re.compile(r"\s*(?:[-–•*]|\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+_ITEM = re.compile(r"\s*(?:[-–•*]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)])\s+\S")
+_LEADS_ON = re.compile(r".{40,} (?:a|an|the|of|to|for|by|in|on|at|from|with|their|its|that)$")
+"""What a name or a date may follow."""
 _HOLDS = "\ue001"
 """Stands before the number of a block that is to come back: a sign of no alphabet."""
 
@@ -98,7 +100,8 @@ def _without_breaks(blocks: Iterable[Block]) -> Iterator[Block]:
             isinstance(before, Paragraph)
             and isinstance(block, Paragraph)
             and breaks_off(before.text)
-            and block.text[0].islower()
+            and (block.text[0].islower() or _LEADS_ON.search(before.text))
+            and not _ITEM.match(block.text)
         ):
             before = replace(before, text=f"{before.text} {block.text}")
             continue
@@ -158,7 +161,9 @@ def _belong_together(before: TypedLine, line: TypedLine) -> bool:
     if _has_columns(before.text) and _has_columns(line.text):
         return True
     both_items = bool(_ITEM.match(before.text) and _ITEM.match(line.text))
-    return both_items or cut_rows([(0, (before.text,)), (1, (line.text,))]) > 0
+    if both_items or _ITEM.match(line.text):
+        return both_items
+    return cut_rows([(0, (before.text,)), (1, (line.text,))]) > 0
 
 
 def _is_flat(table: Table) -> bool:
