@@ -116,6 +116,9 @@ class _TextReader:
         self.lines = [_Line(number, line.rstrip(" ")) for number, line in enumerate(lines, 1)]
         self.header, self.footer = self._running_lines()
         self.hyphens = Hyphens(text)
+        self.printed_width = max(
+            (len(line.strip()) for line in lines if "\t" not in line and len(line) <= _LONGEST_PRINTED_LINE), default=0
+        )
         self.is_unwrapped = sum(len(line) > _LONGEST_PRINTED_LINE and "\t" not in line for line in lines) > 1
         self.position = 0
         self.tables = 0
@@ -224,7 +227,7 @@ class _TextReader:
             and bool(_OPENS.match(following))
             and sum(word[0].islower() for word in following.split()[:6]) > 1
             and len(following) > _SHORTEST_SENTENCE
-            and would_have_fitted(text, following, len(following))
+            and would_have_fitted(text, following, max(len(following), self.printed_width))
         )
 
     def _numbered_near(self, position: int) -> bool:
@@ -284,11 +287,13 @@ class _TextReader:
         )
 
     def _width(self) -> int:
-        """The characters of the longest line that stands together with the line above the position."""
-        last = self.position
+        """The characters of the longest line that stands together with the line at the position."""
+        first = last = self.position
         while last < len(self.lines) and not self.lines[last].is_blank:
             last += 1
-        return max(len(line.text.strip()) for line in self.lines[self.position - 1 : last])
+        while first > 0 and not self.lines[first - 1].is_blank and not self.lines[first - 1].is_tabular:
+            first -= 1
+        return max(len(line.text.strip()) for line in self.lines[first:last])
 
     def _item(self, mark: re.Match[str]) -> Bullets:
         line = self.lines[self.position]
