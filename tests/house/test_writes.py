@@ -47,6 +47,7 @@ CHANGES_NOTHING = {
     "recommendations:give-theme": "the theme has a lead already; its own tests give one",
     "recommendations:take-over": "only whoever it was handed to takes it over; its own tests do",
     "backloading:list": "no workbook is sent; its own tests send one",
+    "backloading:words": "what the columns hold is to be said first; its own tests say what words mean",
     "backloading:go-on": "nobody has confirmed the import that waits; its own tests go on",
     "backloading:undo": "nothing was written yet that could be undone; its own tests undo one",
     "reviews:define-kind": "what the law says stands beside the record; the event holds what was said",

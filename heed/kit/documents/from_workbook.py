@@ -30,7 +30,7 @@ _MOST_COMMENTS = 50
 def from_workbook(data: bytes, name: str) -> Document:
     """The document in a workbook. Raises Unreadable."""
     with opened(data, name) as (book, archive):
-        parts = _parts_of(archive)
+        parts = beside_of(archive)
         sheets = [_Sheet(sheet, parts(sheet.name)) for sheet in seen_sheets(book, name)]
         hidden = hidden_sheets(book)
     sheets = [sheet for sheet in sheets if any(row.filled for row in sheet.rows)]
@@ -79,7 +79,7 @@ def _typed(rows: Sequence[GridRow], page: int | None) -> Iterator[TypedLine]:
         line = row.line + 1
 
 
-def _parts_of(archive: ZipFile | None) -> Callable[[str], Beside]:
+def beside_of(archive: ZipFile | None) -> Callable[[str], Beside]:
     """What is beside the values of a sheet, by its name."""
     if archive is None:
         return lambda _: Beside()

@@ -1,4 +1,4 @@
-"""Bringing old reviews in: a workbook is kept, compared, confirmed by a person, written, and undone where it was a mistake.
+"""Bringing old reviews in: a workbook is kept, explained, compared, confirmed by a person, written, and undone where it was a mistake.
 
 Each stage goes through the rows some at a time, each time in one transaction, so that nobody waits for a long one and
 the log is never held; `advance` does the next of them, whoever asks for it. A row is tried out when it is compared – it
@@ -8,8 +8,9 @@ is written as it will be, and taken back – so that nothing is promised that th
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,15 +23,30 @@ from heed.kit.activity.models import Recorded
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.documents.apart import apart
-from heed.kit.documents.from_excel import rows_of
+from heed.kit.documents.blocks import Unreadable
+from heed.kit.documents.sheets import Sheets, sheets_of
 from heed.kit.lifecycle.models import Dated, Struck
 from heed.kit.lifecycle.striking import strike_out
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
+from heed.thread.backloading import mapping
 from heed.thread.backloading.comparing import Register, plan, to_look_at, version_of
-from heed.thread.backloading.models import About, Import, ImportedRow, ImportState, Outcome, Verdict
+from heed.thread.backloading.layout import BY_NAME, plain
+from heed.thread.backloading.mapping import Said
+from heed.thread.backloading.models import (
+    About,
+    Import,
+    ImportedRow,
+    ImportState,
+    Outcome,
+    SentSheet,
+    TrackerColumns,
+    TrackerWord,
+    Verdict,
+)
+from heed.thread.backloading.offering import Sure
 from heed.thread.backloading.planning import Plan
-from heed.thread.backloading.reading import Line, lines_of
+from heed.thread.backloading.reading import Line
 from heed.thread.backloading.recommendations import write as write_recommendation
 from heed.thread.recommendations.actions import enter_in_error as enter_recommendation_in_error
 from heed.thread.reviews.actions.errors import enter_in_error, put_back
@@ -45,33 +61,178 @@ AT_A_TIME = 50
 FIELDS = ("reference", "pseudonym", "died_in")
 
 
+NO_HEADINGS = (
+    "No row of the file has headings that Heed knows, such as “Reference” and “State”, or “Recommendation” and “Due”: "
+    "look whether they stand in one row, or take the blank workbook and copy the columns into it."
+)
+NO_LINES = "There is no review beneath the headings: fill in a row for each, and send the file again."
+
+
 def receive(*, name: str, data: bytes, by: User) -> Import:
-    """Keep what the rows of a workbook say. Raises Unreadable, and `Refused` where they may not."""
+    """Keep what the sheets of a workbook say, and compare it where nobody need explain it. Raises Unreadable, and `Refused`."""
     _may(by)
-    lines, notes = lines_of(apart(rows_of, data, name))
-    kept: Import = _keep(name=name, digest=hashlib.sha256(data).hexdigest(), lines=lines, notes=notes, by=by)
+    kept: Import = _keep(name=name, digest=hashlib.sha256(data).hexdigest(), sent=apart(sheets_of, data, name), by=by)
     return kept
 
 
 @action
-def _keep(*, name: str, digest: str, lines: Sequence[Line], notes: list[str], by: User) -> Import:
-    batch = Import(name=name[:255], digest=digest, by=by, notes=notes)
+def _keep(*, name: str, digest: str, sent: Sheets, by: User) -> Import:
+    batch = Import(name=name[:255], digest=digest, by=by, state=ImportState.MAPPING)
+    batch.kept_on = min(sent.changed_on or timezone.localdate(), timezone.localdate())
+    batch.notes = [
+        f"The sheet “{hidden}” is hidden and was not read: if it matters, unhide it and send the file again."
+        for hidden in sent.hidden
+    ]
     batch.save()
-    ImportedRow.objects.bulk_create(
-        ImportedRow(
-            part_of=batch,
-            position=position,
-            about=line.about,
-            sheet=line.sheet,
-            number=line.number,
-            cells=line.cells,
-            places=line.places,
-            wrong=line.wrong,
-        )
-        for position, line in enumerate(lines, start=1)
-    )
-    record("backloading.received", by=by, on=batch, rows=len(lines))
+    known = mapping.known_to(by)
+    sheets = [mapping.sheet_for(batch, place, sheet, known) for place, sheet in enumerate(sent.sheets, start=1)]
+    if not any(sheet.head for sheet in sheets):
+        raise Unreadable(NO_HEADINGS)
+    for sheet in sheets:
+        sheet.save()
+    rows = 0
+    if all(map(mapping.needs_nobody, sheets)) and not mapping.words_asked(sheets, mapping.words_said()):
+        rows = _read(batch, sheets)
+    record("backloading.received", by=by, on=batch, rows=rows)
     return batch
+
+
+@action
+def say_columns(*, batch: Import, said: Mapping[int, Said], kept_on: date, by: User) -> Import:
+    """Say what each sheet holds, by its position, and remember it. Raises `Refused` with a sentence for all that is wrong."""
+    batch = _at(batch, ImportState.MAPPING, by)
+    sheets = list(batch.sheets.all())
+    wrong = [one for sheet in sheets for one in mapping.what_is_wrong(sheet, said[sheet.position])]
+    if not any(said[sheet.position].about for sheet in sheets):
+        wrong.append("Say of one sheet at least what it holds.")
+    if wrong:
+        raise Refused(" ".join(wrong))
+    batch.kept_on = min(kept_on, timezone.localdate())
+    for sheet in sheets:
+        _say_sheet(sheet, said[sheet.position], by)
+    _read_if_explained(batch, sheets)
+    batch.save()
+    record("backloading.columns-said", by=by, on=batch, sheets=len(sheets))
+    return batch
+
+
+def _say_sheet(sheet: SentSheet, said: Said, by: User) -> None:
+    """Keep what is said of the sheet, where it has headings to hang it on; what was said before in the same words stands."""
+    sheet.about, sheet.throughout = said.about, said.throughout
+    if sheet.head:
+        told = mapping.told_again(sheet, said)
+        sheet.takes = [takes for _, takes in told["columns"]]
+        before = mapping.said_before(sheet.headings)
+        if before is None or any(getattr(before, name) != value for name, value in told.items()):
+            before = TrackerColumns(by=by, **told)
+            before.save()
+        sheet.said = before
+    sheet.save()
+
+
+@action
+def say_words(*, batch: Import, meant: Mapping[tuple[str, str], str], by: User) -> Import:
+    """Say what words mean, by the column and the word as it is written; empty where one says nothing. Remembered from then on."""
+    batch = _at(batch, ImportState.MAPPING, by)
+    sheets = list(batch.sheets.all())
+    if not all(map(mapping.needs_nobody, sheets)):
+        raise Refused("Say first what the columns of this file hold.")
+    for (column, written), means in meant.items():
+        TrackerWord(column=column, word=plain(written)[:200], written=written[:200], means=means, by=by).save()
+    _read_if_explained(batch, sheets)
+    batch.save()
+    record("backloading.words-said", by=by, on=batch, words=len(meant))
+    return batch
+
+
+def _read_if_explained(batch: Import, sheets: Sequence[SentSheet]) -> None:
+    """Make lines of the rows once nothing is left to be said."""
+    asked = mapping.words_asked(sheets, mapping.words_said())
+    by_column: dict[str, int] = {}
+    for name, _ in asked:
+        by_column[name] = by_column.get(name, 0) + 1
+    for name, n in by_column.items():
+        if n > mapping.MOST_WORDS:
+            raise Refused(
+                f"The column that is taken for “{BY_NAME[name].heading}” has {n} different words that are none of ours: "
+                "keep it as an update, or leave it out."
+            )
+    if not asked:
+        _read(batch, sheets)
+
+
+def _read(batch: Import, sheets: Sequence[SentSheet]) -> int:
+    """Make lines of the rows; gives their number. Raises Unreadable where there are none."""
+    lines, notes = mapping.read(sheets, batch, mapping.words_said())
+    if not lines:
+        raise Unreadable(NO_LINES)
+    batch.notes, batch.state = [*batch.notes, *notes], ImportState.CHECKING
+    batch.save()
+    ImportedRow.objects.bulk_create(_row(batch, place, line) for place, line in enumerate(lines, start=1))
+    return len(lines)
+
+
+def _row(batch: Import, position: int, line: Line) -> ImportedRow:
+    return ImportedRow(
+        part_of=batch,
+        position=position,
+        about=line.about,
+        sheet=line.sheet[:100],
+        number=line.number,
+        cells=line.cells,
+        places=line.places,
+        wrong=line.wrong,
+        updates=[list(astuple(one)) for one in line.updates],
+    )
+
+
+@action
+def read_as_offered(*, batch: Import, by: User) -> Import:
+    """Read it by the headings that are ours, and leave the rest. Raises `Refused` where a column is taken for ours by another name."""
+    batch = _at(batch, ImportState.MAPPING, by)
+    sheets = list(batch.sheets.all())
+    unsure = [
+        heading
+        for sheet in sheets
+        if not mapping.needs_nobody(sheet)
+        for heading, takes, offer in zip(sheet.headings, sheet.takes, sheet.offers, strict=True)
+        if takes and offer[2] != Sure.SURE
+    ]
+    if unsure or mapping.words_asked(sheets, mapping.words_said()):
+        raise Refused(
+            "Say first what its columns and words mean, under Reviews, Bring in old reviews: "
+            "it is remembered, and such a file is read without asking from then on."
+        )
+    rows = _read(batch, sheets)
+    record("backloading.received", by=by, on=batch, rows=rows)
+    return batch
+
+
+@action
+def read_otherwise(*, batch: Import, by: User) -> Import:
+    """Set aside how a file was read, and let its columns be said anew: the same rows, as an import of their own."""
+    batch = _at(batch, ImportState.OPEN, by)
+    anew = Import(
+        name=batch.name, digest=batch.digest, by=by, kept_on=batch.kept_on, state=ImportState.MAPPING,
+        notes=[note for note in batch.notes if "is hidden and was not read" in note],
+    )  # fmt: skip
+    anew.save()
+    for sheet in batch.sheets.all():
+        sheet.part_of, sheet.said = anew, None
+        sheet.save()
+    batch.state, batch.decided_by, batch.decided_at = ImportState.SET_ASIDE, by, timezone.now()
+    batch.save()
+    record("backloading.set-aside", by=by, on=batch)
+    record("backloading.received", by=by, on=anew, rows=0)
+    return anew
+
+
+def _let_go(batch: Import) -> None:
+    """Empty the sheets of what the file said: what became of it stands in the rows."""
+    for sheet in batch.sheets.all():
+        sheet.content = []
+        sheet.offers = [[letters, [], sure, why] for letters, _, sure, why in sheet.offers]
+        sheet.save()
 
 
 def advance(batch: Import, by: User) -> Import:
@@ -99,7 +260,7 @@ def check_some(*, batch: Import, by: User) -> Import:
         if planned.verdict == Verdict.REFUSED and row.about == About.REVIEW:
             register.coming.pop(row.cells.get("reference", ""), None)
         row.verdict, row.review, row.changes = planned.verdict, planned.review, planned.changes
-        row.recommendation = planned.recommendation
+        row.recommendation, row.adds = planned.recommendation, planned.adds
         row.why = " ".join(planned.why) or to_look_at(row, planned, register)
         row.seen_version = version_of(_about(row, planned))
         row.save()
@@ -136,7 +297,7 @@ def _about(row: ImportedRow, planned: Plan) -> Any:
 def check_number(batch: Import) -> str:
     """A print of the file and of what each row would do to the record as it stands."""
     rows = [
-        [row.sheet, row.number, row.verdict, str(_id_of(row)), row.seen_version, row.changes, row.why]
+        [row.sheet, row.number, row.verdict, str(_id_of(row)), row.seen_version, row.changes, row.adds, row.why]
         for row in batch.rows.all()
     ]
     said = hashlib.sha256(json.dumps([batch.digest, rows], sort_keys=True).encode()).hexdigest().upper()
@@ -171,6 +332,7 @@ def confirm(*, batch: Import, check: str, by: User) -> Import:
         raise Refused("There is nothing in it to write.")
     batch.state, batch.decided_by, batch.decided_at = ImportState.WRITING, by, timezone.now()
     batch.save()
+    _let_go(batch)
     record("backloading.confirmed", by=by, on=batch)
     return batch
 
@@ -211,9 +373,10 @@ def _planned_now(row: ImportedRow, register: Register) -> Plan:
 @action
 def set_aside(*, batch: Import, by: User) -> Import:
     """Write nothing of it."""
-    batch = _at(batch, ImportState.OPEN, by)
+    batch = _at(batch, ImportState.MAPPING if batch.state == ImportState.MAPPING else ImportState.OPEN, by)
     batch.state, batch.decided_by, batch.decided_at = ImportState.SET_ASIDE, by, timezone.now()
     batch.save()
+    _let_go(batch)
     record("backloading.set-aside", by=by, on=batch)
     return batch
 
@@ -423,8 +586,8 @@ def sentence_of(refusal: Exception) -> str:
 
 def _as_seen(row: ImportedRow, planned: Plan) -> bool:
     about = _about(row, planned)
-    now = (planned.verdict, about and about.pk, version_of(about), planned.changes)
-    return (row.verdict, _id_of(row), row.seen_version, row.changes) == now
+    now = (planned.verdict, about and about.pk, version_of(about), planned.changes, planned.adds)
+    return (row.verdict, _id_of(row), row.seen_version, row.changes, row.adds) == now
 
 
 def _at(batch: Import, state: ImportState, by: User) -> Import:

@@ -1,6 +1,8 @@
 from heed.kit.activity.verbs import Verb
 
 RECEIVED = Verb("backloading.received", "sent a workbook of old reviews")
+COLUMNS_SAID = Verb("backloading.columns-said", "said what the columns of a workbook hold")
+WORDS_SAID = Verb("backloading.words-said", "said what the words of a workbook mean")
 CHECKED = Verb("backloading.checked", "compared rows of old reviews with the record")
 CONFIRMED = Verb("backloading.confirmed", "confirmed an import of old reviews")
 WRITTEN = Verb("backloading.written", "wrote rows of an import of old reviews")
@@ -9,4 +11,5 @@ UNDOING = Verb("backloading.undoing", "began to undo an import of old reviews")
 UNDONE = Verb("backloading.undone", "undid rows of an import of old reviews")
 LISTED = Verb("backloading.listed", "looked at the imports of old reviews", is_read=True)
 OPENED = Verb("backloading.opened", "opened an import of old reviews", is_read=True)
+TAKEN_BACK = Verb("backloading.columns-taken", "took the columns of a tracker away as the record is now", is_read=True)
 REHEARSED = Verb("backloading.rehearsed", "compared a workbook of old reviews with the record", is_read=True)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="the workbook of old reviews, .xlsx or .csv")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="the workbook of old reviews, .xlsx, .xls, .ods or .csv"
+    )
     parser.add_argument("--by", metavar="E-MAIL", help="whose account asks, and writes")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--yes", metavar="CHECK", help="write it, as it was shown with this check number")
@@ -100,7 +102,10 @@ def _write(name: str, data: bytes, by: "User", check: str) -> int:
 def _compared(name: str, data: bytes, by: "User") -> "Import":
     from heed.thread.backloading import bringing_in  # noqa: PLC0415
 
-    return _to_the_end(bringing_in.receive(name=name, data=data, by=by), by)
+    batch = bringing_in.receive(name=name, data=data, by=by)
+    if not batch.is_under_way:
+        batch = bringing_in.read_as_offered(batch=batch, by=by)
+    return _to_the_end(batch, by)
 
 
 def _to_the_end(batch: "Import", by: "User") -> "Import":

@@ -24,7 +24,9 @@ from heed.thread.reviews.models.facts import TypeOfDeath
 
 SHEET = "Reviews"
 RECOMMENDATIONS = "Recommendations"
-NOT_KNOWN = ("not known", "unknown", "n k", "date not known", "date unknown")
+NOT_KNOWN = (
+    "not known", "unknown", "n k", "date not known", "date unknown", "tbc", "tba", "to be confirmed", "to be agreed",
+)  # fmt: skip
 """What people write where they looked and nobody knows: the record then holds nothing, as where the cell is empty."""
 CLEARED = "-"
 """A cell that holds this alone says that there is nothing; an empty one says nothing."""
@@ -48,6 +50,7 @@ class Column:
     shown: Callable[[str], str] = str
     may_be_cleared: bool = False
     width: int = 20
+    choices: Callable[[], Iterable[tuple[str, str]]] | None = None
 
     @property
     def is_date(self) -> bool:
@@ -135,7 +138,7 @@ def _one_of(choices: Callable[[], Iterable[tuple[str, str]]]) -> Reading:
         found = next((code for code, words in known if said in (plain(code), plain(words))), None)
         if found is None:
             offered = "; ".join(words for _, words in known)
-            nearest = _nearest(said, known)
+            nearest = nearest_to(said, known)[1]
             perhaps = f" Do you mean “{nearest}”?" if nearest else ""
             raise ValueError(f"“{cell}” is none of the words for this column: {offered}.{perhaps}")
         return found
@@ -158,16 +161,31 @@ MEANT = {
     "not accepted": ("not agreed", "not-agreed"),
     "outstanding": ("circulated",),
     "withdrawn": ("no-longer-applies",),
+    "implemented": ("concluded", "delivered"),
+    "not started": ("agreed",),
+    "on track": ("under-way",),
+    "in train": ("under-way",),
+    "overdue": ("under-way",),
+    "underway": ("under-way",),
+    "partial": ("in part",),
+    "partly": ("in part",),
+    "yes": ("agreed",),
+    "y": ("agreed",),
+    "no": ("not agreed",),
+    "n": ("not agreed",),
 }
 """What trackers say that is none of the record’s words, and the codes that may be meant. Somebody has to choose: nothing
 is taken from a file by a guess."""
 
 
-def _nearest(said: str, known: Sequence[tuple[str, str]]) -> str:
-    """The choice that may be meant by those plain words; empty where none is near."""
-    meant = next((words for code in MEANT.get(said, ()) for known_code, words in known if known_code == code), "")
-    by_words = {plain(words): words for _, words in known}
-    return meant or next((by_words[near] for near in get_close_matches(said, by_words, n=1)), "")
+def nearest_to(said: str, known: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The choice that may be meant by those plain words, with its code; both empty where none is near."""
+    for code in MEANT.get(said, ()):
+        for choice in known:
+            if choice[0] == code:
+                return choice
+    by_words = {plain(words): (code, words) for code, words in known}
+    return next((by_words[near] for near in get_close_matches(said, by_words, n=1)), ("", ""))
 
 
 def _shown_choice(choices: Callable[[], Iterable[tuple[str, str]]]) -> Callable[[str], str]:
@@ -213,6 +231,10 @@ def _exact_day(cell: Value) -> str:
     return on.earliest.isoformat()
 
 
+NAMES = ("addressees", "answered_for")
+"""Columns that hold the names of agencies."""
+
+
 def _agencies(cell: Value) -> str:
     named = [" ".join(name.split()) for name in re.split(r"[;\n]", str(cell))]
     return "; ".join(dict.fromkeys(name for name in named if name))
@@ -220,6 +242,18 @@ def _agencies(cell: Value) -> str:
 
 def _sources() -> list[tuple[str, str]]:
     return [(source.value, str(source.label)) for source in OF_A_REVIEW]
+
+
+def _scopes() -> list[tuple[str, str]]:
+    return [(scope.value, str(scope.label)) for scope in Scope]
+
+
+def _replies() -> list[tuple[str, str]]:
+    return [(reply.value, str(reply.label)) for reply in Reply]
+
+
+def _deaths() -> list[tuple[str, str]]:
+    return [(death.value, str(death.label)) for death in TypeOfDeath]
 
 
 def _recommendation_states() -> list[tuple[str, str]]:
@@ -247,21 +281,23 @@ COLUMNS = (
            "The name that papers use. Never a real one.", "Rowan", _words(100)),
     Column("kind", "Kind of review", ("Kind", "Type of review", "Review type"),
            "What the law calls it; a domestic homicide review where nothing is said.", "Domestic homicide review",
-           _one_of(_kinds), _shown_choice(_kinds), width=28),
+           _one_of(_kinds), _shown_choice(_kinds), width=28, choices=_kinds),
     Column("died_in", "Died in", ("Month of death", "Year of death", "Date of death", "Death", "Year/month of death"),
            "The year or the month. Of a day only its month is kept.", "March 2014", _month, _shown_date,
            may_be_cleared=True),
     Column("type_of_death", "Type of death", ("Death type", "Category of death"),
            "The type that the police count it by.", "Suspected suicide after domestic abuse",
-           _one_of(lambda: TypeOfDeath.choices), _shown_choice(lambda: TypeOfDeath.choices), width=40),
+           _one_of(_deaths), _shown_choice(_deaths), width=40, choices=_deaths),
     Column("notified_on", "Notified on", ("Notified", "Date notified", "Date of notification", "CSP notified"),
            "When the partnership was told in writing.", "2 April 2014", _day, _shown_date),
     Column("decision", "Decision", ("Decision to review", "Outcome of decision"),
-           "Whether there is to be a review.", "To be reviewed", _one_of(_decisions), _shown_choice(_decisions)),
+           "Whether there is to be a review.", "To be reviewed", _one_of(_decisions), _shown_choice(_decisions),
+           choices=_decisions),
     Column("decided_on", "Decided on", ("Date of decision", "Decision date", "Date decided"),
            "When that was decided.", "May 2014", _day, _shown_date),
     Column("state", "State", ("Where it stands", "State now", "Status", "Stage"),
-           "Where the review stands now.", "Published", _one_of(_states), _shown_choice(_states), width=34),
+           "Where the review stands now.", "Published", _one_of(_states), _shown_choice(_states), width=34,
+           choices=_states),
     Column("since", "Since", ("In that state since", "State since", "Status date", "Stage date"),
            "Since when it has stood there.", "June 2016", _day, _shown_date),
     Column("partnership", "Partnership", ("CSP", "Community safety partnership"),
@@ -284,17 +320,16 @@ RECOMMENDATION_COLUMNS = (
            "The words of the report, unchanged.", "The force should ask each adult on their own.", _verbatim, width=60),
     Column("source", "Source", ("Asked in", "Report"),
            "Which paper of the review asks; the overview report where nothing is said.", "Overview report",
-           _one_of(_sources), _shown_choice(_sources)),
+           _one_of(_sources), _shown_choice(_sources), choices=_sources),
     Column("scope", "Scope", ("How far it reaches", "Scope of recommendation"),
-           "How far it reaches; local where nothing is said.", "Local", _one_of(lambda: Scope.choices),
-           _shown_choice(lambda: Scope.choices)),
+           "How far it reaches; local where nothing is said.", "Local", _one_of(_scopes), _shown_choice(_scopes), choices=_scopes),
     Column("asked_on", "Asked on", ("Circulated on", "Date circulated", "Date of recommendation"),
            "When it was circulated to those it is asked of.", "May 2015", _day, _shown_date),
     Column("addressees", "Addressees", ("Addressee", "Lead agency", "Agencies", "Asked of"),
            "The agencies that are asked, with semicolons between them.", "Wexmoor Constabulary; Ostley District Council",
            _agencies, width=40),
     Column("answer", "Answer", ("Response", "Accepted", "Agreed"),
-           "What the agency said to it.", "Agreed", _one_of(lambda: Reply.choices), _shown_choice(lambda: Reply.choices)),
+           "What the agency said to it.", "Agreed", _one_of(_replies), _shown_choice(_replies), choices=_replies),
     Column("answered_for", "Answer of", ("Answering agency", "Answered for"),
            "Which agency said so, where more than one is asked.", "Wexmoor Constabulary", _words(200), width=30),
     Column("answered_by", "Answered by", ("Accepted by", "Agreed by"),
@@ -305,7 +340,7 @@ RECOMMENDATION_COLUMNS = (
            "Always, where it is not agreed or agreed in part.", "", _verbatim, width=30),
     Column("stands", "State", ("Status", "Where it stands"),
            "Where the recommendation stands now.", "Finalised", _one_of(_recommendation_states),
-           _shown_choice(_recommendation_states)),
+           _shown_choice(_recommendation_states), choices=_recommendation_states),
     Column("stands_since", "Since", ("In that state since", "State since", "Status date", "Finalised on"),
            "Since when it has stood there.", "June 2016", _day, _shown_date),
     Column("theme", "Theme", ("Topic",), "The theme that it stands on.", "Language", _words(300), width=30),

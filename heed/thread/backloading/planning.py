@@ -11,13 +11,17 @@ from heed.thread.reviews.models import Review
 
 @dataclass
 class Plan:
-    """What a line would do: each change as the column, what the record says and what it would say; or why it cannot."""
+    """What a line would do: each change as the column, what the record says and what it would say; or why it cannot.
+
+    `adds` are updates, each with its day and its words. Where something is done, `why` says what is left as the record has it.
+    """
 
     verdict: Verdict
     review: Review | None = None
     changes: list[list[str]] = field(default_factory=list)
     why: list[str] = field(default_factory=list)
     recommendation: Recommendation | None = None
+    adds: list[list[str]] = field(default_factory=list)
 
     @property
     def will(self) -> dict[str, str]:
@@ -37,8 +41,12 @@ def _is_among(place: str, wrong: Iterable[str]) -> bool:
 def refused(row: ImportedRow, review: Review | None, refusals: Iterable[tuple[str, str]], *, missing: str = "") -> Plan:
     """A plan to do nothing: all that could not be read of the row, what is missing, and each reason with the place of the
     cell that it is about."""
-    placed = [f"{row.places[name]}: {sentence}" for name, sentence in refusals]
-    return Plan(Verdict.REFUSED, review, why=[*row.wrong, *filter(None, [missing]), *placed])
+    return Plan(Verdict.REFUSED, review, why=[*row.wrong, *filter(None, [missing]), *placed(row, refusals)])
+
+
+def placed(row: ImportedRow, told: Iterable[tuple[str, str]]) -> list[str]:
+    """Each sentence with the place of the cell that it is about."""
+    return [f"{row.places[name]}: {sentence}" for name, sentence in told]
 
 
 def needs(subject: str, missing: Iterable[str]) -> str:

@@ -1,27 +1,39 @@
-"""From the rows of a workbook to lines: what each says of one review, and what is wrong with it before anybody is asked."""
+"""From the rows of a sheet to lines: what each says of one review or recommendation, and what is wrong with it before anybody is asked."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from heed.kit.documents.blocks import Unreadable
-from heed.kit.documents.from_excel import Row
+from heed.kit.documents.from_excel import Row, Value
+from heed.kit.documents.sheets import SheetRows
+from heed.kit.documents.workbooks import column_letters
 from heed.thread.backloading.blank import OURS
-from heed.thread.backloading.layout import BY_NAME, CLEARED, Column, column_called, is_not_known
+from heed.thread.backloading.layout import BY_NAME, CLEARED, NAMES, Column, is_not_known, plain
 from heed.thread.backloading.models import About
+from heed.thread.backloading.offering import LEFT_OUT, UPDATE, before_the_words
+from heed.thread.backloading.running_log import Entry, entries_of
 
-LOOKS_FOR_HEADINGS_IN = 20
-"""Rows at the head of a sheet: above its headings may stand a title and a date."""
+THROUGHOUT = "For every row"
+"""The place of what was said of every row whose own cell is empty."""
+OF_ADDITIONS = ("review", "asked_on", "stands", "stands_since")
+"""What may be said once for every row, in the order in which it is asked."""
+AGENCY = NAMES[0]
+_BETWEEN_NAMES = re.compile(r"\s*[/,]\s*")
+MOST_COMMENTS = 50
+"""Comments told one by one."""
 
+Words = Mapping[tuple[str, str], str]
+"""What somebody said that a word means, by the column and the plain word; empty where it says nothing.
 
-OF_RECOMMENDATIONS = {"text", "source", "scope", "addressees", "answer", "target_on", "theme"}
-OF_REVIEWS = {"pseudonym", "died_in", "type_of_death", "notified_on", "decision", "published_at"}
-"""Columns by which a sheet of the one kind is told from one of the other: “Number” and “State” are on both."""
+Under `AGENCY` stand the names of agencies as they are known here: each by itself, and by what somebody said is meant.
+"""
 
 
 @dataclass
 class Line:
-    """One row: what it says by column, as plain text, where each cell stands, and what is wrong."""
+    """One row: what it says by column, as plain text, where each cell stands, what it tells, and what is wrong."""
 
     sheet: str
     number: int
@@ -29,41 +41,94 @@ class Line:
     cells: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
+    updates: list[Entry] = field(default_factory=list)
 
 
-def lines_of(rows: Sequence[Row]) -> tuple[list[Line], list[str]]:
-    """The lines, and notes about what was not read. Raises Unreadable where no sheet has headings that are known."""
-    lines, notes = [], []
-    sheets = dict.fromkeys(row.sheet for row in rows)
-    for sheet in sheets:
-        on_it = [row for row in rows if row.sheet == sheet]
-        heads = ((row, about) for row in on_it[:LOOKS_FOR_HEADINGS_IN] if (about := _head_of(row)))
-        head, about = next(heads, (None, None))
-        if head is None or about is None:
-            notes.append(f"The sheet “{sheet}” has no row of headings that Heed knows: nothing was read from it.")
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How a sheet is read: its row of headings, what each column is taken for by its place, what holds throughout."""
+
+    about: About
+    head: int
+    headings: Mapping[int, str]
+    takes: Mapping[int, str]
+    throughout: Mapping[str, str] = field(default_factory=dict)
+
+
+def lines_of(sheet: SheetRows, taken: Taken, words: Words, kept_on: date) -> list[Line]:
+    """A line for each row beneath the headings that says something."""
+    body = [row for row in sheet.rows if row.number > taken.head and not _is_ours(row)]
+    lines = [_line(row, sheet, taken, words, kept_on) for row in body]
+    return [line for line in lines if line.cells or line.wrong]
+
+
+def in_turn(lines: Sequence[Line]) -> list[Line]:
+    """The lines of all sheets, those of recommendations last, since their reviews may come with the same file."""
+    ordered = sorted(lines, key=lambda line: line.about == About.RECOMMENDATION)
+    _twice(ordered)
+    return ordered
+
+
+def notes_of(sheet: SheetRows, taken: Taken) -> Iterator[str]:
+    """What whoever looks at the file should know: what is left out, what is hidden, what carries comments."""
+    for place, heading in taken.headings.items():
+        if taken.takes.get(place, LEFT_OUT) == LEFT_OUT and heading:
+            yield f"The column “{heading}” ({column_letters(place)}{taken.head}) is left out: nothing is taken from it."
+    if columns := [column_letters(place) for place in sheet.hidden_columns]:
+        yield f"Hidden in the sheet “{sheet.name}”, and read all the same: column {_listed(columns)}."
+    if rows := [str(number) for number in sheet.hidden_rows]:
+        yield f"Hidden in the sheet “{sheet.name}”, and read all the same: row {_listed(rows)}."
+    becomes = {
+        row.place(place): place
+        for row in sheet.rows
+        if row.number > taken.head and taken.about == About.RECOMMENDATION
+        for place in range(len(row.cells))
+    }
+    kept = [place for place in sheet.comments if place in becomes]
+    if kept:
+        cells = "1 cell carries a comment" if len(kept) == 1 else f"{len(kept)} cells carry comments"
+        yield f"In the sheet “{sheet.name}” {cells}: each becomes an update of its recommendation."
+    for cell, said in [one for one in sheet.comments.items() if one[0] not in becomes][:MOST_COMMENTS]:
+        yield f"A comment on {cell} of the sheet “{sheet.name}” is not kept: “{' / '.join(said)}”."
+
+
+def unknown_words(sheet: SheetRows, taken: Taken, words: Words) -> dict[tuple[str, str], str]:
+    """The words of the columns of choices that mean nothing yet, as they are first written, by column and plain word."""
+    found: dict[tuple[str, str], str] = {}
+    for row in sheet.rows:
+        if row.number <= taken.head or _is_ours(row):
             continue
-        columns = dict(_columns(head, about, notes))
-        lines += [_line(row, about, columns) for row in on_it if row.number > head.number and not _is_ours(row)]
-    if not any(_head_of(row) for row in rows):
-        raise Unreadable(
-            "No row of the file has the headings of reviews, such as “Reference” and “State”: "
-            "take the blank workbook, and copy the columns into it."
-        )
-    lines = [line for line in lines if line.cells or line.wrong]
-    if not lines:
-        raise Unreadable("There is no review beneath the headings: fill in a row for each, and send the file again.")
-    lines.sort(key=lambda line: line.about == About.RECOMMENDATION)  # its review may come with the same file
-    _twice(lines)
-    return lines, notes
+        for place, name in taken.takes.items():
+            cell = row.cells[place] if place < len(row.cells) else None
+            if name in (LEFT_OUT, UPDATE) or cell is None or _is_dash(cell):
+                continue
+            if name in NAMES:
+                unknown = [one for one in _names(str(cell), words) if (AGENCY, plain(one)) not in words]
+                found |= {
+                    (AGENCY, plain(one)): one for one in unknown if plain(one) and (AGENCY, plain(one)) not in found
+                }
+            if not BY_NAME[name].choices:
+                continue
+            key = (name, plain(str(cell)))
+            if key[1] and key not in words and not _is_readable(BY_NAME[name], cell):
+                found.setdefault(key, " ".join(str(cell).split()))
+    return found
 
 
-def _head_of(row: Row) -> About | None:
-    """What the rows beneath these headings are about; None where they are no headings that are known."""
-    asked = {column.name for cell in row.cells if (column := column_called(cell, About.RECOMMENDATION))}
-    known = {column.name for cell in row.cells if (column := column_called(cell))}
-    if asked >= {"review", "number"} and asked & OF_RECOMMENDATIONS and not known & OF_REVIEWS:
-        return About.RECOMMENDATION
-    return About.REVIEW if len(known) > 1 and known & {"reference", "register_number"} else None
+def _names(cell: str, words: Words) -> list[str]:
+    """The names in a cell: parted by semicolons, and where that leaves one that nobody knows by strokes and commas as well."""
+    found: list[str] = []
+    for name in filter(None, str(BY_NAME[AGENCY].read(cell)).split("; ")):
+        found += [name] if (AGENCY, plain(name)) in words else filter(None, _BETWEEN_NAMES.split(name))
+    return found
+
+
+def _is_readable(column: Column, cell: Value) -> bool:
+    try:
+        column.read(cell)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_ours(row: Row) -> bool:
@@ -72,49 +137,84 @@ def _is_ours(row: Row) -> bool:
     return said in OURS
 
 
-def _columns(head: Row, about: About, notes: list[str]) -> Iterator[tuple[int, Column]]:
-    taken: dict[str, str] = {}
-    for place, cell in enumerate(head.cells):
-        column = column_called(cell, about)
-        if column is None and cell is not None:
-            notes.append(
-                f"The column “{cell}” ({head.place(place)}) is not one that Heed reads: nothing is taken from it."
-            )
-        elif column and column.name in taken:
-            notes.append(
-                f"The column “{cell}” ({head.place(place)}) means the same as {taken[column.name]}, which is read instead."
-            )
-        elif column:
-            taken[column.name] = head.place(place)
-            yield place, column
+def _is_dash(cell: Value) -> bool:
+    return str(cell).strip() in (CLEARED, "–", "—")
 
 
-def _line(row: Row, about: About, columns: dict[int, Column]) -> Line:
-    line = Line(row.sheet, row.number, about)
-    for place, column in columns.items():
+def _line(row: Row, sheet: SheetRows, taken: Taken, words: Words, kept_on: date) -> Line:
+    line = Line(row.sheet, row.number, taken.about)
+    for place, name in taken.takes.items():
         cell = row.cells[place] if place < len(row.cells) else None
-        if cell is None or not str(cell).strip():
+        if name == LEFT_OUT or cell is None or not str(cell).strip():
             continue
-        line.places[column.name] = row.place(place)
-        if str(cell).strip() in (CLEARED, "–", "—"):
-            if column.may_be_cleared:
-                line.cells[column.name] = CLEARED
-            else:
-                line.wrong.append(f"{row.place(place)}: “{column.heading}” cannot be cleared with a dash.")
+        if name == UPDATE:
+            before = before_the_words(taken.headings.get(place, ""))
+            told = entries_of(_as_words(cell), kept_on)
+            line.updates += [Entry(one.on, f"{before}{one.text}", one.dated) for one in told]
+            line.places.setdefault(UPDATE, row.place(place))
             continue
-        if column.is_date and is_not_known(cell):
-            if column.may_be_left:
-                continue
+        _read(line, row.place(place), BY_NAME[name], cell, words)
+    if not line.cells and not line.wrong:
+        if line.updates:
             line.wrong.append(
-                f"{row.place(place)}: the record cannot hold “{column.heading}” without a date: give the year at least, "
+                f"{line.places[UPDATE]}: it says of no recommendation what it tells: give its review and number."
+            )
+        return line
+    if taken.about == About.RECOMMENDATION:
+        line.updates += _comments(row, sheet, taken, kept_on)
+    for name in OF_ADDITIONS:
+        said = taken.throughout.get(name, "")
+        is_whole = name != "stands_since" or "stands" in line.cells
+        if said and is_whole and name not in line.cells and name not in line.places:
+            line.cells[name], line.places[name] = said, THROUGHOUT
+    return line
+
+
+def _read(line: Line, place: str, column: Column, cell: Value, words: Words) -> None:
+    """Add to the line what one cell says, or what is wrong with it."""
+    line.places[column.name] = place
+    if _is_dash(cell):
+        if column.may_be_cleared:
+            line.cells[column.name] = CLEARED
+        else:
+            line.wrong.append(f"{place}: “{column.heading}” cannot be cleared with a dash.")
+        return
+    if column.is_date and is_not_known(cell):
+        if not column.may_be_left:
+            line.wrong.append(
+                f"{place}: the record cannot hold “{column.heading}” without a date: give the year at least, "
                 "such as 2016 or 2014 to 2016."
             )
-            continue
-        try:
-            line.cells[column.name] = column.read(cell)
-        except ValueError as wrong:
-            line.wrong.append(f"{row.place(place)}: {wrong}")
-    return line
+        return
+    if column.choices and (meant := words.get((column.name, plain(str(cell))))) is not None:
+        if meant:
+            line.cells[column.name] = meant
+        return
+    if column.name in NAMES:
+        named = [words.get((AGENCY, plain(name)), name) for name in _names(str(cell), words)]
+        if said := "; ".join(dict.fromkeys(filter(None, named))):
+            line.cells[column.name] = said
+        return
+    try:
+        line.cells[column.name] = column.read(cell)
+    except ValueError as wrong:
+        line.wrong.append(f"{place}: {wrong}")
+
+
+def _comments(row: Row, sheet: SheetRows, taken: Taken, kept_on: date) -> Iterator[Entry]:
+    for place in range(len(row.cells)):
+        for said in sheet.comments.get(row.place(place), ()):
+            on = taken.headings.get(place) or row.place(place)
+            yield Entry(kept_on.isoformat(), f"Comment on the cell “{on}”: {said}", dated=False)
+
+
+def _as_words(cell: Value) -> str:
+    return f"{cell:%-d %B %Y}" if isinstance(cell, date) else str(cell)
+
+
+def _listed(names: Sequence[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _twice(lines: Sequence[Line]) -> None:

@@ -7,19 +7,24 @@ a state that are known are not overwritten. A review that comes with the same wo
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
 
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.lifecycle.models import Channel, Said
 from heed.kit.people.models import Agency, User
 from heed.thread.backloading.layout import BY_NAME, CLEARED, in_order
 from heed.thread.backloading.models import ImportedRow, Verdict
-from heed.thread.backloading.planning import Plan, needs, refused, unread
+from heed.thread.backloading.offering import UPDATE
+from heed.thread.backloading.planning import Plan, needs, placed, refused, unread
+from heed.thread.backloading.reading import THROUGHOUT
+from heed.thread.backloading.running_log import Entry, entries_of, log_of
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.lifecycle import CHASED, RecommendationState
-from heed.thread.recommendations.models import Addressee, Answer, Recommendation, Reply, Theme
+from heed.thread.recommendations.models import Addressee, Answer, Recommendation, Reply, Theme, Update
 from heed.thread.reviews.models import Review
 
 State = RecommendationState
@@ -47,6 +52,9 @@ GOES_WITH = {
     "stands_since": ("stands",),
 }
 """What is said only together with other cells."""
+OF_THEMES_AND_ANSWERS = ("theme", "answer", "answered_for")
+"""What is not looked at again where the record says the same."""
+LEFT_AS_IT_IS = "Left as the record has it:"
 FIXED = ("text", "source", "scope", "asked_on")
 
 
@@ -75,6 +83,7 @@ def asked(rows: Iterable[ImportedRow], reviews: Mapping[str, Review], coming: di
         "steps",
         Prefetch("addressees", Addressee.objects.unstruck().select_related("agency")),
         Prefetch("answers", Answer.objects.unstruck().select_related("agency")),
+        Prefetch("updates", Update.objects.unstruck()),
     )
     themes: dict[str, list[Theme]] = {}
     for theme in Theme.objects.select_related("group"):
@@ -106,24 +115,26 @@ def plan(row: ImportedRow, known: Asked) -> Plan:
 def _addition(row: ImportedRow, cells: Mapping[str, str], known: Asked) -> Plan:
     said = cells.keys() | unread(row)
     missing = [name for name in ("text", "asked_on", "stands", "stands_since") if name not in said]
+    adds = new_updates(row, ())
     refusals = [
         *_nowhere(cells, known),
         *_incomplete(cells, said | set(missing)),
         *_not_brought(cells),
         *_unknown(cells, known, set()),
         *_contradictions(cells),
+        *(_before_it_was_asked(adds, PartialDate(cells["asked_on"])) if "asked_on" in cells else ()),
     ]
     if refusals or missing or row.wrong:
         return refused(row, None, refusals, missing=needs("A recommendation that is not on the record yet", missing))
-    return Plan(Verdict.ADD, changes=[[name, "", says] for name, says in cells.items() if name != "review"])
+    return Plan(Verdict.ADD, changes=[[name, "", says] for name, says in cells.items() if name != "review"], adds=adds)
 
 
 def _change(row: ImportedRow, cells: Mapping[str, str], there: Recommendation, known: Asked) -> Plan:
     now, changes = said_of(there, cells, known), []
-    refusals = list(_incomplete(cells, cells.keys() | unread(row)))
+    differs = []
     for name, says in cells.items():
         was = now.get(name, "")
-        if name in ("review", "number", "group") or says == was:
+        if name in ("review", "number", "group") or _same(name, says, was) or row.places.get(name) == THROUGHOUT:
             continue
         if name in FIXED:
             sentence = "the record says otherwise, and what a report says is not changed by a file."
@@ -132,19 +143,61 @@ def _change(row: ImportedRow, cells: Mapping[str, str], there: Recommendation, k
                 f"the record says {BY_NAME[name].shown(was)}. Where a recommendation stands is changed on its own page, "
                 "where the reason is asked."
             )
-        elif name.startswith("answer") and was:
-            sentence = f"the record says {BY_NAME[name].shown(was)}, and an answer is not overwritten."
+        elif name.startswith("answer") and now.get("answer"):
+            sentence = f"the record says {BY_NAME[name].shown(was) or 'nothing'}, and an answer is not overwritten."
         else:
             changes.append([name, was, says])
             continue
-        refusals.append((name, sentence))
-    refusals += _unknown(cells, known, {one.agency_id for one in there.addressees.all()})
+        differs.append((name, sentence))
+    adds = new_updates(row, there.updates.all())
     will = {name for name, _, _ in changes}
+    refusals = [one for one in _incomplete(cells, cells.keys() | unread(row)) if one[0] in will]
+    refusals += _before_it_was_asked(adds, there.on_date)
+    new = {name: says for name, says in cells.items() if name in will or name not in OF_THEMES_AND_ANSWERS}
+    refusals += _unknown(new, known, {one.agency_id for one in there.addressees.all()})
     if refusals or row.wrong:
-        return refused(row, there.review, refusals)
+        return refused(row, there.review, [*differs, *refusals])
     if changes and will <= {"answered_for"}:
         changes = []
-    return Plan(Verdict.CHANGE if changes else Verdict.SAME, changes=changes)
+    if not changes and not adds:
+        return refused(row, there.review, differs) if differs else Plan(Verdict.SAME)
+    return Plan(
+        Verdict.CHANGE, changes=changes, adds=adds, why=[LEFT_AS_IT_IS, *placed(row, differs)] if differs else []
+    )
+
+
+def _same(name: str, says: str, was: str) -> bool:
+    return says == was or (name in ("text", "answer_reason") and says.split() == was.split())
+
+
+def new_updates(row: ImportedRow, there: Iterable[Update]) -> list[list[str]]:
+    """What the row tells that the record does not: each with its day and its words.
+
+    An update is there where its words are, on a day that may be the same; one that has no day of its own, on whichever.
+    """
+    told = [Entry(one.on, one.text) for one in there]
+    known = [*told, *entries_of(log_of(told), row.part_of.kept_on)]
+    new: list[list[str]] = []
+    for on, text, dated in row.updates:
+        entry = Entry(on, text, dated)
+        if not any(_says_the_same(entry, one) for one in known):
+            known.append(entry)
+            new.append([on, text])
+    return new
+
+
+def _says_the_same(one: Entry, other: Entry) -> bool:
+    if " ".join(one.text.split()).casefold() != " ".join(other.text.split()).casefold():
+        return False
+    first, second = PartialDate(one.on), PartialDate(other.on)
+    return not one.dated or (first.earliest <= second.latest and second.earliest <= first.latest)
+
+
+def _before_it_was_asked(adds: Iterable[list[str]], asked_on: PartialDate) -> Iterable[tuple[str, str]]:
+    for on, text in adds:
+        if PartialDate(on).latest < asked_on.earliest:
+            said = shorten(text, 60, placeholder=" …")
+            yield UPDATE, f"“{said}” is told of {PartialDate(on)}, before it was asked ({asked_on}). Look at both."
 
 
 def _nowhere(cells: Mapping[str, str], known: Asked) -> Iterable[tuple[str, str]]:
@@ -305,6 +358,15 @@ def write(planned: Plan, row: ImportedRow, known: Asked, by: User) -> Recommenda
             recommendation=there, agency=of, reply=will["answer"], reason=will.get("answer_reason", ""),
             person=will["answered_by"], on=PartialDate(will["answered_on"]), by=by,
         )  # fmt: skip
+    if planned.adds:
+        told_by = Said(
+            shorten(f"The workbook “{row.part_of.name}”", 200, placeholder=" …"),
+            by.name,
+            PartialDate.of(row.part_of.kept_on),
+            Channel.PAPER,
+        )
+        for on, text in planned.adds:
+            actions.update(recommendation=there, text=text, on=PartialDate(on), by=by, said=told_by)
     return there
 
 

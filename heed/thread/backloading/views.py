@@ -7,21 +7,37 @@ from uuid import UUID
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, IntegerField, Q, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from heed.kit.activity.reads import reads
+from heed.kit.activity.reads import log_shown, reads
 from heed.kit.documents.blocks import Unreadable
 from heed.kit.lifecycle.forms import refusals_in
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.pages.inline import Tag
+from heed.kit.pages.refusals import unavailable
 from heed.kit.people.access import requires, signed_in
+from heed.kit.people.models import User
 from heed.thread.backloading import bringing_in
 from heed.thread.backloading.blank import NAME, blank_workbook
-from heed.thread.backloading.forms import FileForm, ReasonForm
+from heed.thread.backloading.forms import ColumnsForm, FileForm, ReasonForm, WordsForm
 from heed.thread.backloading.layout import SHEETS
-from heed.thread.backloading.models import Import, ImportedRow, ImportState, Outcome, Verdict
+from heed.thread.backloading.mapping import known_to, trackers_known, words_asked, words_said
+from heed.thread.backloading.models import (
+    About,
+    Import,
+    ImportedRow,
+    ImportState,
+    Outcome,
+    SentSheet,
+    TrackerColumns,
+    Verdict,
+)
+from heed.thread.backloading.offering import called
+from heed.thread.backloading.taking_back import MOST_ROWS, recommendations_for
+from heed.thread.backloading.taking_back import workbook as tracker_workbook
 from heed.thread.backloading.telling import COLOURS, cells_of
 from heed.thread.reviews.permissions import ReviewPermission
 
@@ -31,6 +47,7 @@ MOST_IMPORTS = 50
 DECISIONS: dict[str, Callable[..., Import]] = {
     "aside": bringing_in.set_aside,
     "again": bringing_in.check_again,
+    "otherwise": bringing_in.read_otherwise,
 }
 
 
@@ -43,9 +60,10 @@ def imports(request: HttpRequest) -> HttpResponse:
         file, by = form.cleaned_data["file"], signed_in(request)
         with refusals_in(form, Unreadable):
             batch = bringing_in.receive(name=file.name, data=file.read(), by=by)
-            return redirect("backloading:import", bringing_in.advance(batch, by).pk)
+            return _next(batch, by)
     found = list(Import.objects.select_related("by").annotate(n=Count("rows"))[:MOST_IMPORTS])
-    return answer_page(request, "backloading/imports.html", {"form": form, "imports": found, "sheets": SHEETS})
+    context = {"form": form, "imports": found, "sheets": SHEETS, "trackers": trackers_known()}
+    return answer_page(request, "backloading/imports.html", context)
 
 
 @requires(ReviewPermission.KEEP)
@@ -54,6 +72,29 @@ def blank(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - as every view
     response = HttpResponse(blank_workbook(), content_type=XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="{NAME}"'
     return response
+
+
+@requires(ReviewPermission.KEEP)
+@require_safe
+def tracker(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The columns of a tracker as the record fills them now; of the reviews of one import, where the address names it."""
+    said, by = get_object_or_404(TrackerColumns, pk=pk, about=About.RECOMMENDATION), signed_in(request)
+    of = request.GET.get("of", "")
+    rows = ImportedRow.objects.visible_to(by).filter(part_of=_import_called(of)) if of else None
+    asked = list(recommendations_for(by, rows)[:MOST_ROWS])
+    content = tracker_workbook(said, asked)
+    if not log_shown(request, "backloading.columns-taken", asked, rows=len(asked)):
+        return unavailable(request)
+    response = HttpResponse(content, content_type=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="tracker-{timezone.localdate()}.xlsx"'
+    return response
+
+
+def _import_called(pk: str) -> Import:
+    try:
+        return get_object_or_404(Import, pk=UUID(pk))
+    except ValueError:
+        raise Http404 from None
 
 
 @requires(ReviewPermission.KEEP)
@@ -86,10 +127,76 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
             found = chosen(batch=found, by=by)
         else:
             found = bringing_in.confirm(batch=found, check=request.POST.get("check", ""), by=by)
-        if found.is_under_way:
-            bringing_in.advance(found, by)
-        return redirect("backloading:import", pk)
+        return _next(found, by)
     return _page(request, pk, form)
+
+
+@requires(ReviewPermission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("backloading.opened", of="batch")
+def columns(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What each column holds: asked while the import waits for it, and shown afterwards."""
+    found, by = get_object_or_404(Import, pk=pk), signed_in(request)
+    sheets = list(found.sheets.select_related("said__by"))
+    is_asked = found.state == ImportState.MAPPING
+    form = ColumnsForm(
+        sent(request),
+        sheets=sheets if is_asked else [],
+        abouts=_abouts(request, sheets),
+        known=known_to(by),
+        with_examples=found.by_id == by.pk,
+        initial={"kept_on": found.kept_on},
+    )
+    if form.is_valid():
+        with refusals_in(form, Unreadable):
+            said, kept_on = form.said, form.cleaned_data["kept_on"]
+            return _next(bringing_in.say_columns(batch=found, said=said, kept_on=kept_on, by=by), by)
+    read = [(sheet, _columns_read(sheet)) for sheet in sheets]
+    return answer_page(request, "backloading/columns.html", {"form": form, "batch": found, "read": read})
+
+
+def _columns_read(sheet: SentSheet) -> list[tuple[str, str, str]]:
+    told = zip(sheet.headings, sheet.takes, sheet.offers, strict=True) if sheet.about else ()
+    return [(f"{offer[0]}: {heading or 'no heading'}", called(takes), offer[2]) for heading, takes, offer in told]
+
+
+def _abouts(request: HttpRequest, sheets: list[SentSheet]) -> dict[int, str]:
+    """What the sheets list, as the form that was sent says, or the link that was followed."""
+    found = {}
+    for sheet in sheets:
+        link = request.GET.get(str(sheet.position), "")
+        said = request.POST.get(f"sheet-{sheet.position}-about", link if link in About else None)
+        if said in ("", *About) or link == "nothing":
+            found[sheet.position] = said or ""
+    return found
+
+
+@requires(ReviewPermission.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("backloading.opened", of="batch")
+def words(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the words of the file mean that are none of ours."""
+    found, by = get_object_or_404(Import, pk=pk), signed_in(request)
+    form = WordsForm(sent(request), asked=_words_left(found))
+    if form.is_valid():
+        with refusals_in(form, Unreadable):
+            return _next(bringing_in.say_words(batch=found, meant=form.meant, by=by), by)
+    return answer_page(request, "backloading/words.html", {"form": form, "batch": found})
+
+
+def _words_left(found: Import) -> dict[tuple[str, str], str]:
+    if found.state != ImportState.MAPPING:
+        return {}
+    return words_asked(list(found.sheets.select_related("said")), words_said())
+
+
+def _next(batch: Import, by: User) -> HttpResponse:
+    """On to what is to be done with an import: its columns, its words, or its rows."""
+    if batch.state == ImportState.MAPPING:
+        return redirect("backloading:words" if _words_left(batch) else "backloading:columns", batch.pk)
+    if batch.is_under_way:
+        bringing_in.advance(batch, by)
+    return redirect("backloading:import", batch.pk)
 
 
 @requires(ReviewPermission.KEEP)
@@ -117,6 +224,8 @@ def _page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -> Htt
     context: dict[str, Any] = {
         "batch": found,
         "form": form or forms.Form(),
+        "read_by": found.sheets.filter(said__isnull=False).exclude(about="").select_related("said__by"),
+        "words_are_left": bool(_words_left(found)),
         "page": page,
         "rows": [cells_of(row) for row in page],
         "counts": _counts(rows, found),

@@ -49,6 +49,8 @@ def compared(by, *rows):
 
 
 def to_the_end(batch, by):
+    if batch.state == ImportState.MAPPING:
+        batch = bringing_in.read_as_offered(batch=batch, by=by)
     while batch.is_under_way:
         batch = bringing_in.advance(batch, by)
     return batch
@@ -303,14 +305,14 @@ def test_two_rows_about_one_review_are_both_refused(keeper):
 def test_columns_and_sheets_that_are_not_read_are_named(keeper):
     batch = compared(keeper, OLD | {"Folder": "Shelf 3", "Reference number": None, "Reference": "OX9"})
     assert batch.notes == [
-        "The column “Folder” (L1) is not one that Heed reads: nothing is taken from it.",
-        "The column “Reference number” (M1) is not one that Heed reads: nothing is taken from it.",
-        "The column “Reference” (N1) means the same as A1, which is read instead.",
+        "The column “Folder” (L1) is left out: nothing is taken from it.",
+        "The column “Reference number” (M1) is left out: nothing is taken from it.",
+        "The column “Reference” (N1) is left out: nothing is taken from it.",
     ]
 
 
 def test_a_file_without_headings_or_rows_is_refused(keeper):
-    with pytest.raises(Unreadable, match="has the headings of reviews"):
+    with pytest.raises(Unreadable, match="has headings that Heed knows"):
         compared(keeper, {"Name": "x", "Age": 3})
     with pytest.raises(Unreadable, match="no review beneath the headings"):
         bringing_in.receive(name="blank.xlsx", data=blank_workbook(), by=keeper)

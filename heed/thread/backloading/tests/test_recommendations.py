@@ -59,6 +59,8 @@ def sheet(name, rows):
 
 
 def to_the_end(batch, by):
+    if batch.state == ImportState.MAPPING:
+        batch = bringing_in.read_as_offered(batch=batch, by=by)
     while batch.is_under_way:
         batch = bringing_in.advance(batch, by)
     return batch
