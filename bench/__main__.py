@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench import __doc__ as explanation
-from bench import listing, papers, scale, starting
+from bench import listing, papers, reports, scale, starting
 from bench.claims import Measured
 from heed.kit.documents import files
 from heed.kit.documents.blocks import Document, Unreadable
@@ -37,13 +37,14 @@ def main() -> int:
     return 0 if all_met else NOT_MET
 
 
-def _measured(given: Document | None, *, large: bool) -> Iterator[Measured]:
+def _measured(given: Document | None, *, large: bool) -> Iterator[Measured | reports.Beside | reports.InMemory]:
     with tempfile.TemporaryDirectory(prefix="heed-bench-") as folder, ExitStack() as open_for_now:
         run = Path(folder)
         Keys.make(run / "key")
         paper = given or _example_paper(Embedded(run, "example"))
         for claim in (*papers.claims(paper), starting.claim()):
             yield claim.measured()
+        yield from reports.lines()
         yield from _in_the_world(Embedded(run, "embedded"), "the embedded database", large=large)
         try:
             started = server(run / "server")

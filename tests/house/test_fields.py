@@ -17,6 +17,8 @@ NOT_RECORDED = {
     "activity.commitmentkey": "a key of the log; destroying it is what makes the log say nothing",
     "reviews.runningclock": "reckoned from the record, and anew each day",
     "recommendations.tally": "counted from the record, and counted anew each day",
+    "recommendations.seeming": "reckoned from the record by the day's work; what a person says of it is recorded",
+    "recommendations.compared": "the same",
     "search.entry": "made from the record, and made anew from it at any time",
     "search.words": "the same",
     "search.made": "the same",

@@ -128,13 +128,13 @@ def _asked(question: bytes, data: bytes, name: str) -> tuple[dict[str, Any], Spe
 
 def _answer(to: IO[bytes], back: IO[bytes], question: bytes, began: float, name: str) -> dict[str, Any]:
     """The last line that it writes; each line before it is the number of pages that it has begun, which gives it time."""
-    pages, held, unsaid = 0, b"", memoryview(question)
+    pages, held, unsaid = 0, bytearray(), memoryview(question)
     os.set_blocking(to.fileno(), False)
     with DefaultSelector() as waiting:
         waiting.register(to, EVENT_WRITE)
         waiting.register(back, EVENT_READ)
-        while ready := waiting.select(max(began + allowed(pages) - monotonic(), 0)):
-            for key, _ in ready:
+        while (left := began + allowed(pages) - monotonic()) > 0:
+            for key, _ in waiting.select(left):
                 if key.fileobj is to:
                     unsaid = _given(to, unsaid)
                     if not unsaid:
@@ -143,9 +143,10 @@ def _answer(to: IO[bytes], back: IO[bytes], question: bytes, began: float, name:
                     continue
                 if not (read := os.read(back.fileno(), _AT_ONCE)):
                     raise Unreadable(damaged(name))
-                *lines, held = (held + read).split(b"\n")
+                held += read
                 if len(held) > LARGEST_ANSWER:
                     raise Unreadable(_too_large(name))
+                *lines, held = held.split(b"\n") if b"\n" in read else (held,)
                 for line in lines:
                     match _told(line):
                         case {"pages": int(begun)}:
@@ -168,7 +169,7 @@ def allowed(pages: int) -> float:
     return min(max(SHORT, START + A_PAGE * pages), LONGEST)
 
 
-def _told(line: bytes) -> dict[str, Any]:
+def _told(line: bytearray) -> dict[str, Any]:
     """One line of what it said, or nothing where it is no line of ours."""
     try:
         said = json.loads(line)

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from heed.kit.documents.from_text import from_text
 from heed.kit.documents.from_word import from_word
 from heed.kit.documents.from_workbook import from_workbook
 from heed.kit.documents.names import shown
-from heed.kit.documents.office_files import MEGABYTE, damaged, package
+from heed.kit.documents.office_files import MEGABYTE, carries_macros, damaged, package
 from heed.kit.documents.passwords import asked_for, not_it, unlocked
 from heed.kit.documents.text_files import decoded
 from heed.kit.documents.to_html import to_html
@@ -30,6 +31,7 @@ from heed.kit.documents.to_word import to_word
 from heed.kit.documents.word_template import Template
 
 LARGEST_FILE = 50 * MEGABYTE
+MACROS = "The file carries macros. They were neither run nor read, and the file is kept as it came: take care where you open it."
 
 
 def taken(source: Path | bytes, name: str = "") -> tuple[bytes, str]:
@@ -56,7 +58,9 @@ def read(source: Path | bytes, name: str = "", password: str = "") -> Document:
     try:
         data = unlocked(data, name, password)
         document = reader(data, name)
-    except Unreadable:
+        if carries_macros(data):
+            document = replace(document, warnings=(*document.warnings, MACROS))
+    except (Unreadable, MemoryError):
         raise
     except Exception as error:  # the border: the libraries raise whatever a damaged file provokes
         raise Unreadable(damaged(name)) from error

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from heed.kit.documents.blocks import Document
+from heed.kit.documents.gathering import insist_on_readable
 from heed.kit.documents.grids import GridRow, blocks_of
 
 _MARKS = (",", ";")
@@ -31,6 +32,7 @@ def from_csv(text: str) -> Document | None:
     for mark in _MARKS:
         records = list(_records(text, mark)) if text.count(mark) >= _FEWEST_ROWS else []
         if _is_table(records):
+            insist_on_readable(1, sum(len(record.values) for record in records))
             return Document(blocks_of([GridRow(record.line, record.values) for record in records]))
     return None
 

@@ -11,7 +11,7 @@ from typing import Any
 import lxml.html
 from lxml.etree import ParserError, XMLSyntaxError
 
-from heed.kit.documents.blocks import Block, Cell, Document, Heading, Place, Table, fold
+from heed.kit.documents.blocks import NOWHERE, Block, Cell, Document, Heading, Place, Table, fold
 from heed.kit.documents.gathering import (
     Item,
     Rows,
@@ -22,6 +22,7 @@ from heed.kit.documents.gathering import (
     without_page_number,
 )
 from heed.kit.documents.marks import is_number
+from heed.kit.documents.typed_out import TypedLine, from_typed_lines, rejoined, tables_numbered
 
 _UNSEEN = {
     *("head", "script", "style", "template", "noscript", "xml", "title", "meta", "link", "iframe", "object", "audio"),
@@ -57,7 +58,10 @@ def from_html(html: str) -> Document:
         if element.tag in running and not running[element.tag] and _is_running_line(element):
             running[element.tag] = without_page_number(_seen_text(element))
             element.drop_tree()
-    return Document(tuple(gathered(reader.parts(body))), header=running["header"], footer=running["footer"])
+    blocks = tuple(gathered(reader.parts(body)))
+    if not root.xpath("/html/head/meta[@name='generator'][@content='Heed']"):  # which says outright what is a heading
+        blocks = rejoined(blocks)
+    return Document(blocks, header=running["header"], footer=running["footer"])
 
 
 def _is_running_line(element: Any) -> bool:
@@ -137,6 +141,11 @@ class _Reader:
                 yield table
         elif tag == "p":
             yield from self._paragraph(element)
+        elif tag == "pre":
+            text = "".join(_pieces(element)).replace(_LINE_BREAK, "\n")
+            typed = from_typed_lines([TypedLine(line, NOWHERE) for line in text.split("\n")]).blocks
+            yield from tables_numbered(typed, self._tables + 1)
+            self._tables += sum(isinstance(block, Table) for block in typed)
         else:
             yield from self.parts(element)
 

@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from functools import cached_property
+from itertools import groupby, takewhile
 from typing import TypeVar
 
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Place, Row, Table, Unreadable
@@ -43,7 +44,7 @@ _NUMBER_AND_TAB = re.compile(
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?(?:\s*[-–])?\s*", re.IGNORECASE)
 _MARKING = re.compile(r"\s*\[?(?:NOT )?(?:OFFICIAL|PROTECT|RESTRICTED|SECRET)\b[A-Z :–-]*\]?\s*")
 _STRONG = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
-_STROKES = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
+_STROKES = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?")
 _STROKE = re.compile(r"(?<!\\)\|")
 _LAST_STROKE = re.compile(r"(?<!\\)\|$")
 _FACT = re.compile(r"(?:[A-Z][\w/&' -]{1,40}|[A-Z][\w'-]+(?: [\w'-]+){1,5}):(?:\s+\S|$)")
@@ -116,6 +117,9 @@ class _TextReader:
         self.lines = [_Line(number, line.rstrip(" ")) for number, line in enumerate(lines, 1)]
         self.header, self.footer = self._running_lines()
         self.hyphens = Hyphens(text)
+        self.printed_width = max(
+            (len(line.strip()) for line in lines if "\t" not in line and len(line) <= _LONGEST_PRINTED_LINE), default=0
+        )
         self.is_unwrapped = sum(len(line) > _LONGEST_PRINTED_LINE and "\t" not in line for line in lines) > 1
         self.position = 0
         self.tables = 0
@@ -224,7 +228,7 @@ class _TextReader:
             and bool(_OPENS.match(following))
             and sum(word[0].islower() for word in following.split()[:6]) > 1
             and len(following) > _SHORTEST_SENTENCE
-            and would_have_fitted(text, following, len(following))
+            and would_have_fitted(text, following, max(len(following), self.printed_width))
         )
 
     def _numbered_near(self, position: int) -> bool:
@@ -280,15 +284,35 @@ class _TextReader:
             and words[:1].isupper()
             and len(words.split()) <= _LONGEST_TITLE
             and not _SENTENCE_END.search(words)
-            and would_have_fitted(above, words, max(len(line.text) for line in self.lines))
+            and would_have_fitted(above, words, self._widest)
         )
 
+    @cached_property
+    def _widest(self) -> int:
+        """The characters of the longest line of all."""
+        return max(len(line.text) for line in self.lines)
+
     def _width(self) -> int:
-        """The characters of the longest line that stands together with the line above the position."""
-        last = self.position
-        while last < len(self.lines) and not self.lines[last].is_blank:
-            last += 1
-        return max(len(line.text.strip()) for line in self.lines[self.position - 1 : last])
+        """The characters of the longest line that stands together with the line at the position."""
+        ahead = self._longest_from[self.position] if self.position < len(self.lines) else 0
+        return max(ahead, self._longest_to[self.position - 1] if self.position else 0)
+
+    @cached_property
+    def _longest_from(self) -> list[int]:
+        """For each line the characters of the longest from it to the next blank line; 0 for a blank one."""
+        longest = [0]
+        for line in reversed(self.lines):
+            longest.append(0 if line.is_blank else max(len(line.text.strip()), longest[-1]))
+        return longest[:0:-1]
+
+    @cached_property
+    def _longest_to(self) -> list[int]:
+        """For each line the characters of the longest up to it since the last blank line or row of a table; 0 for one of these."""
+        longest = [0]
+        for line in self.lines:
+            ends = line.is_blank or line.is_tabular
+            longest.append(0 if ends else max(len(line.text.strip()), longest[-1]))
+        return longest[1:]
 
     def _item(self, mark: re.Match[str]) -> Bullets:
         line = self.lines[self.position]
@@ -342,7 +366,7 @@ class _TextReader:
 
     def _is_ruled_by_strokes(self, lines: Sequence[PrintedLine]) -> bool:
         """Whether a line of strokes stands under the first line: then each line is one row."""
-        return bool(_STROKES.fullmatch(self._text_at(lines[0].number)))
+        return bool(_STROKES.fullmatch(self._text_at(lines[0].number).strip()))
 
     def _table_lines(self) -> list[PrintedLine]:
         lines: list[PrintedLine] = []
@@ -352,7 +376,7 @@ class _TextReader:
             if line.is_tabular:
                 if lines and (self._is_group_line(self.position) or (after_break and self._is_new_table(lines))):
                     break
-                if not _STROKES.fullmatch(line.text):
+                if not _STROKES.fullmatch(line.text.strip()):
                     lines.append(PrintedLine(line.number, line.pieces, after_break))
                 after_break = False
             elif lines and ("\t" in line.text or self._is_lone_fact(lines)):
@@ -494,17 +518,20 @@ def _ruled_row(lines: Sequence[PrintedLine], columns: int, at: Place) -> Row:
 def _lists_together(blocks: Sequence[_B]) -> tuple[_B, ...]:
     """The blocks with the items of one list in one block."""
     together: list[_B] = []
-    for block in blocks:
-        last = together[-1] if together else None
-        if isinstance(block, Bullets) and isinstance(last, Bullets) and block.ordered == last.ordered:
-            together[-1] = replace(
-                last,
-                items=last.items + block.items,
-                places=last.places + block.places,
-                numbers=last.numbers + block.numbers,
+    for _, run in groupby(blocks, key=lambda block: isinstance(block, Bullets) and (block.ordered,)):
+        first, *others = run
+        if isinstance(first, Bullets) and others:
+            lists = [first, *(one for one in others if isinstance(one, Bullets))]
+            together.append(
+                replace(
+                    first,
+                    items=tuple(item for one in lists for item in one.items),
+                    places=tuple(place for one in lists for place in one.places),
+                    numbers=tuple(number for one in lists for number in one.numbers),
+                )
             )
         else:
-            together.append(block)
+            together += (first, *others)
     return tuple(together)
 
 

@@ -1,6 +1,7 @@
 """Reads a Word file (.docx): what a person sees on the page, in the order of the page.
 
-Left out, because nobody sees it: hidden text, deleted revisions, comments, custom parts, attachments, properties.
+Left out, because nobody sees it: hidden text, deleted revisions, custom parts, attachments, properties. Comments are told
+in warnings. Footnotes stand at the end, under a heading.
 The XML is walked directly, since python-docx's own objects cost several times the parsing.
 """
 
@@ -12,7 +13,7 @@ from typing import Any
 
 import docx
 
-from heed.kit.documents.blocks import Block, Cell, Document, Heading, Paragraph, Place, Table, fold
+from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Place, Table, fold
 from heed.kit.documents.gathering import (
     Item,
     Rows,
@@ -22,6 +23,7 @@ from heed.kit.documents.gathering import (
     paragraph_or_item,
     without_page_number,
 )
+from heed.kit.documents.safe_xml import parsed
 from heed.kit.documents.typed_out import TypedLine, reread
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -48,6 +50,11 @@ _PLAIN_TEXT = {
     f"{_W}noBreakHyphen": "-",
 }
 _PAGE_FIELDS = re.compile(rf"(?:\b[Pp]age\s*)?{_PAGE_FIELD}(?:\s*(?:of|/)\s*{_PAGE_FIELD})?")
+FOOTNOTES = "References and footnotes"
+"""The heading above what stands at the foot of pages."""
+_TRACKED = [f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")]
+_MOST_COMMENTS = 50
+"""Comments told one by one."""
 _FIELD_CODE = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES)\b")
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 
@@ -61,7 +68,48 @@ def from_word(data: bytes) -> Document:
         part if isinstance(part, TypedLine) else TypedLine("", getattr(part, "at", Place()), part) for part in parts
     ]
     section = word.sections[0]
-    return replace(reread(lines), header=reader.running(section, "header"), footer=reader.running(section, "footer"))
+    read = reread(lines)
+    return replace(
+        read,
+        blocks=(*read.blocks, *_footnotes(word, reader)),
+        header=reader.running(section, "header"),
+        footer=reader.running(section, "footer"),
+        warnings=tuple(_warnings(word)),
+    )
+
+
+def _footnotes(word: Any, reader: "_Reader") -> Iterator[Block]:
+    """What stands at the foot of the pages and at the end, in the order of the text, as a part of its own."""
+    found = []
+    for kind in ("footnote", "endnote"):
+        notes = {note.get(f"{_W}id"): note for root in _parts(word, f"{kind}s") for note in root.iter(f"{_W}{kind}")}
+        for reference in word.element.body.iter(f"{_W}{kind}Reference"):
+            note = notes.get(reference.get(f"{_W}id"))
+            text = "" if note is None else as_cell(gathered(reader.parts(note))).text
+            found += [text] if text else []
+    if found:
+        yield Heading(FOOTNOTES)
+        yield Bullets(tuple(found), ordered=True)
+
+
+def _warnings(word: Any) -> Iterator[str]:
+    """What a person would be shown beside the words."""
+    if next(word.element.body.iter(*_TRACKED), None) is not None:
+        yield "This document has tracked changes: it was read as if all of them were accepted."
+    comments = [comment for root in _parts(word, "comments") for comment in root.iter(f"{_W}comment")]
+    for comment in comments[:_MOST_COMMENTS]:
+        words = fold(" ".join(text.text or "" for text in comment.iter(_T)))
+        who = fold(comment.get(f"{_W}author", ""))
+        yield f"A comment beside the text: “{f'{who}: ' if who else ''}{words}”."
+    if len(comments) > _MOST_COMMENTS:
+        yield f"There are {len(comments) - _MOST_COMMENTS} more comments."
+
+
+def _parts(word: Any, kind: str) -> Iterator[Any]:
+    """The roots of the parts of one kind that belong to the text."""
+    for relation in word.part.rels.values():
+        if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
+            yield parsed(relation.target_part.blob)
 
 
 @dataclass(frozen=True, slots=True)

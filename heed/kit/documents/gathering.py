@@ -81,6 +81,12 @@ def _plain(blocks: Iterable[Block]) -> Iterator[Paragraph | Bullets]:
                         yield from cell.blocks
 
 
+def insist_on_readable(table: int | None, cells: int) -> None:
+    """Raise `Unreadable` where a table has more cells than a person could read."""
+    if cells > MOST_CELLS:
+        raise Unreadable(f"Table {table} has more than {MOST_CELLS:,} cells: send the part of it that matters.")
+
+
 class Rows:
     """The rows of a table as a reader finds them. Raises `Unreadable` once they make more cells than a person could read."""
 
@@ -95,10 +101,7 @@ class Rows:
     def add(self, cells: list[Cell], page: int | None = None) -> None:
         self._rows.append((cells, Place(page, self._table, len(self) + 1)))
         self._width = max(self._width, len(cells))
-        if self._width * len(self) > MOST_CELLS:
-            raise Unreadable(
-                f"Table {self._table} has more than {MOST_CELLS:,} cells: send the part of it that matters."
-            )
+        insist_on_readable(self._table, self._width * len(self))
 
     def squared(self) -> tuple[Row, ...]:
         """The rows at equal length; a short one is filled with empty cells."""

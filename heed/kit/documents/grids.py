@@ -28,7 +28,7 @@ _FEWEST_WORDS = 3
 _TYPED = 0.9
 """The share of rows with one value in a sheet that is a text, a line a row."""
 _GOES_ON = re.compile(r"[a-z](?![.)])")
-_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})+|[a-z]|[ivx]{1,4})[.)]?|\d{1,3}[.)]")
+NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})+|[a-z]|[ivx]{1,4})[.)]?|\d{1,3}[.)]")
 _MARK = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|\(")
 
 
@@ -80,7 +80,7 @@ def is_typed_out(rows: Sequence[GridRow]) -> bool:
 
 def _is_numbered(row: GridRow) -> bool:
     """Whether a row is a paragraph with its number in a cell of its own."""
-    return len(row.filled) == 2 and bool(_NUMBER.fullmatch(row.filled[0].strip()))
+    return len(row.filled) == 2 and bool(NUMBER.fullmatch(row.filled[0].strip()))
 
 
 def cut_rows(rows: Sequence[tuple[int, Sequence[str]]]) -> int:

@@ -32,6 +32,14 @@ def package(data: bytes, name: str, *, instead: str, too_old: str, smaller: str)
     return archive
 
 
+def carries_macros(data: bytes) -> bool:
+    """Whether an archive has a part that Office would run; nothing here does."""
+    if not data.startswith(b"PK"):
+        return False
+    with ZipFile(BytesIO(data)) as archive:
+        return any("vbaproject" in part.lower() for part in archive.namelist())
+
+
 def protected(name: str) -> str:
     return f"“{name}” is protected by a password: open it, save it without one, and send that."
 

@@ -82,6 +82,15 @@ class _Run:
     lines: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     rules: list[int] = field(default_factory=list)
+    apart_in: dict[int, int] = field(default_factory=dict)
+
+    def _is_apart_throughout(self, place: int) -> bool:
+        """Whether a column could begin there in every line; each line is looked at once, since lines are only added."""
+        looked_at = self.apart_in.get(place, 0)
+        if looked_at >= 0:
+            apart = all(_is_apart(text, place) for text in self.texts[looked_at:])
+            self.apart_in[place] = len(self.texts) if apart else -1
+        return self.apart_in[place] >= 0
 
     def columns(self) -> list[int]:
         """Where the columns after the first begin."""
@@ -102,7 +111,7 @@ class _Run:
         starts = [piece.start() for piece in _PIECE.finditer(text)]
         begins = Counter({place: times for place, times in self.begins.items() if _is_apart(text, place)})
         for start in starts:
-            if all(_is_apart(line, start) for line in self.texts):
+            if self._is_apart_throughout(start):
                 begins[start] += 1
         first = min(self.first, starts[0])
         kept = [place for place, times in begins.items() if times > 1 and place > first]

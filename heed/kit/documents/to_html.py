@@ -13,7 +13,7 @@ def to_html(document: Document) -> str:
     header = f"<header><p>{_text(document.header)}</p></header>\n" if document.header else ""
     footer = f"<footer><p>{_text(document.footer)}</p></footer>\n" if document.footer else ""
     return (
-        f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="Heed">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{_text(document.name)}</title>\n'
         f"<style>\n{_style(document)}</style>\n</head>\n<body>\n{header}<main>\n"
         + "\n".join(_noted(block, document) for block in document.blocks)

@@ -12,13 +12,15 @@ from itertools import pairwise
 from heed.kit.documents.blocks import Block, Bullets, Cell, Document, Heading, Paragraph, Picture, Place, Table
 from heed.kit.documents.from_csv import from_csv
 from heed.kit.documents.from_text import from_text
-from heed.kit.documents.grids import FEWEST_CUT, cut_rows
+from heed.kit.documents.grids import FEWEST_CUT, NUMBER, cut_rows
 from heed.kit.documents.printed_rows import breaks_off
 
 _CUT_SHARE = 0.25
 """Of the rows of a table that go on with the one above."""
 _DRAWN = re.compile(r"\+(?:[-=]{2,}\+)+")
-_ITEM = re.compile(r"\s*(?:[-–•*]|\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+_ITEM = re.compile(r"\s*(?:[-–•*]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}[.)])\s+\S")
+_LEADS_ON = re.compile(r".{40,} (?:a|an|the|of|to|for|by|in|on|at|from|with|their|its|that)$")
+"""What a name or a date may follow."""
 _HOLDS = "\ue001"
 """Stands before the number of a block that is to come back: a sign of no alphabet."""
 
@@ -71,7 +73,8 @@ def from_typed_lines(lines: Sequence[TypedLine]) -> Document:
 def reread(lines: Sequence[TypedLine]) -> Document:
     """The document of lines that somebody typed, a paragraph each or as on a printed page, among blocks that say what they are."""
     kept = tuple(line.block for line in lines if line.block)
-    if not any(line.text.strip() for line in lines) and not _cuts_tables(lines):
+    tables = (line.block for line in lines if isinstance(line.block, Table) and not line.firm)
+    if not any(line.text.strip() for line in lines) and not _cuts_tables(lines) and not any(map(_numbers, tables)):
         return Document(kept)
     return from_typed_lines(list(_spaced(lines)))
 
@@ -98,7 +101,8 @@ def _without_breaks(blocks: Iterable[Block]) -> Iterator[Block]:
             isinstance(before, Paragraph)
             and isinstance(block, Paragraph)
             and breaks_off(before.text)
-            and block.text[0].islower()
+            and (block.text[0].islower() or _LEADS_ON.search(before.text))
+            and not _ITEM.match(block.text)
         ):
             before = replace(before, text=f"{before.text} {block.text}")
             continue
@@ -137,7 +141,10 @@ def _spaced(lines: Sequence[TypedLine]) -> Iterator[TypedLine]:
     is_printed, cuts = _is_printed(lines), _cuts_tables(lines)
     before: TypedLine | None = None
     for line in lines:
-        if cuts and isinstance(line.block, Table) and not line.firm and _is_flat(line.block):
+        if isinstance(line.block, Table) and not line.firm and (said := _numbers(line.block)):
+            for row, text in zip(line.block.rows, said, strict=True):
+                yield from (TypedLine("", row.at), TypedLine(text, row.at))
+        elif cuts and isinstance(line.block, Table) and not line.firm and _is_flat(line.block):
             if before and isinstance(before.block, Table):
                 yield TypedLine("", line.at)
             for row in line.block.rows:
@@ -158,7 +165,16 @@ def _belong_together(before: TypedLine, line: TypedLine) -> bool:
     if _has_columns(before.text) and _has_columns(line.text):
         return True
     both_items = bool(_ITEM.match(before.text) and _ITEM.match(line.text))
-    return both_items or cut_rows([(0, (before.text,)), (1, (line.text,))]) > 0
+    if both_items or _ITEM.match(line.text):
+        return both_items
+    return cut_rows([(0, (before.text,)), (1, (line.text,))]) > 0
+
+
+def _numbers(table: Table) -> list[str]:
+    """The paragraphs of a table that only sets their numbers apart; none where it is a table."""
+    if any(len(row.cells) != 2 or not NUMBER.fullmatch(row.texts[0]) or not row.texts[1] for row in table.rows):
+        return []
+    return [" ".join(row.texts) for row in table.rows]
 
 
 def _is_flat(table: Table) -> bool:

@@ -54,7 +54,7 @@ def opened(data: bytes, name: str) -> Iterator[tuple[CalamineWorkbook, ZipFile |
             _check_size(archive, name, is_ods=ending == ".ods")
         with load_workbook(BytesIO(data)) as book:
             yield book, archive
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     except PasswordError as error:
         raise Unreadable(protected(name)) from error

@@ -10,6 +10,7 @@ from django.urls import reverse
 from heed.kit.pages.attention import Need, attention
 from heed.kit.people.models import User
 from heed.kit.storage.asked_again import Counted, asked_again, counted
+from heed.thread.recommendations.coming_back import to_be_settled
 from heed.thread.recommendations.lifecycle import CHASED, RecommendationState
 from heed.thread.recommendations.models import HandOver, Question, Recommendation
 from heed.thread.recommendations.permissions import RecommendationPermission
@@ -75,7 +76,7 @@ THEIRS = {
 """What a theme lead was sent and has not acknowledged, is to ask after again, and what was handed to them."""
 
 
-KEPT = (*(state.value for state in (*WAITS, *TO_CHASE)), "told", "questions")
+KEPT = (*(state.value for state in (*WAITS, *TO_CHASE)), "told", "questions", "back")
 """What waits for whoever keeps recommendations."""
 
 
@@ -88,7 +89,7 @@ def _how_many(person: User, today: date) -> Iterator[Counted]:
         asked += [known.filter(state=state) for state in WAITS]
         asked += [known.filter(state=state, chase_on__lte=today) for state in TO_CHASE]
         still = Question.objects.visible_to(person).unstruck().filter(answered__isnull=True)
-        asked += [not_told_back(person), still.filter(chase_on__lte=today)]
+        asked += [not_told_back(person), still.filter(chase_on__lte=today), to_be_settled(person)]
     if person.may(RecommendationPermission.WORK):
         theirs = known.filter(lead=person)
         asked.append(theirs.filter(state=RecommendationState.DISSEMINATED))
@@ -114,11 +115,16 @@ def recommendations(person: User, today: date) -> Iterator[Need]:
     yield Need(
         n, words, reverse("recommendations:questions"), 2, "The day to ask again has come, and nobody has answered."
     )
+    n = found.get("back", 0)
+    yield Need(
+        n, _said(n, "Say whether {n} {asks} again for what was finalised"), reverse("recommendations:repeats"), 2, BACK
+    )
     for name, (words, otherwise) in THEIRS.items():
         n = found.get(name, 0)
         yield Need(n, _said(n, words), reverse("recommendations:mine"), 1, otherwise)
 
 
+BACK = "What is asked again after it was finalised may not have worked, and nobody has looked."
 TOLD_BACK = "The partnership, the chair or the family, where they wish it, have yet to hear that it is finalised."
 
 
@@ -129,6 +135,7 @@ def _said(n: int, words: str) -> str:
         themes=f"{_number(n)} theme{'' if one else 's'}",
         was="was" if one else "were",
         waits="waits" if one else "wait",
+        asks="asks" if one else "ask",
     )
 
 

@@ -173,7 +173,7 @@ def repeated(period: Period) -> Reading:
     same."""
     asked = dict(Recommendation.objects.visible_to(None).unstruck().values_list("pk", "on_latest"))
     earlier: set[Any] = set()
-    for one, other in Repeat.objects.visible_to(None).unstruck().values_list("one", "other"):
+    for one, other in Repeat.objects.visible_to(None).linking().values_list("one", "other"):
         if one in asked and other in asked and asked[one] != asked[other]:
             earlier.add(max(one, other, key=lambda pk: asked[pk]))
     new = [of for of, on in asked.items() if on in period]

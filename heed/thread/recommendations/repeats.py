@@ -16,9 +16,11 @@ from heed.kit.lifecycle.models import standing_steps
 from heed.kit.people.models import User
 from heed.kit.search.likeness import Alike, alike
 from heed.kit.search.searchable import Searchable, declared_for
+from heed.kit.search.thesaurus import Thesaurus
 from heed.kit.storage.asked_again import asked_again
 from heed.thread.recommendations.lifecycle import RecommendationState
-from heed.thread.recommendations.models import Recommendation, RecommendationStep, Repeat
+from heed.thread.recommendations.models import OwnWords, Recommendation, RecommendationStep, Repeat
+from heed.thread.recommendations.same_meaning import ours
 
 NEAR = 0.35
 """How like two texts must be to be shown as asking the same: below it they share little but the words of the trade."""
@@ -27,7 +29,14 @@ NEAR = 0.35
 def told_before(text: str, person: User | None, *, by: date | None = None, but: UUID | None = None) -> list[Alike]:
     """What was asked by that day (default: ever) that says much the same, best first; `but` is the one that asks."""
     among = (Q(on_latest__lte=by) if by else Q()) & (~Q(pk=but) if but else Q())
-    return [one for one in alike(text, person, _recommendations(), among=among) if one.score >= NEAR]
+    found = alike(text, person, _recommendations(), among=among, thesaurus=with_our_own())
+    return [one for one in found if one.score >= NEAR]
+
+
+def with_our_own() -> Thesaurus:
+    """The words of the trade that mean the same, and those that the force has added. One statement."""
+    own = list(OwnWords.objects.unstruck().values_list("words", "meaning"))
+    return ours().adding(own) if own else ours()
 
 
 def finalised_on(recommendations: Iterable[Any]) -> dict[UUID, date]:
@@ -46,7 +55,7 @@ def last_finalised(steps: Iterable[Any]) -> date | None:
 
 @asked_again
 def _linked(person: User | None) -> Iterator[QuerySet[Any, Any]]:
-    yield Repeat.objects.visible_to(person).unstruck().values_list("one_id", "other_id")
+    yield Repeat.objects.visible_to(person).linking().values_list("one_id", "other_id")
 
 
 def groups(person: User | None) -> dict[UUID, frozenset[UUID]]:

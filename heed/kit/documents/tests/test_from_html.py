@@ -32,9 +32,9 @@ def test_what_nobody_sees_is_not_read():
     assert read(
         "<head><title>No</title><style>p {}</style></head><body><!-- no --><p hidden>no</p><script>no()</script>"
         "<p style='color: red; display: none'>no</p><template><p>no</p></template>"
-        "<p>Seen <span style='visibility:hidden'>not</span><b style='mso-hide:all'>not</b>and read<br>twice</p>"
+        "<p>Seen <span style='visibility:hidden'>not</span><b style='mso-hide:all'>not</b>and read.<br>Twice.</p>"
         "<ul><li hidden>no</li><li>yes</li><li> </li></ul><table><tr hidden><td>no</td></tr></table><h2> </h2>"
-    ) == (Paragraph("Seen and read"), Paragraph("twice"), Bullets(("yes",)))
+    ) == (Paragraph("Seen and read."), Paragraph("Twice."), Bullets(("yes",)))
 
 
 def test_nothing_gives_no_blocks():

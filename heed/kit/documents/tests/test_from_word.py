@@ -5,12 +5,14 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from hypothesis import given, settings
 
 from heed.kit.documents.blocks import Bullets, Cell, Document, Heading, Paragraph, Table
 from heed.kit.documents.from_pdf import from_pdf
-from heed.kit.documents.from_word import from_word
+from heed.kit.documents.from_word import FOOTNOTES, from_word
 from heed.kit.documents.tests.papers import PAPER, documents, row
 from heed.kit.documents.to_word import to_word
 from heed.kit.documents.word_styles import NAMESPACE
@@ -220,3 +222,37 @@ def test_a_word_file_saved_again_by_libreoffice_reads_the_same(tmp_path):
 @needs_office
 def test_a_pdf_made_by_libreoffice_reads_the_same(tmp_path):
     assert from_pdf(office(to_word(PAPER), tmp_path, "pdf")) == PAPER
+
+
+NOTES = (
+    f'<w:footnotes {NAMESPACE}><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+    f'<w:footnote w:id="2">{p("<w:r><w:footnoteRef/></w:r>" + r(" See the review of 2020."))}</w:footnote></w:footnotes>'
+)
+
+
+def with_part(kind: str, content: str, *body: str) -> Document:
+    """The document with one more part of its text."""
+    word = docx.Document(BytesIO(in_body(*body)))
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    part = Part(PackURI(f"/word/{kind}.xml"), "application/xml", content.encode(), word.part.package)
+    word.part.relate_to(part, f"{office}/{kind}")
+    return from_word(saved(word))
+
+
+def test_footnotes_stand_at_the_end_under_a_heading():
+    body = p(r("The bell was rung.") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    assert with_part("footnotes", NOTES, body).blocks == (
+        Paragraph("The bell was rung."),
+        Heading(FOOTNOTES),
+        Bullets(("See the review of 2020.",), ordered=True),
+    )
+
+
+def test_comments_and_tracked_changes_are_told_in_warnings():
+    comments = f'<w:comments {NAMESPACE}><w:comment w:id="1" w:author="A. Clerk">{p(r("Is this ours?"))}</w:comment></w:comments>'
+    document = with_part("comments", comments, p(f"<w:ins>{r('We ask.')}</w:ins>"))
+    assert document.blocks == (Paragraph("We ask."),)
+    assert document.warnings == (
+        "This document has tracked changes: it was read as if all of them were accepted.",
+        "A comment beside the text: “A. Clerk: Is this ours?”.",
+    )

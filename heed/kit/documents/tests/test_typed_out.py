@@ -67,6 +67,12 @@ ROWS = [
 ]
 
 
+def test_a_page_of_html():
+    assert files.read(f"<pre>{TEXT}</pre>".encode(), "a.html").blocks == WANTED
+    plain = "<p>What each of us does</p><p>The Elm Council should ring the bell before it knocks.</p>"
+    assert files.read(plain.encode(), "a.html").blocks[0] == Heading("What each of us does")
+
+
 def test_columns_of_a_page_without_a_rule():
     stream = "".join(
         line(text, down, x=x)

@@ -25,7 +25,7 @@ _THAT = re.compile(
     r"(?:.*?\b(?:recommends?|recommended|proposes?|asks?|suggests?|advises?)\s+(?:that\s+)?|that\s+|for\s+|by\s+[\w ]+,\s+|within\s+[\w -]+,\s+|in future,?\s+|as a matter of urgency,?\s+)",
     re.IGNORECASE,
 )
-_RECOMMENDS = re.compile(r"^[^.;:]{0,80}?\b(?:recommends?|recommended)\s+(?:that\s+)?")
+_RECOMMENDS = re.compile(r"^[^.;:]{0,60}?\b(?:recommends?|(?:is|are) (?:\w+ )?recommended)\s+(?:that\s+)?")
 """What says who recommends; whom it is for stands after it."""
 _BEFORE_COLON = re.compile(r"(?:\W*\d+[.)]\s+)?([A-Z][^:.;]{2,60}):\s")
 _PASSIVE_BY = re.compile(r"\b(?:should|must|to)\s+be\s+\w+(?:\s+\w+){0,2}\s+by\s+")

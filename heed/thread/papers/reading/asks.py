@@ -36,7 +36,7 @@ VERBS = word_set(
 
 _RECOMMENDS = cue(
     r"\b(?!guidance|practice|polic|standard|act|code|procedure|together|protocol|framework|toolkit|nice|college)\w+"
-    r"\s+(?:also\s+|further\s+|therefore\s+|strongly\s+|now\s+|then\s+|makes? (?:the )?recommendations? that\s+|would\s+)*recommends?\b"
+    r"\s+(?:also\s+|further\s+|therefore\s+|strongly\s+|now\s+|then\s+|makes? (?:the )?recommendations? that\s+|would\s+)*recommends?(?= that\b|:|\s*$| (?:the )?[a-z']*(?: [a-z]+){0,4} (?:to|should)\b)"
     r"|\bit is\s+(?:also\s+|further\s+|therefore\s+|strongly\s+|the panel's\s+)*(?:recommended(?! (?:practice|that practice))|a recommendation)\b",
     "recommend",
 )
@@ -74,7 +74,7 @@ _DECLINED: tuple[Cue, ...] = tuple(
         (r"\brecommended (?:practice|dose|guidance)\b|^(?:it is )?(?:good|best|recommended) practice\b", "practice"),
         (r"^(?:learning(?: points?)?|lessons?|finding|key finding|good practice|observation|commentary|comment|rationale|reason|background|context|note|notes|(?:update|progress|position|status) (?:given|on|from|as|to|at|in|for|since|of|by|report|note)\b[^:.]{0,60}|(?:coroner['’]?s )?concerns?|evidence|outcome sought|progress|update|example|quotation)\b(?: only)?(?: ?\d+[\d.]*)?\s*[:–—-]", ),
         (r"\blearning points? only\b|^finding only\b|^for information\b|\bnoted only\b|\bnot for (?:the )?(?:police|force|us|this (?:force|agency))\b|^information only\b|^for (?:noting|note|awareness)\b", "noting", "note", "awareness", "only", "information", "not for"),
-        (r"^(?:duplicate(?: of)?|merged (?:with|into)|see|as per|same as|superseded by|replaced by|withdrawn|deleted|covered by|moved to)\b(?=.{0,40}$)", "duplicate", "merged", "see", "per", "same", "superseded", "replaced", "withdrawn", "deleted", "covered", "moved"),
+        (r"^(?:duplicate(?= of\b|\W*$|\W+[\da-z]+-?\d)|merged (?:with|into)|see|as per|same as|superseded by|replaced by|withdrawn|deleted|covered by|moved to)\b(?=.{0,40}$)", "duplicate", "merged", "see", "per", "same", "superseded", "replaced", "withdrawn", "deleted", "covered", "moved"),
         (r"^(?:rejected|closed|withdrawn|deleted|cancelled|superseded|void)\s*[-–—:(]|\b(?:outside|not within) (?:our|the) remit\b", "rejected", "closed", "withdrawn", "deleted", "cancelled", "superseded", "void", "remit"),
         (r"\bduplicate of\b|\(?merged (?:with|into) \w+", "duplicate", "merged"),
         (r"^(?:grand |sub-?)?totals?\b|^(?:\w+ )?(?:\d+|\w+) (?:\w+ )?(?:recommendations?|actions?|entries|rows|items)\b(?:,| in | open| closed| complete| –| -|:|$)|^(?:summary|count|key|legend|rag(?: key| status)?)\s*[:–—-]", ),
@@ -123,7 +123,7 @@ def begins_as_ask(text: str) -> bool:
     if lead := _LEADS_INTO.match(text):
         return begins_as_ask(text[lead.end() :])
     words = text.split(maxsplit=2)
-    if not words:
+    if len(words) < 2:
         return False
     first = words[0].strip('"“‘,').lower()
     if (

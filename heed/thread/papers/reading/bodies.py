@@ -11,7 +11,7 @@ NOUNS = word_set(
     "councils court courts crc department directorate division federation force forces forum foundation group groups hospital "
     "hospitals hub inspectorate institute landlords landlord mash ministry network nhs office partners partnership "
     "partnerships police practice practices prison probation providers provider refuge school schools secretariat service "
-    "services society surgery surgeries team teams trust trusts unit university organisation organisations constable constables homes aid helpline"
+    "services housing society surgery surgeries team teams trust trusts unit university organisation organisations constable constables homes aid helpline"
 )
 """What the last word of a body's name is, in lower case."""
 
@@ -48,7 +48,7 @@ EVERY = re.compile(
 
 _ARTICLE = re.compile(r"(?:the|The|THE)\s+(?=\S)")
 _WORD = re.compile(r"[\w’'&.-]+")
-_ASIDE = re.compile(r"\s*\([^()]*\)\s*$|\s+[–—-]\s+[\w &’']+$|,\s+(?:[A-Z][\w’']*\s?){1,4}$")
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$|\s+[–—-]\s+[A-Za-z &’']+$|,\s+(?:[A-Z][\w’']*\s?){1,4}$")
 _SMALL = word_set("of and for the in & to on with")
 _ROLE = re.compile(
     r"(?:Head|Director|Lead|Manager|Chair|Chief (?:Executive|Officer|Nurse)|Deputy|Assistant|Named|Designated|Principal|Service Manager)\b"

@@ -44,6 +44,7 @@ _FACT_HOLDS = {
 }
 BY_ALONE = re.compile(r"^By(?=\s*:)")
 _TOGETHER = re.compile(r",?\s+(?:jointly|together)$|^jointly:?\s+", re.IGNORECASE)
+_OBSERVES = re.compile(r"(?:We|I|There|They|Surveys?|Inspectors|The (?:force|trust|council|team|board|agency))\b")
 _BY = re.compile(r"^(?:by|before|due|target|deadline|end of|within)\b", re.IGNORECASE)
 _PARTS = re.compile(
     r"\s*;\s*|,\s+(?=(?:at once|immediate|asap|by|due|target|deadline|within|end of|before)\b)|,\s+(?=\d)|\s+[–—]\s+(?=by\b)"
@@ -66,6 +67,7 @@ class Facts:
 
     def without_brackets(self, found: FoundRecommendation) -> FoundRecommendation:
         """The recommendation without what brackets at its end, or a name behind a dash, say about it."""
+        found = self._without_state_at_end(found)
         text = found.text
         while match := TRAILING.search(text):
             said = match["round"] if match["round"] is not None else match["square"]
@@ -74,9 +76,8 @@ class Facts:
                 break
             found = told
             text = text[: match.start()].rstrip()
-        if (ending := _STATE_AT_END.search(text)) and (status := status_told(ending["state"])):
-            found = replace(found, status=found.status or status)
-            text = text[: ending.start()].rstrip()
+        found = self._without_state_at_end(replace(found, text=text))
+        text = found.text
         if match := _AT_END.search(text):
             name, *others = _PARTS.split((match["name"] or match["led"]).strip())
             bodies = bodies_in(name)
@@ -86,6 +87,14 @@ class Facts:
                     found = replace(found, target_date=dated)
                 text = text[: match.start()].rstrip()
         return replace(found, text=text)
+
+    @staticmethod
+    def _without_state_at_end(found: FoundRecommendation) -> FoundRecommendation:
+        ending = _STATE_AT_END.search(found.text)
+        status = status_told(ending["state"]) if ending else None
+        if ending is None or status is None:
+            return found
+        return replace(found, status=found.status or status, text=found.text[: ending.start()].rstrip())
 
     def told_of(self, said: str, found: FoundRecommendation) -> FoundRecommendation | None:
         """The recommendation with what a bracket says of it; None where the bracket belongs to its words."""
@@ -143,7 +152,9 @@ class Facts:
             name, said = mark["name"].strip().lower(), text[mark.end() : end].strip(" .;,|–—-")
             held = _FACT_HOLDS.get(name) or holds_of(name)
             if held in (Holds.AGENCY, Holds.OWNER):
-                said, *others = _PARTS.split(said)
+                said, *others = [part for piece in _PARTS.split(said) for part in piece.split(". ")]
+                if status := next(filter(None, map(status_told, others)), None):
+                    found = replace(found, status=found.status or status)
                 for target in filter(None, map(self._target_of, others)):
                     found = replace(found, target_date=target)
             if held in (Holds.AGENCY, Holds.OWNER) and said and not (held is Holds.OWNER and found.addressees):
@@ -177,9 +188,12 @@ class Facts:
     def without_status(self, found: FoundRecommendation) -> FoundRecommendation:
         """The recommendation without a last sentence that only says how far it has come."""
         said = sentences(found.text)
-        if len(said) > 1 and found.status is None and (status := status_sentence(said[-1])):
-            return replace(found, text=" ".join(said[:-1]), status=status)
-        return found
+        if len(said) < 2 or found.status is not None or not (status := status_sentence(said[-1])):
+            return found
+        asked = said[:-1]
+        while len(asked) > 1 and _OBSERVES.match(asked[-1]) and not asks(asked[-1]):
+            asked.pop()  # what somebody saw, which the state rests on
+        return replace(found, text=" ".join(asked), status=status)
 
 
 def status_sentence(sentence: str) -> Status | None:
@@ -189,7 +203,9 @@ def status_sentence(sentence: str) -> Status | None:
         sentence,
     ) or asks(sentence):
         return None
-    if not re.match(r"(?:This|It|That|The recommendation|This recommendation)\s+(?:is|was|has|had|will)\b", sentence):
+    if not re.match(
+        r"(?:This|It|That|The recommendation|This recommendation)\s+(?:is|was|has|had|will|remains?)\b", sentence
+    ):
         return status_told(sentence)
     state = state_of_sentence(sentence, only_said_outright=True)
     return Status(state, sentence.strip(" .")) if str(state) != "unknown" and len(sentence.split()) <= 16 else None

@@ -29,6 +29,7 @@ from heed.thread.papers.reading.numbering import (
     LABEL,
     LETTER_LABEL,
     NUMBER,
+    REVIEW_LABEL,
     SECTION,
     as_number,
     number_of,
@@ -71,11 +72,18 @@ _AGENCY = re.compile(
     r"(?i:(?:lead )?(?:agency|organisation|body|service|addressed to|addressee))\s*[:–-]\s*(?:the\s+)?(?P<whom>[A-Z][^.:;]{2,80})"
 )
 _INSIDE = re.compile(r"(?:^|\s)\(?(?P<mark>\d|[a-h]|i{1,3}|iv|v)\)\s+")
+_BODY_FIRST = re.compile(r"(?P<whom>[A-Z][^.:;]{2,60})\.\s+(?=[A-Z])")
+"""Whose an entry is, as a sentence of its own before it: *Elm Police. Officers should …*."""
+_NAMES = re.compile(
+    r"(?<![‘“'\"])(?:[A-Z][\w-]+(?:[’']s)?\s(?:and\s)?){1,6}(?:Partnership|Board|Trust|Council|Constabulary|Service|Authority|Association|College)\b(?!\s[A-Z])"
+)
+"""Full names of bodies, wherever they stand: a later sentence may call them by their last word."""
 _LONGEST_TITLE = 8
 """Words."""
 _MAKES_NONE = re.compile(
     r"\b(?:[Pp]anel|[Rr]eview|[Rr]eport|[Aa]uthor|[Rr]eviewer|[Cc]hair|I|[Ww]e)\b[^.]{0,20}\b(?:makes?|made|ha(?:s|ve)) no (?:\w+ )?recommendations?(?:\.|$)"
 )
+_ACTIONS = re.compile(r"\b(?:following|these|agreed)\b (?:\w+ ){0,2}actions?\b", re.IGNORECASE)
 _LONGEST_LEAD = 30
 """Words."""
 _SAYS_STATE = re.compile(r"(?P<ask>[A-Z“\"‘'].{8,}?)\s+[–—-]\s+(?P<state>[A-Z].*)")
@@ -119,6 +127,7 @@ class ProseLists:
     section: int = 0
     in_other_part: bool = False
     makes_none: bool = False
+    is_other_writing: bool = False
     leads_to: str = ""
     counted: bool = False
     under_body: bool = False
@@ -251,6 +260,7 @@ class ProseLists:
 
     def paragraph(self, text: str, at: Place) -> None:
         """A paragraph: one recommendation, a lead-in, the answer to one, or something else."""
+        self.names.hear(name[0] for name in _NAMES.finditer(text))
         told = list(told_in(text))
         self.makes_none = self.makes_none or bool(_MAKES_NONE.search(text))
         self.leads_to = text if text.endswith(":") and self._asks_for_what_follows(text) else ""
@@ -292,7 +302,9 @@ class ProseLists:
                 return
             number = number_of(numbered)
             before, self.follows = len(self.found), self.follows and not self.in_run
-            if numbered and number:
+            if of_review := REVIEW_LABEL.match(text):
+                self._entry(text[of_review.end() :], of_review["number"], at, listed=True)
+            elif numbered and number:
                 self._entry(text[numbered.end() :], number, at, listed=True)
             else:
                 self._loose(text, at)
@@ -315,6 +327,12 @@ class ProseLists:
                     " ".join(sentences_[sentences_.index(own[0]) :]), number_of(numbered), at, ALONE, kind=OUTSIDE
                 )
                 self.follows = True
+        elif (
+            (counted := _ORDINAL.match(text))
+            and not self.is_status_paper
+            and asks(first := sentences(text[counted.end() :])[0])
+        ):
+            self._add(first, "", at, ALONE, kind=OUTSIDE)
         elif numbered and self._asks_a_body(text[numbered.end() :]):
             self._add(text[numbered.end() :], number_of(numbered), at, ALONE, kind=OUTSIDE)
             self.follows = self.counted = True
@@ -340,6 +358,14 @@ class ProseLists:
     def _leads(self) -> bool:
         """Whether the name of an agency stands before what is recommended to it, rather than below."""
         return self.leads_with_agency or not any(section == self.section for _, section in self.kinds)
+
+    def _recommends_in(self, items: tuple[str, ...]) -> bool:
+        """Whether a list outside of any part for recommendations says itself that it is one: *We recommend that …*."""
+        return (
+            not (self.is_status_paper or self.in_other_part)
+            and len(items) > 1
+            and any(recommends(item) and not is_declined(item) for item in items)
+        )
 
     def _are_all_told_to_do(self, items: tuple[str, ...]) -> bool:
         """Whether each item of a list under the name of a body says what it is to do, and none what it did."""
@@ -392,6 +418,11 @@ class ProseLists:
                 number = number_of(numbered)
                 said = item[numbered.end() :] if numbered and number else item
                 self._entry(said, number or (block.number_of(index) if block.ordered else ""), at, listed=True)
+            elif self._recommends_in(block.items):
+                if asks(item) and not is_declined(item):
+                    self._add(
+                        asking_part(item), block.number_of(index) if block.ordered else "", at, ALONE, kind=OUTSIDE
+                    )
             elif (self.under_body or self.leads_to) and self._are_all_told_to_do(block.items):
                 self._add(item, block.number_of(index) if block.ordered else "", at, ALONE, kind=OUTSIDE)
             elif told_of_it := self._says_how_far(item):
@@ -524,6 +555,8 @@ class ProseLists:
         text = without_inner_label(text)
         if text.endswith(":") or is_declined(text):
             self.quiet = self.quiet or bool(ASKS_A_BOARD.search(text))
+            if text.endswith(":") and asks(text) and (whose := addressees_of_sentence(text, self.names)):
+                self.addressees = whose
             if match := _LEADS_UP_TO.search(text):
                 self.addressees = bodies_in(re.sub(r"\s*\([A-Z]+\)$", "", match["whose"]))
                 self.names.hear(self.addressees)
@@ -564,6 +597,7 @@ class ProseLists:
             return
         asking = [sentence for sentence in said if asks(sentence) and not is_declined(sentence)]
         states = listed and not asking and is_statement(text)
+        states = states and not GIVEN_TO.search(text) and not FACT.search(text)
         is_standard = states and bool(self.addressees) and len(said) == 1 and bool(_STANDARD.match(text))
         if not said or is_declined(said[0]) or text.endswith(":") or (states and not is_standard):
             self.follows = False
@@ -595,13 +629,17 @@ class ProseLists:
         found = FoundRecommendation(
             text=_JOINED_ON.sub("", text.strip()), id=number, group=self.group, theme=self.theme, at=at, sure=sure
         )
+        if (body := _BODY_FIRST.match(found.text)) and not addressees and is_body(body["whom"]):
+            addressees, found = bodies_in(body["whom"]), replace(found, text=found.text[body.end() :])
         found = self._facts().with_facts(
             self._facts().without_brackets(replace(found, addressees=addressees)), found.text
         )
         found = self._facts().without_status(found)
         told_whose = bool(found.addressees)
         if not told_whose:
-            subject = addressees_of_sentence(found.text, self.names)
+            subject = next(
+                (whose for said in sentences(found.text)[:2] if (whose := addressees_of_sentence(said, self.names))), ()
+            )
             is_named = not self.in_list or (_are_many(self.addressees) and _is_one_in_full(subject))
             first, second = (subject, self.addressees) if is_named else (self.addressees, subject)
             found = replace(found, addressees=first or second)
@@ -646,7 +684,7 @@ class ProseLists:
         self._settle_label()
         self._leave_what_stands_between()
         in_list = {folded(self.found[n].text) for n in self.listed - self.outside}
-        if self.makes_none and not self.listed:
+        if (self.makes_none or self.is_other_writing) and not self.listed:
             return []
         kept = sorted(self.listed or set(range(len(self.found))) - self.between)
         found = [self.found[n] for n in kept if n not in self.outside or folded(self.found[n].text) not in in_list]
@@ -685,5 +723,5 @@ def _one_by_one(said: list[str]) -> list[str]:
 def _leads_up(sentence: str) -> bool:
     """Whether a sentence says that recommendations follow: *The panel recommends:*, *They are set out below.*"""
     leads = sentence.endswith(":") or (len(sentence.split()) <= _LONGEST_LEAD and bool(_LEADS_BELOW.search(sentence)))
-    speaks = bool(THE_LIST.search(sentence)) and not NOT_THE_LIST.search(sentence)
+    speaks = bool(_ACTIONS.search(sentence)) or bool(THE_LIST.search(sentence) and not NOT_THE_LIST.search(sentence))
     return leads and speaks and not (is_declined(sentence) or ASKS_A_BOARD.search(sentence))

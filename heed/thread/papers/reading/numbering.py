@@ -13,6 +13,10 @@ SECTION = re.compile(r"^(?:Section|Part|Chapter|SECTION|PART|CHAPTER)\s+(\d{1,2}
 LETTER_LABEL = re.compile(
     r"^(?P<number>R(?:ec)?[\s.]?\d{1,3}(?:\.\d{1,2})*[a-z]?)(?:\s+(?P<bracket>\([^()]{2,80}\)))?(?:\s*[.:)–—-]\s+|\s+(?=[A-Z][a-z]))(?=\S)"
 )
+REVIEW_LABEL = re.compile(
+    r"^(?:DHR|DARDR|SAR|CSPR|LCSPR|SCR|IMR|LeDeR|HMICFRS|IOPC|PFD)\b[^:.;]{0,30}?\s(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?)\s*:\s+(?=\S)"
+)
+"""The review that an entry is from, and its number there: *DHR Fern 2: …*."""
 _INNER_LABEL = re.compile(r"^(?:[A-Z][\w ]{2,40}[:–—-]\s+)?(?:Action|Recommendation)(?:\s+\d{1,2})?\s*[:–—-]\s+(?=\S)")
 BARE_LABEL = re.compile(r"^(?:(?P<number>\d{1,2}(?:\.\d{1,3})*)\.?\s+)?(?:Recommendation|RECOMMENDATION)\s*[:–—-]\s+")
 _WORD_NUMBERS = {

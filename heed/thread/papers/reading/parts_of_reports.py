@@ -34,6 +34,19 @@ NATIONAL = re.compile(
 )
 
 
+_OTHER_WRITING = re.compile(
+    r"\b(?:polic(?:y|ies)(?! (?:action )?(?:plan|recommendations?))|procedures?|protocol|guidance|strategy|newsletter|terms of reference|bulletin|guide|briefing|statement from)\b(?!.*\brecommendations?\b)",
+    re.IGNORECASE,
+)
+_FIRST_LINE = 90
+"""Characters of the first text, which may go on with the next line."""
+
+
+def calls_itself_other(text: str) -> bool:
+    """Whether the first text of a document calls it something that sets rules or tells news, and recommends nothing by itself."""
+    return bool(_OTHER_WRITING.search(text[:_FIRST_LINE]))
+
+
 def speaks_of_future_deaths(text: str) -> bool:
     """Whether a text is a coroner's: its concerns ask for an answer, and recommend nothing."""
     return bool(_PREVENTION.search(text))

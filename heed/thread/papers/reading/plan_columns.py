@@ -57,7 +57,7 @@ _NAMES: tuple[tuple[Holds, str], ...] = (
     (Holds.ANSWER, r"^(?:accepted|agreed|response|force response|our response|agency response|decision|accepted y n|answer|accept(?:ed)? or (?:reject(?:ed)?|not)|reply|trust response|(?:management|council) response|is it accepted|do (?:you|we) (?:accept|agree).*|is it agreed)$"),
     (Holds.STATUS, r"^(?:status|state|current status|stage|progress status|status at .*|status as at .*|implementation status|position status|overall status|where (?:it|we|things) (?:stands?|are)(?: now)?|open or closed|open closed|open/closed|how far|assessment)$|\bstat(?:e|us)\b"),
     (Holds.ACTION, r"(?<!for )(?<!of )(?<!by )\bactions?$"),
-    (Holds.AGENCY, r"\b(?:lead |responsible |owning |accountable )?(?:agency|agencies|organisations?|body|bodies|partner(?:s|ship)?|authority|department|dept|directorate|service|force|trust|unit)\b|\baddress(?:ed to|ees?)\b|^(?:for|to|for whom|who for|made to|recommended to|directed (?:at|to))$"),
+    (Holds.AGENCY, r"\b(?:lead |responsible |owning |accountable )?(?:agency|agencies|organisations?|body|bodies|partner(?:s|ship)?|authority|department|dept|directorate|service|force|trust|unit|portfolio)\b|\baddress(?:ed to|ees?)\b|^(?:for|to|for whom|who for|made to|recommended to|directed (?:at|to))$"),
     (Holds.SECOND_OWNER, r"\btheme lead\b|\bsponsor\b|\bsupport(?:ing|ed by)?\b|\bchief officer\b|\bsecondary\b|\bgovernance\b|\bmonitored by\b|\breporting to\b"),
     (Holds.OWNER, r"\b(?:owners?|leads?|lead officer|responsib\w+|accountable|assigned|action(?:ed)? by|whom?|named person|lead person|officer|person|post-?holder|led by|action owner)\b"),
     (Holds.RECOMMENDATION, r"\brec(?:ommendation)?s?\b|\brecommend(?:s|ed)\b|^what was (?:asked|recommended)$|^what (?:did|does|do|has|have) .*\b(?:say|ask|asked|recommend|recommended|want)\b|^(?:text|wording|what we were asked|ask|the ask|requirement|what is asked|what (?:they|it) asks?(?: for)?|request)$"),
@@ -75,6 +75,7 @@ _SHORTEST_TEXT = 5
 _COMPILED = tuple((holds, re.compile(words)) for holds, words in _NAMES)
 _MAY_BE_TO_COME = "completion date"
 """The name of a column that tells by when, where no other does."""
+_OF_RISKS = re.compile(r"(?:risks?|hazards?|threats?|cause|likelihood)\b")
 _LONGEST_NAME = 14
 """Words."""
 _REFERENCE = re.compile(r"(?:[A-Z]{1,6}[-/ .]?)?\d{1,4}(?:[./-]\d{1,4})*[a-z]?\.?|[A-Z]\d{1,3}", re.IGNORECASE)
@@ -96,6 +97,9 @@ class PlanColumns:
     header_rows: int
     text: int
     """The column in which the recommendation stands."""
+
+    is_named: bool = True
+    """Whether that column's own name says so, rather than the length of what stands in it."""
 
     def all(self, what: Holds) -> tuple[int, ...]:
         return tuple(column for column, held in enumerate(self.holds) if held is what)
@@ -123,7 +127,10 @@ def plan_columns_of(rows: Sequence[Row], *, expects: bool = False) -> PlanColumn
         settled = _by_content(holds, rows[number:], [folded(name) for name in names])
         text = _text_column(settled, rows[number:])
         if text is not None and _is_plan(settled, text, expects=expects):
-            return PlanColumns(tuple(settled), number, text)
+            is_named = holds[text] in (Holds.RECOMMENDATION, Holds.ACTION)
+            if not is_named and any(_OF_RISKS.match(name.strip().lower()) for name in names):
+                return None
+            return PlanColumns(tuple(settled), number, text, is_named)
     return None
 
 
@@ -186,6 +193,8 @@ def _by_content(holds: Sequence[Holds | None], body: Sequence[Row], names: Seque
             if what not in settled and _share(cells, test) > _MOST:
                 settled[column] = what
                 break
+    if settled.count(Holds.TARGET) > 1 and "date" in names and settled[names.index("date")] is Holds.TARGET:
+        settled[names.index("date")] = Holds.OTHER
     if Holds.ENDED in settled and not {Holds.TARGET, Holds.REVISED} & set(settled) and _MAY_BE_TO_COME in names:
         settled[names.index(_MAY_BE_TO_COME)] = Holds.TARGET
     if (

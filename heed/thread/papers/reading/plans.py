@@ -63,6 +63,7 @@ _NO_THEME = re.compile(
 _COLOUR_FIRST = re.compile(r"(?:RED|AMBER|GREEN|BLUE)\b")
 """What an account of progress may begin with."""
 _LABEL_ABOVE = re.compile(r"(?:recommendation|rec|action)\s*(?:no\.?\s*)?(\d[\d.]*[a-z]?)", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:^|(?<=[.;]\s))(\d{1,2})[.)]\s+(?=[A-Z])")
 _VOID = re.compile(r"(?:[-–—]*|n/?a|nil|none|not applicable)\.?", re.IGNORECASE)
 _CLOSED = {"yes": State.DONE, "y": State.DONE, "closed": State.DONE, "complete": State.DONE, "true": State.DONE}
 
@@ -119,7 +120,13 @@ def recommendations_in(table: Table, around: Around) -> list[FoundRecommendation
         around.columns = None
         return []
     around.columns, around.width = columns, len(columns.holds)
-    return [found for entry in _entries(table, columns, around) if (found := _found(entry, around))]
+    entries = _without_heads(_entries(table, columns, around))
+    counted = (one for entry in entries for one in (_one_by_one(entry) if columns.is_named else [entry]))
+    return [
+        found if columns.is_named else replace(found, sure=min(found.sure, LOOSE))
+        for entry in counted
+        if (found := _found(entry, around))
+    ]
 
 
 def _entries(table: Table, columns: PlanColumns, around: Around) -> Iterator[_Entry]:
@@ -149,6 +156,42 @@ def _entries(table: Table, columns: PlanColumns, around: Around) -> Iterator[_En
         _add(entry, row, columns)
     if entry:
         yield entry
+
+
+def _without_heads(entries: Iterable[_Entry]) -> Iterator[_Entry]:
+    """The entries without those that only head the ones below: *R1* with nothing beside its words, above *R1.1* and *R1.2*."""
+    listed = list(entries)
+    head = ""
+    for entry, following in zip(listed, [*listed[1:], None], strict=True):
+        number, facts = entry.said(Holds.NUMBER), any(entry.said(held) for held in WHOSE | WHEN | HOW_FAR if held)
+        if number and not facts and following and following.said(Holds.NUMBER).startswith(f"{number}."):
+            head = number
+            theme = entry.text
+            continue
+        if head and entry.said(Holds.NUMBER).startswith(f"{head}."):
+            entry.theme = theme
+        yield entry
+
+
+def _one_by_one(entry: _Entry) -> Iterator[_Entry]:
+    """The entries that one cell counts: *1. … 2. …*; the entry itself where it counts none."""
+    marks = list(_COUNTED.finditer(entry.text))
+    first = 2 if marks and marks[0].start() else 1
+    if (
+        not marks
+        or [int(mark[1]) for mark in marks] != list(range(first, first + len(marks)))
+        or len(marks) + first < 3
+    ):
+        yield entry
+        return
+    starts = [0, *(mark.start() for mark in marks)] if first == 2 else [mark.start() for mark in marks]
+    for start, end in zip(starts, [*starts[1:], len(entry.text)], strict=True):
+        text = entry.text[start:end].strip()
+        yield replace(
+            entry,
+            text=text,
+            lines={held: list(lines) for held, lines in entry.lines.items() if held is not Holds.NUMBER},
+        )
 
 
 def _goes_on(row: Row, columns: PlanColumns, entry: _Entry) -> bool:

@@ -14,7 +14,7 @@ _MORE = {
     "met": State.DONE, "not met": State.NOT_STARTED, "already in place": State.DONE, "ready to close": State.IN_PROGRESS,
     "submitted for closure": State.IN_PROGRESS, "on schedule": State.IN_PROGRESS, "at risk": State.IN_PROGRESS, "duplicate": State.SUPERSEDED,
     "sent": State.DONE, "discharged": State.DONE, "completed and signed off": State.DONE, "no action": State.NOT_STARTED,
-    "partial": State.PARTLY_DONE, "partly": State.PARTLY_DONE, "partially": State.PARTLY_DONE, "new": State.NOT_STARTED, "nearly complete": State.IN_PROGRESS, "almost complete": State.IN_PROGRESS,
+    "partial": State.PARTLY_DONE, "partly": State.PARTLY_DONE, "not yet": State.NOT_STARTED, "partially": State.PARTLY_DONE, "new": State.NOT_STARTED, "nearly complete": State.IN_PROGRESS, "almost complete": State.IN_PROGRESS,
     "not complete": State.IN_PROGRESS, "not completed": State.IN_PROGRESS, "incomplete": State.IN_PROGRESS, "not yet complete": State.IN_PROGRESS,
     "to be completed": State.IN_PROGRESS, "not achieved": State.IN_PROGRESS, "not implemented": State.NOT_STARTED, "not closed": State.IN_PROGRESS,
 }  # fmt: skip
@@ -28,6 +28,7 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(r"\s*(?:[.:;,(–—-]|$|\d|(?:in|on|by|since|at|from|as|and|with|until|for)\b|[A-Z])")
+_LATE = re.compile(r"(?:and )?(?:overdue|late|past due|behind schedule)\b", re.IGNORECASE)
 _WITH_SOMEBODY = re.compile(r"(?:[Nn]ow )?[Ww]ith (?:the )?[A-Z]")
 _MARKS = {
     "✓": State.DONE,
@@ -85,9 +86,10 @@ def state_of_cell(written: str) -> State:
         return _ALL[bare]
     if (letters := bare.replace(" ", "")) in _CLOSE_UP:
         return _CLOSE_UP[letters]
-    words, _ = leading_state(said)
+    words, rest = leading_state(said)
     if words:
-        return _ALL[words.lower()]
+        state = _ALL[words.lower()]
+        return State.OVERDUE if state is State.IN_PROGRESS and _LATE.match(rest) else state
     return State.WAITING if _WITH_SOMEBODY.match(said) else state_of_status(said)
 
 

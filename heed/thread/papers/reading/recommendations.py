@@ -10,7 +10,7 @@ from heed.thread.papers.reading.cards import cards_of, facts_from
 from heed.thread.papers.reading.colours import key_of
 from heed.thread.papers.reading.findings import FoundRecommendation
 from heed.thread.papers.reading.lists import ProseLists
-from heed.thread.papers.reading.parts_of_reports import speaks_of_future_deaths
+from heed.thread.papers.reading.parts_of_reports import calls_itself_other, speaks_of_future_deaths
 from heed.thread.papers.reading.plans import Around, heading_before, recommendation_on, recommendations_in
 from heed.thread.papers.reading.targets import Calendar
 
@@ -31,6 +31,7 @@ def recommendations_of(
     names.hear(names_in_titles(document))
     around = Around(key_of(document), calendar, names, takes_themed_plans=takes_themed_plans)
     prose = ProseLists(names, calendar, is_status_paper, around.key)
+    prose.is_other_writing = any(calls_itself_other(text) for text in list(_opening(document))[:1])
     is_coroners = any(speaks_of_future_deaths(text) for text in _opening(document))
     in_tables: list[FoundRecommendation] = []
     previous: Heading | Paragraph | None = None

@@ -1,6 +1,7 @@
 """What is done about recommendations, actions, programmes and questions, beside moving them on."""
 
 from heed.thread.recommendations.actions.amendments import amend_target, hear_chair, put_on_theme
+from heed.thread.recommendations.actions.own_words import add_own_words
 from heed.thread.recommendations.actions.parts import answer_part, split
 from heed.thread.recommendations.actions.programmes import describe_programme
 from heed.thread.recommendations.actions.progress import assess, tell_back, update
@@ -25,6 +26,7 @@ __all__ = [
     "Source",
     "add_action",
     "add_learning",
+    "add_own_words",
     "add_recommendation",
     "address",
     "amend_target",

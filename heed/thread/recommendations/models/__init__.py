@@ -14,6 +14,7 @@ Everything here is added, never overwritten: a paper as at a past day reads the 
 from heed.thread.recommendations.models.action import Action, ActionStep, Carries, Learning
 from heed.thread.recommendations.models.addressee import Addressee, Answer, Reply
 from heed.thread.recommendations.models.amendment import Amended, Amendment
+from heed.thread.recommendations.models.own_words import OwnWords
 from heed.thread.recommendations.models.part import Part, PartAnswer
 from heed.thread.recommendations.models.programme import Objective, Programme
 from heed.thread.recommendations.models.progress import Assessment, Hearer, ToldBack, Update, Verdict
@@ -27,6 +28,7 @@ from heed.thread.recommendations.models.recommendation import (
     SourceKind,
 )
 from heed.thread.recommendations.models.repeat import Repeat
+from heed.thread.recommendations.models.seeming import Compared, Seeming
 from heed.thread.recommendations.models.speaks_of import SpeaksOf
 from heed.thread.recommendations.models.tally import Tally
 from heed.thread.recommendations.models.theme import (
@@ -54,6 +56,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "Carries",
+    "Compared",
     "Duty",
     "Group",
     "GroupChange",
@@ -62,6 +65,7 @@ __all__ = [
     "Hearer",
     "Learning",
     "Objective",
+    "OwnWords",
     "Part",
     "PartAnswer",
     "Programme",
@@ -72,6 +76,7 @@ __all__ = [
     "Repeat",
     "Reply",
     "Scope",
+    "Seeming",
     "SourceKind",
     "SpeaksOf",
     "Tally",

@@ -1,4 +1,4 @@
-"""Recommendations that ask the same: linked by a person, never merged."""
+"""Recommendations that ask the same: a person says so, or says that they do not. They are linked, never merged."""
 
 from typing import Any, ClassVar, Self
 
@@ -20,15 +20,20 @@ class RepeatQuerySet(KnownQuerySet["Repeat"]):
         hidden = shut_out(person, on=timezone.localdate()).values("pk")
         return self.exclude(one__review__in=hidden).exclude(other__review__in=hidden)
 
+    def linking(self) -> Self:
+        """Those that say that the two do ask the same, without what was struck out."""
+        return self.unstruck().filter(asks_the_same=True)
+
 
 class Repeat(Dated):
-    """Two recommendations ask the same, and why somebody says so. It says so of both: `one` is only the lesser id."""
+    """Whether two recommendations ask the same, and why somebody says so. It says so of both: `one` is only the lesser id."""
 
     keeper = RecommendationPermission.KEEP
     dated_by = ("one__review", "other__review")
 
     one = models.ForeignKey(Recommendation, models.PROTECT, related_name="+")
     other = models.ForeignKey(Recommendation, models.PROTECT, related_name="+")
+    asks_the_same = models.BooleanField(default=True)
     reason = models.TextField()
     struck_before = models.PositiveIntegerField(default=0, editable=False)  # how often the same was struck out before
 
@@ -45,13 +50,14 @@ class Repeat(Dated):
             models.UniqueConstraint(
                 fields=["one", "other", "struck_before"],
                 name="repeat_is_linked_once",
-                violation_error_message="These two are linked already.",
+                violation_error_message="Somebody has said of these two already whether they ask the same.",
             ),
         ]
 
     SENSITIVITY = OFFICIAL | {
         "one": "official",
         "other": "official",
+        "asks_the_same": "official",
         "struck_before": "official",
         "reason": "official-sensitive",
     }

@@ -80,7 +80,7 @@ def test_links_hang_together_and_are_counted_for_each(asked, asha):
 
 def test_a_link_says_so_of_both_and_is_made_once(asked, asha):
     link(asked["calls"], asked["freely"], asha)
-    with pytest.raises(ValidationError, match="linked already"):
+    with pytest.raises(ValidationError, match="has said of these two already"):
         link(asked["freely"], asked["calls"], asha)
     with pytest.raises(ValidationError, match="cannot repeat itself"):
         link(asked["calls"], asked["calls"], asha)
@@ -104,14 +104,14 @@ def test_the_page_shows_earlier_ones_and_links_one(client, asked, asha):
     client.force_login(asha)
     address = f"/recommendations/{asked['freely'].pk}/asked-before/"
     assert TEXTS["calls"] in client.get(address).content.decode()
-    sent = {"other": asked["calls"].pk, "reason": "The same.", "on": "2 April 2024"}
+    sent = {"other": asked["calls"].pk, "asks_the_same": "yes", "reason": "The same.", "on": "2 April 2024"}
     assert client.post(address, sent).status_code == HTTPStatus.FOUND
     page = client.get(f"/recommendations/{asked['calls'].pk}/").content.decode()
     assert "Asked before: made 2 times" in page
     assert "2 times" in client.get("/recommendations/").content.decode()
     again = client.post(address, sent)
     assert again.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "These two are linked already." in again.content.decode()
+    assert "Somebody has said of these two already" in again.content.decode()
     assert "Made 2 times" in client.get("/recommendations/asked-more-than-once/").content.decode()
 
 

@@ -23,6 +23,7 @@ from heed.thread.recommendations.models import (
     Assessment,
     Carries,
     Learning,
+    OwnWords,
     Part,
     PartAnswer,
     Question,
@@ -173,7 +174,9 @@ KINDS = (
         Repeat,
         "repeat",
         "recommendations/asked-before/",
-        lambda fact: f"{fact.one} and {fact.other} ask the same. {fact.reason}",
+        lambda fact: (
+            f"{fact.one} and {fact.other} {'' if fact.asks_the_same else 'do not '}ask the same. {fact.reason}"
+        ),
         asked="one",
     ),
     _of_action(
@@ -216,6 +219,22 @@ KINDS = (
         known=Question.objects.visible_to,
         about=_question,
         back=lambda fact: reverse("recommendations:question", args=[fact.pk]),
+        app="recommendations",
+    ),
+    Mended(
+        OwnWords,
+        "own-words",
+        "recommendations/words/",
+        may=Permission.KEEP,
+        opened="recommendations.words-listed",
+        of="own",
+        known=lambda _person: OwnWords.objects.all(),
+        about=lambda fact: {
+            "own": fact,
+            "words": str(fact),
+            "trail": [Link("Words that mean the same", reverse("recommendations:own-words"))],
+        },
+        back=lambda _fact: reverse("recommendations:own-words"),
         app="recommendations",
     ),
     Mended(

@@ -31,6 +31,8 @@ from heed.kit.storage.asked_again import asked_again
 from heed.kit.storage.fetched import filled, keep_with
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.clear.check import Finding, check
+from heed.thread.recommendations.coming_back import asked_again as asked_again_after
+from heed.thread.recommendations.coming_back import to_be_settled
 from heed.thread.recommendations.done import what_was_done
 from heed.thread.recommendations.forms.moves import MoveForm, those_who_work
 from heed.thread.recommendations.forms.recommendations import (
@@ -63,7 +65,7 @@ from heed.thread.recommendations.models import (
 from heed.thread.recommendations.models.theme import kept_today, led_today
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
 from heed.thread.recommendations.receipts import receipt
-from heed.thread.recommendations.repeats import asking_the_same
+from heed.thread.recommendations.repeats import asking_the_same, last_finalised
 from heed.thread.recommendations.suggesting import suggest
 from heed.thread.recommendations.warning import warnings
 from heed.thread.reviews.models import Review
@@ -272,12 +274,14 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         linked,
         asked.keep_its_theme,
         of_family,
+        seeming,
     ) = _facts_of(asked, person)
     mark((answers, carried_by, updates, assessments, amendments, told_back, addressees, parts, answered), struck)
     bare = without_an_answer(_standing(parts), _standing(answered), delivery(steps))
     asked.parts_left = len(bare)
     keep_with(asked, steps=filled(asked.steps.all(), steps))
     replaced = next((step.instead_id for step in steps if step.instead_id), None)
+    same, finalised = asking_the_same(asked, person) if linked else [], last_finalised(steps)
     context = {
         "recommendation": asked,
         "form": form,
@@ -308,7 +312,10 @@ def _page_of(request: HttpRequest, asked: Recommendation, form: StepForm) -> Htt
         "carried_by": carried_by,
         "done": what_was_done(asked),
         "reminders": reminders_about(asked, reader=person, today=today),
-        "same": asking_the_same(asked, person) if linked else [],
+        "same": same,
+        "finalised": finalised,
+        "again": asked_again_after(asked, finalised, same),
+        "seeming": seeming,
         "open_moves": asked.lifecycle.open_to(person, asked),
         "steps": steps,
         "today": today,
@@ -383,8 +390,9 @@ def _facts_of(asked: Recommendation, person: User) -> Iterator[QuerySet[Any]]:
     )  # fmt: skip
     instead = asked.steps.order_by().values("instead")
     yield Recommendation.objects.visible_to(person).filter(pk__in=instead).select_related("review")
-    yield Repeat.objects.unstruck().filter(Q(one=asked) | Q(other=asked))
+    yield Repeat.objects.linking().filter(Q(one=asked) | Q(other=asked))
     yield kept_today().filter(theme__recommendations=asked)
     reviews = Recommendation.objects.filter(pk=asked.pk, review__isnull=False).order_by().values("review")
     said = ToldBack.objects.unstruck().filter(recommendation__review__in=reviews, hearer=Hearer.FAMILY)
     yield said.order_by("-on_latest", "-recorded_at").select_related("recommendation__review")[:1]
+    yield to_be_settled(person).filter(Q(later=asked) | Q(earlier=asked))

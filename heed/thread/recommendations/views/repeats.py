@@ -14,6 +14,8 @@ from heed.kit.lifecycle.striking import marked
 from heed.kit.pages.answering import answer_page, sent
 from heed.kit.people.access import requires, signed_in
 from heed.thread.recommendations import actions
+from heed.thread.recommendations.coming_back import SHOWN as SEEMING
+from heed.thread.recommendations.coming_back import came_back, to_be_settled
 from heed.thread.recommendations.forms.repeats import RepeatForm
 from heed.thread.recommendations.models import Recommendation, Repeat
 from heed.thread.recommendations.permissions import RecommendationPermission as Permission
@@ -33,7 +35,7 @@ def asked_before(request: HttpRequest, pk: UUID) -> HttpResponse:
     others = known.exclude(pk=pk)
     alike = told_before(asked.text, person, by=asked.on_latest, but=pk)[:SHOWN]
     nearest = alike[0].record.pk if alike else None
-    form = RepeatForm(sent(request), others=others, initial={"other": nearest})
+    form = RepeatForm(sent(request), others=others, initial={"other": nearest, "asks_the_same": "yes"})
     form.fields["other"].choices = [  # type: ignore[attr-defined]
         ("", "Choose a recommendation"),
         *((str(one.record.pk), str(one.record)) for one in alike),
@@ -60,6 +62,18 @@ def asked_before(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @reads("recommendations.listed", of="shown")
 def listed(request: HttpRequest) -> HttpResponse:
-    groups = asked_more_than_once(signed_in(request))
-    context = {"groups": groups, "shown": [asked for group in groups for asked in group]}
+    person = signed_in(request)
+    groups = asked_more_than_once(person)
+    seeming = list(to_be_settled(person)[:SEEMING])
+    finalised = finalised_on([one.earlier for one in seeming])
+    context = {
+        "groups": groups,
+        "back": came_back(groups),
+        "seeming": [(one, finalised.get(one.earlier_id)) for one in seeming],
+        "more_than": SEEMING if len(seeming) == SEEMING else 0,
+        "shown": [
+            *(asked for group in groups for asked in group),
+            *(two for one in seeming for two in (one.later, one.earlier)),
+        ],
+    }
     return TemplateResponse(request, "recommendations/repeats.html", context)

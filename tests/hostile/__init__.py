@@ -1,0 +1,1 @@
+"""Files that mean harm, made for the tests: whoever sends one gets a sentence, and nothing else happens."""
