@@ -401,7 +401,9 @@ class _Reader:
         flow = [line for element in elements if isinstance(element, _Fragment) for line in element.lines]
         prose = [line for line in flow if not line.bold and _ENDS_A_SENTENCE.search(line.text)]
         plain = prose or [line for box in self._print.boxes for line in box.lines if not line.bold]
-        body = _commonest_size(plain) if plain else 0.0  # sentences tell it: tables are often set smaller, and are most of a plan
+        body = (
+            _commonest_size(plain) if plain else 0.0
+        )  # sentences tell it: tables are often set smaller, and are most of a plan
         return _HeadingLevels.of(flow, body)
 
     def _flow(self, pieces: Iterable[_Piece], levels: "_HeadingLevels") -> Iterator[Block | Item]:
