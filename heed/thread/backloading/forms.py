@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from heed.kit.documents.office_files import MEGABYTE
 from heed.kit.documents.workbooks import LARGEST_WORKBOOK
 from heed.kit.pages.dates import DayField
 from heed.thread.backloading.layout import BY_NAME
@@ -14,7 +15,7 @@ from heed.thread.backloading.models import About, SentSheet
 from heed.thread.backloading.offering import Known, Sure, may_take
 from heed.thread.backloading.reading import AGENCY, OF_ADDITIONS
 
-MEGABYTES = LARGEST_WORKBOOK // 1024 // 1024
+MEGABYTES = LARGEST_WORKBOOK // MEGABYTE
 LISTS = {About.RECOMMENDATION.value: "recommendations", About.REVIEW.value: "reviews", "": "nothing that is to be read"}
 """What a sheet lists, by what its rows are about."""
 NOTHING = "It says nothing: the cell is left out"

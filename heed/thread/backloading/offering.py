@@ -81,7 +81,7 @@ _NUMBER = re.compile(r"(?:[A-Z]{1,6}[-/ .]?)?\d{1,3}(?:[./]\d{1,3}){0,3}[a-z]?",
 class Sure(StrEnum):
     """How sure an offer is."""
 
-    SAID = "As you said"
+    SAID = "As it was said before"
     SURE = "Sure"
     LIKELY = "Likely"
     LOOK = "Look at this"
@@ -212,6 +212,8 @@ def _offer(
         sure, why = Sure.SURE, "By its heading."
     elif fits:
         sure, why = Sure.LIKELY, "By its heading, and by what stands in it."
+    elif name == "review":
+        sure, why = Sure.LOOK, "By its heading; few of its values are references of reviews on the register."
     else:
         sure, why = Sure.LOOK, "By its heading; what stands in it does not look like it."
     return Offer(column_letters(place), heading, _examples(cells), name, sure, why)

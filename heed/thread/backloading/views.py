@@ -157,7 +157,10 @@ def columns(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _columns_read(sheet: SentSheet) -> list[tuple[str, str, str]]:
     told = zip(sheet.headings, sheet.takes, sheet.offers, strict=True) if sheet.about else ()
-    return [(f"{offer[0]}: {heading or 'no heading'}", called(takes), offer[2]) for heading, takes, offer in told]
+    how = "Somebody said so" if sheet.said_id else ""
+    return [
+        (f"{offer[0]}: {heading or 'no heading'}", called(takes), how or offer[2]) for heading, takes, offer in told
+    ]
 
 
 def _abouts(request: HttpRequest, sheets: list[SentSheet]) -> dict[int, str]:
