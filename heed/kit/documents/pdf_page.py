@@ -254,7 +254,7 @@ class _Rule:
 
 def _grids(objects: Any, page_area: float) -> list[Grid]:
     lying, standing = _rules(objects)
-    grids = []
+    grids: list[Grid] = []
     for rows, columns in _touching(lying, standing):
         if len(rows) < 2 or not columns:
             continue
