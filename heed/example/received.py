@@ -17,8 +17,8 @@ WRITTEN_ON = date(2026, 8, 28)
 ASKED = (
     ("1", "Wexmoor Constabulary should read the record of every earlier call before a report of domestic abuse is closed.",
      "Wexmoor Constabulary", "November 2026", "In progress"),
-    ("2", "The Constabulary should ask in private, and away from the person who answers the phone, whenever it rings a victim back.",
-     "Wexmoor Constabulary", "31 January 2027", "Not started"),
+    ("2", "While an investigating officer is on leave, a supervisor should name somebody who answers the victim, and the victim should be told who.",
+     "Wexmoor Constabulary", "31 January 2027", ""),
     ("3", ("The hospital trust should ask every patient who comes with an injury, alone, whether somebody hurt them, and should "
      "record the answer where the next clinician sees it."), "Lowmarsh Hospitals", "March 2027", "In progress"),
     ("4", "The Council and Saltmere Homes should agree who rings a tenant within two working days of a report of harassment.",

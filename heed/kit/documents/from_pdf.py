@@ -463,6 +463,7 @@ class _Reader:
         )
         return first_cell_stays_empty or any(
             self._goes_on(_Piece(list(self._pieces(cell))[-1].lines), _lines(rest)[0], cell[-1], same_page=False)
+            and (self._print.keeps_spaces or _lines(rest)[0].text[0].islower())
             for cell, rest in zip(row, after, strict=False)
             if _lines(cell) and _lines(rest)
         )

@@ -28,7 +28,7 @@ _FEWEST_WORDS = 3
 _TYPED = 0.9
 """The share of rows with one value in a sheet that is a text, a line a row."""
 _GOES_ON = re.compile(r"[a-z](?![.)])")
-NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})+|[a-z]|[ivx]{1,4})[.)]?|\d{1,3}[.)]")
+NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+[.)]?|\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{1,4})[.)]")
 _MARK = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|\(")
 
 

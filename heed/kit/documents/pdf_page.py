@@ -254,16 +254,47 @@ class _Rule:
 
 def _grids(objects: Any, page_area: float) -> list[Grid]:
     lying, standing = _rules(objects)
-    grids = []
+    grids: list[Grid] = []
     for rows, columns in _touching(lying, standing):
         if len(rows) < 2 or not columns:
             continue
-        xs = _edges([rule.at for rule in columns], [end for rule in rows for end in (rule.start, rule.end)])
-        ys = _edges([rule.at for rule in rows], [end for rule in columns for end in (rule.start, rule.end)])
-        frames_the_page = len(xs) == len(ys) == 2 and (xs[1] - xs[0]) * (ys[1] - ys[0]) > 0.75 * page_area
-        if len(xs) > 1 and not frames_the_page:
-            grids.append(Grid(xs, ys, _anchors(xs, ys, rows, columns)))
+        grids += _grids_of(rows, columns, page_area)
     return sorted(grids, key=lambda grid: (round(grid.top), grid.xs[0]))
+
+
+def _grids_of(rows: list[_Rule], columns: list[_Rule], page_area: float) -> Iterator[Grid]:
+    """The grids of rules that hang together: another begins where all columns within are others than above."""
+    for part in _parted(rows, columns):
+        above, below = part[0].at, part[-1].at
+        within = [rule for rule in columns if rule.start < below - _TOUCHING and rule.end > above + _TOUCHING]
+        cut = [_Rule(rule.at, max(rule.start, above), min(rule.end, below)) for rule in within]
+        if below - above > 2 * _TOUCHING and cut:
+            yield from _grid_of(part, cut, page_area)
+
+
+def _parted(rows: list[_Rule], columns: list[_Rule]) -> Iterator[list[_Rule]]:
+    """The lying rules of each grid, top to bottom; the one between two grids belongs to both."""
+    rows = sorted(rows, key=lambda rule: rule.at)
+    left, right = min(rule.at for rule in columns), max(rule.at for rule in columns)
+    inner = [rule for rule in columns if left + _TOUCHING < rule.at < right - _TOUCHING]
+    part: list[_Rule] = []
+    for number, row in enumerate(rows):
+        part.append(row)
+        before, after = rows[max(number - 1, 0)].at, rows[min(number + 1, len(rows) - 1)].at
+        above = {round(rule.at / _TOUCHING) for rule in inner if rule.start < row.at - _TOUCHING and rule.end > before}
+        below = {round(rule.at / _TOUCHING) for rule in inner if rule.end > row.at + _TOUCHING and rule.start < after}
+        if above and below and not above & below:
+            yield part
+            part = [row]
+    yield part
+
+
+def _grid_of(rows: list[_Rule], columns: list[_Rule], page_area: float) -> Iterator[Grid]:
+    xs = _edges([rule.at for rule in columns], [end for rule in rows for end in (rule.start, rule.end)])
+    ys = _edges([rule.at for rule in rows], [end for rule in columns for end in (rule.start, rule.end)])
+    frames_the_page = len(xs) == len(ys) == 2 and (xs[1] - xs[0]) * (ys[1] - ys[0]) > 0.75 * page_area
+    if len(xs) > 1 and not frames_the_page:
+        yield Grid(xs, ys, _anchors(xs, ys, rows, columns))
 
 
 def _rules(objects: Any) -> tuple[list[_Rule], list[_Rule]]:

@@ -78,3 +78,24 @@ def test_a_cell_reaches_over_rules_that_are_not_drawn():
 
 def test_a_cell_of_several_paragraphs_keeps_them_apart():
     assert blocks(lines(["Said.", "Done."]) + box(LEFT - 5, 200, 2)) == (Table((row(Cell.of("Said.", "Done.")),), 0),)
+
+
+def test_tables_that_touch_are_two_where_all_columns_within_are_others():
+    first = box(60, 100, 2) + box(160, 200, 2) + line("Elm", 0, x=62) + line("Ring the bell.", 0, x=162)
+    second = box(60, 220, 2, 2) + box(280, 80, 2, 2) + line("Knock at the door.", 2, x=62) + line("Oak", 2, x=282)
+    tables = [block for block in from_pdf(drawn(first + second)).blocks if isinstance(block, Table)]
+    assert [[row.texts for row in table.rows] for table in tables] == [
+        [("Elm", "Ring the bell.")],
+        [("Knock at the door.", "Oak")],
+    ]
+
+
+def test_a_row_on_the_next_page_is_not_the_rest_of_the_one_before_where_it_has_a_number_of_its_own():
+    def page_of(number, text, down):
+        cells = box(60, 40, 2, down) + box(100, 300, 2, down)
+        return cells + line(number, down, x=62) + line(text, down, x=102)
+
+    (table,) = from_pdf(
+        drawn(page_of("10", "Ring the bell by March 2030", 46), page_of("11", "Knock at the door", 0))
+    ).blocks
+    assert [row.texts for row in table.rows] == [("10", "Ring the bell by March 2030"), ("11", "Knock at the door")]
