@@ -91,8 +91,8 @@ def _keep(*, name: str, digest: str, sent: Sheets, by: User) -> Import:
     for sheet in sheets:
         sheet.save()
     rows = 0
-    if all(map(mapping.needs_nobody, sheets)) and not mapping.words_asked(sheets, mapping.words_said()):
-        rows = _read(batch, sheets)
+    if all(map(mapping.needs_nobody, sheets)) and not mapping.words_asked(sheets, mapping.words_said(by)):
+        rows = _read(batch, sheets, by)
     record("backloading.received", by=by, on=batch, rows=rows)
     return batch
 
@@ -110,7 +110,7 @@ def say_columns(*, batch: Import, said: Mapping[int, Said], kept_on: date, by: U
     batch.kept_on = min(kept_on, timezone.localdate())
     for sheet in sheets:
         _say_sheet(sheet, said[sheet.position], by)
-    _read_if_explained(batch, sheets)
+    _read_if_explained(batch, sheets, by)
     batch.save()
     record("backloading.columns-said", by=by, on=batch, sheets=len(sheets))
     return batch
@@ -139,15 +139,15 @@ def say_words(*, batch: Import, meant: Mapping[tuple[str, str], str], by: User) 
         raise Refused("Say first what the columns of this file hold.")
     for (column, written), means in meant.items():
         TrackerWord(column=column, word=plain(written)[:200], written=written[:200], means=means, by=by).save()
-    _read_if_explained(batch, sheets)
+    _read_if_explained(batch, sheets, by)
     batch.save()
     record("backloading.words-said", by=by, on=batch, words=len(meant))
     return batch
 
 
-def _read_if_explained(batch: Import, sheets: Sequence[SentSheet]) -> None:
+def _read_if_explained(batch: Import, sheets: Sequence[SentSheet], by: User) -> None:
     """Make lines of the rows once nothing is left to be said."""
-    asked = mapping.words_asked(sheets, mapping.words_said())
+    asked = mapping.words_asked(sheets, mapping.words_said(by))
     by_column: dict[str, int] = {}
     for name, _ in asked:
         by_column[name] = by_column.get(name, 0) + 1
@@ -158,12 +158,12 @@ def _read_if_explained(batch: Import, sheets: Sequence[SentSheet]) -> None:
                 "keep it as an update, or leave it out."
             )
     if not asked:
-        _read(batch, sheets)
+        _read(batch, sheets, by)
 
 
-def _read(batch: Import, sheets: Sequence[SentSheet]) -> int:
+def _read(batch: Import, sheets: Sequence[SentSheet], by: User) -> int:
     """Make lines of the rows; gives their number. Raises Unreadable where there are none."""
-    lines, notes = mapping.read(sheets, batch, mapping.words_said())
+    lines, notes = mapping.read(sheets, batch, mapping.words_said(by))
     if not lines:
         raise Unreadable(NO_LINES)
     batch.notes, batch.state = [*batch.notes, *notes], ImportState.CHECKING
@@ -198,12 +198,12 @@ def read_as_offered(*, batch: Import, by: User) -> Import:
         for heading, takes, offer in zip(sheet.headings, sheet.takes, sheet.offers, strict=True)
         if takes and offer[2] != Sure.SURE
     ]
-    if unsure or mapping.words_asked(sheets, mapping.words_said()):
+    if unsure or mapping.words_asked(sheets, mapping.words_said(by)):
         raise Refused(
             "Say first what its columns and words mean, under Reviews, Bring in old reviews: "
             "it is remembered, and such a file is read without asking from then on."
         )
-    _read(batch, sheets)
+    _read(batch, sheets, by)
     record("backloading.checked", by=by, on=batch, rows=0)
     return batch
 

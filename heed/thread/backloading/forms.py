@@ -9,17 +9,22 @@ from django import forms
 from heed.kit.documents.office_files import MEGABYTE
 from heed.kit.documents.workbooks import LARGEST_WORKBOOK
 from heed.kit.pages.dates import DayField
+from heed.kit.people.models import User
 from heed.thread.backloading.layout import BY_NAME
 from heed.thread.backloading.mapping import BY_A_PERSON, SAYS_NOTHING, Said, meanings, offered_as, offered_meaning
 from heed.thread.backloading.models import About, SentSheet
 from heed.thread.backloading.offering import Known, Sure, may_take
-from heed.thread.backloading.reading import AGENCY, OF_ADDITIONS
+from heed.thread.backloading.reading import AGENCY, OF_ADDITIONS, REVIEW
 
 MEGABYTES = LARGEST_WORKBOOK // MEGABYTE
 LISTS = {About.RECOMMENDATION.value: "recommendations", About.REVIEW.value: "reviews", "": "nothing that is to be read"}
 """What a sheet lists, by what its rows are about."""
 NOTHING = "It says nothing: the cell is left out"
-NO_AGENCY = "None of our agencies: the name is left out"
+ASKS = {
+    AGENCY: ("Which agency is “{}”?", "None of our agencies: the name is left out"),
+    REVIEW: ("Which review is “{}”?", "None on the register: its rows cannot be taken"),
+}
+"""How a name is asked about, and what is answered where it is nobody’s."""
 
 
 class FileForm(forms.Form):
@@ -166,20 +171,19 @@ def _throughout(name: str, said: str) -> forms.Field:
 class WordsForm(forms.Form):
     """What each word means that is none of ours."""
 
-    def __init__(self, data: Any = None, *, asked: Mapping[tuple[str, str], str], **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, asked: Mapping[tuple[str, str], str], by: User, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self._asked = dict(enumerate(asked.items()))
         known: dict[str, list[tuple[str, str]]] = {}
         for number, ((name, word), written) in self._asked.items():
-            may_mean = known.setdefault(name, meanings(name))
+            may_mean = known.setdefault(name, meanings(name, by))
             code, words = offered_meaning(name, word, may_mean)
             ends = code in BY_A_PERSON
-            is_name = name == AGENCY
-            asks = f"What does “{written}” mean, under “{BY_NAME[name].heading}”?"
+            asks, nothing = ASKS.get(name, ("What does “{}” mean, under “{}”?", NOTHING))
             self.fields[f"word-{number}"] = forms.ChoiceField(
-                label=f"Which agency is “{written}”?" if is_name else asks,
+                label=asks.format(written, BY_NAME[name].heading),
                 help_text=f"It may mean “{words}”: that is for you to say." if ends else "",
-                choices=[("", "Choose"), *may_mean, (SAYS_NOTHING, NO_AGENCY if is_name else NOTHING)],
+                choices=[("", "Choose"), *may_mean, (SAYS_NOTHING, nothing)],
                 initial="" if ends else code,
                 error_messages={"required": f"Say what “{written}” means, or that it says nothing."},
             )

@@ -5,9 +5,11 @@ asked, and it is shown as what somebody said on that day.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.db.models import QuerySet
 
 from heed.kit.documents.plain import from_plain, to_plain
 from heed.kit.documents.sheets import SheetRows
@@ -16,8 +18,19 @@ from heed.kit.people.models import Agency, User
 from heed.thread.backloading.layout import BY_NAME, nearest_to, plain
 from heed.thread.backloading.models import About, Import, SentSheet, TrackerColumns, TrackerWord
 from heed.thread.backloading.offering import LEFT_OUT, UPDATE, Known, Sure, columns_of, may_take, offer_for
-from heed.thread.backloading.reading import AGENCY, Line, Taken, Words, in_turn, lines_of, notes_of, unknown_words
+from heed.thread.backloading.reading import (
+    AGENCY,
+    REVIEW,
+    Line,
+    Taken,
+    Words,
+    in_turn,
+    lines_of,
+    notes_of,
+    unknown_words,
+)
 from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Review
 
 MOST_WORDS = 60
@@ -139,13 +152,27 @@ def what_is_wrong(sheet: SentSheet, said: Said) -> list[str]:
     return wrong
 
 
-def words_said() -> dict[tuple[str, str], str]:
-    """What every word means, as it was said last, and every agency by its name."""
+def words_said(by: User) -> dict[tuple[str, str], str]:
+    """What every word means, as it was said last, every agency by its name, and every review that the person may know of."""
     found: dict[tuple[str, str], str] = {}
-    agencies = {str(one.pk): one.name for one in Agency.objects.all()}
+    called = {
+        AGENCY: {str(one.pk): one.name for one in Agency.objects.all()},
+        REVIEW: {str(one.pk): one.reference for one in _reviews(by)},
+    }
     for one in TrackerWord.objects.order_by("recorded_at"):
-        found[one.column, one.word] = agencies.get(one.means, "") if one.column == AGENCY else one.means
-    return found | {(AGENCY, plain(name)): name for name in agencies.values()}
+        key, known = (one.column, one.word), called.get(one.column)
+        if known is None or not one.means:
+            found[key] = one.means
+        elif one.means in known:
+            found[key] = known[one.means]
+        else:  # a review that this person may not know of: as if nobody had said it
+            found.pop(key, None)
+    return found | {(column, plain(name)): name for column, known in called.items() for name in known.values()}
+
+
+def _reviews(by: User) -> QuerySet[Review]:
+    found: QuerySet[Review] = Review.objects.visible_to(by).exclude(reference="").exclude(state=ReviewState.IN_ERROR)
+    return found
 
 
 def words_written() -> dict[tuple[str, str], str]:
@@ -162,15 +189,28 @@ def words_written() -> dict[tuple[str, str], str]:
 def words_asked(sheets: Sequence[SentSheet], words: Words) -> dict[tuple[str, str], str]:
     """The words whose meaning nobody has said yet, in sheets whose columns somebody has explained."""
     found: dict[tuple[str, str], str] = {}
+    come = {(REVIEW, plain(one)): "" for sheet in sheets for one in _references_in(sheet)}
     for sheet in sheets:
         if sheet.about and sheet.said_id:
-            for key, written in unknown_words(rows_of(sheet), taken(sheet), words).items():
+            for key, written in unknown_words(rows_of(sheet), taken(sheet), {**come, **words}).items():
                 found.setdefault(key, written)
     return found
 
 
-def meanings(column: str) -> list[tuple[str, str]]:
-    """What a word of that column may mean, each with its code: a choice, or an agency."""
+def _references_in(sheet: SentSheet) -> Iterator[str]:
+    """The references of the reviews that come with the same file."""
+    if sheet.about == About.REVIEW and "reference" in sheet.takes:
+        place = column_number(sheet.offers[sheet.takes.index("reference")][0])
+        yield from (str(row.cells[place]) for row in rows_of(sheet).rows if place < len(row.cells))
+
+
+def meanings(column: str, by: User) -> list[tuple[str, str]]:
+    """What a word of that column may mean, each with its code: a choice, an agency, or a review."""
+    if column == REVIEW:
+        return [
+            (str(one.pk), f"{one.reference} ({one.pseudonym})" if one.pseudonym else one.reference)
+            for one in _reviews(by)
+        ]
     if column == AGENCY:
         return [(str(one.pk), one.name) for one in Agency.objects.order_by("name")]
     choices = BY_NAME[column].choices
@@ -178,10 +218,13 @@ def meanings(column: str) -> list[tuple[str, str]]:
 
 
 def offered_meaning(column: str, word: str, known: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """The one of those meanings that is near, with its code; both empty where none is, or for an agency more than one."""
-    if column != AGENCY:
+    """The one of those meanings that is near, with its code; both empty where none is, or for a name more than one."""
+    if column == REVIEW:
+        near = [one for one in known if set(plain(one[1]).split()) & set(word.split())]
+    elif column == AGENCY:
+        near = [one for one in known if word in plain(one[1]) or plain(one[1]) in word]
+    else:
         return nearest_to(word, known)
-    near = [one for one in known if word in plain(one[1]) or plain(one[1]) in word]
     return near[0] if len(near) == 1 else ("", "")
 
 
@@ -202,9 +245,8 @@ def read(sheets: Sequence[SentSheet], batch: Import, words: Words) -> tuple[list
 
 def known_to(by: User) -> Known:
     """What tells a column by what stands in it: the reviews that the person may know of, and the agencies."""
-    reviews = Review.objects.visible_to(by).exclude(reference="").values_list("reference", flat=True)
-    names = Agency.objects.values_list("name", flat=True)
-    return Known({one.casefold() for one in reviews}, {one.casefold() for one in names})
+    reviews = {name.casefold() for one in _reviews(by) for name in (one.reference, one.pseudonym) if name}
+    return Known(reviews, {one.casefold() for one in Agency.objects.values_list("name", flat=True)})
 
 
 def told_again(sheet: SentSheet, said: Said) -> dict[str, Any]:

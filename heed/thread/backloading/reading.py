@@ -20,6 +20,7 @@ THROUGHOUT = "For every row"
 OF_ADDITIONS = ("review", "asked_on", "stands", "stands_since")
 """What may be said once for every row, in the order in which it is asked."""
 AGENCY = NAMES[0]
+REVIEW = "review"
 _BETWEEN_NAMES = re.compile(r"\s*[/,]\s*")
 MOST_COMMENTS = 50
 """Comments told one by one."""
@@ -27,7 +28,8 @@ MOST_COMMENTS = 50
 Words = Mapping[tuple[str, str], str]
 """What somebody said that a word means, by the column and the plain word; empty where it says nothing.
 
-Under `AGENCY` stand the names of agencies as they are known here: each by itself, and by what somebody said is meant.
+Under `AGENCY` stand the names of agencies as they are known here: each by itself, and by what somebody said is meant. Under
+`REVIEW` stand references in the same way; one that means nothing is left as it is written.
 """
 
 
@@ -93,7 +95,8 @@ def notes_of(sheet: SheetRows, taken: Taken) -> Iterator[str]:
 
 
 def unknown_words(sheet: SheetRows, taken: Taken, words: Words) -> dict[tuple[str, str], str]:
-    """The words of the columns of choices that mean nothing yet, as they are first written, by column and plain word."""
+    """The words that mean nothing yet, as they are first written, by column and plain word: of choices, and what reviews and
+    agencies are called."""
     found: dict[tuple[str, str], str] = {}
     for row in sheet.rows:
         if row.number <= taken.head or _is_ours(row):
@@ -107,10 +110,10 @@ def unknown_words(sheet: SheetRows, taken: Taken, words: Words) -> dict[tuple[st
                 found |= {
                     (AGENCY, plain(one)): one for one in unknown if plain(one) and (AGENCY, plain(one)) not in found
                 }
-            if not BY_NAME[name].choices:
+            if name != REVIEW and not BY_NAME[name].choices:
                 continue
             key = (name, plain(str(cell)))
-            if key[1] and key not in words and not _is_readable(BY_NAME[name], cell):
+            if key[1] and key not in words and (name == REVIEW or not _is_readable(BY_NAME[name], cell)):
                 found.setdefault(key, " ".join(str(cell).split()))
     return found
 
@@ -197,6 +200,8 @@ def _read(line: Line, place: str, column: Column, cell: Value, words: Words) -> 
         return
     try:
         line.cells[column.name] = column.read(cell)
+        if column.name == REVIEW:
+            line.cells[REVIEW] = words.get((REVIEW, plain(str(cell)))) or line.cells[REVIEW]
     except ValueError as wrong:
         line.wrong.append(f"{place}: {wrong}")
 

@@ -180,23 +180,23 @@ def _abouts(request: HttpRequest, sheets: list[SentSheet]) -> dict[int, str]:
 def words(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the words of the file mean that are none of ours."""
     found, by = get_object_or_404(Import, pk=pk), signed_in(request)
-    form = WordsForm(sent(request), asked=_words_left(found))
+    form = WordsForm(sent(request), asked=_words_left(found, by), by=by)
     if form.is_valid():
         with refusals_in(form, Unreadable):
             return _next(bringing_in.say_words(batch=found, meant=form.meant, by=by), by)
     return answer_page(request, "backloading/words.html", {"form": form, "batch": found})
 
 
-def _words_left(found: Import) -> dict[tuple[str, str], str]:
+def _words_left(found: Import, by: User) -> dict[tuple[str, str], str]:
     if found.state != ImportState.MAPPING:
         return {}
-    return words_asked(list(found.sheets.select_related("said")), words_said())
+    return words_asked(list(found.sheets.select_related("said")), words_said(by))
 
 
 def _next(batch: Import, by: User) -> HttpResponse:
     """On to what is to be done with an import: its columns, its words, or its rows."""
     if batch.state == ImportState.MAPPING:
-        return redirect("backloading:words" if _words_left(batch) else "backloading:columns", batch.pk)
+        return redirect("backloading:words" if _words_left(batch, by) else "backloading:columns", batch.pk)
     if batch.is_under_way:
         bringing_in.advance(batch, by)
     return redirect("backloading:import", batch.pk)
@@ -228,7 +228,7 @@ def _page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -> Htt
         "batch": found,
         "form": form or forms.Form(),
         "read_by": found.sheets.filter(said__isnull=False).exclude(about="").select_related("said__by"),
-        "words_are_left": bool(_words_left(found)),
+        "words_are_left": bool(_words_left(found, signed_in(request))),
         "page": page,
         "rows": [cells_of(row) for row in page],
         "counts": _counts(rows, found),

@@ -12,7 +12,7 @@ from heed.kit.people.actions import add_agency
 from heed.kit.people.models import Agency
 from heed.kit.rules import Refused
 from heed.thread.backloading import bringing_in
-from heed.thread.backloading.mapping import Said, trackers_known, words_asked, words_said
+from heed.thread.backloading.mapping import Said, meanings, offered_meaning, trackers_known, words_asked, words_said
 from heed.thread.backloading.models import ImportState, Outcome, TrackerColumns, TrackerWord, Verdict
 from heed.thread.backloading.offering import UPDATE
 from heed.thread.backloading.taking_back import recommendations_for, workbook
@@ -118,7 +118,7 @@ def test_words_that_are_none_of_ours_are_asked_once_each_and_remembered(keeper):
     said = {1: Said("recommendation", TAKES, THROUGHOUT)}
     batch = bringing_in.say_columns(batch=batch, said=said, kept_on=batch.kept_on, by=keeper)
     assert batch.state == ImportState.MAPPING
-    assert words_asked(list(batch.sheets.all()), words_said()) == {
+    assert words_asked(list(batch.sheets.all()), words_said(keeper)) == {
         ("stands", "complete"): "Complete",
         ("stands", "ongoing"): "Ongoing",
     }
@@ -366,7 +366,7 @@ def test_who_is_meant_by_a_name_is_asked_once_and_two_in_a_cell_are_two(keeper):
     batch = bringing_in.say_columns(
         batch=batch, said={1: Said("recommendation", TAKES, THROUGHOUT)}, kept_on=batch.kept_on, by=keeper
     )
-    asked = words_asked(list(batch.sheets.all()), words_said())
+    asked = words_asked(list(batch.sheets.all()), words_said(keeper))
     assert [written for (column, _), written in asked.items() if column == "addressees"] == ["Police", "The Council"]
     police, council = (Agency.objects.get(name=f"Ostley {name}") for name in ("Constabulary", "District Council"))
     meant = WORDS | {("addressees", "Police"): str(police.pk), ("addressees", "The Council"): str(council.pk)}
@@ -385,3 +385,38 @@ def test_a_review_that_was_said_for_every_row_is_asked_of_the_next_file_again(ke
     assert again.state == ImportState.MAPPING
     [sheet] = again.sheets.all()
     assert (sheet.takes, sheet.throughout["review"], sheet.said) == (takes, "OX1", None)
+
+
+def test_which_review_is_meant_by_its_pseudonym_is_asked_once(keeper, somebody):
+    rows = [("DHR Hazel", *row[1:]) for row in ROWS]
+    batch = came(keeper, tracker(rows=rows))
+    batch = bringing_in.say_columns(
+        batch=batch, said={1: Said("recommendation", TAKES, THROUGHOUT)}, kept_on=batch.kept_on, by=keeper
+    )
+    asked = words_asked(list(batch.sheets.all()), words_said(keeper))
+    assert asked["review", "dhr hazel"] == "DHR Hazel"
+    code, called = offered_meaning("review", "dhr hazel", meanings("review", keeper))
+    assert called == "OX1 (Hazel)"
+    batch = bringing_in.say_words(batch=batch, meant=WORDS | {("review", "DHR Hazel"): code}, by=keeper)
+    confirmed(compared(batch, keeper), keeper)
+    again = compared(came(keeper, tracker(rows=rows)), keeper)
+    assert [row.verdict for row in rows_of(again)] == [Verdict.SAME, Verdict.SAME]
+    restrict(review=Recommendation.objects.first().review, reason="A trial.", on=PartialDate("2026-08"), by=keeper)
+    other = somebody("coordinator")
+    assert ("review", "dhr hazel") not in words_said(other)
+    assert came(other, tracker(rows=rows)).state == ImportState.MAPPING
+    assert meanings("review", other) == []
+
+
+def test_a_review_that_comes_with_the_same_file_is_not_asked_about(keeper):
+    reviews = [("Reference", "State", "Since"), ("OX7", "Published", "2024-05")]
+    rows = [("OX7", *row[1:]) for row in ROWS]
+    batch = came(keeper, tracker(rows=rows, more=[("Reviews", reviews)]))
+    said = {
+        1: Said("recommendation", TAKES, THROUGHOUT),
+        2: Said("review", ["reference", "state", "since"]),
+    }
+    batch = bringing_in.say_columns(batch=batch, said=said, kept_on=batch.kept_on, by=keeper)
+    assert {column for column, _ in words_asked(list(batch.sheets.all()), words_said(keeper))} == {"stands"}
+    batch = compared(bringing_in.say_words(batch=batch, meant=WORDS, by=keeper), keeper)
+    assert [row.verdict for row in rows_of(batch)] == [Verdict.ADD] * 3
