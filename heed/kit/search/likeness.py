@@ -65,8 +65,10 @@ def alike(
 
 
 def _both(one: Read, other: Read) -> tuple[str, ...]:
+    """The meanings that both have, without those that are in each only one of several that a word may have."""
     names, their = (frozenset().union(*read.values()) for read in (one, other))
-    return tuple(sorted(names & their))
+    sure = {name for read in (one, other) for may_mean in read.values() if len(may_mean) == 1 for name in may_mean}
+    return tuple(sorted(names & their & sure))
 
 
 def _weights(asked: Held, thesaurus: Thesaurus) -> tuple[Weights, int]:
