@@ -24,6 +24,8 @@ MOST_WORDS = 60
 """Words that a person is asked about: a column with more of them holds no choices."""
 SAYS_NOTHING = "-"
 """What a person answers where a word says nothing."""
+OF_EACH_FILE = "review"
+"""What is asked of every file anew where it was said for all rows: the next may be about another review."""
 BY_A_PERSON = (RecommendationState.DELIVERED.value, RecommendationState.FINALISED.value)
 """Nobody is offered to take a tracker’s word for the end of something: whoever brings it in says so."""
 
@@ -80,7 +82,8 @@ def _read_by(sheet: SentSheet, said: TrackerColumns) -> None:
     for heading, takes in said.columns:
         told.setdefault(plain(heading), []).append(takes)
     sheet.takes = [told[plain(heading)].pop(0) for heading in sheet.headings]
-    sheet.about, sheet.throughout, sheet.said = said.about, said.throughout, said
+    sheet.about, sheet.throughout = said.about, said.throughout
+    sheet.said = said if OF_EACH_FILE not in said.throughout else None
     sheet.offers = [[letters, examples, Sure.SAID.value, ""] for letters, examples, _, _ in sheet.offers]
 
 

@@ -41,20 +41,20 @@ COLOURS = ("red", "amber", "green", "blue", "grey", "purple", "yellow", "r", "a"
 
 _WORDS: Mapping[About, tuple[tuple[str, str], ...]] = {
     About.RECOMMENDATION: (
+        ("target_on", r"\b(?:due|target|deadline|by when|timescales?|timeframe|complete by|completion by)\b"),
         ("answered_on", r"\bdate (?:of )?(?:acceptance|response|reply)\b|\bdate (?:accepted|agreed)\b"),
         ("stands_since", r"\b(?:closed|completed|closure|completion|finalised|signed off)\b.*\b(?:on|date|when)\b|\bdate\b.*\b(?:closed|complete|completed|completion|closure|finalised|signed off)\b"),
         ("asked_on", r"\b(?:date|when)\b.*\b(?:made|issued|circulated|received|raised|sent|opened|added|asked)\b|^(?:circulated|received|issued|raised)(?: on)?$"),
-        ("target_on", r"\b(?:due|target|deadline|by when|timescales?|timeframe|complete by|completion by)\b"),
         ("review", r"\b(?:dhr|dardr|review|case)s?\b.*\b(?:ref|refs|reference|no|number|id|name)\b|^(?:dhr|dardr|review|source review)$"),
         ("number", r"^(?:rec|recs|recommendation|recommendations)? ?(?:no|nos|num|number|ref|reference|id)$|^(?:rec|recommendation)$"),
         (UPDATE, r"\b(?:updates?|progress|comments?|notes?|narrative|log|latest|evidence|history|action taken|actions taken|what (?:was|has been) done)\b|\bposition\b(?! status)"),
-        ("addressees", r"\b(?:agency|agencies|organisations?|addressees?|partner agency|lead body|made to|asked of|lead partner)\b"),
+        ("addressees", r"\b(?:agency|agencies|organisations?|addressees?|partner agency|lead body|made to|asked of|lead partner)\b|^(?:for|for whom|to whom)$"),
         ("stands", r"\b(?:status|state|b?rag|stage)\b|^open (?:or )?closed$"),
         ("answer", r"^(?:accepted|response|reply|agreed|agency response|force response)(?: y n| yes no)?$|^accepted or\b"),
         ("scope", r"\b(?:scope|level)\b|\blocal\b.*\bnational\b"),
         ("source", r"^(?:source|report|origin|made in|from which report|type of report)$"),
-        ("theme", r"^(?:themes?|topic|subject|area|strand|workstream)$"),
-        ("text", r"\brecommendations?\b|^(?:wording|full wording|full text|what was asked|what we were asked|description)$"),
+        ("theme", r"\bthemes?\b|^(?:topic|subject|area|strand|workstream)$"),
+        ("text", r"\brecommendations?\b(?!.*\b(?:owner|lead|type|category|source|by)\b)|^(?:wording|full wording|full text|what was (?:asked|recommended)|what we were asked|description)$"),
     ),
     About.REVIEW: (
         ("reference", r"\b(?:dhr|dardr|review|case|public)\b.*\b(?:ref|reference|no|id)\b|^(?:dhr|dardr|ref no)$"),
@@ -74,6 +74,7 @@ _WORDS: Mapping[About, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 """What people call our columns, folded; the first that fits. That a heading is not there is no mistake: somebody says what it holds."""
 _COMPILED = {about: tuple((name, re.compile(words)) for name, words in told) for about, told in _WORDS.items()}
+TAKEN = "already."
 _OF_UPDATES = re.compile(r"\b(?:updates?|progress|position|log|narrative|latest)\b")
 _NUMBER = re.compile(r"(?:[A-Z]{1,6}[-/ .]?)?\d{1,3}(?:[./]\d{1,3}){0,3}[a-z]?", re.IGNORECASE)
 
@@ -156,6 +157,8 @@ def _head(sheet: SheetRows) -> tuple[Row | None, About]:
     found: list[tuple[int, int, Row, About]] = []
     for row in sheet.rows[:LOOKS_FOR_HEADINGS_IN]:
         about = exactly(row)
+        if about == About.REVIEW and _told_by(row, About.RECOMMENDATION) > _told_by(row, about):
+            about = About.RECOMMENDATION
         if about:
             return row, about
         found += [(_told_by(row, one), -row.number, row, one) for one in (About.RECOMMENDATION, About.REVIEW)]
@@ -205,7 +208,7 @@ def _offer(
     """What one column is taken for; `other` is the heading of a column that is taken for the same."""
     name, exact = told
     if other:
-        sure, why, name = Sure.LOOK, f"“{other}” is taken for “{called(name)}” already.", LEFT_OUT
+        sure, why, name = Sure.LOOK, f"“{other}” is taken for “{called(name)}” {TAKEN}", LEFT_OUT
     elif not name:
         sure, why = Sure.LOOK, "Heed has no column of this name."
     elif exact:
@@ -226,7 +229,11 @@ def _by_content(offers: dict[int, Offer], cells: Mapping[int, Sequence[Value]], 
     for name in ("review", "addressees", "stands", "number", "text", UPDATE):
         if name in {one.takes for one in offers.values()}:
             continue
-        free = [place for place, one in offers.items() if one.takes == LEFT_OUT and "already" not in one.why]
+        free = [
+            place
+            for place, one in offers.items()
+            if one.takes == LEFT_OUT and (name == "number" or not one.why.endswith(TAKEN))
+        ]
         fits = {place: _fits(name, cells[place], known) for place in free if cells[place]}
         place = max(fits, key=lambda one: fits[one], default=None)
         if place is not None and fits[place] > MOST:

@@ -1,6 +1,7 @@
 """A tracker is explained on two pages, by whoever keeps the register, and only whoever sent it sees what stands in it."""
 
 import argparse
+import re
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from django.urls import reverse
 
 from heed.kit.activity.models import Read
 from heed.kit.calendar.dates import PartialDate
+from heed.kit.documents.sheets import sheets_of
 from heed.kit.people.actions import add_agency
 from heed.kit.rules import Refused
 from heed.thread.backloading import bringing_in, import_command
 from heed.thread.backloading.models import Import, ImportState
 from heed.thread.backloading.tests.trackers import ROWS, tracker
+from heed.thread.recommendations.actions import add_recommendation
 from heed.thread.recommendations.models import Recommendation
 from heed.thread.reviews.actions.reviews import add_review
 
@@ -70,6 +73,8 @@ def test_a_tracker_is_sent_explained_compared_and_written(sends):
 def test_a_word_is_never_taken_for_the_end_of_something_unless_somebody_says_so(sends, keeper):
     batch = bringing_in.receive(name="tracker.xlsx", data=tracker(), by=keeper)
     sends.post(page_of("columns", batch), COLUMNS)
+    chosen = re.findall(r'<option value="([^"]*)" selected', sends.get(page_of("words", batch)).content.decode())
+    assert chosen == ["", "under-way"]
     response = sends.post(page_of("words", batch), {"word-1": "under-way"})
     assert response.status_code == 422
     assert "Say what “Complete” means, or that it says nothing." in response.content.decode()
@@ -98,17 +103,17 @@ def test_a_sheet_can_be_said_to_list_something_else(sends, keeper):
 
 
 def test_what_is_taken_away_is_logged_and_is_of_the_reviews_of_that_import(sends, keeper):
-    add_review(reference="OX2", state="published", on=PartialDate("2024-05"), by=keeper)
+    other = add_review(reference="OX2", state="published", on=PartialDate("2024-05"), by=keeper)
+    add_recommendation(review=other, number="9", text="Ask.", on=PartialDate("2024-05"), by=keeper)
     batch = bringing_in.receive(name="tracker.xlsx", data=tracker(), by=keeper)
     sends.post(page_of("columns", batch), COLUMNS)
     sends.post(page_of("words", batch), MEANT)
     batch.refresh_from_db()
     sends.post(page_of("decide", batch), {"check": batch.check_number})
     address = reverse("backloading:tracker", args=[batch.sheets.get().said_id])
-    for of in ("", f"?of={batch.pk}"):
-        response = sends.get(f"{address}{of}")
-        assert response.status_code == 200
-        assert response.content.startswith(b"PK")
+    taken = {of: sends.get(f"{address}{of}").content for of in ("", f"?of={batch.pk}")}
+    numbers = [[row.cells[1] for row in sheets_of(one, "back.xlsx").sheets[0].rows[1:]] for one in taken.values()]
+    assert numbers == [["1", "2", "9"], ["1", "2"]]
     assert Read.objects.filter(verb="backloading.columns-taken", by=keeper.pk).count() == 2
     assert sends.get(f"{address}?of=nonsense").status_code == 404
 

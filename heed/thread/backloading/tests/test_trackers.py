@@ -375,3 +375,13 @@ def test_who_is_meant_by_a_name_is_asked_once_and_two_in_a_cell_are_two(keeper):
     assert named == {"1": ["Ostley Constabulary", "Ostley District Council"], "2": ["Ostley Constabulary"]}
     again = compared(came(keeper, tracker(rows=rows)), keeper)
     assert [row.verdict for row in rows_of(again)] == [Verdict.SAME, Verdict.SAME]
+
+
+def test_a_review_that_was_said_for_every_row_is_asked_of_the_next_file_again(keeper):
+    takes = ["", *TAKES[1:]]
+    batch = explained(came(keeper, tracker()), keeper, takes=takes, throughout=THROUGHOUT | {"review": "OX1"})
+    assert [row.cells["review"] for row in rows_of(batch)] == ["OX1", "OX1"]
+    again = came(keeper, tracker())
+    assert again.state == ImportState.MAPPING
+    [sheet] = again.sheets.all()
+    assert (sheet.takes, sheet.throughout["review"], sheet.said) == (takes, "OX1", None)
