@@ -34,7 +34,8 @@ def fold(text: str) -> str:
 class Place:
     """Where something stands, each number counted from 1: page, table and line over the whole document, the row in its table.
 
-    A format without pages of its own (Word, text, HTML) leaves `page` empty; `line` is the printed line of a text file.
+    A format without pages of its own (Word, text, HTML) leaves `page` empty; `line` is the printed line of a text file. A sheet of
+    a workbook is a page where there are several, and its lines are its rows, by Excel’s numbers.
     """
 
     page: int | None = None

@@ -16,7 +16,7 @@ from heed.kit.documents.blocks import Block, Cell, Document, Heading, Place, Tab
 from heed.kit.documents.from_html import from_html
 from heed.kit.documents.gathering import Rows, as_cell, gathered, paragraph_or_item
 from heed.kit.documents.printed_rows import is_ended
-from heed.kit.documents.typed_out import TypedLine, from_typed_lines, placed, tables_numbered
+from heed.kit.documents.typed_out import TypedLine, from_typed_lines, placed, tables_numbered, with_printed_rows
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -35,7 +35,7 @@ def from_markdown(text: str) -> Document:
     if front:
         text = "\n" * front[0].count("\n") + text[front.end() :]
     said = _Said.of(_MARKDOWN.parse(text))
-    read = from_typed_lines(list(_lines(text.split("\n"), said)))
+    read = from_typed_lines(list(with_printed_rows(list(_lines(text.split("\n"), said)))))
     return replace(read, blocks=tables_numbered(read.blocks))
 
 

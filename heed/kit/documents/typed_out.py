@@ -79,6 +79,17 @@ def reread(lines: Sequence[TypedLine]) -> Document:
     return from_typed_lines(list(_spaced(lines)))
 
 
+def with_printed_rows(lines: Sequence[TypedLine]) -> Iterator[TypedLine]:
+    """The lines; a table whose rows are its printed lines stands among them as those lines."""
+    cuts = _cuts_tables(lines)
+    for line in lines:
+        if cuts and isinstance(line.block, Table) and not line.firm and _is_flat(line.block):
+            for row in line.block.rows:
+                yield TypedLine("\t".join(_typed_cell(cell) for cell in row.cells), row.at)
+        else:
+            yield line
+
+
 def rejoined(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks of a page, where what was typed out on it is made whole again.
 

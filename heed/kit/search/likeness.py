@@ -65,8 +65,10 @@ def alike(
 
 
 def _both(one: Read, other: Read) -> tuple[str, ...]:
+    """The meanings that both have, without those that are in each only one of several that a word may have."""
     names, their = (frozenset().union(*read.values()) for read in (one, other))
-    return tuple(sorted(names & their))
+    sure = {name for read in (one, other) for may_mean in read.values() if len(may_mean) == 1 for name in may_mean}
+    return tuple(sorted(names & their & sure))
 
 
 def _weights(asked: Held, thesaurus: Thesaurus) -> tuple[Weights, int]:
@@ -105,12 +107,13 @@ def _sharing(
     rarest: Mapping[str, float], added: Iterable[Phrase], person: User | None, kind: Searchable, among: Q | None
 ) -> list[UUID]:
     """The ids of those that share most of what weighs most."""
-    phrases = [*((one,) for one in rarest), *sorted(added)]
-    if not phrases:
+    wanted: dict[Phrase, float] = {(one,): counts for one, counts in rarest.items()}
+    wanted |= dict.fromkeys(sorted(added), max(rarest.values(), default=1.0))
+    if not wanted:
         return []
-    sharing = found(any_of(phrases), person, [kind], among=among)
+    sharing = found(any_of(wanted), person, [kind], among=among)
     if connections[router.db_for_read(Words)].vendor == "postgresql":  # its own rank does not know what is rare
-        told = " + ".join(['("search_words"."tokens" @@ %s::tsquery)::int * %s'] * len(rarest)) or "0"
-        values = [value for one, weight in rarest.items() for value in (f"'{one}'", weight)]
+        told = " + ".join(['("search_words"."tokens" @@ %s::tsquery)::int * %s'] * len(wanted))
+        values = [value for one, counts in wanted.items() for value in (any_of([one]).for_tsquery, counts)]
         sharing = sharing.order_by(RawSQL(told, values, output_field=FloatField()).desc(), "-pk")  # noqa: S611 - numbers and letters
     return list(sharing.values_list("entry__record_id", flat=True)[:COMPARED])

@@ -67,6 +67,12 @@ ROWS = [
 ]
 
 
+def test_a_table_of_markdown_with_a_row_for_each_printed_line():
+    rows = [f"| {' | '.join(said.split(chr(9)))} |" for said in TEXT.split("\n") if "\t" in said]
+    table, _ = files.read("\n".join([rows[0], "|---|---|---|", *rows[1:], "", "Last."]).encode(), "a.md").blocks
+    assert table.rows == next(block for block in WANTED if isinstance(block, Table)).rows[:3]
+
+
 def test_a_page_of_html():
     assert files.read(f"<pre>{TEXT}</pre>".encode(), "a.html").blocks == WANTED
     plain = "<p>What each of us does</p><p>The Elm Council should ring the bell before it knocks.</p>"

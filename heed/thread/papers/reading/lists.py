@@ -298,18 +298,7 @@ class ProseLists:
             return
         numbered = NUMBER.match(text)
         if self.in_list and not self.quiet:
-            if self._adds_facts(text):
-                return
-            number = number_of(numbered)
-            before, self.follows = len(self.found), self.follows and not self.in_run
-            if of_review := REVIEW_LABEL.match(text):
-                self._entry(text[of_review.end() :], of_review["number"], at, listed=True)
-            elif numbered and number:
-                self._entry(text[numbered.end() :], number, at, listed=True)
-            else:
-                self._loose(text, at)
-            if len(self.found) == before and not self.follows:
-                self._end_run()
+            self._of_the_list(text, at)
         elif self._opens_run(text):
             self.in_list, self.in_run, self.quiet = True, True, False
             self.run_status = Status(State.ACCEPTED, match[0]) if (match := _ACCEPTS.search(text)) else None
@@ -336,6 +325,22 @@ class ProseLists:
         elif numbered and self._asks_a_body(text[numbered.end() :]):
             self._add(text[numbered.end() :], number_of(numbered), at, ALONE, kind=OUTSIDE)
             self.follows = self.counted = True
+
+    def _of_the_list(self, text: str, at: Place) -> None:
+        """A paragraph within the list: facts of the one above, an entry of its own, or what ends the run of them."""
+        if self._adds_facts(text):
+            return
+        numbered = NUMBER.match(text)
+        number = number_of(numbered)
+        before, self.follows = len(self.found), self.follows and not self.in_run
+        if of_review := REVIEW_LABEL.match(text):
+            self._entry(text[of_review.end() :], of_review["number"], at, listed=True)
+        elif numbered and number:
+            self._entry(text[numbered.end() :], number, at, listed=True)
+        else:
+            self._loose(text, at)
+        if len(self.found) == before and not self.follows:
+            self._end_run()
 
     def _asks_a_body(self, text: str) -> bool:
         """Whether a numbered text outside of any list asks something of a body that it names."""

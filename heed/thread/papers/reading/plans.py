@@ -162,7 +162,7 @@ def _without_heads(entries: Iterable[_Entry]) -> Iterator[_Entry]:
     """The entries without those that only head the ones below: *R1* with nothing beside its words, above *R1.1* and *R1.2*."""
     listed = list(entries)
     head = ""
-    for entry, following in zip(listed, [*listed[1:], None], strict=True):
+    for entry, following in zip(listed, [*listed[1:], None], strict=False):
         number, facts = entry.said(Holds.NUMBER), any(entry.said(held) for held in WHOSE | WHEN | HOW_FAR if held)
         if number and not facts and following and following.said(Holds.NUMBER).startswith(f"{number}."):
             head = number
