@@ -21,10 +21,11 @@ LISTS = {About.RECOMMENDATION.value: "recommendations", About.REVIEW.value: "rev
 """What a sheet lists, by what its rows are about."""
 NOTHING = "It says nothing: the cell is left out"
 ASKS = {
-    AGENCY: ("Which agency is “{}”?", "None of our agencies: the name is left out"),
-    REVIEW: ("Which review is “{}”?", "None on the register: its rows cannot be taken"),
-}
-"""How a name is asked about, and what is answered where it is nobody’s."""
+    AGENCY: ("Which agency is “{}”?", "None of our agencies: the name is left out", "Say which agency “{}” is, or that it is none of ours."),
+    REVIEW: ("Which review is “{}”?", "None on the register: its rows cannot be taken", "Say which review “{}” is, or that it is none on the register."),
+}  # fmt: skip
+"""How a name is asked about, what is answered where it is nobody’s, and what is said where nothing is answered."""
+OF_A_CHOICE = ("What does “{}” mean, under “{}”?", NOTHING, "Say what “{}” means, or that it says nothing.")
 
 
 class FileForm(forms.Form):
@@ -179,14 +180,19 @@ class WordsForm(forms.Form):
             may_mean = known.setdefault(name, meanings(name, by))
             code, words = offered_meaning(name, word, may_mean)
             ends = code in BY_A_PERSON
-            asks, nothing = ASKS.get(name, ("What does “{}” mean, under “{}”?", NOTHING))
+            asks, nothing, missing = ASKS.get(name, OF_A_CHOICE)
             self.fields[f"word-{number}"] = forms.ChoiceField(
                 label=asks.format(written, BY_NAME[name].heading),
                 help_text=f"It may mean “{words}”: that is for you to say." if ends else "",
                 choices=[("", "Choose"), *may_mean, (SAYS_NOTHING, nothing)],
                 initial="" if ends else code,
-                error_messages={"required": f"Say what “{written}” means, or that it says nothing."},
+                error_messages={"required": missing.format(written)},
             )
+
+    @property
+    def asks_where_it_stands(self) -> bool:
+        """Whether a word may bring a recommendation in at the end of its life."""
+        return any(name == "stands" for (name, _), _ in self._asked.values())
 
     @property
     def meant(self) -> dict[tuple[str, str], str]:
