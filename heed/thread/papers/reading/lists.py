@@ -75,7 +75,7 @@ _INSIDE = re.compile(r"(?:^|\s)\(?(?P<mark>\d|[a-h]|i{1,3}|iv|v)\)\s+")
 _BODY_FIRST = re.compile(r"(?P<whom>[A-Z][^.:;]{2,60})\.\s+(?=[A-Z])")
 """Whose an entry is, as a sentence of its own before it: *Elm Police. Officers should …*."""
 _NAMES = re.compile(
-    r"(?<![‘“'\"])(?:[A-Z][\w-]+(?:[’']s)?\s(?:and\s)?){1,6}(?:Partnership|Board|Trust|Council|Constabulary|Service|Authority|Association|College)\b(?!\s[A-Z])"
+    r"(?<![‘“'\"])\b(?:[A-Z][\w-]+(?:[’']s)?\s(?:and\s)?){1,6}(?:Partnership|Board|Trust|Council|Constabulary|Service|Authority|Association|College)\b(?!\s[A-Z])"
 )
 """Full names of bodies, wherever they stand: a later sentence may call them by their last word."""
 _LONGEST_TITLE = 8
@@ -364,18 +364,6 @@ class ProseLists:
         """Whether the name of an agency stands before what is recommended to it, rather than below."""
         return self.leads_with_agency or not any(section == self.section for _, section in self.kinds)
 
-    def _recommends_in(self, items: tuple[str, ...]) -> bool:
-        """Whether a list outside of any part for recommendations says itself that it is one: *We recommend that …*."""
-        return (
-            not (self.is_status_paper or self.in_other_part)
-            and len(items) > 1
-            and any(recommends(item) and not is_declined(item) for item in items)
-        )
-
-    def _are_all_told_to_do(self, items: tuple[str, ...]) -> bool:
-        """Whether each item of a list under the name of a body says what it is to do, and none what it did."""
-        return not self.is_status_paper and all(begins_as_ask(item) and not is_declined(item) for item in items)
-
     def _asks_for_what_follows(self, text: str) -> bool:
         last = sentences(text)[-1]
         asking = asks(last) or "please" in last.lower()
@@ -404,7 +392,12 @@ class ProseLists:
         return not self.is_status_paper and any(map(_leads_up, said))
 
     def items(self, block: Bullets) -> None:
-        """A list: each item an entry where recommendations are listed."""
+        """A list: each item an entry where recommendations are listed.
+
+        Elsewhere it may say itself that it recommends, *We recommend that …*, or each item under the name of a body what is to be done.
+        """
+        recommending = len(block.items) > 1 and any(recommends(item) and not is_declined(item) for item in block.items)
+        all_told_to_do = all(begins_as_ask(item) and not is_declined(item) for item in block.items)
         for index, item in enumerate(block.items):
             at = block.place_of(index)
             told = list(told_in(item))
@@ -423,12 +416,12 @@ class ProseLists:
                 number = number_of(numbered)
                 said = item[numbered.end() :] if numbered and number else item
                 self._entry(said, number or (block.number_of(index) if block.ordered else ""), at, listed=True)
-            elif self._recommends_in(block.items):
+            elif recommending and not (self.is_status_paper or self.in_other_part):
                 if asks(item) and not is_declined(item):
                     self._add(
                         asking_part(item), block.number_of(index) if block.ordered else "", at, ALONE, kind=OUTSIDE
                     )
-            elif (self.under_body or self.leads_to) and self._are_all_told_to_do(block.items):
+            elif (self.under_body or self.leads_to) and all_told_to_do and not self.is_status_paper:
                 self._add(item, block.number_of(index) if block.ordered else "", at, ALONE, kind=OUTSIDE)
             elif told_of_it := self._says_how_far(item):
                 self._add(told_of_it[0], block.number_of(index) if block.ordered else "", at, GIVEN_OUT)
