@@ -33,6 +33,7 @@ FALLS_DUE = {
 IS_OVER = "the day of something that has happened"
 HOLDS = "what holds from that day, or until it, ends by itself"
 DOES_NOT = {
+    "backloading.import.kept_on": IS_OVER,
     "chasing.chase.due_on": "what somebody was reminded of; the date itself is elsewhere",
     "chasing.chase.on": IS_OVER,
     "chasing.calendarlink.ended_on": IS_OVER,

@@ -31,7 +31,8 @@ from heed.kit.registers.models import EditedCopy, ProposedChange
 from heed.kit.registers.returning import receive_copy
 from heed.kit.registers.to_take_away import workbook
 from heed.thread.backloading.bringing_in import receive as receive_old
-from heed.thread.backloading.models import Import, ImportedRow
+from heed.thread.backloading.mapping import key_of
+from heed.thread.backloading.models import Import, ImportedRow, TrackerColumns, TrackerWord
 from heed.thread.papers import receiving
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import StatedFigure
@@ -122,6 +123,7 @@ def grow(by, turn: int) -> None:
     actions.attach(action=done, recommendation=first_asked, on=ON, by=by)
     actions.address(recommendation=first_asked, agency=agency, on=ON, by=by)
     actions.answer(recommendation=first_asked, agency=agency, person="A", reply="agreed", reason="", on=ON, by=by)
+    actions.add_own_words(words=f"word {turn}", meaning=f"meaning {turn}", on=ON, by=by)
     actions.link_repeat(recommendation=asked, other=first_asked, reason="The same.", on=ON, by=by)
     for about in (first, done):
         actions.lead_action(action=about, person=somebody, on=ON, by=by)
@@ -174,6 +176,10 @@ def bring_in(by, turn: int) -> None:
         review=Review.objects.get(reference=f"WY{turn:03}"),
         changes=[["died_in", "", "2014"]],
     ).save()
+    columns = [[f"Ref {turn}", "reference"], ["Stage", "state"]]
+    TrackerColumns(key=key_of([heading for heading, _ in columns]), about="review", columns=columns, by=by).save()
+    word = f"word {turn}"
+    TrackerWord(column="state", word=word, written=word, means="published", by=by).save()
 
 
 def grow_imrs(by, turn: int, agency, review) -> None:

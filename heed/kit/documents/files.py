@@ -1,4 +1,8 @@
-"""Reads and writes any file we know, chosen by its ending. The one place that turns a library's error into a sentence."""
+"""Reads and writes any file we know, chosen by its ending. The one place that turns a library's error into a sentence.
+
+A reader and its library are imported with the first file of their kind: each file is read in a process of its own, and
+importing them all takes longer than reading most files.
+"""
 
 import os
 import stat
@@ -7,19 +11,10 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfplumber.utils.exceptions import PdfminerException
+from typing import TYPE_CHECKING
 
 from heed.kit.documents import page, text_files
 from heed.kit.documents.blocks import Document, NeedsPassword, Unreadable
-from heed.kit.documents.from_html import from_html
-from heed.kit.documents.from_mail import from_eml, from_msg
-from heed.kit.documents.from_markdown import from_markdown
-from heed.kit.documents.from_pdf import from_pdf
-from heed.kit.documents.from_text import from_text
-from heed.kit.documents.from_word import from_word
-from heed.kit.documents.from_workbook import from_workbook
 from heed.kit.documents.names import shown
 from heed.kit.documents.office_files import MEGABYTE, carries_macros, damaged, package
 from heed.kit.documents.passwords import asked_for, not_it, unlocked
@@ -27,8 +22,9 @@ from heed.kit.documents.text_files import decoded
 from heed.kit.documents.to_html import to_html
 from heed.kit.documents.to_pdf import to_pdf
 from heed.kit.documents.to_text import to_text
-from heed.kit.documents.to_word import to_word
-from heed.kit.documents.word_template import Template
+
+if TYPE_CHECKING:
+    from heed.kit.documents.word_template import Template
 
 LARGEST_FILE = 50 * MEGABYTE
 MACROS = "The file carries macros. They were neither run nor read, and the file is kept as it came: take care where you open it."
@@ -75,7 +71,7 @@ def write(
     *,
     made_on: date | None = None,
     large: bool = False,
-    template: Template | None = None,
+    template: "Template | None" = None,
 ) -> bytes:
     """The document as a file of the given ending (`.docx`, `.pdf`, `.html`, `.txt`). Raises ValueError for any other.
 
@@ -84,6 +80,8 @@ def write(
     look = page.LARGE if large else page.ORDINARY
     match ending.lower():
         case ".docx":
+            from heed.kit.documents.to_word import to_word  # noqa: PLC0415
+
             return to_word(document, made_on=made_on, look=look, template=template)
         case ".pdf":
             return to_pdf(document, made_on=made_on, look=look)
@@ -125,12 +123,19 @@ def _word(data: bytes, name: str) -> Document:
         too_old=_NOT_READ[".doc"],
         smaller="send it without its pictures",
     )
+    from heed.kit.documents.from_word import from_word  # noqa: PLC0415
+
     return from_word(data)
 
 
 def _pdf(data: bytes, name: str, password: str = "") -> Document:
     if b"%PDF-" not in data[:1024]:
         raise Unreadable(f"“{name}” is not a PDF, whatever its name says: print it to PDF again.")
+    from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415
+    from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415
+
+    from heed.kit.documents.from_pdf import from_pdf  # noqa: PLC0415
+
     try:
         return from_pdf(data, password)
     except PdfminerException as error:
@@ -140,15 +145,39 @@ def _pdf(data: bytes, name: str, password: str = "") -> Document:
 
 
 def _html(data: bytes, name: str) -> Document:
+    from heed.kit.documents.from_html import from_html  # noqa: PLC0415
+
     return from_html(decoded(data, name))
 
 
 def _text(data: bytes, name: str) -> Document:
+    from heed.kit.documents.from_text import from_text  # noqa: PLC0415
+
     return from_text(decoded(data, name))
 
 
 def _markdown(data: bytes, name: str) -> Document:
+    from heed.kit.documents.from_markdown import from_markdown  # noqa: PLC0415
+
     return from_markdown(decoded(data, name))
+
+
+def _eml(data: bytes, name: str) -> Document:
+    from heed.kit.documents.from_mail import from_eml  # noqa: PLC0415
+
+    return from_eml(data, name)
+
+
+def _msg(data: bytes, name: str) -> Document:
+    from heed.kit.documents.from_mail import from_msg  # noqa: PLC0415
+
+    return from_msg(data, name)
+
+
+def _workbook(data: bytes, name: str) -> Document:
+    from heed.kit.documents.from_workbook import from_workbook  # noqa: PLC0415
+
+    return from_workbook(data, name)
 
 
 def _listed(endings: Iterable[str]) -> str:
@@ -164,12 +193,12 @@ _READERS: dict[str, Callable[[bytes, str], Document]] = {
     ".txt": _text,
     ".md": _markdown,
     ".csv": _text,
-    ".eml": from_eml,
-    ".msg": from_msg,
-    ".xlsx": from_workbook,
-    ".xlsm": from_workbook,
-    ".xls": from_workbook,
-    ".ods": from_workbook,
+    ".eml": _eml,
+    ".msg": _msg,
+    ".xlsx": _workbook,
+    ".xlsm": _workbook,
+    ".xls": _workbook,
+    ".ods": _workbook,
 }
 _TEXT_READERS = (_html, _text, _markdown)
 _NOT_READ = {

@@ -116,7 +116,7 @@ def _envelope(mail: _Mail) -> str:
     sent = f"sent {mail.sent.day} {mail.sent:%B %Y %H:%M}" if mail.sent else ""
     whom = [("from", mail.sender), ("to", mail.to), ("copied to", mail.copied)]
     said = [*(f"{word} {fold(value)}" for word, value in whom if fold(value)), *filter(None, [sent])]
-    return f"E-mail {', '.join(said)}" if said else ""
+    return f"E-mail {', '.join(said)}." if said else ""
 
 
 def _body(mail: _Mail) -> Sequence[Block]:

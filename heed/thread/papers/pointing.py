@@ -41,9 +41,8 @@ def beside(document: Document, proposals: Iterable[Proposal]) -> Iterator[Shown]
     for part in _parts(document):
         parts[part.place].append(part)
     for one in proposals:
-        if there := parts.get(one.place) if one.place else None:
-            part = next((part for part in there if _begins(one) in part.text), there[0])
-            pointed[part.block][part.part].append(one.position)
+        if whence := _whence(one, parts.get(one.place, [])):
+            pointed[whence.block][whence.part].append(one.position)
     left_out = 0
     near = {number for block in pointed for number in range(block - AROUND, block + AROUND + 1)}
     for number, block in enumerate(document.blocks):
@@ -54,6 +53,15 @@ def beside(document: Document, proposals: Iterable[Proposal]) -> Iterator[Shown]
         left_out = 0
     if left_out:
         yield Shown(Paragraph(""), left_out=left_out)
+
+
+def _whence(proposal: Proposal, there: list[_Part]) -> _Part | None:
+    """The part at the place of a proposal that begins as it does, or the first there. The prose of a Word file has no places: there the
+    words alone tell it.
+    """
+    begins = _begins(proposal)
+    found = next((part for part in there if begins and begins in part.text), None)
+    return found or (there[0] if there and proposal.place else None)
 
 
 def _parts(document: Document) -> Iterator[_Part]:

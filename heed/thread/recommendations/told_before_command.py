@@ -127,7 +127,13 @@ def _named(listed: Any, what: str) -> Named:
 
 
 def _each(listed: list[Any], what: str) -> Iterable[tuple[Any, str]]:
+    seen: set[str] = set()
     for n, one in enumerate(listed, 1):
         if not (isinstance(one, dict) and "id" in one and isinstance(one.get("text"), str)):
             raise Refused(f"{what} is not {LISTED}: number {n} of it has not both, or its text is no text.")
+        if str(one["id"]) in seen:
+            raise Refused(
+                f"{what} has the id {one['id']} twice: give each its own, or nobody can tell the answers apart."
+            )
+        seen.add(str(one["id"]))
         yield one["id"], one["text"]

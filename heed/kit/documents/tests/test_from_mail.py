@@ -31,7 +31,7 @@ def test_the_subject_is_the_heading_and_who_wrote_when_stands_below_it():
     assert read(eml(Cc="Ash")).blocks == (
         Heading("Doors"),
         Paragraph(
-            "E-mail from Ann Clerk <a@elm.example>, to Oak Trust <o@oak.example>, copied to Ash, sent 3 May 2022 14:05"
+            "E-mail from Ann Clerk <a@elm.example>, to Oak Trust <o@oak.example>, copied to Ash, sent 3 May 2022 14:05."
         ),
         Paragraph("The Elm Council should ring first."),
     )
@@ -97,7 +97,7 @@ def test_a_message_of_outlook_reads_as_the_same_e_mail():
     )
     assert document.blocks == (
         Heading("Doors"),
-        Paragraph("E-mail from A. Clerk, to Oak Trust, sent 3 May 2022 13:05"),
+        Paragraph("E-mail from A. Clerk, to Oak Trust, sent 3 May 2022 13:05."),
         Paragraph("The Elm Council should ring first."),
     )
     assert document.warnings == ("This e-mail carries “plan.docx”: take it in by itself.",)

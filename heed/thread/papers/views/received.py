@@ -95,7 +95,8 @@ def paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -
         "form": form,
         "meanwhile": receiving.meanwhile(proposals, person),
         "compared": comparisons(came.stated_figures.all(), counts(Moment(came.on_latest, timezone.now()), person)),
-        "shown": list(beside(document, proposals)) if document else [],
+        "shown": (shown_beside := list(beside(document, proposals)) if document else []),
+        "pointed": {position for one in shown_beside for positions in one.pointed.values() for position in positions},
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form else HTTPStatus.OK
     return TemplateResponse(request, "papers/paper.html", context, status=status)

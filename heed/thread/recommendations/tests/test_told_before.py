@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from heed.command import main
+from heed.kit.rules import Refused
 from heed.kit.search.closeness import Texts
 from heed.kit.search.thesaurus import Thesaurus
+from heed.thread.recommendations import told_before_command
 from heed.thread.recommendations.same_meaning import ours
 
 PAIRS = json.loads(Path(__file__).with_name("told_before.json").read_text(encoding="utf-8"))
@@ -134,3 +136,8 @@ def test_nothing_of_the_framework_is_needed_for_it(tmp_path):
 def test_what_it_cannot_read_is_said_in_a_sentence(tmp_path, capsys, content, told):
     assert run(tmp_path, content) == 1
     assert told in capsys.readouterr().err
+
+
+def test_an_id_that_comes_twice_is_refused_since_its_answers_could_not_be_told_apart():
+    with pytest.raises(Refused, match="has the id 1 twice"):
+        told_before_command._named([{"id": 1, "text": "Ask."}, {"id": "1", "text": "Ring."}], "The file")
