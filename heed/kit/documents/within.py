@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-FOR_PYTHON = 160_000_000
-"""Bytes of address space that Python takes with every reader of ours, before there is a file."""
+FOR_PYTHON = 140_000_000
+"""Bytes of address space that Python takes with the readers of one kind of file, before there is any."""
 
 
 def main() -> None:
