@@ -222,3 +222,27 @@ def test_what_asks_nearly_the_same_stands_beside_it_with_the_day_it_was_said_to_
     other = first.content | {"text": "Buy a kettle."}
     confirming.decide(proposal=first, decision=Decision.TAKE, corrected=other, by=asha)
     assert first.asked_before == []
+
+
+def test_the_page_leads_to_what_was_asked_before_and_to_what_is_on_the_record_already(as_, asha, review):
+    earlier = add_recommendation(
+        review=review,
+        number="1",
+        text="The force must read the record of earlier calls before it closes a report of domestic abuse.",
+        on=PartialDate("2024-05"),
+        by=asha,
+        state="finalised",
+        since=PartialDate("2025-02-03"),
+    )
+    paper = receive(asha)
+    address = f'href="/recommendations/{earlier.pk}/"'
+    shown = as_(asha).get(paper.get_absolute_url()).content.decode()
+    assert "Something like it was asked before" in shown
+    assert "Said to be finalised on 3 February 2025" in shown
+    assert address in shown
+    recommending.say_who_asks(
+        paper=paper, review=review, asked_by="overview", report="", asked_on=PartialDate("2026-03-14"), by=asha
+    )
+    shown = as_(asha).get(paper.get_absolute_url()).content.decode()
+    assert "what the paper says becomes an update of it" in shown
+    assert address in shown
