@@ -1,7 +1,9 @@
+import json
 from datetime import date
 
 import pytest
 
+from heed.kit.activity.models import Read
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.people.actions import add_agency
 from heed.kit.rules import Refused
@@ -246,3 +248,15 @@ def test_the_page_leads_to_what_was_asked_before_and_to_what_is_on_the_record_al
     shown = as_(asha).get(paper.get_absolute_url()).content.decode()
     assert "what the paper says becomes an update of it" in shown
     assert address in shown
+
+
+def test_whoever_is_shown_what_was_asked_before_stands_in_the_log_of_reads(as_, asha, review):
+    earlier = add_recommendation(
+        review=review,
+        number="8",
+        text=REPORT.split("Recommendation 1: ")[1].split(" (", maxsplit=1)[0],
+        on=PartialDate("2024-05"),
+        by=asha,
+    )
+    as_(asha).get(receive(asha).get_absolute_url())
+    assert json.loads(Read.objects.get(verb="recommendations.told-before").facts)["ids"] == [str(earlier.pk)]

@@ -41,6 +41,7 @@ def proposal(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
 @requires(PaperPermission.RECEIVE)
 @require_POST
 @reads("papers.opened", of="paper")
+@reads("recommendations.told-before", of="earlier")
 def decide(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
     one = _proposal(request, pk, position)
     decision = Decision.REFUSE if request.POST.get("decision") == Decision.REFUSE else Decision.TAKE
@@ -54,6 +55,7 @@ def decide(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
 @requires(PaperPermission.RECEIVE)
 @require_POST
 @reads("papers.opened", of="paper")
+@reads("recommendations.told-before", of="earlier")
 def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = AskForm(request.POST)
     if form.is_valid():
@@ -83,6 +85,7 @@ def cut(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
 @requires(PaperPermission.RECEIVE)
 @require_POST
 @reads("papers.opened", of="paper")
+@reads("recommendations.told-before", of="earlier")
 def join(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
     one, form = _proposal(request, pk, position), VersionForm(request.POST)
     if form.is_valid():

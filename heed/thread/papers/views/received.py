@@ -65,6 +65,7 @@ def receive(request: HttpRequest) -> HttpResponse:
 @requires(PaperPermission.RECEIVE)
 @require_safe
 @reads("papers.opened", of="paper")
+@reads("recommendations.told-before", of="earlier")
 def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     return paper_page(request, pk)
 
@@ -79,6 +80,7 @@ def paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -
     taken = [one for one in proposals if one.is_taken]
     is_open = came.state == PaperState.OPEN
     document = came.document if is_open else None
+    before = asked_before(proposals, person) if is_open else {}
     context = {
         "paper": came,
         "removal": came.removals.exclude(state=RemovalState.DECLINED).select_related("asked_by", "decided_by").first(),
@@ -88,7 +90,8 @@ def paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -
         "nobody_asked": sum(one.proposes == ProposalKind.QUESTION and not one.content["asked_of"] for one in taken),
         "nobody_meant": Agencies().unknown(taken) if is_open else [],
         "on_record": on_record(came, proposals, person) if is_open else {},
-        "asked_before": asked_before(proposals, person) if is_open else {},
+        "asked_before": before,
+        "earlier": list({one.pk: one for pairs in before.values() for one, _ in pairs}.values()),
         "begins": begins,
         "left_open": left_open(proposals) if is_open else {},
         "ask_form": form if isinstance(form, AskForm) else AskForm(),
@@ -123,6 +126,7 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires(PaperPermission.RECEIVE)
 @require_POST
 @reads("papers.opened", of="paper")
+@reads("recommendations.told-before", of="earlier")
 def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = forms.Form(request.POST)
     with refusals_in(form):
@@ -134,6 +138,7 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires(PaperPermission.RECEIVE)
 @require_POST
 @reads("papers.opened", of="paper")
+@reads("recommendations.told-before", of="earlier")
 def set_aside(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = forms.Form(request.POST)
     with refusals_in(form):
