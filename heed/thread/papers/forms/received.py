@@ -28,7 +28,7 @@ class ReceiveForm(forms.Form):
     file = forms.FileField(
         label="A file",
         required=False,
-        help_text="Word, PDF, a spreadsheet, an e-mail, a web page, Markdown or plain text.",
+        help_text="Word (.docx), PDF, a spreadsheet, an e-mail, a web page, Markdown or plain text.",
     )
     password = forms.CharField(
         label="Its password",
