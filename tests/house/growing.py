@@ -35,7 +35,6 @@ from heed.thread.evidence.traces import trace
 from heed.thread.papers import asking, explaining, issuing, template, wording
 from heed.thread.papers.boards import add_meeting, give_seat
 from heed.thread.papers.models import (
-    AgencyName,
     AnswerKind,
     Audience,
     Board,
@@ -153,7 +152,6 @@ def grow_papers(by, turn: int, somebody) -> None:
     add_meeting(board=board, meets_on=today + timedelta(days=60 + turn), **said)
     give_seat(board=board, person=somebody, **said)
     explaining.explain(short=f"W{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[turn % 26]}{'QZ'[turn // 26]}", words="A word", **said)
-    AgencyName(words=f"Name {turn}", agency=somebody.agency, **dated(ON, by)).save()
     issuing.draft(board=board, as_at=today, audience=Audience.INTERNAL, **said)
     grow_issued(by, turn)
     template.back_to_ours(kind_of_paper="", in_force_from=today + timedelta(days=turn + 1), by=by)

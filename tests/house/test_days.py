@@ -29,7 +29,7 @@ OF_NO_REVIEW = {
         "how the force divides its work",
     ),
     "ChronologyLayout": "what a partnership wants",
-    "OwnWords": "how the force speaks",
+    **dict.fromkeys(("AgencyName", "OwnWords"), "how the force and those who write to it speak"),
 }  # fmt: skip
 """Kinds of facts that belong to no review, and why. Those of papers, boards and imports are not about a death."""
 

@@ -123,6 +123,7 @@ def grow(by, turn: int) -> None:
     actions.attach(action=done, recommendation=first_asked, on=ON, by=by)
     actions.address(recommendation=first_asked, agency=agency, on=ON, by=by)
     actions.answer(recommendation=first_asked, agency=agency, person="A", reply="agreed", reason="", on=ON, by=by)
+    actions.say_who_is_meant(meant={f"Name {turn}": agency}, by=by)
     actions.add_own_words(words=f"word {turn}", meaning=f"meaning {turn}", on=ON, by=by)
     actions.link_repeat(recommendation=asked, other=first_asked, reason="The same.", on=ON, by=by)
     for about in (first, done):

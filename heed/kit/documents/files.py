@@ -6,7 +6,7 @@ importing them all takes longer than reading most files.
 
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -22,6 +22,7 @@ from heed.kit.documents.text_files import decoded
 from heed.kit.documents.to_html import to_html
 from heed.kit.documents.to_pdf import to_pdf
 from heed.kit.documents.to_text import to_text
+from heed.kit.sentences import listed
 
 if TYPE_CHECKING:
     from heed.kit.documents.word_template import Template
@@ -36,7 +37,9 @@ def taken(source: Path | bytes, name: str = "") -> tuple[bytes, str]:
     ending = Path(name).suffix.lower()
     reader = _READERS.get(ending)
     if reader is None:
-        raise Unreadable(_NOT_READ.get(ending, f"“{name}” is not a kind of file Heed reads: send {_listed(_READERS)}."))
+        raise Unreadable(
+            _NOT_READ.get(ending, f"“{name}” is not a kind of file Heed reads: send {listed(_READERS, 'or')}.")
+        )
     data = _bytes_of(source, name, text_files.LARGEST if reader in _TEXT_READERS else LARGEST_FILE)
     if not data.strip():
         raise Unreadable(f"“{name}” is empty: send the file again, or copy its text into the box.")
@@ -178,11 +181,6 @@ def _workbook(data: bytes, name: str) -> Document:
     from heed.kit.documents.from_workbook import from_workbook  # noqa: PLC0415
 
     return from_workbook(data, name)
-
-
-def _listed(endings: Iterable[str]) -> str:
-    *most, last = endings
-    return f"{', '.join(most)} or {last}"
 
 
 _READERS: dict[str, Callable[[bytes, str], Document]] = {

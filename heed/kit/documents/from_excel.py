@@ -17,13 +17,13 @@ from pathlib import Path
 from python_calamine import CalamineSheet
 
 from heed.kit.documents.blocks import Unreadable
-from heed.kit.documents.office_files import MEGABYTE, damaged
+from heed.kit.documents.office_files import damaged
 from heed.kit.documents.text_files import decoded
 from heed.kit.documents.workbooks import (
-    LARGEST_WORKBOOK,
     MOST_COLUMNS,
     MOST_ROWS,
     column_letters,
+    of_a_size,
     opened,
     seen_sheets,
     too_many,
@@ -50,13 +50,7 @@ def rows_of(data: bytes, name: str) -> list[Row]:
     reader = _READERS.get(Path(name).suffix.lower())
     if reader is None:
         raise Unreadable(f"“{name}” is not a table that Heed reads: save it as .xlsx or .csv, and send that.")
-    if len(data) > LARGEST_WORKBOOK:
-        raise Unreadable(
-            f"“{name}” has {len(data) / MEGABYTE:.0f} MB, and Heed reads tables up to {LARGEST_WORKBOOK // MEGABYTE} MB: "
-            "send the part that matters."
-        )
-    if not data.strip():
-        raise Unreadable(f"“{name}” is empty: send the file again.")
+    of_a_size(data, name)
     found = list(reader(data, name))
     if not found:
         raise Unreadable(f"“{name}” has no rows: check that it was saved, and send it again.")

@@ -4,10 +4,9 @@ Where there are several sheets, each is a page. A line is a row of the sheet, by
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
 from zipfile import ZipFile
 
 from python_calamine import CalamineSheet
@@ -18,7 +17,7 @@ from heed.kit.documents.grids import MOST_TITLES, GridRow, blocks_of, is_typed_o
 from heed.kit.documents.ods_parts import beside_in
 from heed.kit.documents.sheet_parts import Beside
 from heed.kit.documents.typed_out import TypedLine, from_typed_lines, tables_numbered
-from heed.kit.documents.workbooks import column_letters, hidden_sheets, opened, seen_sheets
+from heed.kit.documents.workbooks import column_letters, hidden_sheets, opened, seen_sheets, told_of_hidden
 from heed.kit.documents.xlsx_parts import Parts
 
 _SAYS_NOTHING = re.compile(r"(?:sheet|table|tabelle|feuil|blad)?\s*\d*", re.IGNORECASE)
@@ -158,12 +157,8 @@ class _Sheet:
     def warnings(self) -> Iterator[str]:
         used = {column for row in self.rows for column in row.columns}
         columns = sorted(self.beside.hidden_columns & used)
-        if columns:
-            told = _listed([column_letters(column) for column in columns])
-            yield f"Hidden in the sheet “{self.name}”, and read all the same: column {told}."
         rows = sorted(self.beside.hidden_rows & {row.line - 1 for row in self.rows})
-        if rows:
-            yield f"Hidden in the sheet “{self.name}”, and read all the same: row {_listed(_runs(rows))}."
+        yield from told_of_hidden(self.name, columns, [row + 1 for row in rows])
         comments = sorted(self.beside.comments.items())
         for (row, column), said in comments[:_MOST_COMMENTS]:
             for words in said:
@@ -202,14 +197,3 @@ def _day(day: date) -> str:
 
 def _time(clock: time) -> str:
     return f"{clock:%H:%M}"
-
-
-def _runs(numbers: Sequence[int]) -> list[str]:
-    """Rows, counted from 0, as a person would list them: 5, 7–9."""
-    runs = (list(group) for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]))
-    return [str(run[0][1] + 1) if len(run) == 1 else f"{run[0][1] + 1}–{run[-1][1] + 1}" for run in runs]
-
-
-def _listed(names: Iterable[str]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last

@@ -20,10 +20,9 @@ from python_calamine import CalamineSheet
 from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.from_excel import Row, Value, rows_of, value_of
 from heed.kit.documents.from_workbook import beside_of
-from heed.kit.documents.office_files import MEGABYTE
 from heed.kit.documents.safe_xml import parsed
 from heed.kit.documents.sheet_parts import Beside
-from heed.kit.documents.workbooks import LARGEST_WORKBOOK, column_letters, hidden_sheets, opened, seen_sheets
+from heed.kit.documents.workbooks import column_letters, hidden_sheets, of_a_size, opened, seen_sheets
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _CHANGED: Mapping[str, tuple[str, ...]] = {
@@ -58,13 +57,7 @@ def sheets_of(data: bytes, name: str) -> Sheets:
     """Every sheet that a person sees and that is not empty, in order. Raises Unreadable."""
     if Path(name).suffix.lower() not in _WORKBOOKS:
         return Sheets((SheetRows("", tuple(rows_of(data, name))),))
-    if len(data) > LARGEST_WORKBOOK:
-        raise Unreadable(
-            f"“{name}” has {len(data) / MEGABYTE:.0f} MB, and Heed reads tables up to {LARGEST_WORKBOOK // MEGABYTE} MB: "
-            "send the part that matters."
-        )
-    if not data.strip():
-        raise Unreadable(f"“{name}” is empty: send the file again.")
+    of_a_size(data, name)
     with opened(data, name) as (book, archive):
         beside = beside_of(archive)
         found = [_rows(sheet, beside(sheet.name)) for sheet in seen_sheets(book, name)]

@@ -4,9 +4,10 @@ Of a formula the value is read: nothing runs.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -23,6 +24,7 @@ from python_calamine import (
 from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.ods_parts import reach_of
 from heed.kit.documents.office_files import MEGABYTE, OLD_OFFICE, damaged, package, protected
+from heed.kit.sentences import listed
 
 LARGEST_WORKBOOK = 20 * MEGABYTE
 MOST_ROWS, MOST_COLUMNS = 50_000, 200
@@ -93,6 +95,31 @@ def too_many(name: str) -> str:
         f"“{name}” has more rows or columns than Heed reads in one go ({MOST_ROWS:,} rows, {MOST_COLUMNS} columns): "
         "send it in parts."
     )
+
+
+def of_a_size(data: bytes, name: str) -> None:
+    """Raise Unreadable for a table that is empty, or too large to be read."""
+    if len(data) > LARGEST_WORKBOOK:
+        raise Unreadable(
+            f"“{name}” has {len(data) / MEGABYTE:.0f} MB, and Heed reads tables up to {LARGEST_WORKBOOK // MEGABYTE} MB: "
+            "send the part that matters."
+        )
+    if not data.strip():
+        raise Unreadable(f"“{name}” is empty: send the file again.")
+
+
+def told_of_hidden(sheet: str, columns: Sequence[int], rows: Sequence[int]) -> Iterator[str]:
+    """What is said of hidden columns (counted from 0) and rows (by Excel's own number) of a sheet that were read."""
+    told = {"column": [column_letters(column) for column in columns], "row": _runs(rows)}
+    for what, hidden in told.items():
+        if hidden:
+            yield f"Hidden in the sheet “{sheet}”, and read all the same: {what} {listed(hidden)}."
+
+
+def _runs(numbers: Sequence[int]) -> list[str]:
+    """Numbers as a person would list them: 5, 7–9."""
+    runs = (list(group) for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]))
+    return [str(run[0][1]) if len(run) == 1 else f"{run[0][1]}–{run[-1][1]}" for run in runs]
 
 
 def column_letters(column: int) -> str:

@@ -27,7 +27,7 @@ from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.sheets import Sheets, sheets_of
 from heed.kit.lifecycle.models import Dated, Struck
 from heed.kit.lifecycle.striking import strike_out
-from heed.kit.people.models import User
+from heed.kit.people.models import Agency, User
 from heed.kit.rules import Refused
 from heed.thread.backloading import mapping
 from heed.thread.backloading.comparing import Register, plan, to_look_at, version_of
@@ -46,9 +46,10 @@ from heed.thread.backloading.models import (
 )
 from heed.thread.backloading.offering import Sure
 from heed.thread.backloading.planning import Plan
-from heed.thread.backloading.reading import Line
+from heed.thread.backloading.reading import AGENCY, Line
 from heed.thread.backloading.recommendations import write as write_recommendation
 from heed.thread.recommendations.actions import enter_in_error as enter_recommendation_in_error
+from heed.thread.recommendations.actions import say_who_is_meant
 from heed.thread.reviews.actions.errors import enter_in_error, put_back
 from heed.thread.reviews.actions.facts import add_milestone, classify_death, commission, publicise
 from heed.thread.reviews.actions.reviews import add_review, date_death, name_publicly
@@ -137,7 +138,13 @@ def say_words(*, batch: Import, meant: Mapping[tuple[str, str], str], by: User) 
     sheets = list(batch.sheets.all())
     if not all(map(mapping.needs_nobody, sheets)):
         raise Refused("Say first what the columns of this file hold.")
+    agencies = {str(one.pk): one for one in Agency.objects.all()}
+    names = {written: agencies.get(means) for (column, written), means in meant.items() if column == AGENCY}
+    if names:
+        say_who_is_meant(meant=names, by=by)
     for (column, written), means in meant.items():
+        if column == AGENCY:
+            continue
         TrackerWord(column=column, word=plain(written)[:200], written=written[:200], means=means, by=by).save()
     _read_if_explained(batch, sheets, by)
     batch.save()

@@ -15,6 +15,7 @@ from heed.thread.backloading.mapping import BY_A_PERSON, SAYS_NOTHING, Said, mea
 from heed.thread.backloading.models import About, SentSheet
 from heed.thread.backloading.offering import Known, Sure, may_take
 from heed.thread.backloading.reading import AGENCY, OF_ADDITIONS, REVIEW
+from heed.thread.recommendations.named_agencies import Agencies
 
 MEGABYTES = LARGEST_WORKBOOK // MEGABYTE
 LISTS = {About.RECOMMENDATION.value: "recommendations", About.REVIEW.value: "reviews", "": "nothing that is to be read"}
@@ -172,12 +173,14 @@ def _throughout(name: str, said: str) -> forms.Field:
 class WordsForm(forms.Form):
     """What each word means that is none of ours."""
 
-    def __init__(self, data: Any = None, *, asked: Mapping[tuple[str, str], str], by: User, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, asked: Mapping[tuple[str, str], str], agencies: Agencies, by: User, **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
         self._asked = dict(enumerate(asked.items()))
         known: dict[str, list[tuple[str, str]]] = {}
         for number, ((name, word), written) in self._asked.items():
-            may_mean = known.setdefault(name, meanings(name, by))
+            may_mean = known.setdefault(name, meanings(name, by, agencies))
             code, words = offered_meaning(name, word, may_mean)
             ends = code in BY_A_PERSON
             asks, nothing, missing = ASKS.get(name, OF_A_CHOICE)

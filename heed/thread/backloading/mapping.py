@@ -30,6 +30,7 @@ from heed.thread.backloading.reading import (
     unknown_words,
 )
 from heed.thread.recommendations.lifecycle import RecommendationState
+from heed.thread.recommendations.named_agencies import Agencies
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.models import Review
 
@@ -152,22 +153,22 @@ def what_is_wrong(sheet: SentSheet, said: Said) -> list[str]:
     return wrong
 
 
-def words_said(by: User) -> dict[tuple[str, str], str]:
-    """What every word means, as it was said last, every agency by its name, and every review that the person may know of."""
+def words_said(by: User, agencies: Agencies | None = None) -> dict[tuple[str, str], str]:
+    """What every word means, as it was said last, every agency by its name, and every review that the person may know of;
+    `agencies` where they have been fetched already."""
     found: dict[tuple[str, str], str] = {}
-    called = {
-        AGENCY: {str(one.pk): one.name for one in Agency.objects.all()},
-        REVIEW: {str(one.pk): one.reference for one in _reviews(by)},
-    }
+    references = {str(one.pk): one.reference for one in _reviews(by)}
     for one in TrackerWord.objects.order_by("recorded_at"):
-        key, known = (one.column, one.word), called.get(one.column)
-        if known is None or not one.means:
+        key = one.column, one.word
+        if one.column != REVIEW or not one.means:
             found[key] = one.means
-        elif one.means in known:
-            found[key] = known[one.means]
+        elif one.means in references:
+            found[key] = references[one.means]
         else:  # a review that this person may not know of: as if nobody had said it
             found.pop(key, None)
-    return found | {(column, plain(name)): name for column, known in called.items() for name in known.values()}
+    found |= {(REVIEW, plain(reference)): reference for reference in references.values()}
+    named = (agencies or Agencies()).by_words.items()
+    return found | {(AGENCY, plain(words)): agency.name if agency else "" for words, agency in named}
 
 
 def _reviews(by: User) -> QuerySet[Review]:
@@ -204,7 +205,7 @@ def _references_in(sheet: SentSheet) -> Iterator[str]:
         yield from (str(row.cells[place]) for row in rows_of(sheet).rows if place < len(row.cells))
 
 
-def meanings(column: str, by: User) -> list[tuple[str, str]]:
+def meanings(column: str, by: User, agencies: Agencies) -> list[tuple[str, str]]:
     """What a word of that column may mean, each with its code: a choice, an agency, or a review."""
     if column == REVIEW:
         return [
@@ -212,7 +213,7 @@ def meanings(column: str, by: User) -> list[tuple[str, str]]:
             for one in _reviews(by)
         ]
     if column == AGENCY:
-        return [(str(one.pk), one.name) for one in Agency.objects.order_by("name")]
+        return [(str(one.pk), one.name) for one in agencies.all]
     choices = BY_NAME[column].choices
     return list(choices()) if choices else []
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from heed.kit.documents.from_excel import Row, Value
 from heed.kit.documents.sheets import SheetRows
-from heed.kit.documents.workbooks import column_letters
+from heed.kit.documents.workbooks import column_letters, told_of_hidden
 from heed.thread.backloading.blank import OURS
 from heed.thread.backloading.layout import BY_NAME, CLEARED, NAMES, Column, is_not_known, plain
 from heed.thread.backloading.models import About
@@ -76,10 +76,7 @@ def notes_of(sheet: SheetRows, taken: Taken) -> Iterator[str]:
     for place, heading in taken.headings.items():
         if taken.takes.get(place, LEFT_OUT) == LEFT_OUT and heading:
             yield f"The column “{heading}” ({column_letters(place)}{taken.head}) is left out: nothing is taken from it."
-    if columns := [column_letters(place) for place in sheet.hidden_columns]:
-        yield f"Hidden in the sheet “{sheet.name}”, and read all the same: column {_listed(columns)}."
-    if rows := [str(number) for number in sheet.hidden_rows]:
-        yield f"Hidden in the sheet “{sheet.name}”, and read all the same: row {_listed(rows)}."
+    yield from told_of_hidden(sheet.name, sheet.hidden_columns, sheet.hidden_rows)
     becomes = {
         row.place(place): place
         for row in sheet.rows
@@ -215,11 +212,6 @@ def _comments(row: Row, sheet: SheetRows, taken: Taken, kept_on: date) -> Iterat
 
 def _as_words(cell: Value) -> str:
     return f"{cell:%-d %B %Y}" if isinstance(cell, date) else str(cell)
-
-
-def _listed(names: Sequence[str]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _twice(lines: Sequence[Line]) -> None:

@@ -1,6 +1,6 @@
 """Bringing old reviews in: the workbooks that came, and one of them row by row, before it is written and after."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +39,7 @@ from heed.thread.backloading.offering import called
 from heed.thread.backloading.taking_back import MOST_ROWS, recommendations_for
 from heed.thread.backloading.taking_back import workbook as tracker_workbook
 from heed.thread.backloading.telling import COLOURS, cells_of
+from heed.thread.recommendations.named_agencies import Agencies
 from heed.thread.reviews.permissions import ReviewPermission
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -180,23 +181,28 @@ def _abouts(request: HttpRequest, sheets: list[SentSheet]) -> dict[int, str]:
 def words(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the words of the file mean that are none of ours."""
     found, by = get_object_or_404(Import, pk=pk), signed_in(request)
-    form = WordsForm(sent(request), asked=_words_left(found, by), by=by)
+    agencies = Agencies()
+    asked = _words_left(found, found.sheets.select_related("said"), by, agencies)
+    form = WordsForm(sent(request), asked=asked, agencies=agencies, by=by)
     if form.is_valid():
         with refusals_in(form, Unreadable):
             return _next(bringing_in.say_words(batch=found, meant=form.meant, by=by), by)
     return answer_page(request, "backloading/words.html", {"form": form, "batch": found})
 
 
-def _words_left(found: Import, by: User) -> dict[tuple[str, str], str]:
+def _words_left(
+    found: Import, sheets: Iterable[SentSheet], by: User, agencies: Agencies | None = None
+) -> dict[tuple[str, str], str]:
     if found.state != ImportState.MAPPING:
         return {}
-    return words_asked(list(found.sheets.select_related("said")), words_said(by))
+    return words_asked(list(sheets), words_said(by, agencies))
 
 
 def _next(batch: Import, by: User) -> HttpResponse:
     """On to what is to be done with an import: its columns, its words, or its rows."""
     if batch.state == ImportState.MAPPING:
-        return redirect("backloading:words" if _words_left(batch, by) else "backloading:columns", batch.pk)
+        left = _words_left(batch, batch.sheets.select_related("said"), by)
+        return redirect("backloading:words" if left else "backloading:columns", batch.pk)
     if batch.is_under_way:
         bringing_in.advance(batch, by)
     return redirect("backloading:import", batch.pk)
@@ -220,15 +226,15 @@ def _page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -> Htt
     """The import, row by row; `form` is one that comes back because something was refused."""
     found = get_object_or_404(Import.objects.select_related("by", "decided_by", "undone_by"), pk=pk)
     rows = ImportedRow.objects.visible_to(signed_in(request)).filter(part_of=found)
-    total = rows.count()
+    total, sheets = rows.count(), list(found.sheets.select_related("said__by"))
     page = Paginator(
         rows.select_related("review", "recommendation__review").order_by(_what_matters_first(), "position"), ON_A_PAGE
     ).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "batch": found,
         "form": form or forms.Form(),
-        "read_by": found.sheets.filter(said__isnull=False).exclude(about="").select_related("said__by"),
-        "words_are_left": bool(_words_left(found, signed_in(request))),
+        "read_by": [sheet for sheet in sheets if sheet.said_id and sheet.about],
+        "words_are_left": bool(_words_left(found, sheets, signed_in(request))),
         "page": page,
         "rows": [cells_of(row) for row in page],
         "counts": _counts(rows, found),

@@ -21,12 +21,12 @@ from heed.kit.lifecycle import moves
 from heed.kit.lifecycle.models import Channel, Said, dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
+from heed.kit.sentences import listed
 from heed.thread.evidence.actions import claim
 from heed.thread.papers.boards import add_board
 from heed.thread.papers.models import Board, Decision, PaperState, Proposal, ProposalKind, ReceivedPaper, StatedFigure
 from heed.thread.papers.reading.findings import State
-from heed.thread.papers.recommending import listed, look_for_earlier, nothing_is_missing, still_open
-from heed.thread.papers.recommending import write as write_recommendation
+from heed.thread.papers.recommending import look_for_earlier, nothing_is_missing, still_open, writer
 from heed.thread.papers.speaking_of import spoken_of
 from heed.thread.recommendations import actions as recommendations
 from heed.thread.recommendations.lifecycle import ActionState
@@ -96,17 +96,20 @@ def confirm(*, paper: ReceivedPaper, by: User) -> ReceivedPaper:
     taken = list(paper.proposals.filter(decision=Decision.TAKE))
     _nothing_is_missing(paper, taken, by)
     paper.on = _day_of(paper)
+    recommend = writer(paper, taken, by)
     for proposal in taken:
-        proposal.became = _written(paper, proposal, by)
+        proposal.became = _written(paper, proposal, by, recommend)
         proposal.save()
     _decided(paper, PaperState.CONFIRMED, by)
     record("papers.confirmed", by=by, on=paper, taken=len(taken))
     return paper
 
 
-def _written(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
+def _written(paper: ReceivedPaper, proposal: Proposal, by: User, recommend: Callable[[Proposal, str], str]) -> str:
     """The address of what the proposal became. Raises `Refused` for one that the record cannot hold as it stands."""
     try:
+        if proposal.proposes == ProposalKind.RECOMMENDATION:
+            return recommend(proposal, _source(paper, proposal).words)
         return WRITE[ProposalKind(proposal.proposes)](paper, proposal, by) or ""
     except Refused as wrong:
         if proposal.proposes != ProposalKind.RECOMMENDATION:
@@ -186,10 +189,6 @@ def _figure(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:
     )
     figure.clean_fields(exclude=["on_latest"] + ["n"] * (content["n"] is None))
     figure.save()
-
-
-def _recommendation(paper: ReceivedPaper, proposal: Proposal, by: User) -> str:
-    return write_recommendation(paper, proposal, by, _source(paper, proposal).words)
 
 
 def _programme(paper: ReceivedPaper, proposal: Proposal, by: User) -> None:
@@ -309,7 +308,6 @@ def _claimed(paper: ReceivedPaper, proposal: Proposal) -> dict[str, Any]:
 WRITE: dict[ProposalKind, Callable[[ReceivedPaper, Proposal, User], str | None]] = {
     ProposalKind.HEADER: _board,
     ProposalKind.FIGURE: _figure,
-    ProposalKind.RECOMMENDATION: _recommendation,
     ProposalKind.PROGRAMME: _programme,
     ProposalKind.ACTION: _action,
     ProposalKind.QUESTION: _question,

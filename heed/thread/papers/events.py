@@ -3,7 +3,6 @@ from heed.kit.activity.verbs import Verb
 RECEIVED = Verb("papers.received", "took in a paper")
 CORRECTED = Verb("papers.corrected", "corrected or refused what a paper proposes")
 ASKER_SAID = Verb("papers.asker-said", "said who asks what a paper recommends")
-NAMES_SAID = Verb("papers.names-said", "said whom papers mean by a name")
 CONFIRMED = Verb("papers.confirmed", "confirmed what a paper says")
 SET_ASIDE = Verb("papers.set-aside", "set a paper aside")
 REMOVAL_ASKED = Verb("papers.removal-asked", "asked for a file to be removed")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from heed.kit.documents.blocks import Block, Bullets, Document, Heading, Paragraph, Table
+from heed.kit.documents.printed_rows import folded
 from heed.thread.papers.models import Proposal
 
 SHOWN_WHOLE, AROUND = 400, 6
@@ -70,20 +71,16 @@ def _parts(document: Document) -> Iterator[_Part]:
             case Table():
                 yield _Part(number, WHOLE, str(block.at), "")
                 for place, row in enumerate(block.rows):
-                    yield _Part(number, place, str(row.at), _folded(" ".join(row.texts)))
+                    yield _Part(number, place, str(row.at), folded(" ".join(row.texts)))
             case Bullets():
                 for place, words in enumerate(block.items):
-                    yield _Part(number, place, str(block.place_of(place)), _folded(words))
+                    yield _Part(number, place, str(block.place_of(place)), folded(words))
             case Heading() | Paragraph():
-                yield _Part(number, WHOLE, str(block.at), _folded(block.text))
+                yield _Part(number, WHOLE, str(block.at), folded(block.text))
 
 
 def _begins(proposal: Proposal) -> str:
     """The first words of what was found, as far as they tell it apart."""
     found = proposal.found
     words = found.get("text") or found.get("aim") or found.get("words") or proposal.source
-    return _folded(str(words))[:TELLING]
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.casefold().split())
+    return folded(str(words))[:TELLING]

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.documents.as_json import as_data
 from heed.kit.documents.blocks import Document
+from heed.kit.documents.plain import to_plain
 from heed.kit.lifecycle.models import dated
 from heed.kit.people.models import User
 from heed.kit.rules import Refused
@@ -26,7 +26,6 @@ from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Action, Part, Recommendation
 
 SHEET = "theme lead’s sheet"
-NOT_A_STATE = "What the box says is none of the words that the sheet offers."
 NOT_OPEN = "Something in this paper is not open to you, so somebody else has to take it in. Nothing of it was kept."
 
 
@@ -52,7 +51,7 @@ def receive(*, name: str, content: bytes, document: Document, findings: Findings
         name=name,
         content=content,
         digest=digest,
-        read_as=as_data(document, with_places=True),
+        read_as=to_plain(document),
         kind_of_paper=SHEET if sheet else findings.kind,
         warnings=list(findings.warnings),
         **dated(PartialDate(as_at), by),

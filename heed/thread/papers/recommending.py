@@ -1,9 +1,9 @@
-"""What a paper recommends: who asks it, whom it means by its names, and how each recommendation comes onto the record.
+"""What a paper recommends: who asks it, what is known of it, and how each recommendation comes onto the record.
 
 One that the record has already, by its number, is not added again: what the paper says of it becomes an update.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from textwrap import shorten
 from uuid import UUID
@@ -12,17 +12,20 @@ from django.utils import timezone
 
 from heed.kit.activity.record import action, record
 from heed.kit.calendar.dates import PartialDate
-from heed.kit.lifecycle.models import Channel, Moment, Said, dated
-from heed.kit.people.models import Agency, User
+from heed.kit.lifecycle.models import Channel, Said
+from heed.kit.people.models import User
 from heed.kit.rules import Refused
-from heed.thread.papers.models import AgencyName, PaperState, Proposal, ProposalKind, ReceivedPaper, SpokenOf
+from heed.kit.sentences import listed
+from heed.thread.papers.models import PaperState, Proposal, ProposalKind, ReceivedPaper, SpokenOf
 from heed.thread.papers.reading.findings import State
 from heed.thread.recommendations import actions as recommendations
 from heed.thread.recommendations.clear.check import Finding, check
 from heed.thread.recommendations.lifecycle import BEFORE_AN_ANSWER, RecommendationState
 from heed.thread.recommendations.models import Recommendation, Scope, Theme
+from heed.thread.recommendations.named_agencies import Agencies
 from heed.thread.recommendations.permissions import RecommendationPermission
 from heed.thread.recommendations.repeats import finalised_on, told_before
+from heed.thread.recommendations.rules import its_target_comes_after
 from heed.thread.reviews.models import Review
 
 BEGINS = {
@@ -64,17 +67,6 @@ def say_who_asks(
     return paper
 
 
-@action
-def say_who_is_meant(*, paper: ReceivedPaper, meant: Mapping[str, Agency | None], by: User) -> None:
-    """Keep whom papers mean by each name; no agency where it is none that we know."""
-    still_open(paper.fresh())
-    for words, agency in meant.items():
-        name = AgencyName(words=words, agency=agency, **dated(PartialDate.of(timezone.localdate()), by))
-        name.full_clean()
-        name.save()
-    record("papers.names-said", by=by, on=paper, names=len(meant))
-
-
 def still_open(paper: ReceivedPaper) -> None:
     """Raise `Refused` once the paper is confirmed or set aside."""
     if paper.state != PaperState.OPEN:
@@ -83,43 +75,14 @@ def still_open(paper: ReceivedPaper) -> None:
         raise Refused(f"{paper.decided_by} {done} this paper on {at:%-d %B %Y at %H:%M}. Nothing of yours was written.")
 
 
-class Agencies:
-    """Whom papers mean by their names: an agency of that very name, or what somebody said before."""
-
-    def __init__(self) -> None:
-        now = timezone.now()
-        said = AgencyName.objects.known(Moment(timezone.localdate(now), now)).select_related("agency")
-        self._meant: dict[str, Agency | None] = {folded(one.words): one.agency for one in said}
-        self.all = list(Agency.objects.all())
-        self._meant |= {folded(one.name): one for one in self.all}
-
-    def unknown(self, proposals: Iterable[Proposal]) -> list[str]:
-        """The names in what is taken of which nobody has said whom they mean, in the paper's order."""
-        asked = (
-            one.content["addressees"]
-            for one in proposals
-            if one.proposes == ProposalKind.RECOMMENDATION and one.is_taken
-        )
-        names = {folded(name): name for addressees in asked for name in addressees}
-        return [name for key, name in names.items() if key not in self._meant]
-
-    def meant(self, names: Iterable[str]) -> tuple[list[Agency], list[str]]:
-        """The agencies that the names mean, each once, and the names that mean none of them."""
-        pairs = [(name, self._meant.get(folded(name))) for name in names]
-        agencies = list(dict.fromkeys(agency for _, agency in pairs if agency))
-        return agencies, [name for name, agency in pairs if agency is None]
-
-    def nearest(self, name: str) -> Agency | None:
-        """The one agency whose name holds this one, or is held by it; None where there are several, or none."""
-        key = folded(name)
-        near = [one for one in self.all if key in folded(one.name) or folded(one.name) in key]
-        return near[0] if len(near) == 1 else None
-
-
-def folded(name: str) -> str:
-    """A name as it is compared: case, full stops, hyphens and *the* say nothing."""
-    words = name.casefold().replace(".", "").replace("-", " ").replace("&", " and ").split()
-    return " ".join(words[1:] if words[:1] == ["the"] else words)
+def names_in(proposals: Iterable[Proposal]) -> list[str]:
+    """The names of those of whom something is asked in what is taken, in the paper's order."""
+    return [
+        name
+        for one in proposals
+        if one.proposes == ProposalKind.RECOMMENDATION and one.is_taken
+        for name in one.content["addressees"]
+    ]
 
 
 def on_record(paper: ReceivedPaper, proposals: Iterable[Proposal], reader: User) -> dict[int, Recommendation]:
@@ -180,12 +143,9 @@ def nothing_is_missing(paper: ReceivedPaper, taken: Sequence[Proposal], by: User
         wrong.append(f"Your roles do not let you {RecommendationPermission.KEEP.sentence}.")
     if not paper.asked_by:
         wrong.append(NOT_ASKED)
-    if early := [one.position for one in asked if _is_before(one, paper)]:
-        wrong.append(
-            f"The target date is before {PartialDate(paper.asked_on)}, when it was asked, in proposal {listed(early)}: correct it there, "
-            "or say another day on which all of it was asked."
-        )
-    if unknown := Agencies().unknown(asked):
+    elif early := [one.position for one in asked if not its_target_comes_after(_asked(paper, one), by)]:
+        wrong.append(f"{its_target_comes_after.sentence} So it is in proposal {listed(early)}.")
+    if unknown := Agencies().unknown(names_in(asked)):
         named = ", ".join(f"“{name}”" for name in unknown[:5]) + (" and others" if len(unknown) > 5 else "")
         wrong.append(f"Say who is meant by {named}.")
     first: dict[str, int] = {}
@@ -197,44 +157,41 @@ def nothing_is_missing(paper: ReceivedPaper, taken: Sequence[Proposal], by: User
     return wrong
 
 
-def _is_before(proposal: Proposal, paper: ReceivedPaper) -> bool:
-    """Whether it is to be done before it was asked."""
-    target = _day(proposal.content["target"])
-    return bool(target and paper.asked_on and target < PartialDate(paper.asked_on).earliest)
+def _asked(paper: ReceivedPaper, proposal: Proposal) -> Recommendation:
+    """What is recommended, as it would stand on the record; nothing of it is there yet."""
+    return Recommendation(on=paper.asked_on, target_on=_day(proposal.content["target"]))
 
 
-def listed(positions: Sequence[int]) -> str:
-    """Positions as a sentence has them: 3, 4 and 7."""
-    *others, last = map(str, positions)
-    return f"{', '.join(others)} and {last}" if others else last
+def writer(paper: ReceivedPaper, taken: Sequence[Proposal], by: User) -> Callable[[Proposal, str], str]:
+    """What writes each of those recommendations, with words for where it comes from, and gives its address."""
+    known, agencies = on_record(paper, taken, by), Agencies()
 
-
-def write(paper: ReceivedPaper, proposal: Proposal, by: User, source: str) -> str:
-    """Add what is recommended, or what the paper says of what was recommended already; gives its address."""
-    content = proposal.content
-    there = on_record(paper, [proposal], by).get(proposal.position)
-    agencies, others = Agencies().meant(content["addressees"])
-    asked = there or recommendations.add_recommendation(
-        review=paper.review,
-        source=paper.asked_by,
-        report=paper.report,
-        number=content["number"],
-        text=content["text"],
-        scope=scope_called(content["scope"]),
-        theme=theme_called(content["theme"]),
-        target_on=_day(content["target"]),
-        state=begins(content["state"]),
-        since=paper.on_date,
-        on=PartialDate(paper.asked_on),
-        by=by,
-    )
-    if not there:
-        for agency in agencies:
+    def write(proposal: Proposal, source: str) -> str:
+        """Add what is recommended, or what the paper says of what was recommended already."""
+        content, there = proposal.content, known.get(proposal.position)
+        addressees, others = agencies.meant(content["addressees"])
+        asked = there or recommendations.add_recommendation(
+            review=paper.review,
+            source=paper.asked_by,
+            report=paper.report,
+            number=content["number"],
+            text=content["text"],
+            scope=scope_called(content["scope"]),
+            theme=theme_called(content["theme"]),
+            target_on=_day(content["target"]),
+            state=begins(content["state"]),
+            since=paper.on_date,
+            on=PartialDate(paper.asked_on),
+            by=by,
+        )
+        for agency in addressees if not there else ():
             recommendations.address(recommendation=asked, agency=agency, on=PartialDate(paper.asked_on), by=by)
-    if told := "\n".join(said_of(content, others if not there else [])):
-        said = Said(shorten(source, 200, placeholder=" …"), by.name, paper.on_date, Channel.PAPER)
-        recommendations.update(recommendation=asked, text=told, on=paper.on_date, by=by, said=said)
-    return f"/recommendations/{asked.pk}/"
+        if told := "\n".join(said_of(content, others if not there else [])):
+            said = Said(shorten(source, 200, placeholder=" …"), by.name, paper.on_date, Channel.PAPER)
+            recommendations.update(recommendation=asked, text=told, on=paper.on_date, by=by, said=said)
+        return f"/recommendations/{asked.pk}/"
+
+    return write
 
 
 def said_of(content: Mapping[str, str], others: Iterable[str] = ()) -> Iterable[str]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
-from heed.kit.documents import from_excel
+from heed.kit.documents import workbooks
 from heed.kit.documents.blocks import Unreadable
 from heed.kit.documents.from_excel import Row, rows_of
 from heed.kit.documents.to_excel import CELL_HOLDS, CUT, Heading, Kind, Sheet, to_excel
@@ -177,11 +177,11 @@ def zipped(**files: bytes) -> bytes:
         ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
         ("a.xlsx", workbook(far_corner), "more rows or columns"),
         ("a.xlsx", workbook(lambda book: book.add_worksheet()), "has no rows"),
-        ("a.csv", b"a\n" * (from_excel.MOST_ROWS + 1), "more rows or columns"),
+        ("a.csv", b"a\n" * (workbooks.MOST_ROWS + 1), "more rows or columns"),
         ("a.csv", b"," * 200, "more rows or columns"),
         ("a.csv", b'"a', "damaged"),
         ("a.csv", b"\x00\x01", "not a text"),
-        ("a.xlsx", b"x" * (from_excel.LARGEST_WORKBOOK + 1), "MB"),
+        ("a.xlsx", b"x" * (workbooks.LARGEST_WORKBOOK + 1), "MB"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_so_in_one_sentence(name, data, said) -> None:

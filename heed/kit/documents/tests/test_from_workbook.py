@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 from xlsxwriter import Workbook
 
-from heed.kit.documents import as_json, files
+from heed.kit.documents import files
 from heed.kit.documents.blocks import Bullets, Heading, Paragraph, Place, Table, Unreadable
 from heed.kit.documents.tests.test_excel import workbook
 
@@ -138,9 +138,6 @@ def test_comments_are_told_beside_the_words_of_a_cell_and_hidden_things_are_said
         "Hidden in the sheet “Plan”, and read all the same: row 3.",
         "A comment on B2 of the sheet “Plan”: “A. Clerk: Is this ours?”.",
     )
-    again = as_json.from_data(as_json.as_data(document, with_places=True))
-    assert (again.blocks, again.warnings) == (document.blocks, document.warnings)
-    assert "warnings" not in as_json.to_json(document)
 
 
 def threaded(data: bytes) -> bytes:

@@ -20,6 +20,7 @@ from heed.thread.backloading.telling import lines
 from heed.thread.backloading.tests.trackers import ASK, HEADINGS, ROWS, TELL, tracker
 from heed.thread.recommendations import actions
 from heed.thread.recommendations.models import Recommendation, Update
+from heed.thread.recommendations.named_agencies import Agencies
 from heed.thread.reviews.actions.reviews import add_review
 from heed.thread.reviews.actions.walls import restrict
 
@@ -395,7 +396,7 @@ def test_which_review_is_meant_by_its_pseudonym_is_asked_once(keeper, somebody):
     )
     asked = words_asked(list(batch.sheets.all()), words_said(keeper))
     assert asked["review", "dhr hazel"] == "DHR Hazel"
-    code, called = offered_meaning("review", "dhr hazel", meanings("review", keeper))
+    code, called = offered_meaning("review", "dhr hazel", meanings("review", keeper, Agencies()))
     assert called == "OX1 (Hazel)"
     batch = bringing_in.say_words(batch=batch, meant=WORDS | {("review", "DHR Hazel"): code}, by=keeper)
     confirmed(compared(batch, keeper), keeper)
@@ -405,7 +406,7 @@ def test_which_review_is_meant_by_its_pseudonym_is_asked_once(keeper, somebody):
     other = somebody("coordinator")
     assert ("review", "dhr hazel") not in words_said(other)
     assert came(other, tracker(rows=rows)).state == ImportState.MAPPING
-    assert meanings("review", other) == []
+    assert meanings("review", other, Agencies()) == []
 
 
 def test_a_review_that_comes_with_the_same_file_is_not_asked_about(keeper):

@@ -15,8 +15,8 @@ from heed.kit.lifecycle.forms import DatedForm, VersionField
 from heed.kit.pages.dates import DayField, WhenField
 from heed.kit.people.models import Agency, User
 from heed.thread.papers.models import ReceivedPaper
-from heed.thread.papers.recommending import Agencies
 from heed.thread.recommendations.models import OF_A_REVIEW, SourceKind
+from heed.thread.recommendations.named_agencies import Agencies
 from heed.thread.reviews.models import Review
 
 NONE_OF_OURS = "none"

@@ -2,7 +2,6 @@
 
 ReceivedPaper ─ Proposal, StatedFigure              what came in, and what a person took of it
               └ SpokenOf                            which reviews it speaks of, and so who may know of it
-AgencyName                                          whom papers mean by a name
 Board ─ Meeting, Seat                               where papers go, when, and who sits there
 Board ─ Paper ─ DisclosureChoice                    a paper that is being made
               └ FrozenPaper ─ FrozenFigure, FrozenFile   and as it was issued
@@ -15,7 +14,6 @@ Abbreviation                                        what capital letters stand f
 """
 
 from heed.thread.papers.models.abbreviation import Abbreviation
-from heed.thread.papers.models.agency_name import AgencyName
 from heed.thread.papers.models.asked import AnswerKind, MemberAnswer, MemberQuestion
 from heed.thread.papers.models.board import Board, Meeting, Seat
 from heed.thread.papers.models.disclosure import Choice, DisclosureChoice
@@ -44,7 +42,6 @@ from heed.thread.papers.models.template import PaperTemplate
 
 __all__ = [
     "Abbreviation",
-    "AgencyName",
     "AnswerKind",
     "Audience",
     "Board",

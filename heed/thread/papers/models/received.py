@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.kit.activity.models import Recorded
-from heed.kit.documents.as_json import from_data
 from heed.kit.documents.blocks import Document
+from heed.kit.documents.plain import from_plain
 from heed.kit.files.models import NAMELESS, Removal, asked_once
 from heed.kit.lifecycle.models import Dated
 from heed.kit.people.models import User
@@ -46,7 +46,7 @@ class ReceivedPaper(Dated):
     name = models.CharField(max_length=255)
     content = models.BinaryField()
     digest = models.CharField(max_length=64)
-    read_as = models.JSONField(default=dict)
+    read_as = models.JSONField(default=list)
     review = models.ForeignKey(Review, models.PROTECT, related_name="+", null=True, blank=True)
     asked_by = models.CharField(max_length=10, choices=SourceKind, blank=True)
     report = models.CharField(max_length=100, blank=True)
@@ -107,7 +107,8 @@ class ReceivedPaper(Dated):
     @property
     def document(self) -> Document | None:
         """What was read in the file; None once the file has been removed."""
-        return from_data(self.read_as) if self.read_as else None
+        read: Document | None = from_plain(Document, self.read_as) if self.read_as else None
+        return read
 
     def empty(self, *, by: User) -> None:
         """Let go of the file and of whatever was read from it and not confirmed.
@@ -116,7 +117,7 @@ class ReceivedPaper(Dated):
         """
         if self.state == PaperState.OPEN:
             self.state, self.decided_by, self.decided_at = PaperState.SET_ASIDE, by, timezone.now()
-        self.name, self.content, self.read_as, self.warnings = NAMELESS, b"", {}, []
+        self.name, self.content, self.read_as, self.warnings = NAMELESS, b"", [], []
         is_confirmed = self.state == PaperState.CONFIRMED
         for proposal in self.proposals.all():
             if is_confirmed and proposal.decision == Decision.TAKE:

@@ -11,9 +11,10 @@ from heed.thread.papers import confirming, proposing, rearranging, recommending
 from heed.thread.papers.models import Decision, Proposal, ProposalKind
 from heed.thread.papers.reading.findings import FoundRecommendation
 from heed.thread.papers.tests import papers
-from heed.thread.recommendations.actions import add_recommendation
+from heed.thread.recommendations.actions import add_recommendation, say_who_is_meant
 from heed.thread.recommendations.lifecycle import RecommendationState
 from heed.thread.recommendations.models import Recommendation, Scope
+from heed.thread.recommendations.named_agencies import Agencies
 
 REPORT = """\
 Overview report: the death of Wren
@@ -42,9 +43,7 @@ def ready(by, review):
     paper = recommending.say_who_asks(
         paper=receive(by), review=review, asked_by="overview", report="", asked_on=PartialDate("2026-03-14"), by=by
     )
-    recommending.say_who_is_meant(
-        paper=paper, meant=dict.fromkeys(recommending.Agencies().unknown(asked(paper))), by=by
-    )
+    say_who_is_meant(meant=dict.fromkeys(Agencies().unknown(recommending.names_in(asked(paper)))), by=by)
     return paper
 
 
@@ -79,14 +78,11 @@ def test_confirmed_it_is_on_the_record_of_the_review(asha, review):
     assert asked(paper)[0].became == f"/recommendations/{first.pk}/"
 
 
-def test_a_name_that_somebody_explained_is_known_the_next_time(asha, review):
-    paper, agency = receive(asha), add_agency(name="Larkmere Acute Trust", by=asha)
-    unknown = recommending.Agencies().unknown(asked(paper))
-    assert "Larkmere Hospital" in unknown
-    recommending.say_who_is_meant(paper=paper, meant={"Larkmere Hospital": agency}, by=asha)
-    agencies = recommending.Agencies()
-    assert "Larkmere Hospital" not in agencies.unknown(asked(paper))
-    assert agencies.meant(["the larkmere hospital", "Nobody"]) == ([agency], ["Nobody"])
+def test_a_name_that_somebody_explained_is_asked_of_nobody_again(asha):
+    names = recommending.names_in(asked(receive(asha)))
+    assert "Larkmere Hospital" in Agencies().unknown(names)
+    say_who_is_meant(meant={"Larkmere Hospital": add_agency(name="Larkmere Acute Trust", by=asha)}, by=asha)
+    assert "Larkmere Hospital" not in Agencies().unknown(names)
 
 
 def test_a_name_that_is_none_of_ours_stays_in_the_papers_words(asha, review):
@@ -202,20 +198,25 @@ def test_every_target_before_the_day_of_asking_is_told_at_once(asha, review):
     for one in asked(paper)[:2]:
         early = one.content | {"target": "2025-01-01"}
         confirming.decide(proposal=one, decision=Decision.TAKE, corrected=early, by=asha)
-    with pytest.raises(Refused, match="in proposal 2 and 3"):
+    with pytest.raises(Refused, match=r"before the recommendation was made.*in proposal 2 and 3"):
         confirming.confirm(paper=paper, by=asha)
 
 
-def test_what_asks_nearly_the_same_stands_beside_it_with_the_day_it_was_said_to_be_finalised(asha, review):
-    earlier = add_recommendation(
+def finalised_long_ago(review, number, by):
+    """What asks nearly the same as the first of the report."""
+    return add_recommendation(
         review=review,
-        number="9",
+        number=number,
         text="The force must read the record of earlier calls before it closes a report of domestic abuse.",
         on=PartialDate("2024-05"),
-        by=asha,
+        by=by,
         state="finalised",
         since=PartialDate("2025-02-03"),
     )
+
+
+def test_what_asks_nearly_the_same_stands_beside_it_with_the_day_it_was_said_to_be_finalised(asha, review):
+    earlier = finalised_long_ago(review, "9", asha)
     paper = receive(asha)
     first, second, _ = asked(paper)
     assert first.asked_before == [str(earlier.pk)]
@@ -227,15 +228,7 @@ def test_what_asks_nearly_the_same_stands_beside_it_with_the_day_it_was_said_to_
 
 
 def test_the_page_leads_to_what_was_asked_before_and_to_what_is_on_the_record_already(as_, asha, review):
-    earlier = add_recommendation(
-        review=review,
-        number="1",
-        text="The force must read the record of earlier calls before it closes a report of domestic abuse.",
-        on=PartialDate("2024-05"),
-        by=asha,
-        state="finalised",
-        since=PartialDate("2025-02-03"),
-    )
+    earlier = finalised_long_ago(review, "1", asha)
     paper = receive(asha)
     address = f'href="/recommendations/{earlier.pk}/"'
     shown = as_(asha).get(paper.get_absolute_url()).content.decode()

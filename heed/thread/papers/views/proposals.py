@@ -19,6 +19,8 @@ from heed.thread.papers.forms.received import AskerForm, AskForm, CutForm, Meant
 from heed.thread.papers.models import Decision, Proposal, ReceivedPaper
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.views.received import known, paper_page
+from heed.thread.recommendations import actions as recommendations
+from heed.thread.recommendations.named_agencies import Agencies
 
 
 @requires(PaperPermission.RECEIVE)
@@ -116,13 +118,16 @@ def asker(request: HttpRequest, pk: UUID) -> HttpResponse:
 @reads("papers.opened", of="paper")
 def meant(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Which agency the paper means by each name that nobody has explained yet."""
-    came, agencies = get_object_or_404(known(request).defer("content"), pk=pk), recommending.Agencies()
-    form = MeantForm(sent(request), names=agencies.unknown(came.proposals.all()), agencies=agencies)
+    came, agencies = get_object_or_404(known(request).defer("content"), pk=pk), Agencies()
+    form = MeantForm(
+        sent(request), names=agencies.unknown(recommending.names_in(came.proposals.all())), agencies=agencies
+    )
     if form.is_valid() and not form.meant:
         return redirect("papers:paper", pk)
     if form.is_valid():
         with refusals_in(form):
-            recommending.say_who_is_meant(paper=came, meant=form.meant, by=signed_in(request))
+            recommending.still_open(came)
+            recommendations.say_who_is_meant(meant=form.meant, by=signed_in(request))
             return redirect("papers:paper", pk)
     what = "Who is meant?"
     context = {"form": form, "what": what, "button": "Keep it", "paper": came, "trail": _trail(came)}

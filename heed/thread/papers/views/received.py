@@ -30,8 +30,9 @@ from heed.thread.papers.models import PaperState, Proposal, ProposalKind, Receiv
 from heed.thread.papers.permissions import PaperPermission
 from heed.thread.papers.pointing import beside
 from heed.thread.papers.reading.found_in import found_in
-from heed.thread.papers.recommending import Agencies, asked_before, begins, left_open, on_record
+from heed.thread.papers.recommending import asked_before, begins, left_open, names_in, on_record
 from heed.thread.papers.standing import counts
+from heed.thread.recommendations.named_agencies import Agencies
 
 PASTED = "Pasted text.txt"
 NOT_SURE = "Not sure about these: nothing is taken unless you take it"
@@ -88,7 +89,7 @@ def paper_page(request: HttpRequest, pk: UUID, form: forms.Form | None = None) -
         "taken": len(taken),
         "recommends": any(one.proposes == ProposalKind.RECOMMENDATION for one in proposals),
         "nobody_asked": sum(one.proposes == ProposalKind.QUESTION and not one.content["asked_of"] for one in taken),
-        "nobody_meant": Agencies().unknown(taken) if is_open else [],
+        "nobody_meant": Agencies().unknown(names_in(taken)) if is_open else [],
         "on_record": on_record(came, proposals, person) if is_open else {},
         "asked_before": before,
         "earlier": list({one.pk: one for pairs in before.values() for one, _ in pairs}.values()),

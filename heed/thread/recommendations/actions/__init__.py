@@ -1,5 +1,6 @@
 """What is done about recommendations, actions, programmes and questions, beside moving them on."""
 
+from heed.thread.recommendations.actions.agency_names import say_who_is_meant
 from heed.thread.recommendations.actions.amendments import amend_target, hear_chair, put_on_theme
 from heed.thread.recommendations.actions.own_words import add_own_words
 from heed.thread.recommendations.actions.parts import answer_part, split
@@ -47,6 +48,7 @@ __all__ = [
     "link_repeat",
     "put_on_theme",
     "rename_group",
+    "say_who_is_meant",
     "split",
     "take_over",
     "target_action",

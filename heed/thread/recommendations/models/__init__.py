@@ -13,6 +13,7 @@ Everything here is added, never overwritten: a paper as at a past day reads the 
 
 from heed.thread.recommendations.models.action import Action, ActionStep, Carries, Learning
 from heed.thread.recommendations.models.addressee import Addressee, Answer, Reply
+from heed.thread.recommendations.models.agency_name import AgencyName
 from heed.thread.recommendations.models.amendment import Amended, Amendment
 from heed.thread.recommendations.models.own_words import OwnWords
 from heed.thread.recommendations.models.part import Part, PartAnswer
@@ -51,6 +52,7 @@ __all__ = [
     "ActionStep",
     "ActionTarget",
     "Addressee",
+    "AgencyName",
     "Amended",
     "Amendment",
     "Answer",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from heed.kit.calendar.dates import PartialDate
 from heed.kit.lifecycle.forms import DatedForm
 from heed.kit.pages.dates import WhenField
+from heed.kit.sentences import listed
 from heed.thread.reviews.forms.pseudonyms import PseudonymForm
 from heed.thread.reviews.lifecycle import ReviewState
 from heed.thread.reviews.likeness import alike
@@ -29,11 +30,10 @@ def _same_perhaps(there: Sequence[Review]) -> str:
     this is no page of theirs."""
     named = [one.reference or f"register number {one.register_number}" for one in there[:3]]
     more = [f"{len(there) - 3} more"] if len(there) > 3 else []
-    *before, last = [*named, *more]
-    if not before:
-        like_it = f"One like it is there already ({last}): is it the same death? Look at it on the register"
+    which = listed([*named, *more])
+    if len(there) == 1:
+        like_it = f"One like it is there already ({which}): is it the same death? Look at it on the register"
     else:
-        which = f"{', '.join(before)} and {last}"
         like_it = (
             f"Others like it are there already ({which}): is one of them the same death? Look at them on the register"
         )
